@@ -1,0 +1,1 @@
+"""What the program knows without a screen, a file or a database."""

@@ -1,0 +1,1 @@
+"""Bytes from outside to records and back; nothing here knows the database."""

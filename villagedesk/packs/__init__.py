@@ -1,0 +1,1 @@
+"""Records to PDF: sections give blocks, build.py draws them."""

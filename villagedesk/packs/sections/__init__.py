@@ -1,0 +1,1 @@
+"""One pure function per section of a pack: content in, blocks out."""

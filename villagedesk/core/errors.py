@@ -23,3 +23,7 @@ class Unavailable(Exception):  # noqa: N818
     def sentence(self) -> str:
         """The whole answer in one line, for a terminal."""
         return f"{self.message} {self.remedy}".strip()
+
+
+class NeedsCode(Unavailable):
+    """The file opens only with its recovery code: the keyring has no key for it, or cannot be asked."""

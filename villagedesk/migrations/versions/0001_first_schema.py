@@ -1,0 +1,630 @@
+"""The first schema: the group, people, meetings, actions, documents and the audit trail."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "area",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_cy", sa.String(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("parent_id", sa.String(length=36), nullable=True),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(["parent_id"], ["area.id"], name=op.f("fk_area_parent_id"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_area")),
+    )
+    op.create_index(op.f("ix_area_parent_id"), "area", ["parent_id"], unique=False)
+    op.create_table(
+        "audience_name",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audience_name")),
+    )
+    op.create_table(
+        "change",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("at", sa.String(32), nullable=False),
+        sa.Column("by", sa.String(length=36), nullable=True),
+        sa.Column("copy", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("schema", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("undoes", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_change")),
+        sa.UniqueConstraint("id", name=op.f("uq_change_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "content",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("bytes", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_content")),
+    )
+    op.create_table(
+        "document",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("media_type", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("added_at", sa.String(32), nullable=False),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
+    )
+    op.create_index(op.f("ix_document_sha256"), "document", ["sha256"], unique=False)
+    op.create_table(
+        "draft",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("form", sa.String(length=32), nullable=False),
+        sa.Column("row", sa.String(length=36), nullable=False),
+        sa.Column("loaded", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("at", sa.String(32), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
+        sa.UniqueConstraint("form", "row", name=op.f("uq_draft_form_row")),
+    )
+    op.create_table(
+        "identifier",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("scheme", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("row_id", sa.String(length=36), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_identifier")),
+    )
+    op.create_index("ix_identifier_row", "identifier", ["kind", "row_id"], unique=False)
+    op.create_index("ix_identifier_scheme_value", "identifier", ["scheme", "value"], unique=False)
+    op.create_table(
+        "change_row",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("change", sa.Integer(), nullable=False),
+        sa.Column("table", sa.String(length=32), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("fields", sa.String(), nullable=False),
+        sa.Column("before", sa.String(), nullable=True),
+        sa.Column("after", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["change"], ["change.number"], name=op.f("fk_change_row_change"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_change_row")),
+    )
+    op.create_index(op.f("ix_change_row_change"), "change_row", ["change"], unique=False)
+    op.create_table(
+        "organization",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_cy", sa.String(), nullable=False),
+        sa.Column("sort_name", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("tier", sa.String(), nullable=False),
+        sa.Column("parent_id", sa.String(length=36), nullable=True),
+        sa.Column("area_id", sa.String(length=36), nullable=True),
+        sa.Column("founded_on", sa.Date(), nullable=True),
+        sa.Column("dissolved_on", sa.Date(), nullable=True),
+        sa.Column("summary", sa.String(), nullable=False),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_organization_area_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["parent_id"], ["organization.id"], name=op.f("fk_organization_parent_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organization")),
+    )
+    op.create_index(op.f("ix_organization_area_id"), "organization", ["area_id"], unique=False)
+    op.create_index(op.f("ix_organization_parent_id"), "organization", ["parent_id"], unique=False)
+    op.create_index(op.f("ix_organization_sort_name"), "organization", ["sort_name"], unique=False)
+    op.create_table(
+        "person",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("sort_name", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("honours", sa.String(), nullable=False),
+        sa.Column("pronouns", sa.String(), nullable=False),
+        sa.Column("languages", sa.String(), nullable=False),
+        sa.Column("access_needs", sa.String(), nullable=False),
+        sa.Column("summary", sa.String(), nullable=False),
+        sa.Column("do_not_contact", sa.Boolean(), nullable=False),
+        sa.Column("picture_id", sa.String(length=36), nullable=True),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["picture_id"], ["document.id"], name=op.f("fk_person_picture_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+    )
+    op.create_index(op.f("ix_person_picture_id"), "person", ["picture_id"], unique=False)
+    op.create_index(op.f("ix_person_sort_name"), "person", ["sort_name"], unique=False)
+    op.create_table(
+        "community_group",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_cy", sa.String(), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("is_example", sa.Boolean(), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("nation", sa.String(), nullable=False),
+        sa.Column("legal_form", sa.String(), nullable=False),
+        sa.Column("regulator", sa.String(), nullable=False),
+        sa.Column("registered_number", sa.String(), nullable=False),
+        sa.Column("legal_line", sa.String(), nullable=False),
+        sa.Column("email", sa.String(), nullable=False),
+        sa.Column("website", sa.String(), nullable=False),
+        sa.Column("year_end_day", sa.Integer(), nullable=False),
+        sa.Column("year_end_month", sa.Integer(), nullable=False),
+        sa.Column("two_bodies", sa.Boolean(), nullable=False),
+        sa.Column("logo_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["logo_id"], ["document.id"], name=op.f("fk_community_group_logo_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_community_group_organization_id"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_community_group")),
+    )
+    op.create_index(op.f("ix_community_group_logo_id"), "community_group", ["logo_id"], unique=False)
+    op.create_index(op.f("ix_community_group_organization_id"), "community_group", ["organization_id"], unique=False)
+    op.create_table(
+        "key_holder",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_key_holder_person_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_key_holder")),
+    )
+    op.create_index(op.f("ix_key_holder_person_id"), "key_holder", ["person_id"], unique=False)
+    op.create_table(
+        "note",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("on_date", sa.Date(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.CheckConstraint("(person_id IS NULL) <> (organization_id IS NULL)", name=op.f("ck_note_one_owner")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_note_organization_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_note_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
+    )
+    op.create_index(op.f("ix_note_organization_id"), "note", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_note_person_id"), "note", ["person_id"], unique=False)
+    op.create_table(
+        "other_name",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("start_on", sa.Date(), nullable=True),
+        sa.Column("end_on", sa.Date(), nullable=True),
+        sa.CheckConstraint("(person_id IS NULL) <> (organization_id IS NULL)", name=op.f("ck_other_name_one_owner")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_other_name_organization_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_other_name_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_other_name")),
+    )
+    op.create_index(op.f("ix_other_name_organization_id"), "other_name", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_other_name_person_id"), "other_name", ["person_id"], unique=False)
+    op.create_table(
+        "post",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("label_cy", sa.String(), nullable=False),
+        sa.Column("role", sa.String(24), nullable=False),
+        sa.Column("area_id", sa.String(length=36), nullable=True),
+        sa.Column("seat", sa.Integer(), nullable=True),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_post_area_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_post_organization_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_post")),
+    )
+    op.create_index(op.f("ix_post_area_id"), "post", ["area_id"], unique=False)
+    op.create_index(op.f("ix_post_organization_id"), "post", ["organization_id"], unique=False)
+    op.create_table(
+        "series",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_cy", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("with_id", sa.String(length=36), nullable=True),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("start_at", sa.Time(), nullable=True),
+        sa.Column("duration", sa.Integer(), nullable=True),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("link", sa.String(), nullable=False),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_series_organization_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["with_id"], ["organization.id"], name=op.f("fk_series_with_id"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_series")),
+    )
+    op.create_index(op.f("ix_series_organization_id"), "series", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_series_with_id"), "series", ["with_id"], unique=False)
+    op.create_table(
+        "succession",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("predecessor_id", sa.String(length=36), nullable=False),
+        sa.Column("successor_id", sa.String(length=36), nullable=False),
+        sa.Column("on_date", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["predecessor_id"], ["organization.id"], name=op.f("fk_succession_predecessor_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["successor_id"], ["organization.id"], name=op.f("fk_succession_successor_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_succession")),
+    )
+    op.create_index(op.f("ix_succession_predecessor_id"), "succession", ["predecessor_id"], unique=False)
+    op.create_index(op.f("ix_succession_successor_id"), "succession", ["successor_id"], unique=False)
+    op.create_table(
+        "contact_detail",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("post_id", sa.String(length=36), nullable=True),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("preferred", sa.Boolean(), nullable=False),
+        sa.Column("do_not_use", sa.Boolean(), nullable=False),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.CheckConstraint(
+            "(person_id IS NOT NULL) + (organization_id IS NOT NULL) + (post_id IS NOT NULL) = 1",
+            name=op.f("ck_contact_detail_one_owner"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_contact_detail_organization_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_contact_detail_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_contact_detail_post_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_detail")),
+    )
+    op.create_index(op.f("ix_contact_detail_organization_id"), "contact_detail", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_contact_detail_person_id"), "contact_detail", ["person_id"], unique=False)
+    op.create_index(op.f("ix_contact_detail_post_id"), "contact_detail", ["post_id"], unique=False)
+    op.create_table(
+        "meeting",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("series_id", sa.String(length=36), nullable=True),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("status", sa.String(24), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("with_id", sa.String(length=36), nullable=True),
+        sa.Column("on_date", sa.Date(), nullable=False),
+        sa.Column("start_at", sa.Time(), nullable=True),
+        sa.Column("end_at", sa.Time(), nullable=True),
+        sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("link", sa.String(), nullable=False),
+        sa.Column("cancelled_by", sa.String(), nullable=False),
+        sa.Column("cancel_reason", sa.String(), nullable=False),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_meeting_organization_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["series_id"], ["series.id"], name=op.f("fk_meeting_series_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["with_id"], ["organization.id"], name=op.f("fk_meeting_with_id"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
+    )
+    op.create_index(op.f("ix_meeting_on_date"), "meeting", ["on_date"], unique=False)
+    op.create_index(op.f("ix_meeting_organization_id"), "meeting", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_meeting_series_id"), "meeting", ["series_id"], unique=False)
+    op.create_index(op.f("ix_meeting_with_id"), "meeting", ["with_id"], unique=False)
+    op.create_table(
+        "membership",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=False),
+        sa.Column("post_id", sa.String(length=36), nullable=True),
+        sa.Column("on_behalf_of_id", sa.String(length=36), nullable=True),
+        sa.Column("role", sa.String(24), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("votes", sa.Boolean(), nullable=False),
+        sa.Column("start_on", sa.Date(), nullable=True),
+        sa.Column("end_on", sa.Date(), nullable=True),
+        sa.Column("end_reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["on_behalf_of_id"], ["organization.id"], name=op.f("fk_membership_on_behalf_of_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_membership_organization_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_membership_person_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_membership_post_id"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
+    )
+    op.create_index(op.f("ix_membership_on_behalf_of_id"), "membership", ["on_behalf_of_id"], unique=False)
+    op.create_index(op.f("ix_membership_organization_id"), "membership", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_membership_person_id"), "membership", ["person_id"], unique=False)
+    op.create_index(op.f("ix_membership_post_id"), "membership", ["post_id"], unique=False)
+    op.create_table(
+        "agenda_item",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("meeting_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("presenter_id", sa.String(length=36), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("opened_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_agenda_item_meeting_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["presenter_id"], ["person.id"], name=op.f("fk_agenda_item_presenter_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_item")),
+    )
+    op.create_index(op.f("ix_agenda_item_meeting_id"), "agenda_item", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_agenda_item_presenter_id"), "agenda_item", ["presenter_id"], unique=False)
+    op.create_table(
+        "attendance",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("meeting_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("presence", sa.String(24), nullable=False),
+        sa.Column("votes", sa.Boolean(), nullable=False),
+        sa.Column("arrived_at", sa.Time(), nullable=True),
+        sa.Column("left_at", sa.Time(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_attendance_meeting_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_attendance_organization_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_attendance_person_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
+    )
+    op.create_index(op.f("ix_attendance_meeting_id"), "attendance", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_attendance_organization_id"), "attendance", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_attendance_person_id"), "attendance", ["person_id"], unique=False)
+    op.create_table(
+        "due_date",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("of_kind", sa.String(length=24), nullable=False),
+        sa.Column("of_id", sa.String(length=36), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("set_on", sa.Date(), nullable=False),
+        sa.Column("set_by", sa.String(length=36), nullable=True),
+        sa.Column("meeting_id", sa.String(length=36), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_due_date_meeting_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_due_date")),
+    )
+    op.create_index(op.f("ix_due_date_meeting_id"), "due_date", ["meeting_id"], unique=False)
+    op.create_index("ix_due_date_of", "due_date", ["of_kind", "of_id"], unique=False)
+    op.create_table(
+        "minutes",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("meeting_id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(24), nullable=False),
+        sa.Column("approved_on", sa.Date(), nullable=True),
+        sa.Column("approved_at_id", sa.String(length=36), nullable=True),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("started_at", sa.String(32), nullable=True),
+        sa.Column("finished_at", sa.String(32), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["approved_at_id"], ["meeting.id"], name=op.f("fk_minutes_approved_at_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_minutes_meeting_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes")),
+    )
+    op.create_index(op.f("ix_minutes_approved_at_id"), "minutes", ["approved_at_id"], unique=False)
+    op.create_index(op.f("ix_minutes_meeting_id"), "minutes", ["meeting_id"], unique=False)
+    op.create_table(
+        "state_change",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("of_kind", sa.String(length=24), nullable=False),
+        sa.Column("of_id", sa.String(length=36), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("set_on", sa.Date(), nullable=False),
+        sa.Column("set_by", sa.String(length=36), nullable=True),
+        sa.Column("meeting_id", sa.String(length=36), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_state_change_meeting_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_state_change")),
+    )
+    op.create_index(op.f("ix_state_change_meeting_id"), "state_change", ["meeting_id"], unique=False)
+    op.create_index("ix_state_change_of", "state_change", ["of_kind", "of_id"], unique=False)
+    op.create_table(
+        "decision",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("meeting_id", sa.String(length=36), nullable=True),
+        sa.Column("item_id", sa.String(length=36), nullable=True),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("outcome", sa.String(24), nullable=False),
+        sa.Column("how", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("proposer_id", sa.String(length=36), nullable=True),
+        sa.Column("seconder_id", sa.String(length=36), nullable=True),
+        sa.Column("votes_for", sa.Integer(), nullable=True),
+        sa.Column("votes_against", sa.Integer(), nullable=True),
+        sa.Column("abstained", sa.Integer(), nullable=True),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["agenda_item.id"], name=op.f("fk_decision_item_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_decision_meeting_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposer_id"], ["person.id"], name=op.f("fk_decision_proposer_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["seconder_id"], ["person.id"], name=op.f("fk_decision_seconder_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
+    )
+    op.create_index(op.f("ix_decision_decided_on"), "decision", ["decided_on"], unique=False)
+    op.create_index(op.f("ix_decision_item_id"), "decision", ["item_id"], unique=False)
+    op.create_index(op.f("ix_decision_meeting_id"), "decision", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_decision_proposer_id"), "decision", ["proposer_id"], unique=False)
+    op.create_index(op.f("ix_decision_seconder_id"), "decision", ["seconder_id"], unique=False)
+    op.create_table(
+        "declaration",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("meeting_id", sa.String(length=36), nullable=False),
+        sa.Column("item_id", sa.String(length=36), nullable=True),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("interest", sa.String(), nullable=False),
+        sa.Column("stays", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["agenda_item.id"], name=op.f("fk_declaration_item_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_declaration_meeting_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_declaration_person_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_declaration")),
+    )
+    op.create_index(op.f("ix_declaration_item_id"), "declaration", ["item_id"], unique=False)
+    op.create_index(op.f("ix_declaration_meeting_id"), "declaration", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_declaration_person_id"), "declaration", ["person_id"], unique=False)
+    op.create_table(
+        "paper",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("item_id", sa.String(length=36), nullable=False),
+        sa.Column("document_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_paper_document_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["item_id"], ["agenda_item.id"], name=op.f("fk_paper_item_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper")),
+    )
+    op.create_index(op.f("ix_paper_document_id"), "paper", ["document_id"], unique=False)
+    op.create_index(op.f("ix_paper_item_id"), "paper", ["item_id"], unique=False)
+    op.create_table(
+        "action",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("side", sa.String(24), nullable=False),
+        sa.Column("is_promise", sa.Boolean(), nullable=False),
+        sa.Column("owner_id", sa.String(length=36), nullable=True),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("status", sa.String(24), nullable=False),
+        sa.Column("priority", sa.String(24), nullable=False),
+        sa.Column("raised_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("meeting_id", sa.String(length=36), nullable=True),
+        sa.Column("item_id", sa.String(length=36), nullable=True),
+        sa.Column("decision_id", sa.String(length=36), nullable=True),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_action_decision_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["item_id"], ["agenda_item.id"], name=op.f("fk_action_item_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_action_meeting_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_action_organization_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_action_owner_id"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action")),
+    )
+    op.create_index(op.f("ix_action_decision_id"), "action", ["decision_id"], unique=False)
+    op.create_index(op.f("ix_action_item_id"), "action", ["item_id"], unique=False)
+    op.create_index(op.f("ix_action_meeting_id"), "action", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_action_organization_id"), "action", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_action_owner_id"), "action", ["owner_id"], unique=False)
+    op.create_index("ix_action_status_due_on", "action", ["status", "due_on"], unique=False)
+    op.create_table(
+        "minute_block",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("minutes_id", sa.String(length=36), nullable=False),
+        sa.Column("item_id", sa.String(length=36), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("audience", sa.String(24), nullable=True),
+        sa.Column("action_id", sa.String(length=36), nullable=True),
+        sa.Column("decision_id", sa.String(length=36), nullable=True),
+        sa.Column("declaration_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["action_id"], ["action.id"], name=op.f("fk_minute_block_action_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_minute_block_decision_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["declaration_id"], ["declaration.id"], name=op.f("fk_minute_block_declaration_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["agenda_item.id"], name=op.f("fk_minute_block_item_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["minutes_id"], ["minutes.id"], name=op.f("fk_minute_block_minutes_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minute_block")),
+    )
+    op.create_index(op.f("ix_minute_block_action_id"), "minute_block", ["action_id"], unique=False)
+    op.create_index(op.f("ix_minute_block_decision_id"), "minute_block", ["decision_id"], unique=False)
+    op.create_index(op.f("ix_minute_block_declaration_id"), "minute_block", ["declaration_id"], unique=False)
+    op.create_index(op.f("ix_minute_block_item_id"), "minute_block", ["item_id"], unique=False)
+    op.create_index(op.f("ix_minute_block_minutes_id"), "minute_block", ["minutes_id"], unique=False)
+    op.create_table(
+        "progress_note",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("action_id", sa.String(length=36), nullable=False),
+        sa.Column("at", sa.String(32), nullable=False),
+        sa.Column("by_id", sa.String(length=36), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["action_id"], ["action.id"], name=op.f("fk_progress_note_action_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_progress_note_by_id"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_progress_note")),
+    )
+    op.create_index(op.f("ix_progress_note_action_id"), "progress_note", ["action_id"], unique=False)
+    op.create_index(op.f("ix_progress_note_by_id"), "progress_note", ["by_id"], unique=False)

@@ -1,0 +1,44 @@
+"""Documents, their bytes, and the papers that an agenda item carries."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from villagedesk.models.base import Audienced, Base, Binned, Key, refers
+
+
+class Document(Binned, Audienced, Base):
+    """A file that was copied in; `sha256` finds its bytes in Content."""
+
+    __tablename__ = "document"
+
+    id: Mapped[Key]
+    name: Mapped[str]
+    media_type: Mapped[str] = mapped_column(default="")
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    added_at: Mapped[datetime]
+
+
+class Content(Base):
+    """The bytes of documents: written once, outside the journal, swept when no document refers to them."""
+
+    __tablename__ = "content"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    bytes: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Paper(Audienced, Base):
+    """A document attached to an agenda item, in order."""
+
+    __tablename__ = "paper"
+
+    id: Mapped[Key]
+    item_id: Mapped[str] = refers("agenda_item", child=True)
+    document_id: Mapped[str] = refers("document", child=True)
+    position: Mapped[int]
+    title: Mapped[str] = mapped_column(default="")

@@ -1,0 +1,153 @@
+"""Copies of the file that have been reopened, checked and counted before they count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from villagedesk.core import paths
+from villagedesk.core.errors import Unavailable
+from villagedesk.core.i18n import _
+from villagedesk.models import Base
+from villagedesk.store import files
+from villagedesk.store.engine import CannotRead, connect, explain
+from villagedesk.store.keys import read_salt
+
+KEEP = 24
+_STAMP = "%Y-%m-%d %H%M%S"
+
+Counts = dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A checked copy, and when it was made."""
+
+    path: Path
+    at: datetime
+
+
+def folder_for(salt: bytes) -> Path:
+    """Where this computer keeps the copies of the file that begins with `salt`."""
+    return paths.data_dir() / "backups" / salt.hex()
+
+
+def make(path: Path, key: bytes, now: datetime, folder: Path | None = None) -> Backup:
+    """Copy the file into `folder` (this computer's own, when None) and check the copy.
+
+    Unavailable when it cannot be written or does not hold all that the file holds; no copy is then left.
+    """
+    own = folder is None
+    folder = folder or folder_for(read_salt(path))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise files.cannot_write(folder, error) from error
+    target = _free_name(folder, path.stem, now)
+    part = target.with_suffix(".part")
+    try:
+        copy(path, key, part)
+        if verify(part, key) != counts_of(path, key):
+            raise Unavailable(
+                _("The backup does not hold everything that the group file holds."),
+                _("Your group file is safe. Try again, or back up to another disk."),
+            )
+        files.replace(part, target)
+    except sqlite.Error as error:
+        raise explain(error, target) or error from error
+    except OSError as error:
+        raise files.cannot_write(target, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+    if own:
+        _thin(folder)
+    return Backup(target, now)
+
+
+def copy(path: Path, key: bytes, target: Path) -> None:
+    """Copy a file page by page while others may read it. The copy has the same key and the same first 16 bytes."""
+    source = connect(path, key)
+    try:
+        target.unlink(missing_ok=True)
+        goal = connect(target, key, salt=read_salt(path), write=True)
+        try:
+            source.backup(goal)
+        finally:
+            goal.close()
+    finally:
+        source.close()
+
+
+def verify(path: Path, key: bytes) -> Counts:
+    """Check every page and every reference of a file; how many rows each table has. Unavailable when it is damaged."""
+    try:
+        db = connect(path, key)
+    except (CannotRead, sqlite.Error) as error:
+        raise _damaged(path) from error
+    try:
+        faults = db.execute("PRAGMA cipher_integrity_check").fetchall()
+        faults += [row for row in db.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
+        faults += db.execute("PRAGMA foreign_key_check").fetchall()
+        if faults:
+            raise _damaged(path)
+        return _counts(db)
+    except sqlite.Error as error:
+        raise _damaged(path) from error
+    finally:
+        db.close()
+
+
+def counts_of(path: Path, key: bytes) -> Counts:
+    """How many rows each table of a file has."""
+    db = connect(path, key)
+    try:
+        return _counts(db)
+    finally:
+        db.close()
+
+
+def latest(path: Path) -> Backup | None:
+    """The newest copy that this computer has of the file at `path`."""
+    return next(iter(listed(folder_for(read_salt(path)))), None)
+
+
+def listed(folder: Path) -> list[Backup]:
+    """The copies in a folder, newest first."""
+    found = []
+    for path in folder.glob("*.vdesk") if folder.is_dir() else ():
+        try:
+            at = datetime.strptime(path.stem[-17:], _STAMP).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+        found.append(Backup(path, at))
+    return sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True)
+
+
+def _free_name(folder: Path, stem: str, now: datetime) -> Path:
+    stamp = now.astimezone(UTC).strftime(_STAMP)
+    names = (folder / f"{stem}{more} {stamp}.vdesk" for more in ("", *(f" ({n})" for n in range(2, 100))))
+    return next(name for name in names if not name.exists())
+
+
+def _counts(db: Any) -> Counts:
+    there = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type='table'")}
+    return {
+        name: db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
+        for name in Base.metadata.tables
+        if name in there
+    }
+
+
+def _damaged(path: Path) -> Unavailable:
+    return Unavailable(
+        _("{name} is damaged.").format(name=path.name), _("Nothing was changed. Restore the last good backup.")
+    )
+
+
+def _thin(folder: Path) -> None:
+    for backup in listed(folder)[KEEP:]:
+        backup.path.unlink(missing_ok=True)

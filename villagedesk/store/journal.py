@@ -1,0 +1,84 @@
+"""What a transaction changed, as SQLite itself notes it, and its inverse."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from villagedesk.core.changes import Row, RowChange
+from villagedesk.core.errors import Refused
+from villagedesk.core.i18n import _
+from villagedesk.models import Base, Change, ChangeRow, Content, Draft
+
+NOT_NOTED = frozenset(model.__tablename__ for model in (Change, ChangeRow, Content, Draft))
+
+
+def noted_tables() -> list[str]:
+    """The tables whose changes are noted: every model's but the journal's own, the drafts and the contents."""
+    return [name for name in Base.metadata.tables if name not in NOT_NOTED]
+
+
+def watch(db: Any) -> None:
+    """Make TEMP triggers that note every insert, update and delete on this connection, whoever causes it."""
+    db.execute("CREATE TEMP TABLE noted(n INTEGER PRIMARY KEY, tbl TEXT, key TEXT, before TEXT, after TEXT)")
+    for table in noted_tables():
+        columns = [column[1] for column in db.execute(f'PRAGMA table_info("{table}")')]
+        old, new = (
+            "json_object(" + ", ".join(f"'{c}', {side}.\"{c}\"" for c in columns) + ")" for side in ("OLD", "NEW")
+        )
+        for verb, key, before, after in (
+            ("INSERT", "NEW.id", "NULL", new),
+            ("UPDATE", "NEW.id", old, new),
+            ("DELETE", "OLD.id", old, "NULL"),
+        ):
+            db.execute(
+                f'CREATE TEMP TRIGGER noted_{table}_{verb} AFTER {verb} ON main."{table}" BEGIN '
+                f"INSERT INTO noted(tbl, key, before, after) VALUES ('{table}', {key}, {before}, {after}); END"
+            )
+
+
+def take(db: Any) -> tuple[RowChange, ...]:
+    """What was noted since the last call, each row once (as it was first, as it is now); empties the notes."""
+    first: dict[tuple[str, str], str | None] = {}
+    last: dict[tuple[str, str], str | None] = {}
+    for table, key, before, after in db.execute("SELECT tbl, key, before, after FROM noted ORDER BY n"):
+        first.setdefault((table, key), before)
+        last[table, key] = after
+    db.execute("DELETE FROM noted")
+    return tuple(
+        RowChange(table, key, _load(before), _load(last[table, key]))
+        for (table, key), before in first.items()
+        if before != last[table, key]
+    )
+
+
+def _load(text: str | None) -> Row | None:
+    return None if text is None else json.loads(text)
+
+
+def apply_inverse(db: Any, changes: Iterable[RowChange]) -> None:
+    """Put the rows back as they were, last first. Refused when one has moved on since."""
+    db.execute("PRAGMA defer_foreign_keys=ON")
+    for change in reversed(tuple(changes)):
+        names = list(change.before or change.after or {})
+        columns = ", ".join(f'"{name}"' for name in names)
+        found = db.execute(f'SELECT {columns} FROM "{change.table}" WHERE id=?', (change.key,)).fetchone()
+        if (dict(zip(names, found, strict=True)) if found else None) != change.after:
+            raise moved_on()
+        _put(db, change.table, change.key, change.before, columns, exists=change.after is not None)
+
+
+def _put(db: Any, table: str, key: str, row: Row | None, columns: str, *, exists: bool) -> None:
+    if row is None:
+        db.execute(f'DELETE FROM "{table}" WHERE id=?', (key,))
+    elif exists:
+        pairs = ", ".join(f'"{name}"=?' for name in row)
+        db.execute(f'UPDATE "{table}" SET {pairs} WHERE id=?', [*row.values(), key])
+    else:
+        db.execute(f'INSERT INTO "{table}"({columns}) VALUES ({", ".join("?" * len(row))})', list(row.values()))
+
+
+def moved_on() -> Refused:
+    """The answer when an undo would overwrite something newer."""
+    return Refused(_("This can't be undone any more: what it changed has been changed again since."))

@@ -1,0 +1,124 @@
+"""Full-text search: one table of what can be found, kept true by triggers, and an FTS5 index over it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+# What may be found: kind (and table), then a SELECT over it (as `r`) of id, audience, on_date, title and body.
+_SOURCES = (
+    (
+        "person",
+        "r.id, r.audience, NULL, r.name, trim(r.title || ' ' || r.summary)",
+        "person r",
+        "r.binned_at IS NULL",
+    ),
+    (
+        "organization",
+        "r.id, r.audience, NULL, r.name, trim(r.name_cy || ' ' || r.summary)",
+        "organization r",
+        "r.binned_at IS NULL AND r.kind <> 'party'",
+    ),
+    (
+        "meeting",
+        "r.id, r.audience, r.on_date, r.title, r.place",
+        "meeting r",
+        "r.binned_at IS NULL",
+    ),
+    (
+        "agenda_item",
+        "r.id, r.audience, m.on_date, r.title, r.note",
+        "agenda_item r JOIN meeting m ON m.id = r.meeting_id",
+        "m.binned_at IS NULL",
+    ),
+    (
+        "minute_block",
+        "r.id, coalesce(r.audience, i.audience, m.audience), m.on_date, coalesce(i.title, m.title), r.text",
+        "minute_block r JOIN minutes s ON s.id = r.minutes_id JOIN meeting m ON m.id = s.meeting_id "
+        "LEFT JOIN agenda_item i ON i.id = r.item_id",
+        "m.binned_at IS NULL AND r.text <> ''",
+    ),
+    (
+        "decision",
+        "r.id, r.audience, r.decided_on, r.number, trim(r.text || ' ' || r.reason)",
+        "decision r",
+        "r.binned_at IS NULL",
+    ),
+    (
+        "action",
+        "r.id, r.audience, r.raised_on, r.number, r.text",
+        "action r",
+        "r.binned_at IS NULL",
+    ),
+)
+
+# A row whose change is seen in the entries of others: table, which kinds, how the others are found from NEW.
+_FOLLOWERS = (
+    ("meeting", "agenda_item", "SELECT id FROM agenda_item WHERE meeting_id = NEW.id"),
+    (
+        "meeting", "minute_block",
+        "SELECT b.id FROM minute_block b JOIN minutes s ON s.id = b.minutes_id WHERE s.meeting_id = NEW.id",
+    ),
+    ("agenda_item", "minute_block", "SELECT id FROM minute_block WHERE item_id = NEW.id"),
+)  # fmt: skip
+
+
+def install(db: Any) -> None:
+    """Make the search tables and triggers and fill them anew. Run after every migration; may be run at any time."""
+    for (name,) in db.execute(
+        "SELECT name FROM sqlite_master WHERE type='trigger' AND name LIKE 'find\\_%' ESCAPE '\\'"
+    ).fetchall():
+        db.execute(f'DROP TRIGGER "{name}"')
+    db.execute("DROP TABLE IF EXISTS searchable_index")
+    db.execute("DROP TABLE IF EXISTS searchable")
+    db.execute(
+        "CREATE TABLE searchable(n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, audience TEXT NOT NULL, "
+        "on_date TEXT, title TEXT NOT NULL, body TEXT NOT NULL, UNIQUE(kind, id))"
+    )
+    db.execute(
+        "CREATE VIRTUAL TABLE searchable_index USING fts5(title, body, content='searchable', content_rowid='n', "
+        "tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+    )
+    db.execute("INSERT INTO searchable_index(searchable_index, rank) VALUES ('secure-delete', 1)")
+    for statement in _triggers():
+        db.execute(statement)
+    for kind, columns, source, wanted in _SOURCES:
+        db.execute(f"{_fill(kind, columns, source)} WHERE {wanted}")
+
+
+def _fill(kind: str, columns: str, source: str) -> str:
+    return f"INSERT INTO searchable(kind, id, audience, on_date, title, body) SELECT '{kind}', {columns} FROM {source}"
+
+
+def _triggers() -> list[str]:
+    add = "INSERT INTO searchable_index(rowid, title, body) VALUES (NEW.n, NEW.title, NEW.body);"
+    drop = (
+        "INSERT INTO searchable_index(searchable_index, rowid, title, body) "
+        "VALUES ('delete', OLD.n, OLD.title, OLD.body);"
+    )
+    statements = [
+        f"CREATE TRIGGER find_index_insert AFTER INSERT ON searchable BEGIN {add} END",
+        f"CREATE TRIGGER find_index_delete AFTER DELETE ON searchable BEGIN {drop} END",
+    ]
+    filling = {kind: (columns, source, wanted) for kind, columns, source, wanted in _SOURCES}
+    for kind, columns, source, wanted in _SOURCES:
+        fill = f"{_fill(kind, columns, source)} WHERE r.id = NEW.id AND {wanted};"
+        forget = f"DELETE FROM searchable WHERE kind = '{kind}' AND id = "
+        statements += [
+            f'CREATE TRIGGER find_{kind}_insert AFTER INSERT ON "{kind}" BEGIN {fill} END',
+            f'CREATE TRIGGER find_{kind}_update AFTER UPDATE ON "{kind}" BEGIN {forget}OLD.id; {fill} END',
+            f'CREATE TRIGGER find_{kind}_delete AFTER DELETE ON "{kind}" BEGIN {forget}OLD.id; END',
+        ]
+    for table, kind, rows in _FOLLOWERS:
+        columns, source, wanted = filling[kind]
+        statements.append(
+            f'CREATE TRIGGER find_{table}_moves_{kind} AFTER UPDATE ON "{table}" BEGIN '
+            f"DELETE FROM searchable WHERE kind = '{kind}' AND id IN ({rows}); "
+            f"{_fill(kind, columns, source)} WHERE r.id IN ({rows}) AND {wanted}; END"
+        )
+    return statements
+
+
+def match_words(typed: str) -> str:
+    """An FTS5 query that finds every word typed, each as a beginning; empty when there is no word."""
+    return " ".join(f'"{word}"*' for word in re.findall(r"\w+", typed))

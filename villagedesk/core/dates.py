@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, time, timedelta
 
 from villagedesk.core.i18n import _, ngettext
@@ -42,11 +43,11 @@ def parse_date(text: str, today: date) -> date | None:
         return None
     if typed == _("today"):
         return today
-    if typed == _("tomorrow"):
-        return today + timedelta(days=1)
-    if found := _AHEAD.fullmatch(typed):
-        return _ahead(today, int(found[1]), found[2])
     try:
+        if typed == _("tomorrow"):
+            return today + timedelta(days=1)
+        if found := _AHEAD.fullmatch(typed):
+            return _ahead(today, int(found[1]), found[2])
         if found := _ISO.fullmatch(typed):
             return date(int(found[1]), int(found[2]), int(found[3]))
         if found := _NUMBERS.fullmatch(typed):
@@ -56,10 +57,10 @@ def parse_date(text: str, today: date) -> date | None:
                 return None
             month = _index(found["month"], month_names())
             return None if month is None else _with_year(int(found["number"]), month + 1, found["year"], today)
+        day = _index(typed.removeprefix("next ").removeprefix("on "), day_names())
+        return None if day is None else today + timedelta(days=(day - today.weekday() - 1) % 7 + 1)
     except (ValueError, OverflowError):
         return None
-    day = _index(typed.removeprefix("next ").removeprefix("on "), day_names())
-    return None if day is None else today + timedelta(days=(day - today.weekday() - 1) % 7 + 1)
 
 
 def _index(typed: str, names: tuple[str, ...]) -> int | None:
@@ -93,8 +94,7 @@ def _ahead(today: date, count: int, unit: str) -> date:
 
 def clamped(year: int, month: int, day: int) -> date:
     """The date, or the last day of the month where it has no such day."""
-    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-    return min(date(year, month, min(day, 28)) + timedelta(days=max(0, day - 28)), last)
+    return date(year, month, min(day, monthrange(year, month)[1]))
 
 
 def parse_time(text: str) -> time | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from random import Random, SystemRandom
 
 from villagedesk.core.clock import Clock
 
 NAMESPACE = uuid.UUID("6f1c2f5e-6d0b-5b8e-9d3a-5a1f0e0c7b42")
 _COUNTER_BITS = 12
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 NewId = Callable[[], str]
 
@@ -24,7 +27,7 @@ class Ids:
 
     def new(self) -> str:
         """A new key. The 12 bits after the milliseconds count up within one millisecond (RFC 9562, 6.2 method 1)."""
-        milliseconds, counter = int(self._clock.now().timestamp() * 1000), 0
+        milliseconds, counter = (self._clock.now() - _EPOCH) // _MILLISECOND, 0
         if milliseconds <= self._last[0]:
             milliseconds, counter = self._last[0], self._last[1] + 1
             if counter >> _COUNTER_BITS:

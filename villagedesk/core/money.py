@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 _SIGNS = {"GBP": "£", "EUR": "€"}
-_AMOUNT = re.compile(r"£?\s*(?P<minus>-?)\s*£?\s*(?P<pounds>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<pence>\d{1,2}))?")
+_AMOUNT = re.compile(
+    r"(?P<sign>£\s*-?|-?\s*£?)\s*(?P<pounds>\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?:\.(?P<pence>\d{1,2}))?"
+)  # 12 digits: pence must fit SQLite's integers
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,4 +38,4 @@ def parse_money(text: str) -> Money | None:
     if not found:
         return None
     pence = int(found["pounds"].replace(",", "")) * 100 + int((found["pence"] or "0").ljust(2, "0"))
-    return Money(-pence if found["minus"] else pence)
+    return Money(-pence if "-" in found["sign"] else pence)

@@ -7,8 +7,8 @@ import unicodedata
 
 _SPACE = re.compile(r"\s+")
 _TITLES = re.compile(
-    r"(?P<title>(?:(?:y\s+cynghorydd|cynghorydd|cyng|councillor|cllr|alderman|ald|dr|mrs|mr|ms|miss|mx|prof|professor"
-    r"|rev|revd|sir|dame|lord|lady|baroness)\b\.?\s+)+)(?P<name>\S.*)",
+    r"(?P<title>(?:(?:(?:y\s+)?cyng(?:horydd)?|(?:(?:county|city|borough|district|town|parish|community)\s+)?councillor"
+    r"|cllr|alderman|ald|dr|mrs|mr|ms|miss|mx|prof|professor|rev|revd|sir|dame|lord|lady|baroness)\b\.?\s+)+)(?P<name>\S.*)",
     re.IGNORECASE,
 )
 _HONOURS = re.compile(
@@ -24,8 +24,8 @@ def one_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """For comparing: without case, accents and doubled space ("Dŵr " and "dwr" are equal)."""
-    letters = unicodedata.normalize("NFKD", one_line(text).casefold())
-    return "".join(c for c in letters if not unicodedata.combining(c))
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return one_line("".join(c for c in letters if not unicodedata.combining(c)))
 
 
 def split_title(name: str) -> tuple[str, str, str]:
@@ -52,7 +52,7 @@ def sort_name(name: str) -> str:
 def initials(name: str) -> str:
     """One or two letters that stand for a name in a picture's place."""
     words = [word for word in re.split(r"[\s\-]+", name) if word[:1].isalnum()]
-    return "".join(word[0].upper() for word in ([words[0], words[-1]] if len(words) > 1 else words[:1]))
+    return "".join(word[0].upper()[0] for word in ([words[0], words[-1]] if len(words) > 1 else words[:1]))
 
 
 def shorten(text: str, limit: int) -> str:
@@ -60,5 +60,5 @@ def shorten(text: str, limit: int) -> str:
     line = one_line(text)
     if len(line) <= limit:
         return line
-    cut = line[: limit - 3]
-    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,.;:") + "..."
+    cut = line[: max(0, limit - 3)]
+    return ((cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,.;:") + "...")[:limit]

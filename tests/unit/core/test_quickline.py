@@ -1,0 +1,124 @@
+"""One typed line: who, what, by when."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from villagedesk.core.quickline import PartKind, read
+
+TODAY = date(2026, 3, 12)  # a Thursday
+FRIDAY = date(2026, 3, 13)
+
+
+@pytest.mark.parametrize(
+    ("typed", "owner", "due", "left"),
+    [
+        ("Treasurer to ask Highways about the crossing by fri", "Treasurer", FRIDAY, "ask Highways about the crossing"),
+        ("Chase treasurer re hall roof fri", "", FRIDAY, "Chase treasurer re hall roof"),
+        ("by 14 mar send the minutes", "", date(2026, 3, 14), "send the minutes"),
+        ("Paint the hall before +2w.", "", date(2026, 3, 26), "Paint the hall"),
+        ("Open the hall on 3/4 for the council", "", date(2026, 4, 3), "Open the hall for the council"),
+        ("@jane call the clerk tomorrow", "jane", FRIDAY, "call the clerk"),
+        ("Tell Jo, by fri, that we pay", "", FRIDAY, "Tell Jo, that we pay"),
+        ("Ring Tom (by fri)", "", FRIDAY, "Ring Tom"),
+        ("By fri, Treasurer to ask", "Treasurer", FRIDAY, "ask"),
+        ("Set out by 14 mar 40 chairs", "", date(2026, 3, 14), "Set out 40 chairs"),
+        ("Siân Ŵyn to reply by thursday 2 april 2026", "Siân Ŵyn", date(2026, 4, 2), "reply"),
+        ("Ask by fri or, better, by 14 mar", "", date(2026, 3, 14), "Ask by fri or, better,"),
+    ],
+)
+def test_who_and_when_are_understood(typed: str, owner: str, due: date, left: str) -> None:
+    line = read(typed, TODAY)
+    assert (line.owner, line.due, line.left()) == (owner, due, left)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        'Put up the "by fri" sign',
+        "Put up the “by fri” sign",
+        '"Treasurer to pay" on the door',
+        "Ask the clerk by the next liaison meeting",
+        "Minutes of 12 mar",
+        "Book the hall for fri",
+        "Keep out of the sun",
+        "Write to Highways",
+        "Reply to the council",
+        "Send agenda to members",
+        "Go back to Tom",
+        "Pay 3/4 of it",
+        "to do",
+        "by",
+        "@",
+        "",
+    ],
+)
+def test_the_rest_is_left_alone(typed: str) -> None:
+    line = read(typed, TODAY)
+    assert line.parts == ()
+    assert line.left() == typed
+
+
+def test_several_owners_are_offered_together_and_one_by_one() -> None:
+    assert read("Jane and Tom Ash to paint", TODAY).owner_candidates == ("Jane and Tom Ash", "Jane", "Tom Ash")
+    assert read("Paint", TODAY).owner_candidates == ()
+
+
+def test_a_chip_can_be_removed() -> None:
+    line = read("Treasurer to pay by fri", TODAY)
+    due = line.part(PartKind.DUE)
+    assert due is not None
+    assert line.text[due.start : due.end] == "by fri"
+    without = line.without(due)
+    assert (without.due, without.owner, without.left()) == (None, "Treasurer", "pay by fri")
+
+
+def test_an_owner_nobody_knows_stays_in_the_text() -> None:
+    assert read("Somebody to pay by fri", TODAY).left(PartKind.DUE) == "Somebody to pay"
+
+
+WORDS = st.sampled_from(
+    [
+        "by",
+        "on",
+        "fri",
+        "12",
+        "mar",
+        "mar,",
+        "(by",
+        "fri)",
+        "+2w",
+        "to",
+        "Jane",
+        "@jane",
+        "ask",
+        '"',
+        "“",
+        "”",
+        "3/4",
+        ".",
+        "and",
+        "\0",
+    ]
+)
+LINES = st.text() | st.lists(WORDS, max_size=12).map(" ".join)
+
+
+@given(LINES, st.dates())
+@example("by by fri", date(9999, 12, 31))
+def test_no_word_is_lost_and_nothing_raises(typed: str, today: date) -> None:
+    line = read(typed, today)
+    parts = [typed[part.start : part.end] for part in line.parts]
+    assert Counter("".join(" ".join([line.left(), *parts]).split())) == Counter("".join(typed.split()))
+    for part in line.parts:
+        assert part.words
+        assert part.words in typed[part.start : part.end]
+        assert line.without(part).part(part.kind) is None
+
+
+@pytest.mark.parametrize("typed", ["." * 200_000, "by " * 50_000, '"' * 100_001, "(" * 200_000, "a to b " * 30_000])
+def test_a_long_paste_takes_no_time(typed: str) -> None:
+    read(typed, TODAY)

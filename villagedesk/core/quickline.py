@@ -1,0 +1,173 @@
+"""Understands one typed line such as "Treasurer to ask Highways about the crossing by fri": who, what, by when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from villagedesk.core.dates import parse_date
+from villagedesk.core.i18n import _
+from villagedesk.core.text import one_line
+
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
+_WORD = re.compile(r"\S+")
+_AT = re.compile(r"@\w[\w.'’-]*")
+_LONGEST_OWNER = 5  # words
+_LONGEST_DATE = 4  # words: "thursday 12 march 2026"
+
+
+class PartKind(StrEnum):
+    """What a part of the line was understood as."""
+
+    OWNER = "owner"
+    DUE = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What was understood, and where it stands: cutting text[start:end] out leaves the rest."""
+
+    kind: PartKind
+    start: int
+    end: int
+    words: str  # the owner's words without "to" or "@"; the date's without "by"
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuickLine:
+    """A line as it was typed, with what was understood of it: at most one owner and one date."""
+
+    text: str
+    parts: tuple[Part, ...] = ()
+
+    def part(self, kind: PartKind) -> Part | None:
+        """The part of this kind, if there is one."""
+        return next((part for part in self.parts if part.kind is kind), None)
+
+    @property
+    def due(self) -> date | None:
+        """The date by which."""
+        part = self.part(PartKind.DUE)
+        return part.due if part else None
+
+    @property
+    def owner(self) -> str:
+        """The words that may name who is to do it: a hint, to be looked up among people; "" when there are none."""
+        part = self.part(PartKind.OWNER)
+        return part.words if part else ""
+
+    @property
+    def owner_candidates(self) -> tuple[str, ...]:
+        """The owner's words as a whole, then one by one where they name several ("Jane and Tom")."""
+        each = re.split(rf",|&|\s+{_('and')}\s+", self.owner)
+        return tuple(dict.fromkeys(name for words in (self.owner, *each) if (name := one_line(words))))
+
+    def without(self, part: Part) -> QuickLine:
+        """The line with that part no longer understood; the text stays as typed."""
+        return replace(self, parts=tuple(other for other in self.parts if other != part))
+
+    def left(self, *kinds: PartKind) -> str:
+        """The text on one line without the parts of these kinds; without all parts when no kind is given."""
+        text = self.text
+        for part in sorted(self.parts, key=lambda part: part.start, reverse=True):
+            if not kinds or part.kind in kinds:
+                text = f"{text[: part.start]} {text[part.end :]}"
+        return one_line(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One word without the punctuation around it, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def folded(self) -> str:
+        return self.text.casefold()
+
+
+def read(text: str, today: date) -> QuickLine:
+    """What `text` says about who and by when. Nothing between double quotes is looked at; never raises.
+
+    A date counts behind "by", "before", "on", "until" or "due" anywhere, else only at the end of the line.
+    """
+    words = _words(text)
+    due = _due(text, words, today)
+    owner = _owner(text, words, due)
+    return QuickLine(text, tuple(part for part in (owner, due) if part))
+
+
+def _words(text: str) -> list[_Word]:
+    """The words outside quotes; a quotation is one word that means nothing."""
+    hidden = _QUOTED.sub(lambda quoted: "\0" * len(quoted[0]), text)
+    words = []
+    for found in _WORD.finditer(hidden):
+        word = found[0].lstrip("([")
+        start = found.end() - len(word)
+        word = word.rstrip(".,;:!?)]")
+        words.append(_Word(word, start, start + len(word)))
+    return [word for word in words if word.text]
+
+
+def _due(text: str, words: list[_Word], today: date) -> Part | None:
+    before = set(_("by before on until till due").split())
+    for start in range(len(words) - 1, 0, -1):
+        if words[start - 1].folded in before and (found := _date_at(text, words, start, today)):
+            return _with_punctuation(text, replace(found, start=words[start - 1].start))
+    # "minutes of 12 mar", "out of the sun": such a date belongs to what is to be done
+    blockers = set(_("the a an of for from since at to in and or than").split())
+    for start in range(max(0, len(words) - _LONGEST_DATE), len(words)):
+        found = _date_at(text, words, start, today)
+        if found and found.end == words[-1].end:
+            return None if start and words[start - 1].folded in blockers else _with_punctuation(text, found)
+    return None
+
+
+def _with_punctuation(text: str, part: Part) -> Part:
+    """The part with the brackets around it or the comma or full stop behind it, which mean nothing without it."""
+    start, end = part.start, part.end
+    if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        start, end = start - 1, end + 1
+    while text[end : end + 1] in (".", ",", ";", ":"):
+        end += 1
+    return replace(part, start=start, end=end)
+
+
+def _date_at(text: str, words: list[_Word], start: int, today: date) -> Part | None:
+    """The longest date that begins with this word."""
+    for stop in range(min(len(words), start + _LONGEST_DATE), start, -1):
+        last = words[stop - 1]
+        if stop < len(words) and stop - start > 2 and re.fullmatch(r"\d\d", last.text):
+            continue  # "by 12 mar 40 chairs": no year
+        typed = text[words[start].start : last.end]
+        if due := parse_date(typed, today):
+            return Part(PartKind.DUE, words[start].start, last.end, typed, due)
+    return None
+
+
+def _owner(text: str, words: list[_Word], due: Part | None) -> Part | None:
+    """ "@jane" anywhere, else the few words before a "to" with a deed behind it ("Write to Highways" has none)."""
+    for word in words:
+        if found := _AT.match(word.text):
+            return Part(PartKind.OWNER, word.start, word.start + found.end(), found[0][1:].rstrip(".'’-"))
+    if due:
+        words = [word for word in words if word.end <= due.start or word.start >= due.end]
+    to = next((n for n, word in enumerate(words) if word.text == _("to")), 0)
+    if not 0 < to <= _LONGEST_OWNER or to + 1 == len(words):
+        return None
+    recipients = set(_("the a an our your their his her my us them him it me you all every everyone each").split())
+    sending = set(
+        _("write reply talk speak send go report respond return apply object listen agree add submit present").split()
+    )
+    after = words[to + 1]
+    if words[0].folded in sending or after.folded in recipients or not after.text[0].islower():
+        return None
+    named = text[words[0].start : words[to - 1].end]
+    if "\0" in "".join(word.text for word in words[:to]) or (due and words[0].start < due.start < words[to].start):
+        return None
+    return Part(PartKind.OWNER, words[0].start, words[to].end, named)

@@ -1,1 +1,5 @@
-"""Bytes from outside to records and back; nothing here knows the database."""
+"""Bytes to records and records to bytes: the one door through which everything from outside comes in."""
+
+from villagedesk.exchange.formats import FORMATS, accepted, read
+
+__all__ = ["FORMATS", "accepted", "read"]

@@ -60,7 +60,9 @@ def run(job: Callable[..., Any], *args: Any, limits: Limits = Limits(), report: 
             try:
                 _start(child)
             except OSError as error:
-                raise Unavailable(_("The file could not be read: {reason}.").format(reason=error), _again()) from error
+                raise Unavailable(
+                    _("The file could not be read: {reason}.").format(reason=error.strerror), _again()
+                ) from error
         try:
             payload = _answer(ours, limits, report)
             if payload is None:

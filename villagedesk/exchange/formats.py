@@ -63,14 +63,10 @@ def parse(data: bytes, format: str | None = None) -> tuple[str, CouncillorList]:
                 "Open the address in a browser, save the list, and choose that file. Nothing has been changed."
             )
         )
-    known = next(
-        (
-            known
-            for known in FORMATS
-            if (known.name == format if format else re.search(known.head, head, re.IGNORECASE))
-        ),
-        None,
+    fitting = (
+        known for known in FORMATS if (known.name == format if format else re.search(known.head, head, re.IGNORECASE))
     )
+    known = next(fitting, None)
     if known is None:
         kinds = "; ".join(title for name, title in accepted())
         raise Refused(

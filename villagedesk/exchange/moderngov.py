@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from xml.sax import SAXException, SAXParseException
+from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import InputSource
 
@@ -57,8 +57,6 @@ def parse(data: bytes) -> CouncillorList:
         raise Refused(
             _("The file defines abbreviations of its own (a DTD), which can do harm. Nothing has been changed.")
         ) from error
-    except SAXException as error:
-        raise Refused(_("This is not XML that can be read. Nothing has been changed.")) from error
     if not found.entries and not found.refused:
         raise Refused(_("The list names no councillors. Nothing has been changed."))
     key = _council_key(found.entries)

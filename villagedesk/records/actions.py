@@ -1,0 +1,118 @@
+"""Actions as lists, cards, forms and exports see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from villagedesk.core.audience import Audience
+from villagedesk.core.words import ActionStatus, Priority, Side
+
+
+class ActionFilter(StrEnum):
+    """Which actions a list shows."""
+
+    OPEN = "open"
+    LATE = "late"
+    MINE = "mine"
+    OURS = "ours"
+    THEIRS = "theirs"
+    DONE = "done"
+    ALL = "all"
+
+
+class Colour(StrEnum):
+    """Red, amber and green, from dates and status: never typed."""
+
+    LATE = "late"
+    SOON = "soon"
+    ON_TIME = "on_time"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+SOON_DAYS = 7
+
+
+def colour(status: ActionStatus, due: date | None, today: date) -> Colour:
+    """Late after its date; soon from 7 days before it; else on time. What is done or dropped is neither."""
+    if status is ActionStatus.DONE:
+        return Colour.DONE
+    if status is ActionStatus.DROPPED:
+        return Colour.DROPPED
+    if due is None or (due - today).days > SOON_DAYS:
+        return Colour.ON_TIME
+    return Colour.LATE if due < today else Colour.SOON
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One line of the action log; `owner` is a person or a body, `source` the meeting and item it came from."""
+
+    id: str
+    kind: str
+    number: str
+    text: str
+    side: Side
+    status: ActionStatus
+    owner: str
+    owner_id: str | None
+    organization_id: str | None
+    due_on: date | None
+    done_on: date | None
+    raised_on: date
+    meeting_id: str | None
+    source: str
+    times_moved: int
+    is_promise: bool
+    priority: Priority
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class DueStep:
+    """One date that an action was due by, and why it became that."""
+
+    due: date | None
+    set_on: date
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateStep:
+    """A state that an action came into."""
+
+    state: ActionStatus
+    set_on: date
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionCard:
+    """An action whole, with the trail of its dates and states, oldest first."""
+
+    row: ActionRow
+    item: str
+    meeting: str
+    meeting_on: date | None
+    decision: str
+    binned: bool
+    dues: tuple[DueStep, ...]
+    states: tuple[StateStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDraft:
+    """What is typed about an action. Its side follows from the owner's organisation when it is None."""
+
+    text: str = ""
+    owner_id: str | None = None
+    organization_id: str | None = None
+    due_on: date | None = None
+    priority: Priority = Priority.NORMAL
+    side: Side | None = None
+    is_promise: bool = False
+    audience: Audience = Audience.COMMITTEE

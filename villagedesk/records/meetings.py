@@ -1,0 +1,209 @@
+"""Meetings, agendas and minutes as lists, pages, forms and exports see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from villagedesk.core.audience import Audience
+from villagedesk.core.words import BlockKind, ItemKind, MeetingKind, MeetingStatus, MinutesState, Outcome, Presence
+from villagedesk.records.actions import ActionRow
+
+
+class MeetingFilter(StrEnum):
+    """Which meetings a list shows."""
+
+    ALL = "all"
+    COMING = "coming"
+    PAST = "past"
+    LIAISON = "liaison"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """One line of the list of meetings."""
+
+    id: str
+    kind: str
+    title: str
+    meeting_kind: MeetingKind
+    status: MeetingStatus
+    on_date: date
+    start_at: time | None
+    place: str
+    minutes_state: MinutesState | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCard:
+    """One agenda item; `number` follows from its place, `starts` from the minutes of those before it."""
+
+    id: str
+    number: int
+    title: str
+    kind: ItemKind
+    presenter_id: str | None
+    presenter: str
+    minutes: int | None
+    starts: time | None
+    note: str
+    audience: Audience
+    papers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceCard:
+    """Somebody at a meeting, as minuted."""
+
+    id: str
+    person_id: str | None
+    name: str
+    role: str
+    organization: str
+    presence: Presence
+    votes: bool
+    arrived_at: time | None
+    left_at: time | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision in a list."""
+
+    id: str
+    kind: str
+    number: str
+    text: str
+    outcome: Outcome
+    how: str
+    decided_on: date
+    meeting_id: str | None
+    meeting: str
+    item_id: str | None
+    item: str
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationRow:
+    """An interest declared at a meeting."""
+
+    id: str
+    item_id: str | None
+    name: str
+    interest: str
+    stays: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCard:
+    """A meeting whole: its plan, who was there, and what came of it."""
+
+    id: str
+    kind: str
+    title: str
+    meeting_kind: MeetingKind
+    status: MeetingStatus
+    series_id: str | None
+    organization_id: str | None
+    with_id: str | None
+    met_with: str
+    on_date: date
+    start_at: time | None
+    end_at: time | None
+    place: str
+    link: str
+    audience: Audience
+    binned: bool
+    items: tuple[ItemCard, ...]
+    attendance: tuple[AttendanceCard, ...]
+    declarations: tuple[DeclarationRow, ...]
+    decisions: tuple[DecisionRow, ...]
+    actions: tuple[ActionRow, ...]
+    minutes_state: MinutesState | None
+
+    @property
+    def planned_minutes(self) -> int:
+        """How long the agenda is meant to take, in minutes."""
+        return sum(item.minutes or 0 for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDraft:
+    """What is typed about a meeting."""
+
+    title: str = ""
+    kind: MeetingKind = MeetingKind.COMMITTEE
+    on_date: date | None = None
+    start_at: time | None = None
+    end_at: time | None = None
+    place: str = ""
+    link: str = ""
+    with_id: str | None = None
+    audience: Audience = Audience.COMMITTEE
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDraft:
+    """What is typed about an agenda item."""
+
+    title: str = ""
+    kind: ItemKind = ItemKind.DISCUSSION
+    presenter_id: str | None = None
+    minutes: int | None = None
+    note: str = ""
+    audience: Audience | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceDraft:
+    """Somebody's attendance as it is entered; with `person_id` name, role and vote follow from the membership."""
+
+    person_id: str | None = None
+    name: str = ""
+    presence: Presence = Presence.PRESENT
+    arrived_at: time | None = None
+    left_at: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDraft:
+    """What is typed about a decision."""
+
+    text: str = ""
+    outcome: Outcome = Outcome.AGREED
+    how: str = ""
+    reason: str = ""
+    proposer_id: str | None = None
+    seconder_id: str | None = None
+    votes_for: int | None = None
+    votes_against: int | None = None
+    abstained: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of minutes. For an action or a decision `number`, `detail` and `due` come from its record."""
+
+    id: str
+    item_id: str | None
+    kind: BlockKind
+    text: str
+    number: str = ""
+    detail: str = ""
+    due: date | None = None
+    record_id: str | None = None
+    audience: Audience | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPage:
+    """Minutes as they are taken: the meeting, and every block in order."""
+
+    id: str
+    meeting: MeetingCard
+    state: MinutesState
+    blocks: tuple[Block, ...]
+    started_at: datetime | None
+    finished_at: datetime | None

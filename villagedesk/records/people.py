@@ -1,0 +1,182 @@
+"""People and organisations as lists, cards, forms and exports see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from villagedesk.core.audience import Audience
+from villagedesk.core.words import ContactKind, OrganizationKind, Role
+
+
+class PeopleFilter(StrEnum):
+    """Which people and organisations a list shows."""
+
+    ALL = "all"
+    COUNCILLORS = "councillors"
+    OFFICERS = "officers"
+    MEMBERS = "members"
+    FUNDERS = "funders"
+    ORGANIZATIONS = "organizations"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One line of the list: `kind` is "person" or "organization", `second` says what they are."""
+
+    id: str
+    kind: str
+    name: str
+    second: str
+    organization_kind: OrganizationKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose from: its id and what it is called."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """One way to reach somebody."""
+
+    id: str
+    kind: ContactKind
+    value: str
+    label: str
+    preferred: bool
+    do_not_use: bool
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipCard:
+    """Somebody in a body: `post` is the position's label ("" for plain membership), `area` its ward."""
+
+    id: str
+    person_id: str
+    person: str
+    organization_id: str
+    organization: str
+    post_id: str | None
+    post: str
+    role: Role
+    label: str
+    area: str
+    party: str
+    votes: bool
+    start_on: date | None
+    end_on: date | None
+
+    def words(self) -> str:
+        """What they are, as one phrase: the post, or the label, with nothing about when."""
+        return self.post or self.label
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """Everything a card shows of a person; `memberships` those held now first, then former ones."""
+
+    id: str
+    kind: str
+    name: str
+    title: str
+    honours: str
+    pronouns: str
+    languages: str
+    access_needs: str
+    summary: str
+    do_not_contact: bool
+    audience: Audience
+    binned: bool
+    other_names: tuple[str, ...]
+    contacts: tuple[ContactCard, ...]
+    memberships: tuple[MembershipCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostCard:
+    """A position of a body and who holds it; nobody when it is vacant."""
+
+    id: str
+    label: str
+    role: Role
+    area: str
+    holders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationCard:
+    """Everything a card shows of an organisation; `members` are those of today."""
+
+    id: str
+    kind: str
+    name: str
+    name_cy: str
+    organization_kind: OrganizationKind
+    tier: str
+    parent_id: str | None
+    parent: str
+    summary: str
+    audience: Audience
+    binned: bool
+    contacts: tuple[ContactCard, ...]
+    posts: tuple[PostCard, ...]
+    members: tuple[MembershipCard, ...]
+    parts: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDraft:
+    """What is typed about a person."""
+
+    name: str = ""
+    title: str = ""
+    honours: str = ""
+    pronouns: str = ""
+    languages: str = ""
+    access_needs: str = ""
+    summary: str = ""
+    audience: Audience = Audience.COMMITTEE
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationDraft:
+    """What is typed about an organisation."""
+
+    name: str = ""
+    name_cy: str = ""
+    kind: OrganizationKind = OrganizationKind.PARTNER
+    tier: str = ""
+    parent_id: str | None = None
+    summary: str = ""
+    audience: Audience = Audience.COMMITTEE
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDraft:
+    """What is typed about one way to reach somebody."""
+
+    kind: ContactKind = ContactKind.EMAIL
+    value: str = ""
+    label: str = ""
+    preferred: bool = False
+    do_not_use: bool = False
+    audience: Audience = Audience.COMMITTEE
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipDraft:
+    """What is typed about somebody's place in a body; with `post` a position by that label is made or found there."""
+
+    organization_id: str = ""
+    role: Role = Role.MEMBER
+    post: str = ""
+    label: str = ""
+    votes: bool = False
+    start_on: date | None = None
+    end_on: date | None = None

@@ -1,0 +1,155 @@
+"""Who was at a meeting, in what role, with a vote or without, and what they declared."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from villagedesk.core.errors import Refused
+from villagedesk.core.i18n import _
+from villagedesk.core.text import one_line
+from villagedesk.core.words import Presence
+from villagedesk.models import Attendance, Declaration, Meeting, Membership, Organization, Person
+from villagedesk.records.meetings import AttendanceCard, AttendanceDraft, DeclarationRow
+from villagedesk.records.people import Choice
+from villagedesk.services import posts
+from villagedesk.store.writer import Work
+
+
+def listed(session: Session, meeting_id: str) -> tuple[AttendanceCard, ...]:
+    """Who is entered for a meeting: voters first, then by name."""
+    found = session.execute(
+        select(Attendance, Organization.name)
+        .outerjoin(Organization, Organization.id == Attendance.organization_id)
+        .where(Attendance.meeting_id == meeting_id)
+        .order_by(Attendance.votes.desc(), Attendance.name, Attendance.id)
+    )
+    return tuple(
+        AttendanceCard(
+            id=row.id,
+            person_id=row.person_id,
+            name=row.name,
+            role=row.role,
+            organization=body or "",
+            presence=row.presence,
+            votes=row.votes,
+            arrived_at=row.arrived_at,
+            left_at=row.left_at,
+        )
+        for row, body in found
+    )
+
+
+def expected(session: Session, meeting_id: str) -> list[Choice]:
+    """Who is likely to be there: the group's voting members on that date, and who came to the last such meeting."""
+    meeting = session.get_one(Meeting, meeting_id)
+    own = meeting.organization_id or posts.own_body(session)
+    voters = select(Membership.person_id).where(
+        Membership.organization_id == own, Membership.votes, posts.current(meeting.on_date)
+    )
+    earlier = (
+        select(Meeting.id)
+        .where(
+            Meeting.on_date < meeting.on_date,
+            Meeting.kind == meeting.kind,
+            Meeting.with_id.is_not_distinct_from(meeting.with_id),
+        )
+        .order_by(Meeting.on_date.desc())
+        .limit(1)
+    )
+    came = select(Attendance.person_id).where(
+        Attendance.meeting_id.in_(earlier), Attendance.presence.in_((Presence.PRESENT, Presence.IN_ATTENDANCE))
+    )
+    found = session.execute(
+        select(Person.id, Person.name)
+        .where(or_(Person.id.in_(voters), Person.id.in_(came)))
+        .order_by(Person.id.not_in(voters), Person.sort_name)
+    )
+    return [Choice(row.id, row.name) for row in found]
+
+
+def enter(work: Work, meeting_id: str, draft: AttendanceDraft) -> str:
+    """Enter somebody, or change how they are entered; the key.
+
+    Who has a vote in the body on that date is present; anybody else there is in attendance. Refused without a name.
+    """
+    meeting = work.session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise Refused(_("That meeting is no longer here."))
+    found = None
+    if draft.person_id:
+        same = and_(Attendance.meeting_id == meeting_id, Attendance.person_id == draft.person_id)
+        found = work.session.scalar(select(Attendance).where(same))
+    if found is None:
+        found = Attendance(id=work.new_id(), meeting_id=meeting_id, name="", person_id=draft.person_id)
+        _name(work, found, meeting, draft)
+        work.session.add(found)
+    found.presence = draft.presence
+    if found.presence is Presence.PRESENT and not found.votes:
+        found.presence = Presence.IN_ATTENDANCE
+    found.arrived_at, found.left_at = draft.arrived_at, draft.left_at
+    work.session.flush()
+    return found.id
+
+
+def _name(work: Work, found: Attendance, meeting: Meeting, draft: AttendanceDraft) -> None:
+    person = work.session.get(Person, draft.person_id) if draft.person_id else None
+    found.name = person.name if person else one_line(draft.name)
+    if not found.name:
+        raise Refused(_("Say who it is."), "name")
+    if person is None:
+        return
+    held = posts.held_by(work.session, [person.id], meeting.on_date).get(person.id, [])
+    own = meeting.organization_id or posts.own_body(work.session)
+    ours = [card for card in held if card.organization_id == own]
+    found.votes = any(card.votes for card in ours)
+    found.role = posts.phrase(ours or held[:1])
+    found.organization_id = next((card.organization_id for card in ours or held), None)
+
+
+def remove(work: Work, attendance_id: str) -> None:
+    """Take somebody off the list."""
+    found = work.session.get(Attendance, attendance_id)
+    if found is not None:
+        work.session.delete(found)
+
+
+def declarations(session: Session, meeting_id: str) -> tuple[DeclarationRow, ...]:
+    """The interests declared at a meeting."""
+    found = session.scalars(select(Declaration).where(Declaration.meeting_id == meeting_id).order_by(Declaration.id))
+    return tuple(DeclarationRow(row.id, row.item_id, row.name, row.interest, row.stays) for row in found)
+
+
+def declare(
+    work: Work, meeting_id: str, item_id: str | None, name: str, interest: str, *, person_id: str | None = None,
+    stays: bool = True,
+) -> str:  # fmt: skip
+    """Enter a declaration of interest; the key. Refused without a name or an interest."""
+    if not one_line(name):
+        raise Refused(_("Say who it is."), "name")
+    if not one_line(interest):
+        raise Refused(_("Say what the interest is."), "interest")
+    found = Declaration(
+        id=work.new_id(), meeting_id=meeting_id, item_id=item_id, person_id=person_id, name=one_line(name),
+        interest=one_line(interest), stays=stays,
+    )  # fmt: skip
+    work.session.add(found)
+    work.session.flush()
+    return found.id
+
+
+def voting_here(attendance: tuple[AttendanceCard, ...]) -> int:
+    """How many with a vote are in the room: present, and not gone."""
+    return sum(card.votes and card.presence is Presence.PRESENT and card.left_at is None for card in attendance)
+
+
+def could_vote(session: Session, meeting_id: str, on: date) -> int:
+    """How many have a vote in the group on a date, there or not."""
+    meeting = session.get_one(Meeting, meeting_id)
+    own = meeting.organization_id or posts.own_body(session)
+    voters = select(Membership.person_id).distinct().where(
+        Membership.organization_id == own, Membership.votes, posts.current(on)
+    )  # fmt: skip
+    return len(session.scalars(voters).all())

@@ -1,0 +1,359 @@
+"""Meetings: planned, listed, opened, with their agenda and who was there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, Select, func, select, update
+from sqlalchemy.orm import Session
+
+from villagedesk.core.audience import Audience
+from villagedesk.core.errors import Refused
+from villagedesk.core.i18n import _
+from villagedesk.core.text import one_line
+from villagedesk.core.words import ItemKind, MeetingKind, MeetingStatus
+from villagedesk.models import AgendaItem, Document, Meeting, MinuteBlock, Minutes, Organization, Paper, Person, Series
+from villagedesk.records.actions import ActionFilter
+from villagedesk.records.meetings import (
+    ItemCard,
+    ItemDraft,
+    MeetingCard,
+    MeetingDraft,
+    MeetingFilter,
+    MeetingRow,
+)
+from villagedesk.records.people import Choice
+from villagedesk.services import actions, attendance, decisions
+from villagedesk.services.search import matching
+from villagedesk.store.search import match_words
+from villagedesk.store.writer import Work
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingQuery:
+    """What a list of meetings asks for. Sort: date, title."""
+
+    only: MeetingFilter = MeetingFilter.ALL
+    words: str = ""
+    sort: str = "date"
+    descending: bool = True
+
+
+def ids(session: Session, query: MeetingQuery, today: date) -> list[str]:
+    """The keys of the meetings asked for, in order."""
+    statement = select(Meeting.id).where(*_where(query.only, today))
+    if words := match_words(query.words):
+        statement = statement.where(Meeting.id.in_(matching("meeting", words)))
+    columns = [func.lower(Meeting.title)] if query.sort == "title" else [Meeting.on_date, Meeting.start_at]
+    return list(
+        session.scalars(statement.order_by(*(c.desc() if query.descending else c for c in columns), Meeting.id))
+    )
+
+
+def counts(session: Session, today: date) -> dict[MeetingFilter, int]:
+    """How many each filter shows."""
+    return {
+        only: session.scalar(select(func.count(Meeting.id)).where(*_where(only, today))) or 0 for only in MeetingFilter
+    }
+
+
+def _where(only: MeetingFilter, today: date) -> list[ColumnElement[bool]]:
+    where: dict[MeetingFilter, list[ColumnElement[bool]]] = {
+        MeetingFilter.ALL: [],
+        MeetingFilter.COMING: [Meeting.on_date >= today, Meeting.status == MeetingStatus.PLANNED],
+        MeetingFilter.PAST: [Meeting.on_date < today],
+        MeetingFilter.LIAISON: [Meeting.kind == MeetingKind.LIAISON],
+    }
+    return where[only]
+
+
+def rows(session: Session, keys: Sequence[str]) -> list[MeetingRow]:
+    """The list's lines for these keys, in any order."""
+    statement = (
+        select(Meeting, Minutes.state).outerjoin(Minutes, Minutes.meeting_id == Meeting.id).where(Meeting.id.in_(keys))
+    )
+    return [
+        MeetingRow(
+            id=found.id,
+            kind="meeting",
+            title=found.title,
+            meeting_kind=found.kind,
+            status=found.status,
+            on_date=found.on_date,
+            start_at=found.start_at,
+            place=found.place,
+            minutes_state=state,
+        )
+        for found, state in session.execute(statement)
+    ]
+
+
+def next_id(session: Session, today: date) -> str | None:
+    """The next meeting planned, today's included."""
+    coming = select(Meeting.id).where(*_where(MeetingFilter.COMING, today))
+    return session.scalar(coming.order_by(Meeting.on_date, Meeting.start_at, Meeting.id).limit(1))
+
+
+def last_id(session: Session, today: date) -> str | None:
+    """The last meeting that was held."""
+    held = select(Meeting.id).where(Meeting.on_date <= today, Meeting.status == MeetingStatus.HELD)
+    return session.scalar(_latest_first(held).limit(1))
+
+
+def before(session: Session, meeting: MeetingCard) -> str | None:
+    """The meeting held last before this one: of its series where it has one, else of its kind with the same body."""
+    held = select(Meeting.id).where(Meeting.on_date < meeting.on_date, Meeting.status == MeetingStatus.HELD)
+    if meeting.series_id:
+        held = held.where(Meeting.series_id == meeting.series_id)
+    else:
+        held = held.where(Meeting.kind == meeting.meeting_kind, Meeting.with_id.is_not_distinct_from(meeting.with_id))
+    return session.scalar(_latest_first(held).limit(1))
+
+
+def _latest_first(statement: Select[str]) -> Select[str]:
+    return statement.order_by(Meeting.on_date.desc(), Meeting.start_at.desc(), Meeting.id.desc())
+
+
+def card(session: Session, meeting_id: str) -> MeetingCard:
+    """A meeting whole, in the bin or not. Refused when there is none."""
+    found = session.get(Meeting, meeting_id, execution_options={"binned": True})
+    if found is None:
+        raise Refused(_("That meeting is no longer here."))
+    met_with = session.get(Organization, found.with_id) if found.with_id else None
+    state = session.scalar(
+        select(Minutes.state).where(Minutes.meeting_id == meeting_id).order_by(Minutes.version.desc())
+    )
+    came_of_it = actions.ids(
+        session, actions.ActionQuery(ActionFilter.ALL, sort="number", meeting_id=meeting_id), found.on_date
+    )
+    known = {row.id: row for row in actions.rows(session, came_of_it)}
+    return MeetingCard(
+        id=found.id,
+        kind="meeting",
+        title=found.title,
+        meeting_kind=found.kind,
+        status=found.status,
+        series_id=found.series_id,
+        organization_id=found.organization_id,
+        with_id=found.with_id,
+        met_with=met_with.name if met_with else "",
+        on_date=found.on_date,
+        start_at=found.start_at,
+        end_at=found.end_at,
+        place=found.place,
+        link=found.link,
+        audience=found.audience,
+        binned=found.binned_at is not None,
+        items=_items(session, found),
+        attendance=attendance.listed(session, meeting_id),
+        declarations=attendance.declarations(session, meeting_id),
+        decisions=decisions.of_meeting(session, meeting_id),
+        actions=tuple(known[key] for key in came_of_it),
+        minutes_state=state,
+    )
+
+
+def _items(session: Session, meeting: Meeting) -> tuple[ItemCard, ...]:
+    papers: dict[str, list[str]] = {}
+    for item_id, title, name in session.execute(
+        select(Paper.item_id, Paper.title, Document.name)
+        .join(Document, Document.id == Paper.document_id)
+        .join(AgendaItem, AgendaItem.id == Paper.item_id)
+        .where(AgendaItem.meeting_id == meeting.id)
+        .order_by(Paper.position, Paper.id)
+    ):
+        papers.setdefault(item_id, []).append(title or name)
+    cards = []
+    clock = datetime.combine(meeting.on_date, meeting.start_at) if meeting.start_at else None
+    found = session.execute(
+        select(AgendaItem, Person.name)
+        .outerjoin(Person, Person.id == AgendaItem.presenter_id)
+        .where(AgendaItem.meeting_id == meeting.id)
+        .order_by(AgendaItem.position, AgendaItem.id)
+    )
+    for number, (item, presenter) in enumerate(found, 1):
+        cards.append(
+            ItemCard(
+                id=item.id,
+                number=number,
+                title=item.title,
+                kind=item.kind,
+                presenter_id=item.presenter_id,
+                presenter=presenter or "",
+                minutes=item.minutes,
+                starts=clock.time() if clock else None,
+                note=item.note,
+                audience=item.audience,
+                papers=tuple(papers.get(item.id, ())),
+            )
+        )
+        if clock:
+            clock += timedelta(minutes=item.minutes or 0)
+    return tuple(cards)
+
+
+def series_choices(session: Session) -> list[Choice]:
+    """The series that a meeting can belong to."""
+    return [Choice(row.id, row.name) for row in session.execute(select(Series.id, Series.name).order_by(Series.name))]
+
+
+def kind_words() -> dict[MeetingKind, str]:
+    """What kinds of meeting are called on screen and on paper."""
+    return {
+        MeetingKind.COMMITTEE: _("Committee meeting"),
+        MeetingKind.LIAISON: _("Council liaison meeting"),
+        MeetingKind.GENERAL: _("General meeting"),
+        MeetingKind.AGM: _("Annual general meeting"),
+        MeetingKind.TRUSTEES: _("Trustees' meeting"),
+        MeetingKind.PUBLIC: _("Public meeting"),
+        MeetingKind.OTHER: _("Meeting"),
+    }
+
+
+def usual_items() -> tuple[ItemDraft, ...]:
+    """The items that most agendas have, to start from."""
+    return (
+        ItemDraft(_("Welcome and apologies"), ItemKind.INFORMATION, minutes=5),
+        ItemDraft(_("Declarations of interest"), ItemKind.INFORMATION, minutes=5),
+        ItemDraft(_("Minutes of the last meeting"), ItemKind.DECISION, minutes=5),
+        ItemDraft(_("Matters arising"), ItemKind.DISCUSSION, minutes=15),
+        ItemDraft(_("Any other business"), ItemKind.DISCUSSION, minutes=10),
+    )
+
+
+def plan(work: Work, draft: MeetingDraft, items: Sequence[ItemDraft] = (), *, series_id: str | None = None) -> str:
+    """Plan a meeting with these agenda items; the new key. Refused without a date or when it ends before it starts."""
+    meeting = Meeting(id=work.new_id(), title="", series_id=series_id, on_date=work.today)
+    _write(meeting, draft)
+    work.session.add(meeting)
+    work.session.flush()
+    for item in items:
+        add_item(work, meeting.id, item)
+    return meeting.id
+
+
+def edit(work: Work, meeting_id: str, draft: MeetingDraft) -> None:
+    """Keep what was typed about a meeting. Refused as in `plan`."""
+    _write(_meeting(work, meeting_id), draft)
+
+
+def _write(meeting: Meeting, draft: MeetingDraft) -> None:
+    if draft.on_date is None:
+        raise Refused(_("A meeting needs a date."), "on_date")
+    if draft.start_at and draft.end_at and draft.end_at <= draft.start_at:
+        raise Refused(_("It ends before it starts."), "end_at")
+    meeting.title = one_line(draft.title) or kind_words()[draft.kind]
+    meeting.kind, meeting.on_date, meeting.audience = draft.kind, draft.on_date, draft.audience
+    meeting.start_at, meeting.end_at = draft.start_at, draft.end_at
+    meeting.place, meeting.link, meeting.with_id = one_line(draft.place), draft.link.strip(), draft.with_id
+
+
+def usual_audience(kind: MeetingKind) -> Audience:
+    """Who may know of a meeting of this kind, unless it is said otherwise."""
+    return {
+        MeetingKind.LIAISON: Audience.COUNCIL,
+        MeetingKind.PUBLIC: Audience.PUBLIC,
+        MeetingKind.AGM: Audience.MEMBERS,
+        MeetingKind.GENERAL: Audience.MEMBERS,
+        MeetingKind.TRUSTEES: Audience.TRUSTEES,
+    }.get(kind, Audience.COMMITTEE)
+
+
+def cancel(work: Work, meeting_id: str, by: str, reason: str) -> None:
+    """Call a meeting off."""
+    meeting = _meeting(work, meeting_id)
+    meeting.status, meeting.cancelled_by, meeting.cancel_reason = (
+        MeetingStatus.CANCELLED,
+        one_line(by),
+        one_line(reason),
+    )
+
+
+def bin_meeting(work: Work, meeting_id: str) -> None:
+    """Put a meeting in the bin; the actions and decisions that came of it stay."""
+    _meeting(work, meeting_id).binned_at = work.now
+
+
+def add_item(work: Work, meeting_id: str, draft: ItemDraft) -> str:
+    """Add an item at the end of the agenda; the new key. It is for whom the meeting is for, unless the draft says."""
+    meeting = _meeting(work, meeting_id)
+    last = work.session.scalar(select(func.max(AgendaItem.position)).where(AgendaItem.meeting_id == meeting_id))
+    item = AgendaItem(
+        id=work.new_id(), meeting_id=meeting_id, position=(last or 0) + 1, title="", audience=meeting.audience
+    )
+    _write_item(item, draft)
+    work.session.add(item)
+    work.session.flush()
+    return item.id
+
+
+def edit_item(work: Work, item_id: str, draft: ItemDraft) -> None:
+    """Keep what was typed about an agenda item. Refused without a title or with minutes below nought."""
+    _write_item(_item(work, item_id), draft)
+
+
+def _write_item(item: AgendaItem, draft: ItemDraft) -> None:
+    title = one_line(draft.title)
+    if not title:
+        raise Refused(_("An agenda item needs a title."), "title")
+    if draft.minutes is not None and not 0 <= draft.minutes <= 24 * 60:
+        raise Refused(_("Minutes are a number from 0 to 1,440."), "minutes")
+    item.title, item.kind, item.presenter_id = title, draft.kind, draft.presenter_id
+    item.minutes, item.note = draft.minutes, draft.note.strip()
+    if draft.audience is not None:
+        item.audience = draft.audience
+
+
+def move_item(work: Work, item_id: str, to: int) -> None:
+    """Move an item to place `to` of its agenda, counted from 1."""
+    item = _item(work, item_id)
+    order = list(
+        work.session.scalars(
+            select(AgendaItem)
+            .where(AgendaItem.meeting_id == item.meeting_id)
+            .order_by(AgendaItem.position, AgendaItem.id)
+        )
+    )
+    order.remove(item)
+    order.insert(max(0, min(to - 1, len(order))), item)
+    for position, each in enumerate(order, 1):
+        if each.position != position:
+            each.position = position
+
+
+def remove_item(work: Work, item_id: str) -> None:
+    """Take an item off the agenda. Refused when it has been minuted."""
+    item = _item(work, item_id)
+    if work.session.scalar(select(MinuteBlock.id).where(MinuteBlock.item_id == item_id).limit(1)):
+        raise Refused(_("This item has minutes: empty them first."))
+    work.session.delete(item)
+
+
+def open_item(work: Work, item_id: str) -> None:
+    """Note when an item was come to, the first time."""
+    work.session.execute(
+        update(AgendaItem).where(AgendaItem.id == item_id, AgendaItem.opened_at.is_(None)).values(opened_at=work.now)
+    )
+
+
+def expected_end(meeting: MeetingCard) -> time | None:
+    """When the agenda will be through, by its minutes; None without a start."""
+    if meeting.start_at is None:
+        return None
+    return (datetime.combine(meeting.on_date, meeting.start_at) + timedelta(minutes=meeting.planned_minutes)).time()
+
+
+def _meeting(work: Work, meeting_id: str) -> Meeting:
+    found = work.session.get(Meeting, meeting_id)
+    if found is None:
+        raise Refused(_("That meeting is no longer here."))
+    return found
+
+
+def _item(work: Work, item_id: str) -> AgendaItem:
+    found = work.session.get(AgendaItem, item_id)
+    if found is None:
+        raise Refused(_("That agenda item is no longer here."))
+    return found

@@ -1,0 +1,354 @@
+"""People and organisations: kept, listed, found, put in the bin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    Subquery,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import Session, aliased
+
+from villagedesk.core.errors import Refused
+from villagedesk.core.i18n import _
+from villagedesk.core.text import fold, one_line, sort_name, split_title
+from villagedesk.core.words import ContactKind, OrganizationKind, Role
+from villagedesk.models import Area, ContactDetail, Membership, Organization, OtherName, Person, Post
+from villagedesk.records.people import (
+    Choice,
+    ContactCard,
+    ContactDraft,
+    OrganizationCard,
+    OrganizationDraft,
+    PeopleFilter,
+    PersonCard,
+    PersonDraft,
+    PersonRow,
+    PostCard,
+)
+from villagedesk.services import posts
+from villagedesk.services.posts import current
+from villagedesk.store.writer import Work
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleQuery:
+    """What a list of people asks for: a filter, the words typed, and the order ("name" or "kind")."""
+
+    only: PeopleFilter = PeopleFilter.ALL
+    words: str = ""
+    sort: str = "name"
+    descending: bool = False
+
+
+def ids(session: Session, query: PeopleQuery, today: date) -> list[str]:
+    """The keys of the people and organisations asked for, in order."""
+    found = _found(query, today)
+    order = (found.c.kind, found.c.sort_name) if query.sort == "kind" else (found.c.sort_name,)
+    ordered = [column.desc() if query.descending else column for column in order]
+    return list(session.scalars(select(found.c.id).order_by(*ordered, found.c.id)))
+
+
+def counts(session: Session, today: date) -> dict[PeopleFilter, int]:
+    """How many each filter shows."""
+    return {
+        only: session.scalar(select(func.count()).select_from(_found(PeopleQuery(only), today))) or 0
+        for only in PeopleFilter
+    }
+
+
+def _found(query: PeopleQuery, today: date) -> Subquery:
+    parts: list[Any] = []
+    if query.only not in (PeopleFilter.ORGANIZATIONS, PeopleFilter.FUNDERS):
+        people = select(Person.id.label("id"), Person.sort_name.label("sort_name"), literal("").label("kind"))
+        parts.append(people.where(*_people_where(query, today)))
+    if query.only in (PeopleFilter.ALL, PeopleFilter.ORGANIZATIONS, PeopleFilter.FUNDERS):
+        bodies = select(
+            Organization.id.label("id"),
+            Organization.sort_name.label("sort_name"),
+            Organization.kind.cast(String).label("kind"),
+        )
+        parts.append(bodies.where(*_organizations_where(query)))
+    return union_all(*parts).subquery()
+
+
+def _people_where(query: PeopleQuery, today: date) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = [Person.binned_at.is_(None)]
+    roles = {
+        PeopleFilter.COUNCILLORS: (Role.COUNCILLOR,),
+        PeopleFilter.OFFICERS: (Role.OFFICER,),
+        PeopleFilter.MEMBERS: (
+            Role.MEMBER, Role.COMMITTEE, Role.CHAIR, Role.SECRETARY, Role.TREASURER, Role.TRUSTEE,
+        ),
+    }.get(query.only)  # fmt: skip
+    if roles:
+        where.append(exists().where(Membership.person_id == Person.id, Membership.role.in_(roles), current(today)))
+    for word in fold(query.words).split():
+        where.append(or_(func.instr(" " + Person.sort_name, " " + word) > 0, _held_like(word, today)))
+    return where
+
+
+def _held_like(word: str, today: date) -> ColumnElement[bool]:
+    """Whether somebody's post, body or ward has `word` in it, as typed."""
+    held: ColumnElement[bool] = (
+        exists()
+        .select_from(Membership)
+        .join(Organization, Organization.id == Membership.organization_id)
+        .outerjoin(Post, Post.id == Membership.post_id)
+        .where(
+            Membership.person_id == Person.id,
+            current(today),
+            or_(func.instr(Organization.sort_name, word) > 0, func.instr(func.lower(Post.label), word) > 0),
+        )
+        .correlate(Person)
+    )
+    return held
+
+
+def _organizations_where(query: PeopleQuery) -> list[ColumnElement[bool]]:
+    where = [Organization.binned_at.is_(None), Organization.kind != OrganizationKind.PARTY]
+    if query.only is PeopleFilter.FUNDERS:
+        where.append(Organization.kind == OrganizationKind.FUNDER)
+    where += [func.instr(" " + Organization.sort_name, " " + word) > 0 for word in fold(query.words).split()]
+    return where
+
+
+def rows(session: Session, keys: Sequence[str], today: date) -> list[PersonRow]:
+    """The list's lines for these keys, in any order."""
+    held = posts.held_by(session, keys, today)
+    found = [
+        PersonRow(row.id, "person", row.name, posts.phrase(held.get(row.id, ())))
+        for row in session.execute(select(Person.id, Person.name).where(Person.id.in_(keys)))
+    ]
+    parent = aliased(Organization)
+    bodies = (
+        select(Organization.id, Organization.name, Organization.kind, parent.name.label("parent"))
+        .outerjoin(parent, parent.id == Organization.parent_id)
+        .where(Organization.id.in_(keys))
+    )
+    for row in session.execute(bodies):
+        second = ", ".join(filter(None, (kind_words()[row.kind], row.parent)))
+        found.append(PersonRow(row.id, "organization", row.name, second, row.kind))
+    return found
+
+
+def kind_words() -> dict[OrganizationKind, str]:
+    """What kinds of organisation are called on screen."""
+    return {
+        OrganizationKind.COUNCIL: _("Council"),
+        OrganizationKind.DEPARTMENT: _("Department"),
+        OrganizationKind.GROUP: _("Group"),
+        OrganizationKind.PARTNER: _("Partner"),
+        OrganizationKind.FUNDER: _("Funder"),
+        OrganizationKind.PARTY: _("Party"),
+        OrganizationKind.COMPANY: _("Company"),
+        OrganizationKind.OTHER: _("Organisation"),
+    }
+
+
+def person(session: Session, person_id: str, today: date) -> PersonCard:
+    """A person's card, in the bin or not. Refused when there is no such person."""
+    found = session.get(Person, person_id, execution_options={"binned": True})
+    if found is None:
+        raise Refused(_("That person is no longer here."))
+    other = session.scalars(select(OtherName.name).where(OtherName.person_id == person_id).order_by(OtherName.name))
+    return PersonCard(
+        id=found.id,
+        kind="person",
+        name=found.name,
+        title=found.title,
+        honours=found.honours,
+        pronouns=found.pronouns,
+        languages=found.languages,
+        access_needs=found.access_needs,
+        summary=found.summary,
+        do_not_contact=found.do_not_contact,
+        audience=found.audience,
+        binned=found.binned_at is not None,
+        other_names=tuple(other),
+        contacts=_contacts(session, ContactDetail.person_id == person_id),
+        memberships=posts.memberships(session, Membership.person_id == person_id, today),
+    )
+
+
+def organization(session: Session, organization_id: str, today: date) -> OrganizationCard:
+    """An organisation's card, in the bin or not. Refused when there is no such organisation."""
+    found = session.get(Organization, organization_id, execution_options={"binned": True})
+    if found is None:
+        raise Refused(_("That organisation is no longer here."))
+    parent = session.get(Organization, found.parent_id) if found.parent_id else None
+    parts = session.execute(
+        select(Organization.id, Organization.name)
+        .where(Organization.parent_id == organization_id)
+        .order_by(Organization.sort_name)
+    )
+    now = and_(Membership.organization_id == organization_id, current(today))
+    return OrganizationCard(
+        id=found.id,
+        kind="organization",
+        name=found.name,
+        name_cy=found.name_cy,
+        organization_kind=found.kind,
+        tier=found.tier,
+        parent_id=found.parent_id,
+        parent=parent.name if parent else "",
+        summary=found.summary,
+        audience=found.audience,
+        binned=found.binned_at is not None,
+        contacts=_contacts(session, ContactDetail.organization_id == organization_id),
+        posts=_posts(session, organization_id, today),
+        members=posts.memberships(session, now, today),
+        parts=tuple(Choice(row.id, row.name) for row in parts),
+    )
+
+
+def _posts(session: Session, organization_id: str, today: date) -> tuple[PostCard, ...]:
+    found = session.execute(
+        select(Post.id, Post.label, Post.role, Area.name.label("area"))
+        .outerjoin(Area, Area.id == Post.area_id)
+        .where(Post.organization_id == organization_id)
+        .order_by(Area.name, Post.label, Post.seat, Post.id)
+    ).all()
+    holders: dict[str, list[str]] = {}
+    held = select(Membership.post_id, Person.name).join(Person, Person.id == Membership.person_id)
+    for post_id, name in session.execute(
+        held.where(Membership.organization_id == organization_id, current(today)).order_by(Person.sort_name)
+    ):
+        holders.setdefault(post_id or "", []).append(name)
+    return tuple(PostCard(row.id, row.label, row.role, row.area or "", tuple(holders.get(row.id, ()))) for row in found)
+
+
+def _contacts(session: Session, where: ColumnElement[bool]) -> tuple[ContactCard, ...]:
+    order = case({kind: place for place, kind in enumerate(ContactKind)}, value=ContactDetail.kind)
+    found = session.scalars(
+        select(ContactDetail).where(where).order_by(ContactDetail.preferred.desc(), order, ContactDetail.id)
+    )
+    return tuple(
+        ContactCard(row.id, row.kind, row.value, row.label, row.preferred, row.do_not_use, row.audience)
+        for row in found
+    )
+
+
+def choices(session: Session) -> list[Choice]:
+    """Everybody, by name, to choose an owner or a presenter from."""
+    found = session.execute(select(Person.id, Person.name).order_by(Person.sort_name, Person.id))
+    return [Choice(row.id, row.name) for row in found]
+
+
+def organization_choices(session: Session, *kinds: OrganizationKind) -> list[Choice]:
+    """Every organisation but the parties (of these kinds, when given), by name."""
+    wanted = Organization.kind.in_(kinds) if kinds else Organization.kind != OrganizationKind.PARTY
+    found = session.execute(
+        select(Organization.id, Organization.name).where(wanted).order_by(Organization.sort_name, Organization.id)
+    )
+    return [Choice(row.id, row.name) for row in found]
+
+
+def add_person(work: Work, draft: PersonDraft) -> str:
+    """Add a person; the new key. A title typed before the name is set apart. Refused without a name."""
+    found = Person(id=work.new_id(), name="", sort_name="")
+    _write_person(found, draft)
+    work.session.add(found)
+    work.session.flush()
+    return found.id
+
+
+def edit_person(work: Work, person_id: str, draft: PersonDraft) -> None:
+    """Keep what was typed about a person. Refused without a name, or when the person is gone."""
+    _write_person(_person(work, person_id), draft)
+
+
+def _write_person(found: Person, draft: PersonDraft) -> None:
+    title, name, honours = split_title(draft.name)
+    if not name:
+        raise Refused(_("A person needs a name."), "name")
+    found.name, found.sort_name = name, sort_name(name)
+    found.title = one_line(draft.title) or title
+    found.honours = one_line(draft.honours) or honours
+    found.pronouns, found.languages = one_line(draft.pronouns), one_line(draft.languages)
+    found.access_needs, found.summary = draft.access_needs.strip(), draft.summary.strip()
+    found.audience = draft.audience
+
+
+def add_organization(work: Work, draft: OrganizationDraft) -> str:
+    """Add an organisation; the new key. Refused without a name."""
+    found = Organization(id=work.new_id(), name="", sort_name="")
+    _write_organization(found, draft)
+    work.session.add(found)
+    work.session.flush()
+    return found.id
+
+
+def edit_organization(work: Work, organization_id: str, draft: OrganizationDraft) -> None:
+    """Keep what was typed about an organisation. Refused without a name, or when it would be its own parent."""
+    if draft.parent_id == organization_id:
+        raise Refused(_("An organisation cannot be a part of itself."), "parent_id")
+    _write_organization(_organization(work, organization_id), draft)
+
+
+def _write_organization(found: Organization, draft: OrganizationDraft) -> None:
+    name = one_line(draft.name)
+    if not name:
+        raise Refused(_("An organisation needs a name."), "name")
+    found.name, found.sort_name, found.name_cy = name, fold(name), one_line(draft.name_cy)
+    found.kind, found.tier, found.parent_id = draft.kind, one_line(draft.tier), draft.parent_id
+    found.summary, found.audience = draft.summary.strip(), draft.audience
+
+
+def set_contacts(work: Work, owner_kind: str, owner_id: str, drafts: Sequence[ContactDraft]) -> None:
+    """Replace the ways to reach a person or organisation. Refused when one is plainly wrong (an e-mail without @)."""
+    column = {"person": ContactDetail.person_id, "organization": ContactDetail.organization_id}[owner_kind]
+    work.session.execute(delete(ContactDetail).where(column == owner_id))
+    for draft in drafts:
+        value = draft.value.strip()
+        if not value:
+            continue
+        if draft.kind is ContactKind.EMAIL and ("@" not in value or " " in value):
+            raise Refused(
+                _("{value} is not an e-mail address: it needs a name, an @ and a domain.").format(value=value)
+            )
+        detail = ContactDetail(
+            id=work.new_id(), kind=draft.kind, value=value, label=one_line(draft.label), preferred=draft.preferred,
+            do_not_use=draft.do_not_use, audience=draft.audience,
+        )  # fmt: skip
+        setattr(detail, column.key, owner_id)
+        work.session.add(detail)
+
+
+def bin_person(work: Work, person_id: str) -> None:
+    """Put a person in the bin; what refers to them says so."""
+    _person(work, person_id).binned_at = work.now
+
+
+def bin_organization(work: Work, organization_id: str) -> None:
+    """Put an organisation in the bin."""
+    _organization(work, organization_id).binned_at = work.now
+
+
+def _person(work: Work, person_id: str) -> Person:
+    found = work.session.get(Person, person_id)
+    if found is None:
+        raise Refused(_("That person is no longer here."))
+    return found
+
+
+def _organization(work: Work, organization_id: str) -> Organization:
+    found = work.session.get(Organization, organization_id)
+    if found is None:
+        raise Refused(_("That organisation is no longer here."))
+    return found

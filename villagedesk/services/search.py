@@ -1,0 +1,52 @@
+"""Find people, meetings, minutes, decisions and actions by their words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, column, select, table, text
+from sqlalchemy.orm import Session
+
+from villagedesk.records.search import Found
+from villagedesk.store.search import match_words
+
+_searchable = table("searchable", column("n"), column("kind"), column("id"))
+_index = table("searchable_index", column("rowid"), column("searchable_index"))
+
+_FIND = text(
+    "SELECT s.kind, s.id, s.on_date, s.title, snippet(searchable_index, 1, '', '', '...', 12) AS snippet, "
+    "coalesce(a.meeting_id, m.meeting_id, d.meeting_id) AS meeting_id "
+    "FROM searchable_index JOIN searchable s ON s.n = searchable_index.rowid "
+    "LEFT JOIN agenda_item a ON s.kind = 'agenda_item' AND a.id = s.id "
+    "LEFT JOIN minute_block b ON s.kind = 'minute_block' AND b.id = s.id LEFT JOIN minutes m ON m.id = b.minutes_id "
+    "LEFT JOIN decision d ON s.kind = 'decision' AND d.id = s.id "
+    "WHERE searchable_index MATCH :query ORDER BY bm25(searchable_index, 4.0, 1.0), s.on_date DESC LIMIT :limit"
+)
+
+
+def find(session: Session, typed: str, limit: int = 30) -> list[Found]:
+    """What has every word typed, each as a beginning, the best first; names weigh more than text."""
+    query = match_words(typed)
+    if not query:
+        return []
+    return [
+        Found(
+            kind=row.kind,
+            id=row.id,
+            title=row.title,
+            snippet=row.snippet,
+            on_date=date.fromisoformat(row.on_date) if row.on_date else None,
+            goes_to=("meeting", row.meeting_id) if row.meeting_id else (row.kind, row.id),
+        )
+        for row in session.execute(_FIND, {"query": query, "limit": limit})
+    ]
+
+
+def matching(kind: str, query: str) -> Select[Any]:
+    """The keys of the rows of `kind` that an FTS5 query finds, for use inside another query."""
+    return (
+        select(_searchable.c.id)
+        .join(_index, _index.c.rowid == _searchable.c.n)
+        .where(_searchable.c.kind == kind, _index.c.searchable_index.op("MATCH")(query))
+    )

@@ -14,7 +14,7 @@ from villagedesk.core import quickline
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
-from villagedesk.core.text import one_line
+from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import ActionStatus, Priority, Side
 from villagedesk.models import Action, AgendaItem, Decision, DueDate, Meeting, Organization, Person, StateChange
 from villagedesk.records.actions import SOON_DAYS, ActionCard, ActionDraft, ActionFilter, ActionRow, DueStep, StateStep
@@ -76,11 +76,9 @@ def _where(only: ActionFilter, me: str | None, today: date) -> list[ColumnElemen
 
 def _matching(statement: Select[Any], words: str) -> Select[Any]:
     by_owner = or_(
-        Action.owner_id.in_(
-            select(Person.id).where(func.instr(" " + Person.sort_name, " " + words.strip().lower()) > 0)
-        ),
+        Action.owner_id.in_(select(Person.id).where(func.instr(" " + Person.sort_name, " " + fold(words)) > 0)),
         Action.organization_id.in_(
-            select(Organization.id).where(func.instr(" " + Organization.sort_name, " " + words.strip().lower()) > 0)
+            select(Organization.id).where(func.instr(" " + Organization.sort_name, " " + fold(words)) > 0)
         ),
     )
     query = match_words(words)

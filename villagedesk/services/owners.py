@@ -32,7 +32,7 @@ def find(session: Session, words: str, today: date) -> Owner | None:
     if not typed:
         return None
     return (
-        _one_person(session, or_(func.lower(Person.name) == words.strip().lower(), Person.sort_name == typed))
+        _one_person(session, or_(func.fold(Person.name) == typed, Person.sort_name == typed))
         or _holder(session, typed, today)
         or _body(session, typed)
         or _one_person(session, func.instr(" " + Person.sort_name + " ", f" {typed} ") > 0)
@@ -55,7 +55,7 @@ def _holder(session: Session, typed: str, today: date) -> Owner | None:
         .where(
             Membership.organization_id == own_body(session),
             current(today),
-            or_(Membership.role.in_(roles), func.lower(Post.label) == typed),
+            or_(Membership.role.in_(roles), func.fold(Post.label) == typed),
         )
         .limit(2)
     ).all()

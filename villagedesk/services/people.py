@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Select,
     String,
     Subquery,
     and_,
@@ -105,19 +104,18 @@ def _people_where(query: PeopleQuery, today: date) -> list[ColumnElement[bool]]:
 
 def _held_like(word: str, today: date) -> ColumnElement[bool]:
     """Whether somebody's post, body or ward has `word` in it, as typed."""
-    held: ColumnElement[bool] = (
-        exists()
-        .select_from(Membership)
+    held = (
+        select(Membership.id)
         .join(Organization, Organization.id == Membership.organization_id)
         .outerjoin(Post, Post.id == Membership.post_id)
         .where(
             Membership.person_id == Person.id,
             current(today),
-            or_(func.instr(Organization.sort_name, word) > 0, func.instr(func.lower(Post.label), word) > 0),
+            or_(func.instr(Organization.sort_name, word) > 0, func.instr(func.fold(Post.label), word) > 0),
         )
         .correlate(Person)
     )
-    return held
+    return held.exists()
 
 
 def _organizations_where(query: PeopleQuery) -> list[ColumnElement[bool]]:

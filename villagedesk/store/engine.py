@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from villagedesk.core.errors import Unavailable
 from villagedesk.core.i18n import _
+from villagedesk.core.text import fold
 from villagedesk.models import Binned
 
 APPLICATION_ID = 0x56444B31  # "VDK1"
@@ -44,6 +45,7 @@ def connect(path: Path, key: bytes, *, salt: bytes | None = None, write: bool = 
                 raise CannotRead from error
             raise
         db.execute("PRAGMA foreign_keys=ON")
+        db.create_function("fold", 1, lambda value: value and fold(value), deterministic=True)
         if write:
             for pragma in _WRITING:
                 db.execute(f"PRAGMA {pragma}")

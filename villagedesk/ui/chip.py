@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from villagedesk.core.i18n import _
@@ -12,6 +13,7 @@ from villagedesk.ui.badge import Badge
 from villagedesk.ui.buttons import icon_button
 from villagedesk.ui.colours import Tone
 from villagedesk.ui.flow import FlowLayout
+from villagedesk.ui.theme import current
 
 
 class Chip(QPushButton):
@@ -26,6 +28,12 @@ class Chip(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.show_count(count)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the bold letters that it has when it is on."""
+        theme, hint = current(), super().sizeHint()
+        room = QFontMetrics(theme.font("second", bold=True)).horizontalAdvance(self.text()) + 2 * theme.px(13) + 4
+        return QSize(max(hint.width(), room), hint.height())
 
     def show_count(self, count: int | None) -> None:
         """Say how many the filter finds; None says nothing."""

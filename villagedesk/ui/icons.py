@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -13,6 +13,7 @@ from villagedesk.core import paths
 from villagedesk.ui.theme import current
 
 _RATIOS = (1.0, 2.0)
+_ON_BUTTONS = 18
 
 
 def names() -> tuple[str, ...]:
@@ -47,7 +48,7 @@ def set_icon(button: QAbstractButton, name: str, colour: str = "text") -> None:
     """Give a button an icon that follows the theme from now on."""
     button.setProperty("iconName", name)
     button.setProperty("iconColour", colour)
-    button.setIcon(icon(name, colour))
+    _put_on(button)
     theme = current()
     if not theme.property("tintsIcons"):
         theme.setProperty("tintsIcons", True)
@@ -56,8 +57,14 @@ def set_icon(button: QAbstractButton, name: str, colour: str = "text") -> None:
 
 def _tint_again() -> None:
     for widget in QApplication.allWidgets():
-        if isinstance(widget, QAbstractButton) and (name := widget.property("iconName")):
-            widget.setIcon(icon(name, widget.property("iconColour")))
+        if isinstance(widget, QAbstractButton) and widget.property("iconName"):
+            _put_on(widget)
+
+
+def _put_on(button: QAbstractButton) -> None:
+    side = current().px(_ON_BUTTONS)
+    button.setIcon(icon(button.property("iconName"), button.property("iconColour"), _ON_BUTTONS))
+    button.setIconSize(QSize(side, side))
 
 
 @lru_cache(maxsize=128)

@@ -61,6 +61,11 @@ class IconLabel(QWidget):
         self._name, self._colour, self._size = name, colour, size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def set_icon(self, name: str) -> None:
+        """Show another icon."""
+        self._name = name
+        self.update()
+
     def sizeHint(self) -> QSize:
         side = current().px(self._size)
         return QSize(side, side)

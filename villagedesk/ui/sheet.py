@@ -87,10 +87,10 @@ QToolButton {{padding:{px(5)}px;}}
 QPushButton[role="quiet"]:hover, QToolButton:hover {{background:{c.hover};}}
 QPushButton[role="quiet"]:focus {{border:2px solid {c.focus};padding:{px(5) - 1}px {px(8) - 1}px;}}
 QToolButton:focus {{border:2px solid {c.focus};padding:{px(5) - 1}px;}}
-QPushButton[role="chip"] {{border-radius:{px(14)}px;padding:{px(3)}px {px(13)}px;min-height:{px(20)}px;
+QPushButton[role="chip"] {{border-radius:{px(13)}px;padding:{px(3)}px {px(12)}px;min-height:{px(20)}px;
   font-size:{points["second"]}pt;}}
 QPushButton[role="chip"]:checked {{background:{c.kept_back};color:{c.kept};border-color:{c.kept};font-weight:bold;}}
-QPushButton[role="chip"]:focus {{border:2px solid {c.focus};padding:{px(3) - 1}px {px(13) - 1}px;}}
+QPushButton[role="chip"]:focus {{border:2px solid {c.focus};padding:{px(3) - 1}px {px(12) - 1}px;}}
 QPushButton[role="find"] {{text-align:left;color:{c.soft};background:{c.card};
   padding:{px(7)}px {px(12)}px;}}
 QFrame[role="toast"] QPushButton {{background:transparent;color:{c.rail_text};

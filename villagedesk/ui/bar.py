@@ -85,7 +85,8 @@ class Meter(QWidget):
         theme, painter = current(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("line"))
+        contrasting = theme.colours.line == theme.colours.text  # a filled track would hide the meter
+        painter.setBrush(theme.colour("hover" if contrasting else "line"))
         painter.drawRoundedRect(QRectF(self.rect()), 3.5, 3.5)
         painter.setBrush(theme.colour("accent"))
         painter.drawRoundedRect(QRectF(0, 0, self.width() * self._share, self.height()), 3.5, 3.5)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from villagedesk.ui.labels import soft, strong
+from villagedesk.ui.labels import Lead, strong
+from villagedesk.ui.scroll import Scroller
 
 
 class Card(QFrame):
-    """Put widgets into `body`; the head is hidden while it has no text."""
+    """Put widgets into `body`; the head is hidden while it has no text. With `scrolls` the body scrolls under it."""
 
-    def __init__(self, title: str = "", aside: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str = "", aside: str = "", *, scrolls: bool = False) -> None:
+        super().__init__()
         self.setProperty("role", "card")
         self.setAccessibleName(title)
         outer = QVBoxLayout(self)
@@ -22,15 +23,18 @@ class Card(QFrame):
         row = QHBoxLayout(self._head)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        self._title, self._aside = strong(title), soft(aside)
+        self._title, self._aside = strong(title), Lead(aside, "soft")
         self._aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._title, 1)
-        row.addWidget(self._aside, 1)
+        row.addWidget(self._aside)
         outer.addWidget(self._head)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
-        outer.addLayout(self.body, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        if scrolls:
+            outer.addWidget(Scroller(self.body), 1)
+        else:
+            outer.addLayout(self.body, 1)
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._head.setVisible(bool(title or aside))
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:

@@ -153,6 +153,8 @@ class _FieldBox(QWidget):
         column.setSpacing(4)
         if isinstance(self.editor, Tick):
             self.editor.tick.setText(self.editor.tick.text() or field.label)
+            if field.half:
+                column.addWidget(Label(" ", "soft"))  # level with the box beside it
         else:
             label = Label(field.label, "soft", wrap=True)
             label.setBuddy(self.editor.box)

@@ -21,9 +21,21 @@ class Label(QLabel):
         self.setText(text)
 
 
+class Lead(Label):
+    """Words that stand on one line, and wrap only where there is no room for that."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__(text, role, wrap=True)
+
+    def sizeHint(self) -> QSize:
+        margins = self.contentsMargins()
+        width = self.fontMetrics().horizontalAdvance(self.text()) + margins.left() + margins.right() + 2
+        return QSize(width, self.heightForWidth(width))
+
+
 def title(text: str = "") -> Label:
     """The name of a page."""
-    return Label(text, "title")
+    return Lead(text, "title")
 
 
 def heading(text: str = "") -> Label:
@@ -33,7 +45,7 @@ def heading(text: str = "") -> Label:
 
 def strong(text: str = "") -> Label:
     """The head of a card or of a group of rows."""
-    return Label(text, "strong", wrap=True)
+    return Lead(text, "strong")
 
 
 def text(content: str = "") -> Label:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _
 from villagedesk.ui.actions import Actions
 from villagedesk.ui.buttons import ActionButton, icon_button
 from villagedesk.ui.labels import key_hint, soft, title
+from villagedesk.ui.scroll import Scroller
 from villagedesk.ui.theme import current
 
 _ROOM_FOR_FINDER = 820  # pixels at 100%: a narrower page shows an icon instead
@@ -27,6 +28,7 @@ class Page(QWidget):
         self.actions_table = actions
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a click beside a field leaves it, which saves it
         self._answers: dict[str, Callable[[], object]] = {}
         self._title, self._aside = title(), soft(wrap=False)
         self._title.setObjectName("pageTitle")
@@ -41,6 +43,7 @@ class Page(QWidget):
         self._head.addWidget(self._finder)
         self._head.addWidget(self._finder_icon)
         self._main: QPushButton | None = None
+        self._start: QWidget = self
         outer = QVBoxLayout(self)
         outer.setContentsMargins(28, 20, 28, 22)
         outer.setSpacing(16)
@@ -48,7 +51,7 @@ class Page(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(16)
         if scrolls:
-            outer.addWidget(_scroller(self.body), 1)
+            outer.addWidget(Scroller(self.body), 1)
         else:
             outer.addLayout(self.body, 1)
         self.set_title(name)
@@ -78,6 +81,14 @@ class Page(QWidget):
     def answer_to(self, name: str) -> Callable[[], object] | None:
         """What this page does for a standard action, if anything."""
         return self._answers.get(name)
+
+    def start_at(self, widget: QWidget) -> None:
+        """What has the focus when the page is gone to: its list, as a rule."""
+        self._start = widget
+
+    def take_focus(self) -> None:
+        """The page was gone to by somebody who goes on with the keyboard."""
+        self._start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shown(self, row_id: str | None) -> None:
         """The page was gone to; with an id, to show that one thing."""
@@ -111,16 +122,3 @@ class _Finder(QPushButton):
 
     def sizeHint(self) -> QSize:
         return QSize(current().px(300), super().sizeHint().height())
-
-
-def _scroller(body: QVBoxLayout) -> QScrollArea:
-    area, inside = QScrollArea(), QWidget()
-    inside.setObjectName("scrolled")
-    inside.setLayout(body)
-    body.setContentsMargins(0, 0, 0, 0)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    return area

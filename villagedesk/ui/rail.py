@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout
 
 from villagedesk.core.i18n import _
 from villagedesk.core.text import initials
 from villagedesk.ui import icons
 from villagedesk.ui.labels import IconLabel, Label, strong
+from villagedesk.ui.scroll import Scroller
 from villagedesk.ui.theme import current
 
 
@@ -39,7 +40,12 @@ class Rail(QFrame):
         self._column.setSpacing(2)
         self._column.addWidget(self._name)
         self._column.addSpacing(12)
-        self._column.addWidget(self._scroller(), 1)
+        places = QVBoxLayout()
+        places.addLayout(self._places)
+        places.addStretch(1)
+        scroller = Scroller(places)
+        scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._column.addWidget(scroller, 1)
         self._column.addWidget(self._saved)
         self._column.addWidget(self._backup)
         self._column.addWidget(self._safe, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -111,21 +117,6 @@ class Rail(QFrame):
         at = next((n for n, button in enumerate(buttons) if button.hasFocus()), 0) + steps
         buttons[at % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _scroller(self) -> QScrollArea:
-        area, inside = QScrollArea(), QWidget()
-        inside.setObjectName("scrolled")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._places)
-        column.addStretch(1)
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return area
-
 
 class RailButton(QAbstractButton):
     """One place: icon, words, and how many things need somebody there."""
@@ -137,8 +128,8 @@ class RailButton(QAbstractButton):
         self._icon, self._count, self._compact = icon, 0, False
         self.setText(title)
         self.setCheckable(True)
-        self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_count(0)
 

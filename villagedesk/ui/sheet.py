@@ -74,7 +74,7 @@ QPushButton:focus {{border:2px solid {c.focus};padding:{px(7) - 1}px {px(14) - 1
 QPushButton:disabled {{color:{c.soft};border-color:{c.line};}}
 QPushButton[role="primary"] {{background:{c.accent};color:{c.accent_text};border-color:{c.accent};font-weight:bold;}}
 QPushButton[role="primary"]:hover {{background:{c.accent_hover};}}
-QPushButton[role="primary"]:focus {{border:2px solid {c.text};}}
+QPushButton[role="primary"]:focus {{border:2px solid {c.text if c.focus == c.accent else c.focus};}}
 QPushButton[role="primary"]:disabled {{background:{c.hover};color:{c.soft};border-color:{c.line};}}
 QPushButton[role="secondary"] {{color:{c.accent};font-weight:bold;}}
 QPushButton[role="secondary"]:disabled {{color:{c.soft};}}
@@ -109,11 +109,13 @@ def _fields(c: Colours, px: Px) -> str:
     return f"""
 {each("")} {{background:{c.card};color:{c.text};border:1px solid {c.edge};border-radius:6px;
   padding:{px(6)}px {px(10)}px;selection-background-color:{c.accent};selection-color:{c.accent_text};}}
-QPlainTextEdit {{padding:{px(3)}px {px(6)}px;}}
+QPlainTextEdit {{padding:{px(3)}px {px(8)}px;}}
+QComboBox {{padding-left:{px(12)}px;}}
 QLineEdit[role="bare"], QPlainTextEdit[role="bare"] {{border:none;background:transparent;padding:0;}}
 {each('[invalid="true"]')} {{border-color:{c.late};}}
 {each(":focus")} {{border:2px solid {c.focus};padding:{px(6) - 1}px {px(10) - 1}px;}}
-QPlainTextEdit:focus {{padding:{px(3) - 1}px {px(6) - 1}px;}}
+QPlainTextEdit:focus {{padding:{px(3) - 1}px {px(8) - 1}px;}}
+QComboBox:focus {{padding-left:{px(12) - 1}px;}}
 QLineEdit[role="bare"]:focus, QPlainTextEdit[role="bare"]:focus {{border:none;padding:0;}}
 {each(':focus[invalid="true"]')} {{border-color:{c.late};}}
 {each(":disabled")} {{background:{c.window};color:{c.soft};border-color:{c.line};}}

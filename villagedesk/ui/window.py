@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
             place.page.refresh(missed)
         place.page.shown(row_id)
         if moved:
+            place.page.take_focus()
             self.went.emit(name)
         return place.page
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from villagedesk.core.dates import clamped, day_names, month_names, show_day
 from villagedesk.core.i18n import _
+from villagedesk.ui.announce import announce
 from villagedesk.ui.buttons import icon_button
 from villagedesk.ui.labels import strong
 from villagedesk.ui.theme import current
@@ -135,6 +136,6 @@ class _Days(QWidget):
     def _go(self, day: date) -> None:
         self._day = day
         self.setAccessibleName(show_day(day))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, show_day(day)))
+        announce(self, show_day(day))
         self.moved.emit(day)
         self.update()

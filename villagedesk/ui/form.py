@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from villagedesk.ui.announce import announce
 from villagedesk.ui.buttons import plain
 from villagedesk.ui.editors import Editor, Line, Tick
 from villagedesk.ui.labels import Label
@@ -177,4 +178,4 @@ class _FieldBox(QWidget):
         self.editor.mark(bool(message))
         self.editor.box.setAccessibleDescription(message or self._hint)
         if message:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.editor.box, message))
+            announce(self.editor.box, message)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -60,9 +62,14 @@ def soft(content: str = "", *, wrap: bool = True) -> Label:
 
 def key_hint(keys: str) -> Label:
     """Keys as printed on the keyboard: "Ctrl K"."""
-    hint = Label(keys.replace("+", " "), "key")
+    hint = Label(spaced(keys), "key")
     hint.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return hint
+
+
+def spaced(keys: str) -> str:
+    """A shortcut as its keys are named: "Ctrl+K" gives "Ctrl K", "Ctrl++" gives "Ctrl +"."""
+    return re.sub(r"\+(?=.)", " ", keys)
 
 
 class IconLabel(QWidget):

@@ -1,0 +1,303 @@
+"""The kinds of editor that a form is made of, each with one value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, time
+from typing import Any
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from villagedesk.core.dates import parse_date, parse_time, show_date, show_day, show_time
+from villagedesk.core.i18n import _
+from villagedesk.ui import icons
+from villagedesk.ui.buttons import icon_button
+from villagedesk.ui.datepopup import DatePopup
+from villagedesk.ui.labels import soft
+from villagedesk.ui.textboxes import LineBox, TextBox
+from villagedesk.ui.theme import current
+
+
+class Editor(QWidget):
+    """`edited` at every change by the person; `left` when they go elsewhere or have chosen."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, box: QWidget, *beside: QWidget) -> None:
+        super().__init__()
+        self.box = box
+        self.setFocusProxy(box)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(box, 1)
+        for widget in beside:
+            row.addWidget(widget)
+
+    def value(self) -> Any:
+        """What the record gets."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:
+        """Show a value; forgets what could be undone in the box."""
+        raise NotImplementedError
+
+    def problem(self) -> str:
+        """What is wrong with what was typed and how to put it right; "" when nothing is."""
+        return ""
+
+    def mark(self, wrong: bool) -> None:
+        """Show the box as wrong or right."""
+        self.box.setProperty("invalid", wrong)
+        self.box.style().polish(self.box)
+
+
+class Line(Editor):
+    """One line of text."""
+
+    def __init__(self, placeholder: str = "") -> None:
+        self.line = LineBox()
+        super().__init__(self.line)
+        self.line.setPlaceholderText(placeholder)
+        self.line.textEdited.connect(self.edited)
+        self.line.left.connect(self.left)
+        self.line.returnPressed.connect(self.left)
+
+    def value(self) -> str:
+        return self.line.text().strip()
+
+    def set_value(self, value: str) -> None:
+        self.line.setText(value)
+        self.line.setCursorPosition(0)
+
+
+class Text(Editor):
+    """Several lines of text; grows with what is typed."""
+
+    def __init__(self, placeholder: str = "", lines: int = 3) -> None:
+        self.text = TextBox(lines)
+        super().__init__(self.text)
+        self.text.setPlaceholderText(placeholder)
+        self.text.textChanged.connect(self._changed)
+        self.text.left.connect(self.left)
+        self._quiet = False
+
+    def value(self) -> str:
+        return self.text.toPlainText().strip()
+
+    def set_value(self, value: str) -> None:
+        self._quiet = True
+        self.text.setPlainText(value)
+        self._quiet = False
+
+    def _changed(self) -> None:
+        if not self._quiet:
+            self.edited.emit()
+
+
+class Choice(Editor):
+    """One of several values, each with a label."""
+
+    def __init__(self, options: Sequence[tuple[Any, str]]) -> None:
+        self.combo = _Combo()
+        super().__init__(self.combo)
+        self._values = [value for value, label in options]
+        for _value, label in options:
+            self.combo.addItem(label)
+        self.combo.activated.connect(self._chosen)
+
+    def value(self) -> Any:
+        number = self.combo.currentIndex()
+        return self._values[number] if number >= 0 else None
+
+    def set_value(self, value: Any) -> None:
+        self.combo.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def _chosen(self) -> None:
+        self.edited.emit()
+        self.left.emit()
+
+
+class Tick(Editor):
+    """Yes or no; the words beside the box are its label."""
+
+    def __init__(self, text: str = "") -> None:
+        self.tick = TickBox(text)
+        super().__init__(self.tick)
+        self.tick.clicked.connect(self._clicked)
+
+    def value(self) -> bool:
+        return self.tick.isChecked()
+
+    def set_value(self, value: bool) -> None:
+        self.tick.setChecked(value)
+
+    def _clicked(self) -> None:
+        self.edited.emit()
+        self.left.emit()
+
+
+class DateLine(Editor):
+    """A date typed as people type it, said back in full; the calendar is there but not needed."""
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        self.line = LineBox()
+        self._button = icon_button("calendar", _("Choose from a calendar"))
+        super().__init__(self.line, self._button)
+        self._today = today
+        self._shown: date | None = None
+        self.line.setPlaceholderText(_("12 March, fri or +2w"))
+        self.echo = soft()
+        self.echo.setObjectName("echo")
+        _below(self, self.echo)
+        self.line.textEdited.connect(self._typed)
+        self.line.left.connect(self._left)
+        self.line.returnPressed.connect(self._left)
+        self._button.clicked.connect(self._open_calendar)
+
+    def value(self) -> date | None:
+        """The date typed; the one shown before while what is typed is no date."""
+        typed = self.line.text().strip()
+        if not typed:
+            return None
+        return parse_date(typed, self._today()) or self._shown
+
+    def set_value(self, value: date | None) -> None:
+        self._shown = value
+        self.line.setText(show_date(value) if value else "")
+        self._say()
+
+    def problem(self) -> str:
+        typed = self.line.text().strip()
+        if not typed or parse_date(typed, self._today()):
+            return ""
+        return _("“{typed}” is not a date. Try 12 March 2026, fri or +2w.").format(typed=typed)
+
+    def _typed(self) -> None:
+        self._say()
+        self.edited.emit()
+
+    def _say(self) -> None:
+        day = parse_date(self.line.text(), self._today()) if self.line.text().strip() else None
+        self.echo.setText(show_day(day) if day else "")
+
+    def _left(self) -> None:
+        if not self.problem():
+            value = self.value()
+            if self.line.text() != (show_date(value) if value else ""):
+                self.set_value(value)
+        self.left.emit()
+
+    def _open_calendar(self) -> None:
+        popup = DatePopup(self.value() or self._today(), self._today(), self)
+        popup.chosen.connect(self._picked)
+        popup.open_below(self.line)
+
+    def _picked(self, day: date) -> None:
+        self.set_value(day)
+        self.edited.emit()
+        self.line.setFocus()
+        self.left.emit()
+
+
+class TimeLine(Editor):
+    """A time of day: "5:30pm", "17.30", "7pm"."""
+
+    def __init__(self) -> None:
+        self.line = LineBox()
+        super().__init__(self.line)
+        self._shown: time | None = None
+        self.line.setPlaceholderText(_("7pm or 19:00"))
+        self.line.textEdited.connect(self.edited)
+        self.line.left.connect(self._left)
+        self.line.returnPressed.connect(self._left)
+
+    def value(self) -> time | None:
+        """The time typed; the one shown before while what is typed is no time."""
+        typed = self.line.text().strip()
+        return (parse_time(typed) or self._shown) if typed else None
+
+    def set_value(self, value: time | None) -> None:
+        self._shown = value
+        self.line.setText(show_time(value) if value else "")
+
+    def problem(self) -> str:
+        typed = self.line.text().strip()
+        if not typed or parse_time(typed) is not None:
+            return ""
+        return _("“{typed}” is not a time. Try 7pm or 19:00.").format(typed=typed)
+
+    def _left(self) -> None:
+        if not self.problem():
+            value = self.value()
+            if self.line.text() != (show_time(value) if value else ""):
+                self.set_value(value)
+        self.left.emit()
+
+
+class TickBox(QCheckBox):
+    """A check box whose box grows with the text and has the theme's colours."""
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetrics(self.font()).size(Qt.TextFlag.TextShowMnemonic, self.text())
+        side = current().px(20)
+        return QSize(side + 8 + words.width() + 6, max(side, words.height()) + 8)
+
+    def hitButton(self, _pos: Any) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        theme, painter = current(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side, colours = theme.px(20), theme.colours
+        box = QRect(2, (self.height() - side) // 2, side, side)
+        painter.setPen(QPen(theme.colour("accent" if self.isChecked() else "edge"), 1.5))
+        painter.setBrush(theme.colour("accent" if self.isChecked() else "card"))
+        painter.drawRoundedRect(box, 4, 4)
+        if self.isChecked():
+            check = icons.pixmap("check", colours.accent_text, side - 4, self.devicePixelRatioF())
+            painter.drawPixmap(box.left() + 2, box.top() + 2, check)
+        words = self.rect().adjusted(side + 10, 0, -2, 0)
+        painter.setPen(theme.colour("text" if self.isEnabled() else "soft"))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
+        painter.drawText(words, flags, self.text())
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.drawRoundedRect(self.rect().adjusted(0, 1, -1, -1), 5, 5)
+
+
+class _Combo(QComboBox):
+    """A combo box with our own arrow, that a passing mouse wheel does not change."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        theme = current()
+        side = theme.px(16)
+        arrow = icons.pixmap("down", theme.colours.soft, side, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(self.width() - side - 9, (self.height() - side) // 2, arrow)
+
+
+def _below(editor: Editor, widget: QWidget) -> None:
+    """Set a line of text under what an editor has side by side."""
+    beside = editor.layout()
+    assert beside is not None
+    holder = QWidget()
+    holder.setLayout(beside)
+    column = QVBoxLayout(editor)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(holder)
+    column.addWidget(widget)

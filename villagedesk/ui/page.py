@@ -1,0 +1,124 @@
+"""What a place of the window is: a title, the way to anything, a main button, and its content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from villagedesk.core.changes import Changed
+from villagedesk.core.i18n import _
+from villagedesk.ui.actions import Actions
+from villagedesk.ui.buttons import ActionButton, icon_button
+from villagedesk.ui.labels import key_hint, soft, title
+from villagedesk.ui.scroll import Scroller
+from villagedesk.ui.theme import current
+
+_ROOM_FOR_FINDER = 820  # pixels at 100%: a narrower page shows an icon instead
+
+
+class Page(QWidget):
+    """Put content into `body`. Subclasses override `shown` and `refresh`."""
+
+    def __init__(self, actions: Actions, name: str, *, scrolls: bool = False) -> None:
+        """`name` is the title. With `scrolls` the content is as high as it likes."""
+        super().__init__()
+        self.actions_table = actions
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a click beside a field leaves it, which saves it
+        self._answers: dict[str, Callable[[], object]] = {}
+        self._title, self._aside = title(), soft(wrap=False)
+        self._title.setObjectName("pageTitle")
+        self._head = QHBoxLayout()
+        self._head.setSpacing(14)
+        self._head.addWidget(self._title)
+        self._head.addWidget(self._aside, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._head.addStretch(1)
+        self._finder, self._finder_icon = _Finder(actions), icon_button("search", _("Find or do anything"))
+        self._finder_icon.setObjectName("finderIcon")
+        self._finder_icon.clicked.connect(actions.action("palette").trigger)
+        self._head.addWidget(self._finder)
+        self._head.addWidget(self._finder_icon)
+        self._main: QPushButton | None = None
+        self._start: QWidget = self
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(28, 20, 28, 22)
+        outer.setSpacing(16)
+        outer.addLayout(self._head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(16)
+        if scrolls:
+            outer.addWidget(Scroller(self.body), 1)
+        else:
+            outer.addLayout(self.body, 1)
+        self.set_title(name)
+
+    def set_title(self, text: str, aside: str = "") -> None:
+        """The large words at the top, and soft ones after them."""
+        self._title.setText(text)
+        self._aside.setText(aside)
+        self._aside.setVisible(bool(aside))
+        self.setAccessibleName(text)
+
+    def set_main(self, action: str) -> None:
+        """The page's main button: an action of the table."""
+        if self._main:
+            self._main.deleteLater()
+        self._main = ActionButton(self.actions_table.action(action))
+        self._head.addWidget(self._main)
+
+    def add_to_head(self, widget: QWidget) -> None:
+        """Put something between the title and the finder."""
+        self._head.insertWidget(self._head.indexOf(self._finder), widget)
+
+    def answers(self, name: str, slot: Callable[[], object]) -> None:
+        """What a standard action ("new", "find", "bin") does while this page is shown."""
+        self._answers[name] = slot
+
+    def answer_to(self, name: str) -> Callable[[], object] | None:
+        """What this page does for a standard action, if anything."""
+        return self._answers.get(name)
+
+    def start_at(self, widget: QWidget) -> None:
+        """What has the focus when the page is gone to: its list, as a rule."""
+        self._start = widget
+
+    def take_focus(self) -> None:
+        """The page was gone to by somebody who goes on with the keyboard."""
+        self._start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def shown(self, row_id: str | None) -> None:
+        """The page was gone to; with an id, to show that one thing."""
+
+    def refresh(self, changed: Changed) -> None:
+        """Something was changed: read again what `changed.touches`."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = event.size().width() >= current().px(_ROOM_FOR_FINDER)
+        self._finder.setVisible(roomy)
+        self._finder_icon.setVisible(not roomy)
+
+
+class _Finder(QPushButton):
+    """Looks like a field and opens the palette."""
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__(_("Find or do anything"))
+        self.setObjectName("finder")
+        self.setProperty("role", "find")
+        self.setAutoDefault(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.addStretch(1)
+        self._keys = key_hint(actions.action("palette").shortcut().toString())
+        self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row.addWidget(self._keys)
+        self.clicked.connect(actions.action("palette").trigger)
+
+    def sizeHint(self) -> QSize:
+        return QSize(current().px(300), super().sizeHint().height())

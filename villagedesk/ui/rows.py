@@ -1,0 +1,144 @@
+"""A few rows inside a card, with thin lines between: title, second line, badge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from villagedesk.ui.badge import Badge
+from villagedesk.ui.colours import Tone
+from villagedesk.ui.labels import IconLabel, Label, soft
+from villagedesk.ui.theme import current
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one row says. `badge` is (text, tone); `aside` stands at the right in the softer tone."""
+
+    id: str
+    title: str
+    second: str = ""
+    badge: tuple[str, Tone] | None = None
+    aside: str = ""
+    icon: str = ""
+
+    def spoken(self) -> str:
+        """The whole row as a screen reader says it."""
+        badge = self.badge[0] if self.badge else ""
+        return ". ".join(part for part in (self.title, self.second, badge, self.aside) if part)
+
+
+class Rows(QWidget):
+    """Rows for a handful; a list of any length is a `RowTable` or `CardList`."""
+
+    activated = Signal(str)
+
+    def __init__(self, rows: Sequence[Row] = (), *, opens: bool = True, parent: QWidget | None = None) -> None:
+        """With `opens` a row is pressed by mouse, Enter or Space, and Up and Down walk through them."""
+        super().__init__(parent)
+        self._opens = opens
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._shown: tuple[Row, ...] | None = None
+        self.show_rows(rows)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these instead; the focus stays on the row with the same id."""
+        if self._shown == tuple(rows):
+            return
+        self._shown = tuple(rows)
+        focused = next((line.row.id for line in self._lines() if line.hasFocus()), None)
+        for line in self._lines():
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        for number, row in enumerate(rows):
+            made = _Line(row, first=number == 0, opens=self._opens, parent=self)
+            made.pressed.connect(self.activated)
+            made.walked.connect(self._walk)
+            self._column.addWidget(made)
+            if row.id == focused:
+                made.setFocus()
+
+    def _lines(self) -> list[_Line]:
+        items = (self._column.itemAt(number) for number in range(self._column.count()))
+        return [line for item in items if item and isinstance(line := item.widget(), _Line)]
+
+    def _walk(self, steps: int) -> None:
+        lines = self._lines()
+        at = next((n for n, line in enumerate(lines) if line.hasFocus()), 0) + steps
+        if 0 <= at < len(lines):
+            lines[at].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class _Line(QWidget):
+    pressed = Signal(str)
+    walked = Signal(int)
+
+    def __init__(self, row: Row, *, first: bool, opens: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.row, self._first, self._opens, self._hover = row, first, opens, False
+        self.setObjectName(f"row_{row.id}")
+        self.setAccessibleName(row.spoken())
+        self._lay_out()
+        if opens:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def _lay_out(self) -> None:
+        row = self.row
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 9, 0, 10)
+        across.setSpacing(10)
+        if row.icon:
+            across.addWidget(IconLabel(row.icon), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(Label(row.title, wrap=True))
+        if row.second:
+            words.addWidget(soft(row.second))
+        across.addLayout(words, 1)
+        if row.badge:
+            across.addWidget(Badge(*row.badge), 0, Qt.AlignmentFlag.AlignTop)
+        if row.aside:
+            across.addWidget(soft(row.aside, wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._opens:
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit(self.row.id)
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.walked.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._opens and event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            self.pressed.emit(self.row.id)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._hover = self._opens
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover = False
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        colours, painter = current().colours, QPainter(self)
+        if self._hover:
+            painter.fillRect(self.rect(), QColor(colours.hover))
+        if not self._first:
+            painter.fillRect(0, 0, self.width(), 1, QColor(colours.line))
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(colours.focus), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 2, -1, -1), 5, 5)

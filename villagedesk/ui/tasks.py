@@ -1,0 +1,132 @@
+"""Run jobs off the GUI thread; everything reported comes back on it."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QMetaObject, QObject, QRunnable, QThreadPool, Signal, Slot
+
+from villagedesk.core.errors import Refused, Unavailable
+from villagedesk.core.progress import Cancelled, Report
+
+T = TypeVar("T")
+Failed = Callable[[Refused | Unavailable], None]
+Progress = Callable[[int, int, str], None]
+_THREADS = 6  # a long job or two must not keep lists waiting, on two cores either
+
+
+@dataclass(slots=True)
+class _Hooks:
+    owner: QObject
+    done: Callable[[Any], None]
+    failed: Failed | None
+    progress: Progress | None
+    stop: threading.Event
+    gone: QMetaObject.Connection
+
+
+class _Job(QRunnable):
+    """Owns no QObject: the pool deletes it on a worker thread."""
+
+    def __init__(self, token: int, job: Callable[[Report], Any], stop: threading.Event, tasks: Tasks) -> None:
+        super().__init__()
+        self._token, self._job, self._stop = token, job, stop
+        self._progress, self._finished = tasks._progress, tasks._finished
+
+    def run(self) -> None:
+        def report(done: int, total: int, text: str = "") -> None:
+            if self._stop.is_set():
+                raise Cancelled
+            self._progress.emit(self._token, done, total, text)
+
+        result: Any = None
+        error: BaseException | None = None
+        try:
+            if not self._stop.is_set():
+                result = self._job(report)
+        except BaseException as raised:
+            error = raised
+        self._finished.emit(self._token, result, error)
+
+
+class Tasks(QObject):
+    """The pool of the window; `idle` when nothing is running any more."""
+
+    idle = Signal()
+    _progress = Signal(int, int, int, str)
+    _finished = Signal(int, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(_THREADS)
+        self._hooks: dict[int, _Hooks] = {}
+        self._tokens = itertools.count(1)
+        self._progress.connect(self._on_progress)
+        self._finished.connect(self._on_finished)
+
+    def run(
+        self,
+        owner: QObject,
+        job: Callable[[Report], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        progress: Progress | None = None,
+    ) -> Callable[[], None]:
+        """Start `job` in a thread; returns a function that cancels it.
+
+        `done`, `failed` and `progress` are called on the GUI thread, and none of them after a cancel or when `owner`
+        is gone. `failed` is told Refused and Unavailable; anything else, or those when nobody listens, is a bug and
+        goes to sys.excepthook.
+        """
+        token, stop = next(self._tokens), threading.Event()
+        gone = owner.destroyed.connect(lambda _gone=None: stop.set())
+        self._hooks[token] = _Hooks(owner, done, failed, progress, stop, gone)
+        self._pool.start(_Job(token, job, stop, self))
+        return stop.set
+
+    def is_idle(self) -> bool:
+        """Whether nothing runs and nothing waits to be told."""
+        return not self._hooks
+
+    def finish(self, msecs: int = 5000) -> bool:
+        """Stop everything and wait, once, on quit; False when a job did not stop in time."""
+        for hooks in self._hooks.values():
+            hooks.stop.set()
+        self._pool.clear()
+        finished = self._pool.waitForDone(msecs)
+        self._hooks.clear()
+        return finished
+
+    @Slot(int, int, int, str)
+    def _on_progress(self, token: int, done: int, total: int, text: str) -> None:
+        if (hooks := self._hooks.get(token)) and hooks.progress and not hooks.stop.is_set():
+            hooks.progress(done, total, text)
+
+    @Slot(int, object, object)
+    def _on_finished(self, token: int, result: Any, error: BaseException | None) -> None:
+        if not (hooks := self._hooks.pop(token, None)):
+            return
+        try:
+            if shiboken6.isValid(hooks.owner):
+                QObject.disconnect(hooks.gone)
+                if not hooks.stop.is_set():
+                    _tell(hooks, result, error)
+        finally:
+            if not self._hooks:
+                self.idle.emit()
+
+
+def _tell(hooks: _Hooks, result: Any, error: BaseException | None) -> None:
+    if error is None:
+        hooks.done(result)
+    elif isinstance(error, Refused | Unavailable) and hooks.failed:
+        hooks.failed(error)
+    elif not isinstance(error, Cancelled):
+        sys.excepthook(type(error), error, error.__traceback__)

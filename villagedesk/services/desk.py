@@ -27,7 +27,7 @@ from villagedesk.store.writer import Work, Writer
 
 T = TypeVar("T")
 
-__all__ = ["Desk", "Keyring", "Work", "create", "open_desk", "open_to_read"]
+__all__ = ["Desk", "Keyring", "Session", "Work", "create", "open_desk", "open_to_read"]
 
 
 class Desk:

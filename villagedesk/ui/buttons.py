@@ -37,7 +37,7 @@ def icon_button(icon: str, name: str) -> QToolButton:
     return button
 
 
-class ActionButton(QPushButton):
+class CommandButton(QPushButton):
     """Does an action, and follows its text and whether it is enabled."""
 
     def __init__(self, action: QAction, role: str = "primary") -> None:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _
-from villagedesk.ui.actions import Actions
-from villagedesk.ui.buttons import ActionButton, icon_button
+from villagedesk.ui.buttons import CommandButton, icon_button
+from villagedesk.ui.commands import Commands
 from villagedesk.ui.labels import key_hint, soft, title
 from villagedesk.ui.scroll import Scroller
 from villagedesk.ui.theme import current
@@ -22,10 +22,10 @@ _ROOM_FOR_FINDER = 820  # pixels at 100%: a narrower page shows an icon instead
 class Page(QWidget):
     """Put content into `body`. Subclasses override `shown` and `refresh`."""
 
-    def __init__(self, actions: Actions, name: str, *, scrolls: bool = False) -> None:
+    def __init__(self, commands: Commands, name: str, *, scrolls: bool = False) -> None:
         """`name` is the title. With `scrolls` the content is as high as it likes."""
         super().__init__()
-        self.actions_table = actions
+        self.commands = commands
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a click beside a field leaves it, which saves it
@@ -37,9 +37,9 @@ class Page(QWidget):
         self._head.addWidget(self._title)
         self._head.addWidget(self._aside, 0, Qt.AlignmentFlag.AlignVCenter)
         self._head.addStretch(1)
-        self._finder, self._finder_icon = _Finder(actions), icon_button("search", _("Find or do anything"))
+        self._finder, self._finder_icon = _Finder(commands), icon_button("search", _("Find or do anything"))
         self._finder_icon.setObjectName("finderIcon")
-        self._finder_icon.clicked.connect(actions.action("palette").trigger)
+        self._finder_icon.clicked.connect(commands.action("palette").trigger)
         self._head.addWidget(self._finder)
         self._head.addWidget(self._finder_icon)
         self._main: QPushButton | None = None
@@ -67,7 +67,7 @@ class Page(QWidget):
         """The page's main button: an action of the table."""
         if self._main:
             self._main.deleteLater()
-        self._main = ActionButton(self.actions_table.action(action))
+        self._main = CommandButton(self.commands.action(action))
         self._head.addWidget(self._main)
 
     def add_to_head(self, widget: QWidget) -> None:
@@ -106,7 +106,7 @@ class Page(QWidget):
 class _Finder(QPushButton):
     """Looks like a field and opens the palette."""
 
-    def __init__(self, actions: Actions) -> None:
+    def __init__(self, commands: Commands) -> None:
         super().__init__(_("Find or do anything"))
         self.setObjectName("finder")
         self.setProperty("role", "find")
@@ -115,10 +115,10 @@ class _Finder(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)
         row.addStretch(1)
-        self._keys = key_hint(actions.action("palette").shortcut().toString())
+        self._keys = key_hint(commands.action("palette").shortcut().toString())
         self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row.addWidget(self._keys)
-        self.clicked.connect(actions.action("palette").trigger)
+        self.clicked.connect(commands.action("palette").trigger)
 
     def sizeHint(self) -> QSize:
         return QSize(current().px(300), super().sizeHint().height())

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidg
 
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import fold
-from villagedesk.ui.actions import Actions, ActionSpec
 from villagedesk.ui.announce import announce
 from villagedesk.ui.buttons import plain
+from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.labels import IconLabel, Label, soft
 from villagedesk.ui.paletterows import PaletteDelegate, PaletteModel, PaletteRow
 from villagedesk.ui.tasks import Tasks
@@ -44,11 +44,11 @@ class Palette(QWidget):
 
     chosen = Signal(str, str)
 
-    def __init__(self, window: QWidget, actions: Actions, tasks: Tasks, find: Find) -> None:
+    def __init__(self, window: QWidget, commands: Commands, tasks: Tasks, find: Find) -> None:
         """`find` is called with what was typed, in a pool thread."""
         super().__init__(window)
         self.setObjectName("palette")
-        self._window, self._actions, self._tasks, self._find = window, actions, tasks, find
+        self._window, self._commands, self._tasks, self._find = window, commands, tasks, find
         self._cancel: Callable[[], None] | None = None
         self._came_from: QWidget | None = None
         self.line, self.list, self._model = LineBox(), QListView(), PaletteModel(self)
@@ -207,11 +207,11 @@ class Palette(QWidget):
         if row.thing:
             self.chosen.emit(*row.thing)
         else:
-            self._actions.action(row.action).trigger()
+            self._commands.action(row.action).trigger()
 
-    def _matching(self, typed: str) -> list[ActionSpec]:
+    def _matching(self, typed: str) -> list[Command]:
         words = fold(typed).split()
-        here = [spec for spec, action in self._actions.available() if spec.name != "palette"]
+        here = [spec for spec, action in self._commands.available() if spec.name != "palette"]
         if not words:
             return sorted(here, key=lambda spec: not spec.name.startswith("go_"))
         titles = {spec.name: fold(plain(spec.text)) for spec in here}
@@ -219,8 +219,8 @@ class Palette(QWidget):
         fitting.sort(key=lambda spec: not _fits(words, titles[spec.name].split()))
         return fitting[:_MOST_ACTIONS]
 
-    def _row_of(self, spec: ActionSpec) -> PaletteRow:
-        keys = self._actions.action(spec.name).shortcut().toString()
+    def _row_of(self, spec: Command) -> PaletteRow:
+        keys = self._commands.action(spec.name).shortcut().toString()
         text = plain(spec.text)
         if spec.name.startswith("go_"):
             text = _("Go to {place}").format(place=text)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _
-from villagedesk.ui.actions import Actions, ActionSpec
+from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.page import Page
 from villagedesk.ui.rail import Rail
 from villagedesk.ui.theme import Theme
@@ -36,7 +36,7 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme, group_name: str, remember: Callable[[str], None] | None = None) -> None:
         """`remember` gets the geometry, as text for `restore`, when the window closes."""
         super().__init__()
-        self.theme, self.actions_table = theme, Actions(self)
+        self.theme, self.commands = theme, Commands(self)
         self.before_close: Callable[[], bool] = lambda: True
         self._remember = remember
         self._places: dict[str, _Place] = {}
@@ -70,8 +70,8 @@ class MainWindow(QMainWindow):
         self._places[name] = _Place(build)
         self.rail.add_place(name, title, icon)
         keys = f"Ctrl+{len(self._places)}"
-        self.actions_table.add(ActionSpec(f"go_{name}", title, icon, keys, "go", _("go to show")))
-        self.actions_table.connect(f"go_{name}", lambda: self.go(name))
+        self.commands.add(Command(f"go_{name}", title, icon, keys, "go", _("go to show")))
+        self.commands.connect(f"go_{name}", lambda: self.go(name))
 
     def go(self, name: str, row_id: str | None = None) -> Page:
         """Show a place, and in it one thing; remembers the way back."""
@@ -126,8 +126,8 @@ class MainWindow(QMainWindow):
         self.rail.mark(name)
         for action in _ANSWERED_BY_PAGES:
             answered = place.page.answer_to(action) is not None
-            self.actions_table.enable(action, answered)
-            self.actions_table.action(action).setVisible(answered)
+            self.commands.enable(action, answered)
+            self.commands.action(action).setVisible(answered)
         self._enable_steps()
         if place.missed:
             missed, place.missed = place.missed, None
@@ -139,22 +139,22 @@ class MainWindow(QMainWindow):
         return place.page
 
     def _enable_steps(self) -> None:
-        self.actions_table.enable("back", self._at > 0)
-        self.actions_table.enable("forward", self._at < len(self._history) - 1)
+        self.commands.enable("back", self._at > 0)
+        self.commands.enable("forward", self._at < len(self._history) - 1)
 
     def _connect(self) -> None:
-        actions = self.actions_table
+        commands = self.commands
         for name in _ANSWERED_BY_PAGES:
-            actions.connect(name, partial(self._ask_page, name))
-            actions.enable(name, False)
-        actions.connect("back", lambda: self.step(-1))
-        actions.connect("forward", lambda: self.step(1))
-        actions.connect("larger", lambda: self.theme.step_text_size(1))
-        actions.connect("smaller", lambda: self.theme.step_text_size(-1))
-        actions.connect("full_screen", self._toggle_full_screen)
-        actions.connect("quit", self.close)
+            commands.connect(name, partial(self._ask_page, name))
+            commands.enable(name, False)
+        commands.connect("back", lambda: self.step(-1))
+        commands.connect("forward", lambda: self.step(1))
+        commands.connect("larger", lambda: self.theme.step_text_size(1))
+        commands.connect("smaller", lambda: self.theme.step_text_size(-1))
+        commands.connect("full_screen", self._toggle_full_screen)
+        commands.connect("quit", self.close)
         self._enable_steps()
-        actions.build_menus(self.menuBar())
+        commands.build_menus(self.menuBar())
 
     def _ask_page(self, name: str) -> None:
         page = self.page()

@@ -18,7 +18,7 @@ Menu = Literal["group", "edit", "go", "view", "help", ""]
 
 
 @dataclass(frozen=True, slots=True)
-class ActionSpec:
+class Command:
     """One thing that can be done.
 
     `shortcut` may hold several, with "; " between. `menu` "" is for the palette only. `words` are further words that
@@ -34,38 +34,38 @@ class ActionSpec:
     apart: bool = False
 
 
-def standard() -> tuple[ActionSpec, ...]:
+def standard() -> tuple[Command, ...]:
     """What every window has; each is hidden until somebody connects it."""
     return (
-        ActionSpec("new", _("&New"), "add", "Ctrl+N", "group", _("add create")),
-        ActionSpec("add_action", _("Add an &action"), "actions", "Ctrl+Shift+A", "group", _("new todo promise chase")),
-        ActionSpec("take_minutes", _("Take &minutes"), "edit", "Ctrl+M", "group", _("meeting write")),
-        ActionSpec("build_pack", _("Build a &pack"), "packs", "Ctrl+P", "group", _("print pdf council"), apart=True),
-        ActionSpec("import", _("&Import"), "import", "Ctrl+I", "group", _("load councillors open file")),
-        ActionSpec("export", _("&Export"), "export", "Ctrl+E", "group", _("save as copy")),
-        ActionSpec("settings", _("&Settings"), "settings", "Ctrl+,", "group", _("options preferences"), apart=True),
-        ActionSpec("quit", _("&Quit"), "", "Ctrl+Q", "group", _("close exit leave"), apart=True),
-        ActionSpec("undo", _("&Undo"), "undo", "Ctrl+Z", "edit", _("take back")),
-        ActionSpec("redo", _("&Redo"), "redo", "Ctrl+Shift+Z; Ctrl+Y", "edit", _("again")),
-        ActionSpec("find", _("&Find in this list"), "search", "Ctrl+F", "edit", _("filter search"), apart=True),
-        ActionSpec("bin", _("Move to the &bin"), "bin", "Delete", "edit", _("delete remove"), apart=True),
-        ActionSpec("palette", _("&Find or do anything"), "search", "Ctrl+K", "go", _("search command")),
-        ActionSpec("back", _("&Back"), "left", "Alt+Left", "go"),
-        ActionSpec("forward", _("For&ward"), "right", "Alt+Right", "go"),
-        ActionSpec("larger", _("&Larger text"), "", "Ctrl++; Ctrl+=", "view", _("zoom in bigger")),
-        ActionSpec("smaller", _("&Smaller text"), "", "Ctrl+-", "view", _("zoom out")),
-        ActionSpec("full_screen", _("&Full screen"), "", "F11", "view", apart=True),
-        ActionSpec("about", _("&About VillageDesk"), "", "", "help", _("version licence")),
+        Command("new", _("&New"), "add", "Ctrl+N", "group", _("add create")),
+        Command("add_action", _("Add an &action"), "actions", "Ctrl+Shift+A", "group", _("new todo promise chase")),
+        Command("take_minutes", _("Take &minutes"), "edit", "Ctrl+M", "group", _("meeting write")),
+        Command("build_pack", _("Build a &pack"), "packs", "Ctrl+P", "group", _("print pdf council"), apart=True),
+        Command("import", _("&Import"), "import", "Ctrl+I", "group", _("load councillors open file")),
+        Command("export", _("&Export"), "export", "Ctrl+E", "group", _("save as copy")),
+        Command("settings", _("&Settings"), "settings", "Ctrl+,", "group", _("options preferences"), apart=True),
+        Command("quit", _("&Quit"), "", "Ctrl+Q", "group", _("close exit leave"), apart=True),
+        Command("undo", _("&Undo"), "undo", "Ctrl+Z", "edit", _("take back")),
+        Command("redo", _("&Redo"), "redo", "Ctrl+Shift+Z; Ctrl+Y", "edit", _("again")),
+        Command("find", _("&Find in this list"), "search", "Ctrl+F", "edit", _("filter search"), apart=True),
+        Command("bin", _("Move to the &bin"), "bin", "Delete", "edit", _("delete remove"), apart=True),
+        Command("palette", _("&Find or do anything"), "search", "Ctrl+K", "go", _("search command")),
+        Command("back", _("&Back"), "left", "Alt+Left", "go"),
+        Command("forward", _("For&ward"), "right", "Alt+Right", "go"),
+        Command("larger", _("&Larger text"), "", "Ctrl++; Ctrl+=", "view", _("zoom in bigger")),
+        Command("smaller", _("&Smaller text"), "", "Ctrl+-", "view", _("zoom out")),
+        Command("full_screen", _("&Full screen"), "", "F11", "view", apart=True),
+        Command("about", _("&About VillageDesk"), "", "", "help", _("version licence")),
     )
 
 
-class Actions(QObject):
+class Commands(QObject):
     """The actions of one window."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._specs: dict[str, ActionSpec] = {}
+        self._specs: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
         self._scopes: dict[str, QWidget] = {}
         self._menus: dict[str, QMenu] = {}
@@ -73,7 +73,7 @@ class Actions(QObject):
         self.add(*standard())
         current().changed.connect(self._tint)
 
-    def add(self, *specs: ActionSpec, scope: QWidget | None = None) -> None:
+    def add(self, *specs: Command, scope: QWidget | None = None) -> None:
         """Add to the table. With a `scope` the shortcut works, and the palette offers it, only in that page."""
         for spec in specs:
             action = QAction(spec.text, self)
@@ -106,11 +106,11 @@ class Actions(QObject):
         """The action called `name`."""
         return self._actions[name]
 
-    def spec(self, name: str) -> ActionSpec:
+    def spec(self, name: str) -> Command:
         """The line of the table called `name`."""
         return self._specs[name]
 
-    def available(self) -> Iterator[tuple[ActionSpec, QAction]]:
+    def available(self) -> Iterator[tuple[Command, QAction]]:
         """What can be done now, in the order of the table."""
         for name, spec in self._specs.items():
             action, scope = self._actions[name], self._scopes.get(name)
@@ -133,7 +133,7 @@ class Actions(QObject):
             if spec.menu:
                 self._put_into_menu(spec)
 
-    def _put_into_menu(self, spec: ActionSpec) -> None:
+    def _put_into_menu(self, spec: Command) -> None:
         menu, action = self._menus[spec.menu], self._actions[spec.name]
         if spec.apart:
             menu.addSeparator()

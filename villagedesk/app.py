@@ -1,0 +1,114 @@
+"""The composition root of the window: one application, one theme, one open group at a time."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+gc.disable()  # a third off the imports; enabled once the window stands
+
+from PySide6.QtCore import QObject, QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from villagedesk import settings  # noqa: E402
+from villagedesk.core.clock import clock_from_environment  # noqa: E402
+from villagedesk.core.errors import Refused, Unavailable  # noqa: E402
+from villagedesk.services.desk import Desk, Keyring, open_desk  # noqa: E402
+from villagedesk.ui.crash import CrashWatch  # noqa: E402
+from villagedesk.ui.desk import DeskWindow  # noqa: E402
+from villagedesk.ui.instance import Instance, bring_to_front  # noqa: E402
+from villagedesk.ui.theme import Scheme, Theme  # noqa: E402
+
+
+class Application(QObject):
+    """Shows either the welcome or the window of an open group."""
+
+    def __init__(self, app: QApplication, keyring: Keyring | None = None) -> None:
+        super().__init__(app)
+        kept = settings.load()
+        self.theme = Theme(app, cast("Scheme", kept.scheme), kept.text_size)
+        self.clock = clock_from_environment()
+        self.keyring = keyring or Keyring()
+        self.window: QWidget | None = None
+        self._instance: Instance | None = None
+
+    def start(self, arguments: Sequence[str]) -> bool:
+        """Open the file named, else the last one, else the welcome. False when another window has the file."""
+        kept = settings.load()
+        path = Path(arguments[0]) if arguments else next((Path(p) for p in kept.recent if Path(p).is_file()), None)
+        if path is None:
+            self.show_welcome()
+            return True
+        return self.open(path)
+
+    def open(self, path: Path, code: str | None = None) -> bool:
+        """Open a group in a window of its own; what goes wrong is said on the welcome. False as in `start`."""
+        instance = Instance(path.resolve(), self)
+        if not instance.claim():
+            return False
+        try:
+            desk = open_desk(path, self.keyring, self.clock, code)
+        except (Refused, Unavailable) as error:
+            instance.release()
+            self.show_welcome(path, error)
+            return True
+        self.show_desk(desk, instance)
+        return True
+
+    def show_welcome(self, path: Path | None = None, error: Refused | Unavailable | None = None) -> None:
+        """The first screen: open, make, or look at the example; with what went wrong, when something did."""
+        from villagedesk.ui.welcome.window import WelcomeWindow
+
+        welcome = WelcomeWindow(self.theme, self.keyring, self.clock, path, error)
+        welcome.opened.connect(self._open_desk)
+        self._show(welcome)
+
+    def show_desk(self, desk: Desk, instance: Instance | None = None) -> None:
+        """The window of an open group, in place of what was shown."""
+        try:
+            settings.save(settings.load().with_recent(desk.path))
+        except Unavailable:  # a list of recent files that is not kept is no reason to interrupt anybody
+            pass
+        self._instance = instance
+        window = DeskWindow(desk, self.theme)
+        if instance:
+            instance.called.connect(lambda _path: bring_to_front(window))
+        window.go("today")
+        self._show(window)
+
+    def _open_desk(self, desk: Desk) -> None:
+        instance = Instance(desk.path.resolve(), self)
+        instance.claim()
+        self.show_desk(desk, instance)
+
+    def _show(self, window: QWidget) -> None:
+        before, self.window = self.window, window
+        window.show()
+        if before is not None:
+            before.close()
+            before.deleteLater()
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window and stay until it is closed; the exit code."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("VillageDesk")
+    app.setOrganizationName("VillageDesk")
+    application = Application(app)
+    watch = CrashWatch(lambda: application.window)
+    watch.install()
+    if not application.start(arguments):
+        return 0
+    QTimer.singleShot(0, _collect_again)
+    try:
+        return app.exec()
+    finally:
+        watch.remove()
+
+
+def _collect_again() -> None:
+    gc.enable()
+    gc.freeze()

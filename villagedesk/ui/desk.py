@@ -1,0 +1,177 @@
+"""The window of one open group: its places, the palette, the toast, and what the status line says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, date
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QCloseEvent
+
+from villagedesk import settings
+from villagedesk.core.changes import Changed
+from villagedesk.core.dates import show_ago, show_date
+from villagedesk.core.errors import Unavailable
+from villagedesk.core.i18n import _
+from villagedesk.records.search import Found as Hit
+from villagedesk.services import group, search
+from villagedesk.services.desk import Desk
+from villagedesk.ui.bus import Bus
+from villagedesk.ui.dialogs import tell, tell_error
+from villagedesk.ui.page import Page
+from villagedesk.ui.palette import Found, Palette
+from villagedesk.ui.tasks import Tasks
+from villagedesk.ui.theme import Theme
+from villagedesk.ui.toast import Toast
+from villagedesk.ui.window import MainWindow
+
+PLACE_OF = {
+    "person": ("people", "person"),
+    "organization": ("people", "organisation"),
+    "meeting": ("meetings", "meetings"),
+    "action": ("actions", "actions"),
+}
+_OLD_BACKUP_DAYS = 7
+
+
+class DeskWindow(MainWindow):
+    """The main window with an open desk behind it; closing it closes the desk."""
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        card = desk.read(group.card)
+        super().__init__(theme, card.name, self._remember_geometry)
+        self.desk = desk
+        self.tasks = Tasks(self)
+        self.bus = Bus(desk, self.tasks, self)
+        self.toast = Toast(self)
+        self.palette_ = Palette(self, self.commands, self.tasks, self._find)
+        for name, title, icon, build in self._places_here():
+            self.add_place(name, title, icon, build)
+        self._wire()
+        self._say_backup()
+        self.restore(settings.load().geometry)
+
+    def _places_here(self) -> Sequence[tuple[str, str, str, Callable[[], Page]]]:
+        return (
+            ("today", _("Today"), "today", self._today),
+            ("people", _("People"), "people", self._people),
+            ("meetings", _("Meetings"), "meetings", self._meetings),
+            ("actions", _("Actions"), "actions", self._actions),
+            ("packs", _("Packs"), "packs", self._packs),
+            ("settings", _("Settings"), "settings", self._settings),
+        )
+
+    def _today(self) -> Page:
+        from villagedesk.ui.today.page import TodayPage
+
+        return TodayPage(self.bus, self.commands)
+
+    def _people(self) -> Page:
+        from villagedesk.ui.people.page import PeoplePage
+
+        return PeoplePage(self.bus, self.commands)
+
+    def _meetings(self) -> Page:
+        from villagedesk.ui.meetings.page import MeetingsPage
+
+        return MeetingsPage(self.bus, self.commands)
+
+    def _actions(self) -> Page:
+        from villagedesk.ui.actions.page import ActionsPage
+
+        return ActionsPage(self.bus, self.commands)
+
+    def _packs(self) -> Page:
+        from villagedesk.ui.packs.page import PacksPage
+
+        return PacksPage(self.bus, self.commands)
+
+    def _settings(self) -> Page:
+        from villagedesk.ui.settings.page import SettingsPage
+
+        return SettingsPage(self.bus, self.commands, self.theme)
+
+    def _wire(self) -> None:
+        bus, commands = self.bus, self.commands
+        bus.changed.connect(self._on_changed)
+        bus.said.connect(self._on_said)
+        bus.failed.connect(lambda error: tell_error(self, error))
+        bus.goto.connect(self.go)
+        commands.connect("palette", self.palette_.popup)
+        commands.connect("undo", bus.undo)
+        commands.connect("redo", bus.redo)
+        commands.connect("settings", lambda: self.go("settings"))
+        commands.connect("about", self._about)
+        self.palette_.chosen.connect(self._open)
+        self.theme.changed.connect(self._remember_look)
+        self._enable_undo()
+
+    @Slot(object)
+    def _on_changed(self, changed: Changed) -> None:
+        self.rail.set_saved(_("Saved {time}").format(time=changed.at.astimezone().strftime("%H:%M")))
+        if changed.touches("community_group"):
+            self.set_group_name(self.desk.read(group.card).name)
+        self._enable_undo()
+        self.refresh(changed)
+
+    @Slot(str, object)
+    def _on_said(self, text: str, changed: Changed | None) -> None:
+        if changed is None:
+            self.toast.show_text(text)
+        else:
+            self.toast.show_undo(text, self.bus.undo)
+
+    def _enable_undo(self) -> None:
+        self.commands.enable("undo", self.bus.undo_list.to_undo() is not None)
+        self.commands.enable("redo", self.bus.undo_list.to_redo() is not None)
+
+    def _find(self, typed: str) -> list[Found]:
+        return [self._as_found(hit) for hit in self.desk.read(lambda session: search.find(session, typed))]
+
+    def _as_found(self, hit: Hit) -> Found:
+        kind, key = hit.goes_to
+        detail = ", ".join(filter(None, (show_date(hit.on_date) if hit.on_date else "", hit.snippet)))
+        return Found(kind, key, hit.title or hit.snippet, detail, PLACE_OF[kind][1])
+
+    def _open(self, kind: str, row_id: str) -> None:
+        self.go(PLACE_OF[kind][0], row_id)
+
+    def _say_backup(self) -> None:
+        last = self.desk.last_backup()
+        today = self.bus.today()
+        day: date | None = last.astimezone(UTC).date() if last else None
+        if day is None:
+            self.rail.set_backup(_("No backup yet: one is made when you close"))
+        else:
+            tone = "late" if (today - day).days > _OLD_BACKUP_DAYS else ""
+            self.rail.set_backup(_("Last backup: {when}, checked").format(when=show_ago(day, today)), tone)
+
+    def _remember_geometry(self, geometry: str) -> None:
+        self._keep(geometry=geometry)
+
+    def _remember_look(self) -> None:
+        self._keep(text_size=self.theme.text_size, scheme=self.theme.scheme)
+
+    def _keep(self, **changes: object) -> None:
+        try:
+            settings.save(replace(settings.load(), **changes))  # type: ignore[arg-type]
+        except Unavailable:  # a look that is not remembered is no reason to interrupt anybody
+            pass
+
+    def _about(self) -> None:
+        from villagedesk import __version__
+
+        tell(
+            self, _("VillageDesk {version}").format(version=__version__), _("For groups that work with their council.")
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        if event.isAccepted():
+            self.tasks.finish()
+            self.commands.enable("quit", False)
+            try:
+                self.desk.close()
+            except Unavailable as error:
+                tell_error(None, error)

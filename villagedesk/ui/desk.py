@@ -144,8 +144,8 @@ class DeskWindow(MainWindow):
         if day is None:
             self.rail.set_backup(_("No backup yet: one is made when you close"))
         else:
-            tone = "late" if (today - day).days > _OLD_BACKUP_DAYS else ""
-            self.rail.set_backup(_("Last backup: {when}, checked").format(when=show_ago(day, today)), tone)
+            is_old = (today - day).days > _OLD_BACKUP_DAYS
+            self.rail.set_backup(_("Last backup: {when}, checked").format(when=show_ago(day, today)), is_old)
 
     def _remember_geometry(self, geometry: str) -> None:
         self._keep(geometry=geometry)

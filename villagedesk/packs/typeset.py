@@ -1,0 +1,191 @@
+"""Blocks to flowables: where values are escaped and meet ReportLab's markup, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+from urllib.parse import quote, urlsplit
+from xml.sax.saxutils import escape, quoteattr
+
+from reportlab.platypus import Flowable, PageBreak, Paragraph
+
+from villagedesk.core.text import one_line
+from villagedesk.packs import blocks, sheet
+from villagedesk.packs.flow import Badges, HeadingText, PageNumber, Room
+from villagedesk.packs.grid import Cells, Grid, GridRow, Ruling
+from villagedesk.packs.letters import printable
+
+_LINKS = {"http", "https", "mailto"}
+
+
+def _hex(color: Any) -> str:
+    return f"#{color.hexval()[2:]}"
+
+
+class Typesetter:
+    """Makes the flowables of one pack on one sheet. `tick` is called for each block and each row of a table, once."""
+
+    def __init__(self, page: sheet.Sheet, entries: Sequence[tuple[str, str]], tick: Callable[[], None]) -> None:
+        self.page, self.tick = page, tick
+        self.glyphs = sheet.register_fonts()
+        self.styles = sheet.styles(page)
+        self._entries = entries
+
+    def story(self, pack: Sequence[blocks.Block]) -> list[Flowable]:
+        """The whole pack, headings kept with what they are over."""
+        story: list[Flowable] = []
+        waiting: list[Flowable] = []
+        for block in pack:
+            made = self._flowables(block)
+            self.tick()
+            if isinstance(block, blocks.Heading):
+                if block.level == 1:
+                    story += [*self._with_room(waiting, None), PageBreak()]
+                    waiting = []
+                waiting += made
+            else:
+                story += [*self._with_room(waiting, made[0] if made else None), *made]
+                waiting = []
+        return story + self._with_room(waiting, None)
+
+    def _with_room(self, headings: list[Flowable], first: Flowable | None) -> list[Flowable]:
+        return [Room(headings, first, 2 * self.page.line), *headings] if headings else []
+
+    def plain(self, value: str) -> str:
+        """One printable line, for bookmarks and the like."""
+        return one_line(printable(value, self.glyphs))
+
+    def markup(self, spans: blocks.Spans) -> str:
+        """Spans as ReportLab's markup."""
+        return "".join(map(self._span, spans))
+
+    def _span(self, span: blocks.Span) -> str:
+        words = escape(printable(span.text, self.glyphs)).replace("\n", "<br/>")
+        if span.style == "strong":
+            words = f"<b>{words}</b>"
+        elif span.style == "soft":
+            words = f'<font color="{_hex(sheet.SOFT)}">{words}</font>'
+        if span.link and urlsplit(span.link).scheme in _LINKS:
+            href = quote(span.link, safe=":/?#[]@!$&'()*+,;=%")
+            words = f'<a href={quoteattr(href)} color="{_hex(sheet.TONES["blue"][0])}">{words}</a>'
+        return words
+
+    def _para(self, spans: blocks.Spans, style: Any, **more: Any) -> Paragraph:
+        return Paragraph(self.markup(spans), style, **more)
+
+    def _flowables(self, block: blocks.Block) -> list[Flowable]:
+        match block:
+            case blocks.Title():
+                return self._title(block)
+            case blocks.Heading():
+                return [self._heading(block)]
+            case blocks.Para(spans):
+                return [self._para(spans, self.styles.para)]
+            case blocks.Bullets():
+                return self._bullets(block)
+            case blocks.Facts():
+                return [self._facts(block)]
+            case blocks.Callout():
+                return [self._callout(block)]
+            case blocks.Table():
+                return [self._table(block)]
+            case blocks.Contents():
+                return self._contents(block)
+
+    def _title(self, block: blocks.Title) -> list[Flowable]:
+        made: list[Flowable] = [self._para(blocks.text(block.over), self.styles.group)]
+        made.append(self._para(blocks.text(block.text), self.styles.title))
+        if block.badge:
+            made.append(self._badges((block.badge,), self.page.size))
+        return made
+
+    def _heading(self, block: blocks.Heading) -> HeadingText:
+        words = HeadingText(self.markup(blocks.text(block.text)), self.styles.headings[block.level - 1])
+        words.key, words.plain, words.level = block.anchor, self.plain(block.text), block.level
+        words.mark = self.plain(block.mark)
+        return words
+
+    def _badges(self, badges: Sequence[blocks.Badge], space_after: float = 0) -> Badges:
+        return Badges([(self.plain(badge.word), badge.tone) for badge in badges], self.page, space_after)
+
+    def _bullets(self, block: blocks.Bullets) -> list[Flowable]:
+        made: list[Flowable] = [
+            self._para(item, self.styles.item, bulletText=f"{n}." if block.numbered else "•")
+            for n, item in enumerate(block.items, 1)
+        ]
+        if made:
+            made[-1].spaceAfter = self.styles.para.spaceAfter
+        return made
+
+    def _grid(self, widths: Sequence[float], rows: list[GridRow], ruling: Ruling, head: GridRow | None = None) -> Grid:
+        grid = Grid(widths, rows, ruling, self.page.depth - 1, head)
+        grid.spaceAfter = self.page.size
+        return grid
+
+    def _facts(self, block: blocks.Facts) -> Grid:
+        label = 7.5 * self.page.size
+        rows = [GridRow(partial(self._fact, fact)) for fact in block.facts]
+        return self._grid((label, self.page.measure - label), rows, Ruling(pad=2))
+
+    def _fact(self, fact: blocks.Fact) -> Cells:
+        return [[self._para(blocks.text(fact.label), self.styles.second)], [self._para(fact.spans, self.styles.cell)]]
+
+    def _callout(self, block: blocks.Callout) -> Grid:
+        bar, tint = sheet.TONES[block.tone]
+        parts: list[Flowable] = [self._para(blocks.text(block.label), self.styles.label[block.tone])]
+        parts.append(self._para(block.spans, self.styles.cell))
+        if block.second:
+            parts.append(self._para(block.second, self.styles.second))
+        ruling = Ruling(pad=8, inset=14, tint=tint, bar=bar)
+        return self._grid((self.page.measure,), [GridRow(lambda: [parts])], ruling)
+
+    def _table(self, block: blocks.Table) -> Grid:
+        head = GridRow(lambda: [[self._head(column)] for column in block.columns])
+        rows = []
+        for group in block.groups:
+            if group.title:
+                rows.append(GridRow(partial(self._group_title, group.title), title=True))
+            rows += [GridRow(partial(self._row, block.columns, row)) for row in group.rows]
+        ruling = Ruling(line=sheet.LINE, head_line=sheet.TEXT)
+        return self._grid(self._widths(block.columns), rows, ruling, head)
+
+    def _widths(self, columns: Sequence[blocks.Column]) -> list[float]:
+        """Points. Columns share what the fixed ones leave, or all shrink when that would be less than 8 ems each."""
+        size, measure = self.page.size, self.page.measure
+        shares = sum(1 for column in columns if not column.width)
+        share = max(8 * size, (measure - sum(c.width for c in columns) * size) / shares) if shares else 0
+        wished = [column.width * size or share for column in columns]
+        return [width * measure / sum(wished) for width in wished]
+
+    def _head(self, column: blocks.Column) -> Paragraph:
+        style = self.styles.head_right if column.align == "right" else self.styles.head
+        return self._para(blocks.text(column.title), style)
+
+    def _group_title(self, title: str) -> Cells:
+        return [[self._para(blocks.text(title), self.styles.group_row)]]
+
+    def _row(self, columns: Sequence[blocks.Column], row: blocks.Row) -> Cells:
+        self.tick()
+        return [self._cell(cell, column.align) for cell, column in zip(row, columns, strict=True)]
+
+    def _cell(self, cell: blocks.Cell, align: str) -> list[Flowable]:
+        right = align == "right"
+        parts: list[Flowable] = []
+        if cell.spans:
+            parts.append(self._para(cell.spans, self.styles.right if right else self.styles.cell))
+        if cell.badges:
+            parts.append(self._badges(cell.badges))
+        style = self.styles.second_right if right else self.styles.second
+        return parts + [self._para(line, style) for line in cell.second]
+
+    def _contents(self, block: blocks.Contents) -> list[Flowable]:
+        number, measure = 4 * self.page.size, self.page.measure
+        head = GridRow(lambda: [[self._para(blocks.text(block.title), self.styles.head)]])
+        rows = [GridRow(partial(self._entry, key, title)) for key, title in self._entries]
+        ruling = Ruling(line=sheet.LINE, head_line=sheet.TEXT)
+        return [self._grid((measure - number, number), rows, ruling, head)]
+
+    def _entry(self, key: str, title: str) -> Cells:
+        words = self._para(blocks.text(title), self.styles.cell)
+        return [[words], [PageNumber(key, self.plain(title), self.page.measure, self.page)]]

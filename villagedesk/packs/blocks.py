@@ -14,7 +14,7 @@ Style = Literal["text", "strong", "soft"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text in one style. `link` is a web or mail address, or "#" and an anchor of this pack."""
+    """A run of text in one style. `link` is a web or mail address; any other is left out."""
 
     text: str
     style: Style = "text"
@@ -50,10 +50,10 @@ class Title:
 class Heading:
     """A heading; level 1 starts a section, a page and an entry of the contents. Anchors are unique in a pack.
 
-    No level is left out: 2 comes under a 1, 3 under a 2. `mark` stands at the head of each page of the section.
+    A level 2 comes under a level 1. `mark` stands at the head of each page of the section.
     """
 
-    level: Literal[1, 2, 3]
+    level: Literal[1, 2]
     text: str
     anchor: str
     mark: str = ""
@@ -68,10 +68,9 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list, with a number before each item or a dot."""
+    """A list with a dot before each item."""
 
     items: tuple[Spans, ...]
-    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +129,8 @@ class RowGroup:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under column headings; the headings come again on each page. `label` says what it lists."""
+    """Rows under column headings; the headings come again on each page."""
 
-    label: str
     columns: tuple[Column, ...]
     groups: tuple[RowGroup, ...]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -49,10 +50,11 @@ class PackCanvas(Canvas):
         return len(self._doc.Pages.pages)
 
     def date_as(self, day: date) -> None:
-        """Say in the file that it was made on `day`, whatever the computer's clock says."""
+        """Say in the file that it was made on `day`; its /ID then follows from its pages and no clock."""
         stamp = TimeStamp(invariant=1)
         stamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
         self._doc._timeStamp = stamp
+        self._doc.signature = hashlib.md5(usedforsecurity=False)
 
     def open_section(self, title: str, mark: str) -> None:
         """The page in hand starts a section, and says so itself; the pages after it have it in `running`."""
@@ -89,6 +91,8 @@ class PackCanvas(Canvas):
         for page, gaps in self._gapped:
             for number in gaps:
                 page.stream = page.stream.replace(f"\n{_line(number)}\n", f"\n{self._fill(self._gaps[number])}\n", 1)
+        for page in self._doc.Pages.pages:
+            self._doc.signature.update(page.stream.encode())
         super().save()
 
     def _fill(self, gap: _Gap) -> str:

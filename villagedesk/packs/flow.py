@@ -101,11 +101,14 @@ class PageNumber(Flowable):
 
 
 class Room(CondPageBreak):
-    """Begins a new page unless headings fit on this one together with the start of what they are over."""
+    """Begins a new page unless headings fit on this one together with the start of what they are over.
 
-    def __init__(self, headings: Sequence[Flowable], first: Flowable | None, least: float) -> None:
+    Of text `least` points are enough of a start; what needs more than `most` would not fit on any page and stays.
+    """
+
+    def __init__(self, headings: Sequence[Flowable], first: Flowable | None, least: float, most: float) -> None:
         super().__init__(0)
-        self._headings, self._first, self._least = headings, first, least
+        self._headings, self._first, self._least, self._most = headings, first, least, most
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.height = sum(h.getSpaceBefore() + h.wrap(width, 1e6)[1] + h.getSpaceAfter() for h in self._headings)
@@ -113,6 +116,7 @@ class Room(CondPageBreak):
             self.height += self._first.lead()
         elif self._first is not None:
             self.height += min(self._first.wrap(width, 1e6)[1], self._least)
+        self.height = min(self.height, self._most)
         wrapped: tuple[float, float] = super().wrap(width, height)
         return wrapped
 

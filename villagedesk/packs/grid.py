@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from reportlab.lib.colors import Color
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, FrameBreak
 
 Cells = list[list[Flowable]]
 
@@ -29,11 +29,12 @@ class Ruling:
 class GridRow:
     """The cells of a row, made when they are first measured; a single cell spans the grid.
 
-    A `title` row stays with the row after it and has no line under it.
+    A `title` row stays with the row after it; neither it nor a row that goes on overleaf has a line under it.
     """
 
     make: Callable[[], Cells]
     title: bool = False
+    goes_on: bool = False
     _heights: dict[float, list[float]] = field(default_factory=dict)
 
     @cached_property
@@ -63,7 +64,7 @@ class GridRow:
             rests.append(rest)
         if not any(tops):
             return None
-        return GridRow(lambda: tops), GridRow(lambda: rests)
+        return GridRow(lambda: tops, goes_on=True), GridRow(lambda: rests)
 
 
 def _split_cell(cell: list[Flowable], width: float, room: float) -> tuple[list[Flowable], list[Flowable]]:
@@ -139,7 +140,7 @@ class Grid(Flowable):
             rest.insert(0, first.pop())
         if not first:
             return []
-        return [self._part(first), self._part(rest)] if rest else [self._part(first)]
+        return [self._part(first), FrameBreak, self._part(rest)] if rest else [self._part(first)]
 
     def _break(self, first: list[GridRow], rest: list[GridRow], room: float) -> tuple[list[GridRow], list[GridRow]]:
         """Take of a row that no page can hold what there is room for."""
@@ -168,7 +169,7 @@ class Grid(Flowable):
         if ruling.bar:
             canvas.setFillColor(ruling.bar)
             canvas.rect(0, bottom, 3, top - bottom, stroke=0, fill=1)
-        if line and not row.title:
+        if line and not row.title and not row.goes_on:
             canvas.setStrokeColor(line)
             canvas.setLineWidth(weight)
             canvas.line(0, bottom, sum(self.widths), bottom)

@@ -12,6 +12,7 @@ import pypdfium2
 from villagedesk.core.errors import Unavailable
 from villagedesk.core.i18n import _
 
+_HYPHEN = "\x02"  # PDFium's sign for a hyphen at the end of a line, and for the line's end
 _pdfium = threading.RLock()  # PDFium may be used by one thread at a time
 
 
@@ -73,17 +74,15 @@ class Preview:
             if page not in self._texts:
                 opened = self._document[page]
                 words = opened.get_textpage()
-                self._texts[page] = words.get_text_bounded().replace("\r\n", "\n")
+                self._texts[page] = words.get_text_bounded().replace("\r\n", "\n").replace(_HYPHEN, "-\n")
                 words.close()
                 opened.close()
             return self._texts[page]
 
     def find(self, words: str) -> list[int]:
         """The pages that have the words, whatever their case and wherever lines break."""
-        sought = " ".join(words.casefold().split())
-        if not sought:
-            return []
-        return [page for page in range(self.page_count) if sought in " ".join(self.text(page).casefold().split())]
+        sought = _folded(words)
+        return [page for page in range(self.page_count) if sought and sought in _folded(self.text(page))]
 
     def outline(self) -> list[tuple[int, str, int]]:
         """The bookmarks as (level from 0, title, page)."""
@@ -95,3 +94,7 @@ class Preview:
                 if page is not None:
                     found.append((mark.level, mark.get_title(), page))
             return found
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().replace("-\n", "-").split())

@@ -18,7 +18,7 @@ from villagedesk.packs.blocks import Tone
 
 FONT = "AtkinsonHyperlegibleNext"
 BOLD = f"{FONT}-Bold"
-_FACES = {"": "Regular", "-Bold": "Bold", "-Italic": "Italic", "-BoldItalic": "BoldItalic"}
+_FACES = {FONT: "Regular", BOLD: "Bold"}
 _registering = threading.Lock()
 
 BAND = HexColor(0x1F3A32)
@@ -45,11 +45,11 @@ def register_fonts() -> frozenset[int]:
 @cache
 def _register_fonts() -> frozenset[int]:
     have: list[frozenset[int]] = []
-    for suffix, face in _FACES.items():
-        font = TTFont(FONT + suffix, str(paths.resource(f"fonts/AtkinsonHyperlegibleNext-{face}.ttf")))
+    for name, face in _FACES.items():
+        font = TTFont(name, str(paths.resource(f"fonts/AtkinsonHyperlegibleNext-{face}.ttf")))
         pdfmetrics.registerFont(font)
         have.append(frozenset(font.face.charToGlyph))
-    pdfmetrics.registerFontFamily(FONT, *(FONT + suffix for suffix in _FACES))
+    pdfmetrics.registerFontFamily(FONT, normal=FONT, bold=BOLD, italic=FONT, boldItalic=BOLD)
     return frozenset.intersection(*have)
 
 
@@ -86,7 +86,8 @@ class Sheet:
         font = BOLD if bold else FONT
         settings: dict[str, Any] = {
             "fontName": font, "fontSize": size, "leading": size * (1.38 if scale < 1.2 else 1.2), "textColor": TEXT,
-            "bulletFontName": FONT, "bulletFontSize": size, "allowWidows": 0, "allowOrphans": 0, "splitLongWords": 1,
+            "bulletFontName": FONT, "bulletFontSize": size,
+            "allowWidows": 0, "allowOrphans": 0, "splitLongWords": 1, "embeddedHyphenation": 2,
         }  # fmt: skip
         return ParagraphStyle(name, **(settings | more))
 
@@ -97,7 +98,7 @@ class Styles:
 
     group: ParagraphStyle
     title: ParagraphStyle
-    headings: tuple[ParagraphStyle, ParagraphStyle, ParagraphStyle]
+    headings: tuple[ParagraphStyle, ParagraphStyle]
     para: ParagraphStyle
     item: ParagraphStyle
     cell: ParagraphStyle
@@ -119,7 +120,6 @@ def styles(sheet: Sheet) -> Styles:
         headings=(
             sheet.style("h1", 2, bold=True, spaceAfter=gap * 0.7),
             sheet.style("h2", 1.3, bold=True, spaceBefore=gap * 1.6, spaceAfter=gap * 0.6),
-            sheet.style("h3", 1.08, bold=True, spaceBefore=gap * 1.2, spaceAfter=gap * 0.4),
         ),
         para=sheet.style("para", spaceAfter=gap * 0.7),
         item=sheet.style("item", spaceAfter=gap * 0.3, leftIndent=gap * 1.3, bulletIndent=gap * 0.2),

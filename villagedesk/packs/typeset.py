@@ -24,9 +24,9 @@ def _hex(color: Any) -> str:
 
 
 class Typesetter:
-    """Makes the flowables of one pack on one sheet. `tick` is called for each block and each row of a table, once."""
+    """Makes the flowables of one pack on one sheet. `tick` is called with 1 for each block and row of a table, once."""
 
-    def __init__(self, page: sheet.Sheet, entries: Sequence[tuple[str, str]], tick: Callable[[], None]) -> None:
+    def __init__(self, page: sheet.Sheet, entries: Sequence[tuple[str, str]], tick: Callable[[int], None]) -> None:
         self.page, self.tick = page, tick
         self.glyphs = sheet.register_fonts()
         self.styles = sheet.styles(page)
@@ -38,7 +38,7 @@ class Typesetter:
         waiting: list[Flowable] = []
         for block in pack:
             made = self._flowables(block)
-            self.tick()
+            self.tick(1)
             if isinstance(block, blocks.Heading):
                 if block.level == 1:
                     story += [*self._with_room(waiting, None), PageBreak()]
@@ -50,7 +50,7 @@ class Typesetter:
         return story + self._with_room(waiting, None)
 
     def _with_room(self, headings: list[Flowable], first: Flowable | None) -> list[Flowable]:
-        return [Room(headings, first, 2 * self.page.line), *headings] if headings else []
+        return [Room(headings, first, 2 * self.page.line, self.page.depth - 1), *headings] if headings else []
 
     def plain(self, value: str) -> str:
         """One printable line, for bookmarks and the like."""
@@ -110,10 +110,7 @@ class Typesetter:
         return Badges([(self.plain(badge.word), badge.tone) for badge in badges], self.page, space_after)
 
     def _bullets(self, block: blocks.Bullets) -> list[Flowable]:
-        made: list[Flowable] = [
-            self._para(item, self.styles.item, bulletText=f"{n}." if block.numbered else "•")
-            for n, item in enumerate(block.items, 1)
-        ]
+        made: list[Flowable] = [self._para(item, self.styles.item, bulletText="•") for item in block.items]
         if made:
             made[-1].spaceAfter = self.styles.para.spaceAfter
         return made
@@ -126,7 +123,9 @@ class Typesetter:
     def _facts(self, block: blocks.Facts) -> Grid:
         label = 7.5 * self.page.size
         rows = [GridRow(partial(self._fact, fact)) for fact in block.facts]
-        return self._grid((label, self.page.measure - label), rows, Ruling(pad=2))
+        grid = self._grid((label, self.page.measure - label), rows, Ruling(pad=2))
+        grid.spaceAfter = 1.5 * self.page.size
+        return grid
 
     def _fact(self, fact: blocks.Fact) -> Cells:
         return [[self._para(blocks.text(fact.label), self.styles.second)], [self._para(fact.spans, self.styles.cell)]]
@@ -166,7 +165,7 @@ class Typesetter:
         return [[self._para(blocks.text(title), self.styles.group_row)]]
 
     def _row(self, columns: Sequence[blocks.Column], row: blocks.Row) -> Cells:
-        self.tick()
+        self.tick(1)
         return [self._cell(cell, column.align) for cell, column in zip(row, columns, strict=True)]
 
     def _cell(self, cell: blocks.Cell, align: str) -> list[Flowable]:

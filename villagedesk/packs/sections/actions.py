@@ -22,7 +22,7 @@ def blocks(content: PackContent) -> list[Block]:
     for side, title in _sides(content):
         actions = sorted((a for a in content.actions if a.side is side), key=lambda a: _order(a, content.as_at))
         if actions:
-            made += [Heading(2, title, f"actions-{side}"), _table(title, actions, content.as_at)]
+            made += [Heading(2, title, f"actions-{side}"), _table(actions, content.as_at)]
     return made
 
 
@@ -59,11 +59,11 @@ def _sides(content: PackContent) -> tuple[tuple[Side, str], ...]:
     )
 
 
-def _table(title: str, actions: list[PackAction], as_at: date) -> Table:
+def _table(actions: list[PackAction], as_at: date) -> Table:
     columns = (
         Column(_("No."), 4.5), Column(_("What")), Column(_("Who"), 7.7), Column(_("By"), 7.2), Column(_("State"), 5.6),
     )  # fmt: skip
-    return Table(title, columns, (RowGroup(tuple(_row(action, as_at) for action in actions)),))
+    return Table(columns, (RowGroup(tuple(_row(action, as_at) for action in actions)),))
 
 
 def _row(action: PackAction, as_at: date) -> tuple[Cell, ...]:

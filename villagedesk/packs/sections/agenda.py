@@ -19,7 +19,7 @@ def blocks(content: PackContent) -> list[Block]:
     if timed:
         columns.append(Column(_("Time"), 6, "right"))
     rows = tuple(_row(item, timed=timed) for item in content.agenda)
-    return [heading, Table(_("Agenda"), tuple(columns), (RowGroup(rows),))]
+    return [heading, Table(tuple(columns), (RowGroup(rows),))]
 
 
 def _row(item: PackAgendaItem, *, timed: bool) -> tuple[Cell, ...]:

@@ -27,7 +27,7 @@ def blocks(content: PackContent) -> list[Block]:
         made.append(Para(text(_("Since {date}.").format(date=show_date(content.since)), "soft")))
     columns = (Column(_("No."), 6.4), Column(_("What was decided")), Column(_("Outcome"), 8.6))
     rows = tuple(_row(decision) for decision in content.decisions)
-    return [*made, Table(_("Decisions"), columns, (RowGroup(rows),))]
+    return [*made, Table(columns, (RowGroup(rows),))]
 
 
 def _row(decision: PackDecision) -> tuple[Cell, ...]:

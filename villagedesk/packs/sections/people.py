@@ -21,11 +21,11 @@ def blocks(content: PackContent) -> list[Block]:
     for person in content.people:
         bodies.setdefault(person.organization, []).append(person)
     for n, (body, people) in enumerate(bodies.items(), 1):
-        made += [Heading(2, body or _("Others"), f"people-{n}"), _table(body, people)]
+        made += [Heading(2, body or _("Others"), f"people-{n}"), _table(people)]
     return made
 
 
-def _table(body: str, people: list[PackPerson]) -> Table:
+def _table(people: list[PackPerson]) -> Table:
     reachable = any(person.contacts for person in people)
     columns = (
         (Column(_("Name")), Column(_("How to reach them"), 19)) if reachable else (Column(_("Name")), Column(_("Post")))
@@ -40,7 +40,7 @@ def _table(body: str, people: list[PackPerson]) -> Table:
     if everywhere := wards.get(""):
         rows = tuple(_row(person, reachable=reachable) for person in everywhere)
         groups.append(RowGroup(rows, _("For the whole area") if groups else ""))
-    return Table(body, columns, tuple(groups))
+    return Table(columns, tuple(groups))
 
 
 def _row(person: PackPerson, *, reachable: bool) -> tuple[Cell, ...]:

@@ -16,6 +16,7 @@ from villagedesk.packs import sheet
 from villagedesk.packs.blocks import Block, Heading, Table
 from villagedesk.packs.canvas import PackCanvas
 from villagedesk.packs.flow import Badges, fitted
+from villagedesk.packs.markup import plain
 from villagedesk.packs.sections import pack_blocks
 from villagedesk.packs.typeset import Typesetter
 from villagedesk.records.packs import PackContent
@@ -53,7 +54,7 @@ class _Document(BaseDocTemplate):
         self._content, self._typesetter, self._sheet = content, typesetter, typesetter.page
         page = self._sheet
         super().__init__(out, pagesize=(page.width, page.height), invariant=1, lang=content.language, pageCompression=1)
-        day, plain = show_date(content.on_date), typesetter.plain
+        day = show_date(content.on_date)
         self.title = plain(f"{content.title}, {day}")
         self.author = plain(content.group)
         self.subject = plain(_("Papers for a meeting, as at {date}").format(date=show_date(content.as_at)))

@@ -119,7 +119,7 @@ def styles(sheet: Sheet) -> Styles:
         title=sheet.style("title", 2.5, bold=True, spaceAfter=gap * 1.2),
         headings=(
             sheet.style("h1", 2, bold=True, spaceAfter=gap * 0.7),
-            sheet.style("h2", 1.3, bold=True, spaceBefore=gap * 1.6, spaceAfter=gap * 0.6),
+            sheet.style("h2", 1.3, bold=True, spaceBefore=gap * 1.3, spaceAfter=gap * 0.6),
         ),
         para=sheet.style("para", spaceAfter=gap * 0.7),
         item=sheet.style("item", spaceAfter=gap * 0.3, leftIndent=gap * 1.3, bulletIndent=gap * 0.2),

@@ -1,26 +1,17 @@
-"""Blocks to flowables: where values are escaped and meet ReportLab's markup, and nowhere else."""
+"""Blocks to flowables."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
-from urllib.parse import quote, urlsplit
-from xml.sax.saxutils import escape, quoteattr
 
 from reportlab.platypus import Flowable, PageBreak, Paragraph
 
-from villagedesk.core.text import one_line
 from villagedesk.packs import blocks, sheet
 from villagedesk.packs.flow import Badges, HeadingText, PageNumber, Room
 from villagedesk.packs.grid import Cells, Grid, GridRow, Ruling
-from villagedesk.packs.letters import printable
-
-_LINKS = {"http", "https", "mailto"}
-
-
-def _hex(color: Any) -> str:
-    return f"#{color.hexval()[2:]}"
+from villagedesk.packs.markup import markup, plain
 
 
 class Typesetter:
@@ -28,7 +19,7 @@ class Typesetter:
 
     def __init__(self, page: sheet.Sheet, entries: Sequence[tuple[str, str]], tick: Callable[[int], None]) -> None:
         self.page, self.tick = page, tick
-        self.glyphs = sheet.register_fonts()
+        sheet.register_fonts()
         self.styles = sheet.styles(page)
         self._entries = entries
 
@@ -52,27 +43,8 @@ class Typesetter:
     def _with_room(self, headings: list[Flowable], first: Flowable | None) -> list[Flowable]:
         return [Room(headings, first, 2 * self.page.line, self.page.depth - 1), *headings] if headings else []
 
-    def plain(self, value: str) -> str:
-        """One printable line, for bookmarks and the like."""
-        return one_line(printable(value, self.glyphs))
-
-    def markup(self, spans: blocks.Spans) -> str:
-        """Spans as ReportLab's markup."""
-        return "".join(map(self._span, spans))
-
-    def _span(self, span: blocks.Span) -> str:
-        words = escape(printable(span.text, self.glyphs)).replace("\n", "<br/>")
-        if span.style == "strong":
-            words = f"<b>{words}</b>"
-        elif span.style == "soft":
-            words = f'<font color="{_hex(sheet.SOFT)}">{words}</font>'
-        if span.link and urlsplit(span.link).scheme in _LINKS:
-            href = quote(span.link, safe=":/?#[]@!$&'()*+,;=%")
-            words = f'<a href={quoteattr(href)} color="{_hex(sheet.TONES["blue"][0])}">{words}</a>'
-        return words
-
     def _para(self, spans: blocks.Spans, style: Any, **more: Any) -> Paragraph:
-        return Paragraph(self.markup(spans), style, **more)
+        return Paragraph(markup(spans), style, **more)
 
     def _flowables(self, block: blocks.Block) -> list[Flowable]:
         match block:
@@ -101,13 +73,13 @@ class Typesetter:
         return made
 
     def _heading(self, block: blocks.Heading) -> HeadingText:
-        words = HeadingText(self.markup(blocks.text(block.text)), self.styles.headings[block.level - 1])
-        words.key, words.plain, words.level = block.anchor, self.plain(block.text), block.level
-        words.mark = self.plain(block.mark)
+        words = HeadingText(markup(blocks.text(block.text)), self.styles.headings[block.level - 1])
+        words.key, words.plain, words.level = block.anchor, plain(block.text), block.level
+        words.mark = plain(block.mark)
         return words
 
     def _badges(self, badges: Sequence[blocks.Badge], space_after: float = 0) -> Badges:
-        return Badges([(self.plain(badge.word), badge.tone) for badge in badges], self.page, space_after)
+        return Badges([(plain(badge.word), badge.tone) for badge in badges], self.page, space_after)
 
     def _bullets(self, block: blocks.Bullets) -> list[Flowable]:
         made: list[Flowable] = [self._para(item, self.styles.item, bulletText="•") for item in block.items]
@@ -147,15 +119,7 @@ class Typesetter:
                 rows.append(GridRow(partial(self._group_title, group.title), title=True))
             rows += [GridRow(partial(self._row, block.columns, row)) for row in group.rows]
         ruling = Ruling(line=sheet.LINE, head_line=sheet.TEXT)
-        return self._grid(self._widths(block.columns), rows, ruling, head)
-
-    def _widths(self, columns: Sequence[blocks.Column]) -> list[float]:
-        """Points. Columns share what the fixed ones leave, or all shrink when that would be less than 8 ems each."""
-        size, measure = self.page.size, self.page.measure
-        shares = sum(1 for column in columns if not column.width)
-        share = max(8 * size, (measure - sum(c.width for c in columns) * size) / shares) if shares else 0
-        wished = [column.width * size or share for column in columns]
-        return [width * measure / sum(wished) for width in wished]
+        return self._grid(_widths(block.columns, self.page), rows, ruling, head)
 
     def _head(self, column: blocks.Column) -> Paragraph:
         style = self.styles.head_right if column.align == "right" else self.styles.head
@@ -187,4 +151,13 @@ class Typesetter:
 
     def _entry(self, key: str, title: str) -> Cells:
         words = self._para(blocks.text(title), self.styles.cell)
-        return [[words], [PageNumber(key, self.plain(title), self.page.measure, self.page)]]
+        return [[words], [PageNumber(key, plain(title), self.page.measure, self.page)]]
+
+
+def _widths(columns: Sequence[blocks.Column], page: sheet.Sheet) -> list[float]:
+    """Points. Columns share what the fixed ones leave, or all shrink when that would be less than 8 ems each."""
+    size, measure = page.size, page.measure
+    shares = sum(1 for column in columns if not column.width)
+    share = max(8 * size, (measure - sum(column.width for column in columns) * size) / shares) if shares else 0
+    wished = [column.width * size or share for column in columns]
+    return [width * measure / sum(wished) for width in wished]

@@ -208,9 +208,10 @@ def test_values_without_a_glyph_are_said_in_words() -> None:
         assert squeezed("Café [thumbs up sign] [Arabic text] [Chinese or Japanese text] ŵ -> txt") in text
 
 
-def test_nothing_in_a_value_becomes_a_link_an_image_or_a_file() -> None:
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "http://[", "meet us here"])
+def test_nothing_in_a_value_becomes_a_link_an_image_or_a_file(link: str) -> None:
     nasty = '<a href="https://evil.example">x</a><img src="/etc/passwd"/><link href="file:///etc/passwd">'
-    content = replace(elm_park(), title=nasty, place=nasty, link="javascript:alert(1)", sections=())
+    content = replace(elm_park(), title=nasty, place=nasty, link=link, sections=())
     pdf = reader(content)
     assert "/Annots" not in pdf.pages[0]
     assert not pdf.pages[0].images

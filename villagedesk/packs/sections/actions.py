@@ -71,13 +71,8 @@ def _row(action: PackAction, as_at: date) -> tuple[Cell, ...]:
     by = text(show_date_short(action.due)) if action.due else text(_("No date"), "soft")
     done = (text(show_date_short(action.done_on)),) if action.status is ActionStatus.DONE and action.done_on else ()
     state = Cell(badges=tuple(_badges(action, as_at)), second=done)
-    return (
-        Cell(text(action.number)),
-        Cell(text(action.text), second=tuple(under)),
-        Cell(text(action.owner)),
-        Cell(by),
-        state,
-    )
+    who = text(action.owner) if action.owner else text(_("Nobody yet"), "soft")
+    return Cell(text(action.number)), Cell(text(action.text), second=tuple(under)), Cell(who), Cell(by), state
 
 
 def _source(action: PackAction) -> str:

@@ -103,22 +103,30 @@ class PageNumber(Flowable):
 class Room(CondPageBreak):
     """Begins a new page unless headings fit on this one together with the start of what they are over.
 
-    Of text `least` points are enough of a start; what needs more than `most` would not fit on any page and stays.
+    Two lines are enough of a text, the lead of a grid; a text of three lines or less stays whole with what follows it.
+    What needs more than `most` would not fit on any page and stays.
     """
 
-    def __init__(self, headings: Sequence[Flowable], first: Flowable | None, least: float, most: float) -> None:
+    def __init__(self, headings: Sequence[Flowable], start: Sequence[Flowable], line: float, most: float) -> None:
         super().__init__(0)
-        self._headings, self._first, self._least, self._most = headings, first, least, most
+        self._headings, self._start, self._line, self._most = headings, start, line, most
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self.height = sum(h.getSpaceBefore() + h.wrap(width, 1e6)[1] + h.getSpaceAfter() for h in self._headings)
-        if isinstance(self._first, Grid):
-            self.height += self._first.lead()
-        elif self._first is not None:
-            self.height += min(self._first.wrap(width, 1e6)[1], self._least)
-        self.height = min(self.height, self._most)
+        need = sum(h.getSpaceBefore() + h.wrap(width, 1e6)[1] + h.getSpaceAfter() for h in self._headings)
+        self.height = min(need + self._least(width), self._most)
         wrapped: tuple[float, float] = super().wrap(width, height)
         return wrapped
+
+    def _least(self, width: float) -> float:
+        least = 0.0
+        for piece in self._start:
+            if isinstance(piece, Grid):
+                return least + piece.lead()
+            tall = piece.wrap(width, 1e6)[1]
+            if piece is self._start[-1] or tall > 3.5 * self._line:
+                return least + min(tall, 2 * self._line)
+            least += tall + piece.getSpaceAfter()
+        return least
 
 
 def fitted(words: str, size: float, width: float) -> str:

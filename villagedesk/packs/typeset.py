@@ -27,26 +27,30 @@ class Typesetter:
         """The whole pack, headings kept with what they are over."""
         story: list[Flowable] = []
         waiting: list[Flowable] = []
-        for block in pack:
-            made = self._flowables(block)
-            self.tick(1)
+        made = [self._flowables(block) for block in pack]
+        for n, block in enumerate(pack):
             if isinstance(block, blocks.Heading):
                 if block.level == 1:
-                    story += [*self._with_room(waiting, None), PageBreak()]
+                    story += [*self._with_room(waiting, []), PageBreak()]
                     waiting = []
-                waiting += made
+                waiting += made[n]
             else:
-                story += [*self._with_room(waiting, made[0] if made else None), *made]
+                stands_out = isinstance(block, blocks.Para) and any(
+                    isinstance(b, blocks.Callout) for b in pack[n + 1 : n + 2]
+                )
+                start = made[n][:1] + (made[n + 1] if stands_out else [])
+                story += [*self._with_room(waiting, start), *made[n]]
                 waiting = []
-        return story + self._with_room(waiting, None)
+        return story + self._with_room(waiting, [])
 
-    def _with_room(self, headings: list[Flowable], first: Flowable | None) -> list[Flowable]:
-        return [Room(headings, first, 2 * self.page.line, self.page.depth - 1), *headings] if headings else []
+    def _with_room(self, headings: list[Flowable], start: list[Flowable]) -> list[Flowable]:
+        return [Room(headings, start, self.page.line, self.page.depth - 1), *headings] if headings else []
 
     def _para(self, spans: blocks.Spans, style: Any, **more: Any) -> Paragraph:
         return Paragraph(markup(spans), style, **more)
 
     def _flowables(self, block: blocks.Block) -> list[Flowable]:
+        self.tick(1)
         match block:
             case blocks.Title():
                 return self._title(block)

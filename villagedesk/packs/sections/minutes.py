@@ -1,0 +1,138 @@
+"""The minutes of the meeting before: who was there, and each item as it was written down."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from villagedesk.core.dates import show_date, show_day, show_time
+from villagedesk.core.i18n import _
+from villagedesk.core.words import MinutesState, Presence
+from villagedesk.packs.blocks import Block, Bullets, Callout, Fact, Facts, Heading, Para, Spans, text
+from villagedesk.packs.sections.decisions import outcome_words
+from villagedesk.records.packs import (
+    MinuteAction,
+    MinuteBlock,
+    MinuteBullet,
+    MinuteDecision,
+    MinuteDeclaration,
+    MinutePara,
+    MinuteQuestion,
+    PackAttendance,
+    PackContent,
+    PackMinutes,
+    PackMinutesItem,
+)
+
+
+def blocks(content: PackContent) -> list[Block]:
+    """Heading, state, facts with the attendance, then the items."""
+    minutes = content.minutes
+    if minutes is None:
+        return [
+            Heading(1, _("Minutes of the last meeting"), "minutes"),
+            Para(text(_("This is the first meeting, so there are no minutes yet."))),
+        ]
+    made: list[Block] = [_heading(minutes), Para(text(_state(minutes), "soft")), Facts(_facts(minutes))]
+    for n, item in enumerate(minutes.items, 1):
+        made += _item(item, n)
+    return made
+
+
+def _heading(minutes: PackMinutes) -> Heading:
+    title = _("Minutes of {date}").format(date=show_date(minutes.on_date))
+    if minutes.state is MinutesState.APPROVED:
+        return Heading(1, title, "minutes")
+    return Heading(1, title, "minutes", mark=_("DRAFT MINUTES"))
+
+
+def _state(minutes: PackMinutes) -> str:
+    if minutes.state is not MinutesState.APPROVED:
+        return _("{meeting}. These minutes are a draft until the meeting approves them.").format(meeting=minutes.title)
+    if minutes.approved_on:
+        return _("{meeting}. Approved on {date}.").format(meeting=minutes.title, date=show_date(minutes.approved_on))
+    return _("{meeting}. Approved.").format(meeting=minutes.title)
+
+
+def _facts(minutes: PackMinutes) -> tuple[Fact, ...]:
+    when = show_day(minutes.on_date)
+    if minutes.starts and minutes.ends:
+        when = _("{day}, {start} to {end}").format(
+            day=when, start=show_time(minutes.starts), end=show_time(minutes.ends)
+        )
+    elif minutes.starts:
+        when = _("{day}, {time}").format(day=when, time=show_time(minutes.starts))
+    facts = [Fact(_("When"), text(when))]
+    if minutes.place:
+        facts.append(Fact(_("Where"), text(minutes.place)))
+    for presence, label in _presences():
+        there = [_attended(a) for a in minutes.attendance if a.presence is presence]
+        if there:
+            facts.append(Fact(label, text("\n".join(there))))
+    return tuple(facts)
+
+
+def _presences() -> tuple[tuple[Presence, str], ...]:
+    return (
+        (Presence.PRESENT, _("Present")),
+        (Presence.IN_ATTENDANCE, _("In attendance")),
+        (Presence.APOLOGIES, _("Apologies")),
+        (Presence.ABSENT, _("Absent")),
+    )
+
+
+def _attended(who: PackAttendance) -> str:
+    parts = [who.name]
+    if who.role:
+        parts.append(who.role)
+    line = ", ".join(parts)
+    if who.arrived and who.left:
+        return _("{who} (from {start} to {end})").format(
+            who=line, start=show_time(who.arrived), end=show_time(who.left)
+        )
+    if who.arrived:
+        return _("{who} (from {time})").format(who=line, time=show_time(who.arrived))
+    if who.left:
+        return _("{who} (until {time})").format(who=line, time=show_time(who.left))
+    return line
+
+
+def _item(item: PackMinutesItem, n: int) -> list[Block]:
+    made: list[Block] = []
+    if title := " ".join(filter(None, (item.number and f"{item.number}.", item.title))):
+        made.append(Heading(2, title, f"minutes-{n}"))
+    for bullets, run in groupby(item.blocks, lambda block: isinstance(block, MinuteBullet)):
+        if bullets:
+            made.append(Bullets(tuple(text(block.text) for block in run if isinstance(block, MinuteBullet))))
+        else:
+            made += [_block(block) for block in run]
+    return made
+
+
+def _block(block: MinuteBlock) -> Block:
+    match block:
+        case MinutePara(words) | MinuteBullet(words):
+            return Para(text(words))
+        case MinuteDecision():
+            label = _labelled(_("Decision"), block.number)
+            return Callout(label, text(block.text), text(outcome_words(block.outcome, block.how)), "green")
+        case MinuteAction():
+            return Callout(_labelled(_("Action"), block.number), text(block.text), _who_by_when(block), "blue")
+        case MinuteQuestion():
+            label = _("Question to {body}").format(body=block.asked_of) if block.asked_of else _("Question")
+            return Callout(label, text(block.text), tone="amber")
+        case MinuteDeclaration():
+            stays = _("Stayed for the item.") if block.stays else _("Left for the item.")
+            said = _("{name}: {interest}").format(name=block.name, interest=block.interest)
+            return Callout(_("Declaration of interest"), text(said), text(stays), "plain")
+
+
+def _labelled(word: str, number: str) -> str:
+    return f"{word} {number}" if number else word
+
+
+def _who_by_when(action: MinuteAction) -> Spans:
+    if action.owner and action.due:
+        return text(_("{owner}, by {date}").format(owner=action.owner, date=show_date(action.due)))
+    if action.due:
+        return text(_("By {date}").format(date=show_date(action.due)))
+    return text(action.owner) if action.owner else ()

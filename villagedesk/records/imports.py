@@ -122,3 +122,11 @@ class ImportPreview:
 
     def _count(self, verdict: Verdict) -> int:
         return sum(row.verdict is verdict for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What the person importing chose: which council the list is of ("" to find out), and whether homes are taken."""
+
+    council: str = ""
+    home_addresses: bool = False

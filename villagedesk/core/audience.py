@@ -42,3 +42,45 @@ def seen_by(reader: Audience, *, two_bodies: bool = False) -> tuple[Audience, ..
 def narrowest(*marks: Audience) -> Audience:
     """The marking that fewest may see: what holds for a record inside another."""
     return max(marks, key=_KNOWS.__getitem__)
+
+
+_P, _C, _M, _X = Audience.PUBLIC, Audience.COUNCIL, Audience.MEMBERS, Audience.COMMITTEE
+
+
+def _fields(audience: Audience, names: str) -> dict[str, Audience]:
+    return dict.fromkeys(names.split(), audience)
+
+
+FIELDS: dict[str, dict[str, Audience]] = {
+    "community_group": _fields(_P, "name name_cy legal_form regulator registered_number legal_line email website")
+    | _fields(_C, "nation language currency year_end_day year_end_month zone")
+    | _fields(_X, "is_example two_bodies"),
+    "person": _fields(_P, "name title honours")
+    | _fields(_C, "pronouns languages")
+    | _fields(_X, "sort_name access_needs summary do_not_contact"),
+    "other_name": _fields(_X, "name note start_on end_on"),
+    "organization": _fields(_P, "name name_cy sort_name kind tier founded_on dissolved_on") | _fields(_X, "summary"),
+    "succession": _fields(_P, "on_date"),
+    "area": _fields(_P, "name name_cy label"),
+    "post": _fields(_P, "label label_cy role seat"),
+    "membership": _fields(_P, "role label start_on end_on") | _fields(_C, "votes") | _fields(_X, "end_reason"),
+    "contact_detail": _fields(_P, "kind value label preferred") | _fields(_X, "do_not_use"),
+    "note": _fields(_P, "on_date text"),
+    "series": _fields(_P, "name name_cy kind start_at duration place") | _fields(_C, "rule link"),
+    "meeting": _fields(_P, "title kind status on_date start_at end_at zone place")
+    | _fields(_C, "link")
+    | _fields(_X, "cancelled_by cancel_reason"),
+    "agenda_item": _fields(_P, "title kind minutes note") | _fields(_X, "opened_at"),
+    "attendance": _fields(_P, "name role presence arrived_at left_at") | _fields(_C, "votes"),
+    "declaration": _fields(_P, "name interest stays"),
+    "decision": _fields(_P, "number decided_on text outcome how reason votes_for votes_against abstained"),
+    "minutes": _fields(_P, "version state approved_on sha256") | _fields(_X, "started_at finished_at"),
+    "minute_block": _fields(_P, "kind text"),
+    "action": _fields(_P, "number text side is_promise status raised_on due_on done_on") | _fields(_X, "priority"),
+    "progress_note": _fields(_X, "at text"),
+    "due_date": _fields(_P, "due set_on") | _fields(_C, "reason"),
+    "state_change": _fields(_P, "state set_on") | _fields(_C, "reason"),
+    "document": _fields(_P, "name media_type size") | _fields(_X, "sha256 added_at"),
+    "paper": _fields(_P, "title"),
+}
+"""The widest audience that may see each field of a record that it may see; an absent field is shown to nobody."""

@@ -1,0 +1,122 @@
+"""Who is who at a meeting: our own people, then the body it is held with, its departments and its empty seats."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from villagedesk.core.words import OrganizationKind, Role
+from villagedesk.models import Area, ContactDetail, Group, Meeting, Membership, Organization, Person, Post
+from villagedesk.records.packs import PackContact, PackPerson
+from villagedesk.services.posts import current, role_words
+from villagedesk.services.redact import View
+
+_LISTED_ROLES = tuple(role for role in Role if role is not Role.MEMBER)
+
+
+def listed(
+    session: Session, view: View, group: Group, meeting: Meeting, today: date
+) -> tuple[tuple[PackPerson, ...], int]:
+    """Everybody the reader may know of, body by body, and how many entries it may not."""
+    found: list[PackPerson] = []
+    hidden = 0
+    for body in _bodies(session, group, meeting):
+        shown = view.shown(body)
+        if shown is None:
+            hidden += 1
+            continue
+        people, left = _of_body(session, view, body, today)
+        found += people
+        hidden += left
+    return tuple(found), hidden
+
+
+def _bodies(session: Session, group: Group, meeting: Meeting) -> list[Organization]:
+    own = session.get(Organization, group.organization_id) if group.organization_id else None
+    with_them = Organization.id == meeting.with_id if meeting.with_id else Organization.kind == OrganizationKind.COUNCIL
+    principal = session.scalars(select(Organization).where(with_them).order_by(Organization.sort_name)).all()
+    parts = session.scalars(
+        select(Organization)
+        .where(Organization.parent_id.in_([body.id for body in principal]))
+        .order_by(Organization.sort_name)
+    ).all()
+    return [*([own] if own else []), *principal, *parts]
+
+
+def _of_body(session: Session, view: View, body: Organization, today: date) -> tuple[list[PackPerson], int]:
+    rows = session.execute(
+        select(Membership, Person, Post, Area)
+        .join(Person, Person.id == Membership.person_id)
+        .outerjoin(Post, Post.id == Membership.post_id)
+        .outerjoin(Area, Area.id == Post.area_id)
+        .where(
+            Membership.organization_id == body.id,
+            current(today),
+            or_(Membership.role.in_(_LISTED_ROLES), Membership.votes),
+        )
+        .order_by(Area.name.nulls_last(), Person.sort_name, Person.id, Membership.id)
+    ).all()
+    people: dict[str, tuple[Person, list[str], str, str]] = {}
+    order = {role: place for place, role in enumerate(Role)}
+    for held, person, post, area in sorted(rows, key=lambda row: order[row[0].role]):
+        label = post.label if post else held.label or role_words()[held.role]
+        _person, labels, ward, party = people.get(person.id, (person, [], "", ""))
+        if area and label.endswith(area.name) and held.role is Role.COUNCILLOR:
+            label = role_words()[Role.COUNCILLOR]
+        if label not in labels:
+            labels.append(label)
+        party = party or _name(session, held.on_behalf_of_id)
+        people[person.id] = (person, labels, ward or (area.name if area else ""), party)
+    contacts = _contacts(session, view, list(people))
+    found, hidden = [], 0
+    for person, labels, ward, party in sorted(people.values(), key=lambda entry: (entry[2], entry[0].sort_name)):
+        shown = view.shown(person)
+        if shown is None:
+            hidden += 1
+            continue
+        reach = () if person.do_not_contact else contacts.get(person.id, ())
+        found.append(
+            PackPerson(
+                organization=body.name, name=shown.name, title=shown.title, posts=tuple(labels), ward=ward, party=party,
+                contacts=reach,
+            )
+        )  # fmt: skip
+    return found + _vacant(session, view, body, today), hidden
+
+
+def _vacant(session: Session, view: View, body: Organization, today: date) -> list[PackPerson]:
+    held = select(Membership.post_id).where(
+        Membership.organization_id == body.id, Membership.post_id.is_not(None), current(today)
+    )
+    rows = session.execute(
+        select(Post, Area)
+        .outerjoin(Area, Area.id == Post.area_id)
+        .where(Post.organization_id == body.id, Post.id.not_in(held))
+        .order_by(Area.name, Post.label, Post.seat)
+    )
+    return [
+        PackPerson(organization=body.name, posts=(post.label,), ward=area.name if area else "")
+        for post, area in rows
+        if view.shown(post)
+    ]
+
+
+def _contacts(session: Session, view: View, people: list[str]) -> dict[str, tuple[PackContact, ...]]:
+    rows = session.scalars(
+        select(ContactDetail)
+        .where(ContactDetail.person_id.in_(people), ContactDetail.do_not_use.is_(False))
+        .order_by(ContactDetail.preferred.desc(), ContactDetail.kind, ContactDetail.id)
+    )
+    found: dict[str, tuple[PackContact, ...]] = {}
+    for row in rows:
+        if row.person_id and (shown := view.shown(row)):
+            contact = PackContact(kind=shown.kind, value=shown.value, label=shown.label)
+            found[row.person_id] = (*found.get(row.person_id, ()), contact)
+    return found
+
+
+def _name(session: Session, organization_id: str | None) -> str:
+    body = session.get(Organization, organization_id) if organization_id else None
+    return body.name if body else ""

@@ -174,7 +174,7 @@ class _Gathering:
         self._left[what] = self._left.get(what, 0) + count
 
     def _agenda(self) -> tuple[PackAgendaItem, ...]:
-        found = []
+        found: list[PackAgendaItem] = []
         for item in meetings.card(self._session, self._meeting.id).items:
             shown = self._view.shown(self._session.get(AgendaItem, item.id))
             if shown is None:
@@ -286,15 +286,15 @@ class _Gathering:
             return None
         shown = Shown(block, self._view)
         if block.kind is BlockKind.ACTION:
-            done = self._view.shown(action)
-            return done and MinuteAction(
+            if (done := self._view.shown(action)) is None:
+                return None
+            return MinuteAction(
                 text=done.text, number=done.number, owner=self._owner(action), due=self._first_due(action)
             )
         if block.kind is BlockKind.DECISION:
-            agreed = self._view.shown(decision)
-            return agreed and MinuteDecision(
-                text=agreed.text, number=agreed.number, outcome=agreed.outcome, how=agreed.how
-            )
+            if (agreed := self._view.shown(decision)) is None:
+                return None
+            return MinuteDecision(text=agreed.text, number=agreed.number, outcome=agreed.outcome, how=agreed.how)
         if block.kind is BlockKind.DECLARATION:
             return self._declared(declaration)
         return MinuteBullet(shown.text) if block.kind is BlockKind.BULLET else MinutePara(shown.text)
@@ -395,7 +395,8 @@ class _Gathering:
 
     def _trails(self, keys: list[str]) -> dict[str, list[Any]]:
         trails: dict[str, list[Any]] = {}
-        for model in (DueDate, StateChange):
+        models: tuple[Any, ...] = (DueDate, StateChange)
+        for model in models:
             rows = self._session.scalars(
                 select(model).where(model.of_kind == "action").order_by(model.set_on, model.id)
             )

@@ -1,0 +1,269 @@
+"""Every command: reads its arguments, calls one service, prints one answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from villagedesk import __version__
+from villagedesk.core.audience import Audience
+from villagedesk.core.changes import ChangeKind
+from villagedesk.core.clock import Clock, clock_from_environment
+from villagedesk.core.errors import Refused, Unavailable
+from villagedesk.core.i18n import _
+from villagedesk.exchange.json_out import as_json
+from villagedesk.services import desk as desks
+from villagedesk.services.desk import Desk, Keyring
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="VillageDesk without its window. Without a command, `villagedesk [FILE]` opens the window.",
+)  # fmt: skip
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The group's file, *.vdesk.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+For = Annotated[Audience, typer.Option("--audience", help="Who it is for.")]
+Replace = Annotated[bool, typer.Option("--replace", help="Overwrite what is there.")]
+
+
+class ExportFormat(StrEnum):
+    """The formats that can be written."""
+
+    JSON = "json"
+
+
+@app.callback(invoke_without_command=True)
+def _start(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        _say(f"VillageDesk {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def new(file: File, name: Annotated[str, typer.Option(help="The group's name.")], as_json_: AsJson = False) -> None:
+    """Create a group; prints its recovery code, once."""
+    desk, code = desks.create(file, name, Keyring(), _clock(), _code())
+    desk.close()
+    _say_made(file, code, as_json_, _("Made {file}.").format(file=file))
+
+
+@app.command()
+def sample(
+    file: File,
+    scale: Annotated[int, typer.Option(min=1, max=1000, help="How many times as much of everything.")] = 1,
+    seed: Annotated[int, typer.Option(help="Another seed, another group.")] = 1,
+    today: Annotated[str, typer.Option(metavar="DATE", help="The day it is made for, YYYY-MM-DD.")] = "",
+    as_json_: AsJson = False,
+) -> None:
+    """Create the example group; everything in it is invented."""
+    from villagedesk.services import sample as samples
+
+    on = _date(today) if today else _clock().today()
+    desk, code = samples.create(file, Keyring(), seed=seed, scale=scale, today=on, code=_code())
+    desk.close()
+    _say_made(file, code, as_json_, _("Made the example group {file}.").format(file=file))
+
+
+@app.command()
+def show(file: File, kind: Annotated[str, typer.Argument(metavar="KIND")], as_json_: AsJson = False) -> None:
+    """List people, organizations, meetings, minutes, decisions, actions or the group."""
+    from villagedesk.services import exports
+
+    with _reading(file) as desk:
+        found = desk.read(lambda session: [as_json(r) for r in exports.records(session, kind, desk.clock.today())])
+    if as_json_:
+        _say(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    for record in found:
+        _say(_line(record))
+
+
+@app.command("import")
+def import_(
+    file: File,
+    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="The file to take in.")],
+    format: Annotated[str, typer.Option(help="Its format; recognised from the content when left out.")] = "",
+    council: Annotated[str, typer.Option(help="The council that the list is of.")] = "",
+    homes: Annotated[bool, typer.Option("--home-addresses", help="Take home addresses too.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    as_json_: AsJson = False,
+) -> None:
+    """Take in a list, as one change; the same list again changes nothing."""
+    from villagedesk.exchange import read
+    from villagedesk.records.imports import ImportOptions
+    from villagedesk.services import imports
+
+    options = ImportOptions(council, homes)
+    with _reading(file) if dry_run else _writing(file) as desk:
+        reading = read(source, format or None)
+        seen = desk.read(lambda session: imports.preview(session, reading, options))
+        if not dry_run and (seen.added or seen.changed):
+            desk.back_up()
+            label = _("Import {format}").format(format=reading.format)
+            desk.do(label, lambda work: imports.apply(work, reading, options), ChangeKind.IMPORT).result()
+    if as_json_:
+        refused = [{"row": row.row, "reason": row.reason} for row in seen.refusals]
+        counts = {"added": seen.added, "changed": seen.changed, "unchanged": seen.unchanged, "refused": refused}
+        _say(json.dumps(counts, ensure_ascii=False, indent=2))
+        return
+    for note in seen.notes:
+        _say(note)
+    for row in seen.refusals:
+        _say(_("Row {row}, {name}, not taken: {reason}").format(row=row.row, name=row.name, reason=row.reason))
+    words = _("{added} added, {changed} changed, {unchanged} left alone, {refused} not taken.").format(
+        added=seen.added, changed=seen.changed, unchanged=seen.unchanged, refused=seen.refused
+    )
+    _say(_("Nothing was written: {words}").format(words=words) if dry_run else words)
+
+
+@app.command()
+def export(
+    file: File,
+    kind: Annotated[str, typer.Argument(metavar="[KIND]", help="Only this kind; everything when left out.")] = "",
+    format: Annotated[ExportFormat, typer.Option(help="The format.")] = ExportFormat.JSON,  # noqa: ARG001 - one so far
+    audience: For = Audience.COMMITTEE,
+    to: Annotated[Path, typer.Option("--to", help="The file to write.")] = Path("export.json"),
+    replace: Replace = False,
+) -> None:
+    """Write records to a file, as an audience may see them."""
+    from villagedesk.services import exports
+
+    _check_free(to, replace)
+    with _reading(file) as desk:
+        desk.read(lambda session: exports.save(to, [kind] if kind else (), session, audience, desk.clock.today()))
+    _say(_("Wrote {path}.").format(path=to))
+
+
+@app.command()
+def pack(
+    file: File,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The PDF to write.")],
+    meeting: Annotated[str, typer.Option(help="next, last, or a meeting's id.")] = "next",
+    audience: For = Audience.COUNCIL,
+    replace: Replace = False,
+) -> None:
+    """Write the PDF pack of a meeting for an audience."""
+    from villagedesk.services import packs
+
+    _check_free(out, replace)
+    with _reading(file) as desk:
+        today = desk.clock.today()
+        gathered = desk.read(
+            lambda session: packs.gather(session, packs.meeting_for(session, meeting, today), audience, today)
+        )
+    packs.save(out, packs.build(gathered.content))
+    for left in gathered.left_out:
+        _say(_("Left out: {what} ({count}). {why}").format(what=left.what, count=left.count, why=left.why))
+    _say(_("Wrote {path}.").format(path=out))
+
+
+@app.command()
+def check(file: File, as_json_: AsJson = False) -> None:
+    """Check every page and reference of a group's file."""
+    from villagedesk.services import backups
+
+    counts = backups.check(file, Keyring(), _code())
+    if as_json_:
+        _say(json.dumps(counts, indent=2))
+    else:
+        _say(_("{file} is sound: {rows} rows in {tables} tables.").format(
+            file=file.name, rows=sum(counts.values()), tables=len(counts)
+        ))  # fmt: skip
+
+
+@app.command()
+def backup(file: File, to: Annotated[Path, typer.Option("--to", help="The folder for the copy.")]) -> None:
+    """Make a checked copy of a group's file."""
+    with _reading(file) as desk:
+        _say(_("Made and checked {path}.").format(path=desk.back_up(to).path))
+
+
+@app.command()
+def restore(
+    backup: Annotated[Path, typer.Argument(metavar="BACKUP", help="The copy.")],
+    to: Annotated[Path, typer.Option("--to", help="Where the group's file is to be.")],
+    replace: Replace = False,
+) -> None:
+    """Put a checked copy in the place of a group's file; what was there is kept beside it."""
+    from villagedesk.services import backups
+
+    kept = backups.restore(backup, to, Keyring(), _clock(), _code(), replace=replace)
+    if kept:
+        _say(_("What was there before is kept as {path}.").format(path=kept))
+    _say(_("Restored {path}.").format(path=to))
+
+
+def _clock() -> Clock:
+    try:
+        return clock_from_environment()
+    except ValueError as error:
+        raise Refused(_("VILLAGEDESK_TODAY is not a date: write it as 2026-11-21.")) from error
+
+
+def _date(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError as error:
+        raise Refused(_("{date} is not a date: write it as 2026-11-21.").format(date=typed)) from error
+
+
+def _code() -> str | None:
+    return os.environ.get("VILLAGEDESK_RECOVERY_CODE") or None
+
+
+@contextmanager
+def _writing(file: Path) -> Iterator[Desk]:
+    desk = desks.open_desk(file, Keyring(), _clock(), _code())
+    try:
+        if desk.read_only:
+            raise Unavailable(
+                _("{name} can only be read here.").format(name=file.name),
+                _("Nothing was changed. Copy it to a folder that you may write to."),
+            )
+        yield desk
+    finally:
+        desk.close()
+
+
+@contextmanager
+def _reading(file: Path) -> Iterator[Desk]:
+    desk = desks.open_to_read(file, Keyring(), _clock(), _code())
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def _check_free(path: Path, replace: bool) -> None:
+    if path.exists() and not replace:
+        raise Unavailable(
+            _("{path} is there already.").format(path=path), _("Nothing was changed. Say --replace to overwrite it.")
+        )
+
+
+def _say_made(file: Path, code: str, as_json_: bool, sentence: str) -> None:
+    if as_json_:
+        _say(json.dumps({"path": str(file), "recovery_code": code}))
+    else:
+        _say(sentence)
+        _say(_("Recovery code, shown only once: {code}").format(code=code))
+
+
+def _line(record: dict[str, Any]) -> str:
+    """A record in one line: what it is called, and what tells it from others."""
+    row = record.get("row", record)
+    parts = (row.get(name) for name in ("number", "on_date", "decided_on", "title", "name", "text", "owner", "status"))
+    return "  ".join(str(part) for part in parts if part) or str(row.get("id"))
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stdout)  # noqa: T201 - the answer of a command

@@ -1,0 +1,169 @@
+"""Everything the group holds as records, kind by kind, for an audience."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from villagedesk.core.audience import Audience
+from villagedesk.core.errors import Refused
+from villagedesk.core.i18n import _
+from villagedesk.models import Action, AgendaItem, Decision, Group, Meeting, Organization, Person, Post
+from villagedesk.records.actions import ActionCard, ActionFilter, ActionRow, DueStep, StateStep
+from villagedesk.records.group import GroupCard
+from villagedesk.records.meetings import (
+    AttendanceCard,
+    Block,
+    DecisionRow,
+    DeclarationRow,
+    ItemCard,
+    MeetingCard,
+    MeetingFilter,
+    MinutesPage,
+)
+from villagedesk.records.people import (
+    Choice,
+    ContactCard,
+    MembershipCard,
+    OrganizationCard,
+    PeopleFilter,
+    PersonCard,
+    PostCard,
+)
+from villagedesk.services import actions, decisions, group, meetings, minutes, people
+from villagedesk.services.redact import View
+from villagedesk.store import files
+
+Records = Iterator[Any]
+
+_TABLES: dict[type, str] = {
+    GroupCard: "community_group", PersonCard: "person", OrganizationCard: "organization", ContactCard: "contact_detail",
+    MembershipCard: "membership", PostCard: "post", Choice: "organization", MeetingCard: "meeting",
+    ItemCard: "agenda_item", AttendanceCard: "attendance", DeclarationRow: "declaration", DecisionRow: "decision",
+    MinutesPage: "minutes", Block: "minute_block", ActionRow: "action", ActionCard: "action", DueStep: "due_date",
+    StateStep: "state_change",
+}  # fmt: skip
+_COLUMN = {"organization_kind": "kind", "meeting_kind": "kind", "minutes_state": "status"}
+_PLAIN = frozenset(("id", "kind", "audience", "binned", "number", "starts", "area", "party", "times_moved", "row"))
+_NAMED_BY = {
+    "person": "person_id", "owner": "owner_id", "presenter": "presenter_id", "organization": "organization_id",
+    "parent": "parent_id", "met_with": "with_id", "meeting": "meeting_id", "source": "meeting_id", "item": "item_id",
+    "post": "post_id",
+}  # fmt: skip
+"""A field that holds the name of another record, and the field beside it that holds that record's key."""
+
+
+def kinds() -> tuple[str, ...]:
+    """The kinds of records that can be shown and exported."""
+    return tuple(_LISTED)
+
+
+def records(session: Session, kind: str, today: date) -> Records:
+    """Every record of a kind that is not in the bin. Refused when there is no such kind."""
+    if kind not in _LISTED:
+        raise Refused(_("There is no kind {kind}: use one of {kinds}.").format(kind=kind, kinds=", ".join(_LISTED)))
+    return _LISTED[kind](session, today)
+
+
+def for_audience(session: Session, kind: str, audience: Audience, today: date) -> Records:
+    """The records of a kind as an audience may see them."""
+    own = session.scalars(select(Group)).one()
+    view = View(audience, own.two_bodies)
+    seen = _seen(session, view)
+    return (shown for record in records(session, kind, today) if (shown := _redacted(record, view, seen)) is not None)
+
+
+def save(path: Path, wanted: Sequence[str], session: Session, audience: Audience, today: date) -> None:
+    """Write these kinds (all, when none) as JSON, whole or not at all. Unavailable when the place can't be written."""
+    from villagedesk.exchange.json_out import write_json
+
+    about = {"group": group.card(session).name, "audience": audience, "as_at": today}
+    with files.writing(path) as file:
+        parts = {kind: for_audience(session, kind, audience, today) for kind in wanted or kinds()}
+        write_json(parts, file, about)
+
+
+def _people(session: Session, today: date) -> Records:
+    keys = people.ids(session, people.PeopleQuery(), today)
+    persons = set(session.scalars(select(Person.id)))
+    return (people.person(session, key, today) for key in keys if key in persons)
+
+
+def _organizations(session: Session, today: date) -> Records:
+    keys = people.ids(session, people.PeopleQuery(PeopleFilter.ORGANIZATIONS), today)
+    return (people.organization(session, key, today) for key in keys)
+
+
+def _meetings(session: Session, today: date) -> Records:
+    query = meetings.MeetingQuery(MeetingFilter.ALL, descending=False)
+    return (meetings.card(session, key) for key in meetings.ids(session, query, today))
+
+
+def _minutes(session: Session, today: date) -> Records:
+    query = meetings.MeetingQuery(MeetingFilter.ALL, descending=False)
+    pages = (minutes.page(session, key) for key in meetings.ids(session, query, today))
+    return (page for page in pages if page is not None)
+
+
+def _actions(session: Session, today: date) -> Records:
+    keys = actions.ids(session, actions.ActionQuery(ActionFilter.ALL, sort="number"), today)
+    for start in range(0, len(keys), 500):
+        part = keys[start : start + 500]
+        known = {row.id: row for row in actions.rows(session, part)}
+        yield from (known[key] for key in part)
+
+
+_LISTED: dict[str, Callable[[Session, date], Records]] = {
+    "group": lambda session, _today: iter((group.card(session),)),
+    "people": _people,
+    "organizations": _organizations,
+    "meetings": _meetings,
+    "minutes": _minutes,
+    "decisions": lambda session, _today: iter(decisions.since(session, None, date.max)),
+    "actions": _actions,
+}
+
+
+def _seen(session: Session, view: View) -> frozenset[str]:
+    """The keys of all records that may be named to the reader."""
+    models: Iterable[Any] = (Person, Organization, Post, Meeting, AgendaItem, Decision, Action)
+    return frozenset(
+        key
+        for model in models
+        for key, audience in session.execute(select(model.id, model.audience))
+        if view.sees(audience)
+    )
+
+
+def _redacted(record: Any, view: View, seen: frozenset[str]) -> Any:
+    """The record as the reader may see it, and all that is inside it; None when it may not."""
+    if not view.sees(getattr(record, "audience", None)):
+        return None
+    table = _TABLES[type(record)]
+    given = {field.name: getattr(record, field.name) for field in fields(record)}
+    return replace(record, **{name: _value(name, value, table, given, view, seen) for name, value in given.items()})
+
+
+def _value(name: str, value: Any, table: str, given: dict[str, Any], view: View, seen: frozenset[str]) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return _redacted(value, view, seen)
+    if isinstance(value, tuple) and value and is_dataclass(value[0]):
+        parts = (_redacted(part, view, seen) for part in value if getattr(part, "person_id", None) in seen | {None})
+        return tuple(part for part in parts if part is not None)
+    if name in _PLAIN:
+        return value
+    key = name if name.endswith("_id") else _NAMED_BY.get(name)
+    if key is not None and key in given:
+        return value if given[key] in seen else _blank(value)
+    return value if view.sees_field(table, _COLUMN.get(name, name)) else _blank(value)
+
+
+def _blank(value: Any) -> Any:
+    """Nothing, of the same sort."""
+    return type(value)() if isinstance(value, str | tuple | dict) and type(value) in (str, tuple, dict) else None

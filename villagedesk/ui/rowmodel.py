@@ -52,7 +52,7 @@ class Role(IntEnum):
     AVATAR = Qt.ItemDataRole.UserRole + 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: Column[PersonRow](...) fails with them in Python 3.11
 class Column(Generic[R]):
     """One column: how a row is told in it.
 
@@ -70,7 +70,7 @@ class Column(Generic[R]):
     avatar: Callable[[R], tuple[str, str]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Answer(Generic[R]):
     """What a query found: ids, where each is, and the pages that were on screen when it was asked."""
 

@@ -108,7 +108,7 @@ def _fields(c: Colours, px: Px) -> str:
 
     return f"""
 {each("")} {{background:{c.card};color:{c.text};border:1px solid {c.edge};border-radius:6px;
-  padding:{px(6)}px {px(10)}px;selection-background-color:{c.accent};selection-color:{c.accent_text};}}
+  placeholder-text-color:{c.soft};padding:{px(6)}px {px(10)}px;selection-background-color:{c.accent};selection-color:{c.accent_text};}}
 QPlainTextEdit {{padding:{px(3)}px {px(8)}px;}}
 QComboBox {{padding-left:{px(12)}px;}}
 QLineEdit[role="bare"], QPlainTextEdit[role="bare"] {{border:none;background:transparent;padding:0;}}

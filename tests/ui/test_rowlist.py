@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -55,11 +55,11 @@ def desk() -> Desk:
 
 
 @pytest.fixture
-def model(qtbot, desk: Desk, tasks: Tasks) -> Iterator[RowModel[Person]]:
+def model(qtbot, desk: Desk, tasks: Tasks) -> RowModel[Person]:
     model = RowModel(COLUMNS, desk.load, tasks, sort=Sort("name"))
     with qtbot.waitSignal(model.loaded):
         model.show(desk.query)
-    yield model
+    return model
 
 
 @pytest.fixture

@@ -107,8 +107,9 @@ def _fields(c: Colours, px: Px) -> str:
         return ", ".join(box + state for box in boxes)
 
     return f"""
-{each("")} {{background:{c.card};color:{c.text};border:1px solid {c.edge};border-radius:6px;
-  placeholder-text-color:{c.soft};padding:{px(6)}px {px(10)}px;selection-background-color:{c.accent};selection-color:{c.accent_text};}}
+{each("")} {{background:{c.card};color:{c.text};border:1px solid {c.edge};
+  border-radius:6px;placeholder-text-color:{c.soft};padding:{px(6)}px {px(10)}px;
+  selection-background-color:{c.accent};selection-color:{c.accent_text};}}
 QPlainTextEdit {{padding:{px(3)}px {px(8)}px;}}
 QComboBox {{padding-left:{px(12)}px;}}
 QLineEdit[role="bare"], QPlainTextEdit[role="bare"] {{border:none;background:transparent;padding:0;}}

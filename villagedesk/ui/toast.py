@@ -69,7 +69,8 @@ class Toast(QFrame):
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._timer.start(SHOWN_FOR)
+        if self.isVisible():  # hiding also makes the mouse leave
+            self._timer.start(SHOWN_FOR)
         super().leaveEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:

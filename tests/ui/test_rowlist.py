@@ -247,3 +247,33 @@ def test_cards_show_the_same_rows(qtbot, model, theme) -> None:
     assert model.index(2, 0).data(Role.SECOND) == "Councillor id2"
     theme.set_text_size(200)
     qtbot.waitUntil(lambda: cards.view.visualRect(model.index(0, 0)).height() > 1.7 * rect.height())
+
+
+def test_a_filter_does_not_jump_to_a_neighbour(qtbot, table, model) -> None:
+    table.select("id40")
+    with qtbot.waitSignals([model.loaded, table.chosen]):
+        model.show(lambda _sort: ["id1", "id2"])
+    assert table.current_id() == ""
+
+
+def test_a_list_beside_a_detail_always_has_a_row(qtbot, model, desk, theme) -> None:
+    cards = CardList(model, EmptyState("people", "Nobody yet."), "People", chooses_first=True)
+    qtbot.addWidget(cards)
+    with qtbot.waitSignals([model.loaded, cards.chosen]):
+        model.show(lambda _sort: ["id7", "id8"])
+    assert cards.current_id() == "id7"
+    with qtbot.waitSignals([model.loaded, cards.chosen]):
+        model.show(lambda _sort: [])
+    assert cards.current_id() == ""
+
+
+def test_several_rows_stay_marked(qtbot, table, model, desk) -> None:
+    table.select("id10")
+    for _time in range(2):
+        qtbot.keyClick(table.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert table.selected_ids() == ("id10", "id11", "id12")
+    del desk.people["id0"]
+    with qtbot.waitSignal(model.loaded):
+        model.refresh()
+    assert table.selected_ids() == ("id10", "id11", "id12")
+    assert table.current_id() == "id12"

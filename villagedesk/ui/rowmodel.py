@@ -80,7 +80,10 @@ class _Answer(Generic[R]):
 
 
 class RowModel(QAbstractTableModel, Generic[R]):
-    """`load` gets up to PAGE ids and returns their rows in any order, and is called in a pool thread."""
+    """`load` gets up to PAGE ids and returns their rows in any order, and is called in a pool thread.
+
+    `same_query` says whether the latest answer is to the same question as the one before: then a view stays put.
+    """
 
     loaded = Signal()
     failed = Signal(object)
@@ -105,12 +108,14 @@ class RowModel(QAbstractTableModel, Generic[R]):
         self._cancel_query: Callable[[], None] | None = None
         self._cancel_page: Callable[[], None] | None = None
         self._last_seen = 0
+        self._anew = False  # another query or order was asked for and has not been answered yet
         self.was_loaded = False
+        self.same_query = False
 
     def show(self, query: Query) -> None:
         """List what `query` finds, in its order; what is listed stays until it has answered. The latest query wins."""
         self._query = query
-        self._ask(seen=())
+        self._ask_anew()
 
     def refresh(self) -> None:
         """Run the query again, after something changed."""
@@ -150,9 +155,13 @@ class RowModel(QAbstractTableModel, Generic[R]):
         if key and wanted != self._sort:
             self._sort = wanted
             if self._query:
-                self._ask(seen=())
+                self._ask_anew()
 
     # queries
+
+    def _ask_anew(self) -> None:
+        self._anew = True
+        self._ask(seen=())
 
     def _ask(self, seen: Sequence[int]) -> None:
         if self._cancel_query:
@@ -177,6 +186,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
             self._cancel_page = None
         self._wanted.clear()
         self._cancel_query = None
+        self.same_query, self._anew = not self._anew, False
         if answer.ids == self._ids:
             self._pages = OrderedDict(answer.pages)
             if self._ids:
@@ -209,10 +219,14 @@ class RowModel(QAbstractTableModel, Generic[R]):
         def job(_report: Report) -> dict[str, R]:
             return {row.id: row for row in load(ids)}
 
-        self._cancel_page = self._tasks.run(self, job, partial(self._page_came, page), self._page_failed)
+        self._cancel_page = self._tasks.run(
+            self, job, partial(self._page_came, page), self._page_failed, ended=self._page_ended
+        )
+
+    def _page_ended(self) -> None:
+        self._cancel_page = None
 
     def _page_came(self, page: int, rows: dict[str, R]) -> None:
-        self._cancel_page = None
         self._wanted.pop(page, None)
         self._pages[page] = rows
         while len(self._pages) > _KEPT_PAGES:
@@ -222,7 +236,6 @@ class RowModel(QAbstractTableModel, Generic[R]):
         self._load_next()
 
     def _page_failed(self, error: Refused | Unavailable) -> None:
-        self._cancel_page = None
         self._wanted.clear()
         self.failed.emit(error)
 

@@ -45,7 +45,7 @@ class Desk:
 
 COLUMNS = (
     Column[Person]("Name", lambda p: p.name, sort="name", second=lambda p: f"Councillor {p.id}"),
-    Column[Person]("State", lambda p: "late", badge=lambda p: ("9 days late", "late"), width=14),
+    Column[Person]("State", lambda p: "late", badge=lambda p: ("9 days late", "late"), width=14, spare=True),
 )
 
 
@@ -277,3 +277,13 @@ def test_several_rows_stay_marked(qtbot, table, model, desk) -> None:
         model.refresh()
     assert table.selected_ids() == ("id10", "id11", "id12")
     assert table.current_id() == "id12"
+
+
+def test_a_spare_column_gives_way_to_the_name(qtbot, table, theme) -> None:
+    assert not table.table.isColumnHidden(1)
+    theme.set_text_size(200)
+    assert table.table.isColumnHidden(1)
+    theme.set_text_size(100)
+    assert not table.table.isColumnHidden(1)
+    table.resize(300, 500)
+    assert table.table.isColumnHidden(1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedLayout, QTableView
 
 from villagedesk.ui.empty import EmptyState
@@ -14,6 +14,7 @@ from villagedesk.ui.rowdelegate import CardDelegate, CellDelegate, row_height
 from villagedesk.ui.rowmodel import RowModel
 from villagedesk.ui.theme import current
 
+_READABLE = 28  # characters that a wide column needs
 _MOST_MARKED = 500  # rows that stay marked when the list is read again
 
 
@@ -168,6 +169,21 @@ class RowTable(RowList):
                 header.resizeSection(number, column.width * letter + 2 * 12)
             else:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        self._leave_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_out()
+
+    def _leave_out(self) -> None:
+        """Hide spare columns, the last first, until the wide ones have room to be read."""
+        letter = self.table.fontMetrics().averageCharWidth()
+        widths = [(column.width or _READABLE) * letter + 2 * 12 for column in self.model.columns]
+        too_much = sum(widths) - self.width()
+        for number in reversed(range(len(widths))):
+            hidden = self.model.columns[number].spare and too_much > 0
+            self.table.setColumnHidden(number, hidden)
+            too_much -= widths[number] if hidden else 0
 
     def _unsortable(self, section: int) -> None:
         """Pressing the header of a column that cannot be sorted leaves the arrow where the order is."""

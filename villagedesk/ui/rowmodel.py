@@ -57,7 +57,7 @@ class Column(Generic[R]):
     """One column: how a row is told in it.
 
     `sort` is the key handed to the query when the header is pressed; `width` is in characters, 0 takes what is left.
-    `badge` gives (text, tone) or None, `avatar` (initials, tone).
+    `badge` gives (text, tone) or None, `avatar` (initials, tone). A `spare` column is left out where there is no room.
     """
 
     title: str
@@ -68,6 +68,7 @@ class Column(Generic[R]):
     second: Callable[[R], str] | None = None
     badge: Callable[[R], tuple[str, str] | None] | None = None
     avatar: Callable[[R], tuple[str, str]] | None = None
+    spare: bool = False
 
 
 @dataclass(frozen=True)

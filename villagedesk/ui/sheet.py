@@ -155,7 +155,7 @@ QScrollBar::add-line, QScrollBar::sub-line {{width:0;height:0;}}
 QScrollBar::add-page, QScrollBar::sub-page {{background:transparent;}}
 QHeaderView {{background:transparent;border:none;}}
 QHeaderView::section {{background:transparent;color:{c.soft};border:none;border-bottom:1px solid {c.line};
-  padding:{px(6)}px {px(12)}px;font-size:{points["second"]}pt;}}
+  padding:{px(6)}px 12px;font-size:{points["second"]}pt;}}
 QHeaderView::section:hover {{color:{c.text};}}
 QProgressBar {{border:none;border-radius:4px;background:{c.line};max-height:8px;min-height:8px;}}
 QProgressBar::chunk {{background:{c.accent};border-radius:4px;}}

@@ -30,7 +30,7 @@ class Desk:
         self.qtbot, self.done = qtbot, []
         self.window = MainWindow(theme, "Elm Park")
         qtbot.addWidget(self.window)
-        actions = self.window.actions_table
+        actions = self.window.commands
         self.window.add_place("today", "Today", "today", lambda: Page(actions, "Today"))
         self.window.add_place("people", "People", "people", lambda: Page(actions, "People"))
         for name in ("undo", "build_pack"):

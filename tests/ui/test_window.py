@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from villagedesk.core.changes import Changed, ChangeKind
-from villagedesk.ui.actions import ActionSpec
+from villagedesk.ui.commands import Command
 from villagedesk.ui.page import Page
 from villagedesk.ui.window import MainWindow
 
@@ -19,7 +19,7 @@ class Place(Page):
     """Notes what it was told."""
 
     def __init__(self, window: MainWindow, name: str) -> None:
-        super().__init__(window.actions_table, name)
+        super().__init__(window.commands, name)
         self.told: list[object] = []
         self.field = QLineEdit()
         self.field.setObjectName(f"{name}_field")
@@ -103,7 +103,7 @@ def test_back_and_forward_find_the_same_thing_again(qtbot, window) -> None:
     press(qtbot, window, "Alt+Right")
     assert shown(window) == "people"
     window.go("today")
-    assert not window.actions_table.action("forward").isEnabled()
+    assert not window.commands.action("forward").isEnabled()
 
 
 def test_a_hidden_page_is_told_once_what_it_missed(window) -> None:
@@ -124,7 +124,7 @@ def test_new_belongs_to_the_page_that_is_shown(qtbot, window) -> None:
     people.answers("new", lambda: made.append("person"))
     window.go("today")
     press(qtbot, window, "Ctrl+N")
-    assert not window.actions_table.action("new").isVisible()
+    assert not window.commands.action("new").isVisible()
     window.go("people")
     press(qtbot, window, "Ctrl+N")
     assert made == ["person"]
@@ -136,7 +136,7 @@ def test_the_main_button_does_its_action(qtbot, window) -> None:
     page.set_main("take_minutes")
     button = page.findChild(QPushButton, "do_take_minutes")
     assert not button.isEnabled()
-    window.actions_table.connect("take_minutes", lambda: done.append(1))
+    window.commands.connect("take_minutes", lambda: done.append(1))
     assert button.text() == "Take minutes"
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     button.setFocus()
@@ -147,18 +147,18 @@ def test_the_main_button_does_its_action(qtbot, window) -> None:
 def test_an_action_of_a_page_works_there_only(qtbot, window) -> None:
     done = []
     people = window.go("people")
-    window.actions_table.add(ActionSpec("mark", "&Mark", shortcut="F8", menu="edit"), scope=people)
-    window.actions_table.connect("mark", lambda: done.append(1))
+    window.commands.add(Command("mark", "&Mark", shortcut="F8", menu="edit"), scope=people)
+    window.commands.connect("mark", lambda: done.append(1))
     qtbot.keyClick(people.field, Qt.Key.Key_F8)
     assert done == [1]
     today = window.go("today")
-    assert "mark" not in [spec.name for spec, action in window.actions_table.available()]
+    assert "mark" not in [spec.name for spec, action in window.commands.available()]
     qtbot.keyClick(today.field, Qt.Key.Key_F8)
     assert done == [1]
 
 
 def test_menus_have_every_action_of_the_table_and_no_mnemonic_twice(window) -> None:
-    table = window.actions_table
+    table = window.commands
     for name in ("undo", "redo", "palette", "import", "export", "settings", "build_pack", "add_action", "take_minutes"):
         table.connect(name, lambda: None)
     menus = [action.menu() for action in window.menuBar().actions()]
@@ -205,7 +205,7 @@ def test_the_rail_gives_way_when_text_is_huge(qtbot, window, theme) -> None:
 
 def test_the_finder_opens_the_palette_wide_or_narrow(qtbot, window) -> None:
     opened = []
-    window.actions_table.connect("palette", lambda: opened.append(1))
+    window.commands.connect("palette", lambda: opened.append(1))
     page = window.page()
     window.resize(1360, 850)
     qtbot.mouseClick(page.findChild(QWidget, "finder"), Qt.MouseButton.LeftButton)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from villagedesk.ui.icons import set_icon
@@ -52,8 +52,13 @@ class CommandButton(QPushButton):
 
     def _follow(self) -> None:
         self.setText(plain(self._action.text()))
-        self.setToolTip(self._action.shortcut().toString())
+        self.setToolTip(shortcut_of(self._action))
         self.setEnabled(self._action.isEnabled())
+
+
+def shortcut_of(action: QAction) -> str:
+    """The action's first shortcut as this system writes it; "" without one."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def plain(text: str) -> str:

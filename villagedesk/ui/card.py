@@ -31,7 +31,7 @@ class Card(QFrame):
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         if scrolls:
-            outer.addWidget(Scroller(self.body), 1)
+            outer.addWidget(Scroller(self.body, gap=8), 1)
         else:
             outer.addLayout(self.body, 1)
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

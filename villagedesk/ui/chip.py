@@ -13,6 +13,7 @@ from villagedesk.ui.badge import Badge
 from villagedesk.ui.buttons import icon_button
 from villagedesk.ui.colours import Tone
 from villagedesk.ui.flow import FlowLayout
+from villagedesk.ui.icons import set_icon
 from villagedesk.ui.theme import current
 
 
@@ -89,12 +90,15 @@ class RemovableChip(QFrame):
 
     def __init__(self, text: str, tone: Tone = "neutral", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("role", "removable")
+        self.setProperty("tone", tone)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 0, 1, 0)
         row.setSpacing(0)
         row.addWidget(Badge(text, tone))
         self._remove = icon_button("close", _("Remove {what}").format(what=text))
         self._remove.setProperty("role", "remove")
+        set_icon(self._remove, "close", tone or "soft", 12)
         self._remove.clicked.connect(self.removed)
         row.addWidget(self._remove)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

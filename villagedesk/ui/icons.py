@@ -13,7 +13,6 @@ from villagedesk.core import paths
 from villagedesk.ui.theme import current
 
 _RATIOS = (1.0, 2.0)
-_ON_BUTTONS = 18
 
 
 def names() -> tuple[str, ...]:
@@ -44,10 +43,11 @@ def icon(name: str, colour: str = "text", size: int = 20) -> QIcon:
     return made
 
 
-def set_icon(button: QAbstractButton, name: str, colour: str = "text") -> None:
+def set_icon(button: QAbstractButton, name: str, colour: str = "text", size: int = 18) -> None:
     """Give a button an icon that follows the theme from now on."""
     button.setProperty("iconName", name)
     button.setProperty("iconColour", colour)
+    button.setProperty("iconSide", size)
     _put_on(button)
     theme = current()
     if not theme.property("tintsIcons"):
@@ -62,8 +62,9 @@ def _tint_again() -> None:
 
 
 def _put_on(button: QAbstractButton) -> None:
-    side = current().px(_ON_BUTTONS)
-    button.setIcon(icon(button.property("iconName"), button.property("iconColour"), _ON_BUTTONS))
+    size = button.property("iconSide")
+    side = current().px(size)
+    button.setIcon(icon(button.property("iconName"), button.property("iconColour"), size))
     button.setIconSize(QSize(side, side))
 
 

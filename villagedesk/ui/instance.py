@@ -42,20 +42,17 @@ class Instance(QObject):
     def _call(self) -> bool:
         socket = QLocalSocket()
         socket.connectToServer(self._name)
-        if not socket.waitForConnected(_PATIENCE):
-            return False
-        socket.write(str(self._path).encode())
-        socket.waitForBytesWritten(_PATIENCE)
-        socket.disconnectFromServer()
-        return True
+        answered = socket.waitForConnected(_PATIENCE)
+        socket.abort()
+        return answered
 
     def _answer(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            socket.readChannelFinished.connect(lambda socket=socket: self._read(socket))
-            socket.disconnected.connect(socket.deleteLater)
-
-    def _read(self, socket: QLocalSocket) -> None:
-        self.called.emit(bytes(socket.readAll().data()).decode(errors="replace"))
+        """The name stands for the file, so to connect is to ask for it; there is nothing to be read."""
+        while self._server.hasPendingConnections():
+            socket = self._server.nextPendingConnection()
+            socket.abort()
+            socket.deleteLater()
+        self.called.emit(str(self._path))
 
 
 def server_name(path: Path) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _
-from villagedesk.ui.buttons import CommandButton, icon_button
+from villagedesk.ui.buttons import CommandButton, icon_button, shortcut_of
 from villagedesk.ui.commands import Commands
 from villagedesk.ui.labels import key_hint, soft, title
 from villagedesk.ui.scroll import Scroller
@@ -115,7 +115,7 @@ class _Finder(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)
         row.addStretch(1)
-        self._keys = key_hint(commands.action("palette").shortcut().toString())
+        self._keys = key_hint(shortcut_of(commands.action("palette")))
         self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row.addWidget(self._keys)
         self.clicked.connect(commands.action("palette").trigger)

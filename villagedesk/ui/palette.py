@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidg
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import fold
 from villagedesk.ui.announce import announce
-from villagedesk.ui.buttons import plain
+from villagedesk.ui.buttons import plain, shortcut_of
 from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.labels import IconLabel, Label, soft
 from villagedesk.ui.paletterows import PaletteDelegate, PaletteModel, PaletteRow
@@ -220,7 +220,7 @@ class Palette(QWidget):
         return fitting[:_MOST_ACTIONS]
 
     def _row_of(self, spec: Command) -> PaletteRow:
-        keys = self._commands.action(spec.name).shortcut().toString()
+        keys = shortcut_of(self._commands.action(spec.name))
         text = plain(spec.text)
         if spec.name.startswith("go_"):
             text = _("Go to {place}").format(place=text)

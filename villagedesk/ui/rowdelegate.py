@@ -33,7 +33,8 @@ class RowDelegate(QStyledItemDelegate):
         if chosen and index.column() == 0:
             painter.fillRect(box.left(), box.top(), 3, box.height(), QColor(colours.accent))
         if view.hasFocus() and index.row() == view.currentIndex().row():
-            _focus(painter, box, index)
+            last = isinstance(self, CardDelegate) or index.column() == index.model().columnCount() - 1
+            _focus(painter, box, first=index.column() == 0, last=last)
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: AnyIndex
@@ -144,14 +145,14 @@ def _line(painter: QPainter, box: QRect, text: str, font: QFont, colour: str, si
     painter.drawText(box, side, painter.fontMetrics().elidedText(one, Qt.TextElideMode.ElideRight, box.width()))
 
 
-def _focus(painter: QPainter, box: QRect, index: AnyIndex) -> None:
+def _focus(painter: QPainter, box: QRect, *, first: bool, last: bool) -> None:
     painter.setPen(QPen(current().colour("focus"), 2))
     ring = box.adjusted(0, 1, 0, -1)
     painter.drawLine(ring.topLeft(), ring.topRight())
     painter.drawLine(ring.bottomLeft(), ring.bottomRight())
-    if index.column() == 0:
+    if first:
         painter.drawLine(ring.left() + 1, ring.top(), ring.left() + 1, ring.bottom())
-    if index.column() == index.model().columnCount() - 1:
+    if last:
         painter.drawLine(ring.right(), ring.top(), ring.right(), ring.bottom())
 
 

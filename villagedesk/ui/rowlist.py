@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QListView, QStackedLayout, QTableView
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedLayout, QTableView
 
 from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.rowdelegate import CardDelegate, CellDelegate, row_height
 from villagedesk.ui.rowmodel import RowModel
 from villagedesk.ui.theme import current
+
+_READABLE = 28  # characters that a wide column needs
+_MOST_MARKED = 500  # rows that stay marked when the list is read again
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """Where a list stood: the number of the current row, the marked ids, how far it was scrolled."""
+
+    number: int
+    marked: tuple[str, ...]
+    scrolled: int
 
 
 class RowList(QFrame):
@@ -23,25 +36,27 @@ class RowList(QFrame):
     chosen = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, view: QAbstractItemView, model: RowModel[Any], empty: EmptyState, name: str) -> None:
+    def __init__(self, table: _Table, model: RowModel[Any], empty: EmptyState, name: str, chooses_first: bool) -> None:
+        """With `chooses_first` a list that has rows has a current one: for lists beside a detail."""
         super().__init__()
-        self.model, self.view, self.empty = model, view, empty
+        self.model, self.view, self.empty = model, table, empty
+        self._chooses_first = chooses_first
         self._chosen, self._asked_for = "", ""
-        self._before: tuple[int, set[str], int] = (-1, set(), 0)
+        self._before = _Before(-1, (), 0)
         self.setProperty("role", "list")
         self.setAccessibleName(name)
-        view.setAccessibleName(name)
-        view.setObjectName("rows")
+        table.setAccessibleName(name)
+        table.setObjectName("rows")
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(1, 6, 1, 6)
-        self._stack.addWidget(view)
+        self._stack.addWidget(table)
         self._stack.addWidget(empty)
-        _set_up(view)
-        view.setModel(model)
-        self.setFocusProxy(view)
-        view.installEventFilter(self)
-        view.doubleClicked.connect(self._open)
-        view.selectionModel().currentRowChanged.connect(self._moved)
+        _set_up(table)
+        table.setModel(model)
+        self.setFocusProxy(table)
+        table.installEventFilter(self)
+        table.doubleClicked.connect(self._open)
+        table.selectionModel().currentRowChanged.connect(self._moved)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
         model.loaded.connect(self._loaded)
@@ -57,7 +72,8 @@ class RowList(QFrame):
 
     def selected_ids(self) -> tuple[str, ...]:
         """The ids of every row that is marked, in the order of the list."""
-        rows = sorted({index.row() for index in self.view.selectionModel().selectedIndexes()})
+        spans = [(span.top(), span.bottom()) for span in self.view.selectionModel().selection().toList()]
+        rows = sorted({row for top, bottom in spans for row in range(top, bottom + 1)})
         return tuple(self.model.id_at(row) for row in rows)
 
     def select(self, row_id: str) -> None:
@@ -93,28 +109,34 @@ class RowList(QFrame):
             self.chosen.emit(row_id)
 
     def _remember(self) -> None:
-        number = self.view.currentIndex().row()
-        self._before = (number, set(self.selected_ids()), self.view.verticalScrollBar().value())
+        number, scrolled = self.view.currentIndex().row(), self.view.verticalScrollBar().value()
+        self._before = _Before(number, self.selected_ids()[:_MOST_MARKED], scrolled)
 
     def _restore(self) -> None:
-        number, marked, scrolled = self._before
-        model, count = self.model, self.model.rowCount()
-        asked = model.row_of(self._asked_for) if self._asked_for else -1
-        kept = model.row_of(self._chosen)
+        """After a reset: the same row, or its neighbour where the list is the same and the row is gone."""
+        model, before, count = self.model, self._before, self.model.rowCount()
         self.view.doItemsLayout()
-        self.view.verticalScrollBar().setValue(scrolled)
-        row = asked if asked >= 0 else kept if kept >= 0 else min(number, count - 1)
+        kept = model.row_of(self._asked_for if model.row_of(self._asked_for) >= 0 else self._chosen)
+        row = kept
+        if kept < 0 and model.same_query:
+            row = min(before.number, count - 1)
+        if row < 0 and self._chooses_first:
+            row = min(0, count - 1)
         if row < 0:
             self._tell("")
             return
-        if asked >= 0:
-            self._asked_for = ""
-        self.view.setCurrentIndex(model.index(row, 0))
-        chooser = self.view.selectionModel()
+        self.select(model.id_at(row))
+        if kept >= 0:
+            self._mark_again(before.marked)
+        if model.same_query:
+            self.view.verticalScrollBar().setValue(before.scrolled)
+
+    def _mark_again(self, marked: tuple[str, ...]) -> None:
+        chooser, model = self.view.selectionModel(), self.model
         for row_id in marked:
-            if (again := model.row_of(row_id)) >= 0 and row in (kept, again):
+            if (row := model.row_of(row_id)) >= 0:
                 flags = chooser.SelectionFlag.Select | chooser.SelectionFlag.Rows
-                chooser.select(model.index(again, 0), flags)
+                chooser.select(model.index(row, 0), flags)
 
     def _loaded(self) -> None:
         self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
@@ -123,9 +145,9 @@ class RowList(QFrame):
 class RowTable(RowList):
     """Columns with headers that sort."""
 
-    def __init__(self, model: RowModel[Any], empty: EmptyState, name: str) -> None:
+    def __init__(self, model: RowModel[Any], empty: EmptyState, name: str, *, chooses_first: bool = False) -> None:
         self.table = _Table()
-        super().__init__(self.table, model, empty, name)
+        super().__init__(self.table, model, empty, name, chooses_first)
         self.table.setItemDelegate(CellDelegate(self.table))
         header = self.table.horizontalHeader()
         header.setSortIndicatorClearable(False)
@@ -138,9 +160,7 @@ class RowTable(RowList):
 
     def fit(self) -> None:
         two = any(column.second for column in self.model.columns)
-        vertical = self.table.verticalHeader()
-        vertical.setMinimumSectionSize(1)
-        vertical.setDefaultSectionSize(row_height(two_lines=two))
+        self.table.set_row_height(row_height(two_lines=two))
         header, letter = self.table.horizontalHeader(), self.table.fontMetrics().averageCharWidth()
         header.setMinimumSectionSize(current().px(56))
         for number, column in enumerate(self.model.columns):
@@ -149,6 +169,21 @@ class RowTable(RowList):
                 header.resizeSection(number, column.width * letter + 2 * 12)
             else:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        self._leave_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_out()
+
+    def _leave_out(self) -> None:
+        """Hide spare columns, the last first, until the wide ones have room to be read."""
+        letter = self.table.fontMetrics().averageCharWidth()
+        widths = [(column.width or _READABLE) * letter + 2 * 12 for column in self.model.columns]
+        too_much = sum(widths) - self.width()
+        for number in reversed(range(len(widths))):
+            hidden = self.model.columns[number].spare and too_much > 0
+            self.table.setColumnHidden(number, hidden)
+            too_much -= widths[number] if hidden else 0
 
     def _unsortable(self, section: int) -> None:
         """Pressing the header of a column that cannot be sorted leaves the arrow where the order is."""
@@ -162,22 +197,38 @@ class RowTable(RowList):
 class CardList(RowList):
     """Rows of two lines: the first column's text, second line, avatar and badge."""
 
-    def __init__(self, model: RowModel[Any], empty: EmptyState, name: str) -> None:
-        self.list = _Cards()
-        self.list.setUniformItemSizes(True)
-        super().__init__(self.list, model, empty, name)
-        self.list.setItemDelegate(CardDelegate(self.list))
+    def __init__(self, model: RowModel[Any], empty: EmptyState, name: str, *, chooses_first: bool = False) -> None:
+        self.table = _Table()  # a QListView lays out every row: 0.3 s for 100,000
+        super().__init__(self.table, model, empty, name, chooses_first)
+        self.table.setItemDelegate(CardDelegate(self.table))
+        header = self.table.horizontalHeader()
+        header.hide()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(1, len(model.columns)):
+            self.table.hideColumn(column)
 
     def fit(self) -> None:
-        self.list.scheduleDelayedItemsLayout()
+        self.table.set_row_height(row_height(two_lines=True))
 
 
 class _Table(QTableView):
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: it would read every row; Ctrl+F finds."""
+    def __init__(self) -> None:
+        super().__init__()
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
+    def set_row_height(self, height: int) -> None:
+        """Of every row, in pixels."""
+        self.verticalHeader().setDefaultSectionSize(height)
 
-class _Cards(QListView):
     def keyboardSearch(self, search: str) -> None:
         """Nothing: it would read every row; Ctrl+F finds."""
 
@@ -188,14 +239,5 @@ def _set_up(view: QAbstractItemView) -> None:
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setTabKeyNavigation(False)
     view.setMouseTracking(True)
     view.setFrameShape(QFrame.Shape.NoFrame)
-    if isinstance(view, QTableView):
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setCornerButtonEnabled(False)
-        view.verticalHeader().hide()
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        view.horizontalHeader().setHighlightSections(False)
-        view.horizontalHeader().setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -52,12 +52,12 @@ class Role(IntEnum):
     AVATAR = Qt.ItemDataRole.UserRole + 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: Column[PersonRow](...) fails with them in Python 3.11
 class Column(Generic[R]):
     """One column: how a row is told in it.
 
     `sort` is the key handed to the query when the header is pressed; `width` is in characters, 0 takes what is left.
-    `badge` gives (text, tone) or None, `avatar` (initials, tone).
+    `badge` gives (text, tone) or None, `avatar` (initials, tone). A `spare` column is left out where there is no room.
     """
 
     title: str
@@ -68,9 +68,10 @@ class Column(Generic[R]):
     second: Callable[[R], str] | None = None
     badge: Callable[[R], tuple[str, str] | None] | None = None
     avatar: Callable[[R], tuple[str, str]] | None = None
+    spare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Answer(Generic[R]):
     """What a query found: ids, where each is, and the pages that were on screen when it was asked."""
 
@@ -80,7 +81,10 @@ class _Answer(Generic[R]):
 
 
 class RowModel(QAbstractTableModel, Generic[R]):
-    """`load` gets up to PAGE ids and returns their rows in any order, and is called in a pool thread."""
+    """`load` gets up to PAGE ids and returns their rows in any order, and is called in a pool thread.
+
+    `same_query` says whether the latest answer is to the same question as the one before: then a view stays put.
+    """
 
     loaded = Signal()
     failed = Signal(object)
@@ -105,12 +109,14 @@ class RowModel(QAbstractTableModel, Generic[R]):
         self._cancel_query: Callable[[], None] | None = None
         self._cancel_page: Callable[[], None] | None = None
         self._last_seen = 0
+        self._anew = False  # another query or order was asked for and has not been answered yet
         self.was_loaded = False
+        self.same_query = False
 
     def show(self, query: Query) -> None:
         """List what `query` finds, in its order; what is listed stays until it has answered. The latest query wins."""
         self._query = query
-        self._ask(seen=())
+        self._ask_anew()
 
     def refresh(self) -> None:
         """Run the query again, after something changed."""
@@ -150,9 +156,13 @@ class RowModel(QAbstractTableModel, Generic[R]):
         if key and wanted != self._sort:
             self._sort = wanted
             if self._query:
-                self._ask(seen=())
+                self._ask_anew()
 
     # queries
+
+    def _ask_anew(self) -> None:
+        self._anew = True
+        self._ask(seen=())
 
     def _ask(self, seen: Sequence[int]) -> None:
         if self._cancel_query:
@@ -177,6 +187,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
             self._cancel_page = None
         self._wanted.clear()
         self._cancel_query = None
+        self.same_query, self._anew = not self._anew, False
         if answer.ids == self._ids:
             self._pages = OrderedDict(answer.pages)
             if self._ids:
@@ -209,10 +220,14 @@ class RowModel(QAbstractTableModel, Generic[R]):
         def job(_report: Report) -> dict[str, R]:
             return {row.id: row for row in load(ids)}
 
-        self._cancel_page = self._tasks.run(self, job, partial(self._page_came, page), self._page_failed)
+        self._cancel_page = self._tasks.run(
+            self, job, partial(self._page_came, page), self._page_failed, ended=self._page_ended
+        )
+
+    def _page_ended(self) -> None:
+        self._cancel_page = None
 
     def _page_came(self, page: int, rows: dict[str, R]) -> None:
-        self._cancel_page = None
         self._wanted.pop(page, None)
         self._pages[page] = rows
         while len(self._pages) > _KEPT_PAGES:
@@ -222,7 +237,6 @@ class RowModel(QAbstractTableModel, Generic[R]):
         self._load_next()
 
     def _page_failed(self, error: Refused | Unavailable) -> None:
-        self._cancel_page = None
         self._wanted.clear()
         self.failed.emit(error)
 

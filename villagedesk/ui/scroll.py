@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QWidget
 class Scroller(QScrollArea):
     """Holds a layout; never scrolls sideways. What gets the focus inside is brought into view."""
 
-    def __init__(self, content: QLayout) -> None:
+    def __init__(self, content: QLayout, gap: int = 0) -> None:
+        """`gap` pixels stay free beside the scroll bar."""
         super().__init__()
         inside = QWidget()
         inside.setObjectName("scrolled")
         inside.setLayout(content)
-        content.setContentsMargins(0, 0, 0, 0)
+        content.setContentsMargins(0, 0, gap, 0)
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

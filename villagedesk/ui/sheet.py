@@ -19,6 +19,8 @@ def _text(c: Colours, px: Px, points: Mapping[str, float]) -> str:
         f'QLabel[role="badge"][tone="{tone}"], QLabel[role="avatar"][tone="{tone}"]'
         f"{{color:{c.tone(tone)[0]};background:{c.tone(tone)[1]};}}"
         f'QLabel[role="badge"][tone="{tone}"]{{border:1px solid {_edge_of(c, tone)};}}'
+        f'QFrame[role="removable"][tone="{tone}"]{{background:{c.tone(tone)[1]};'
+        f"border:1px solid {_edge_of(c, tone)};border-radius:5px;}}"
         for tone in TONES
     )
     return f"""
@@ -34,6 +36,7 @@ QLabel[role="avatar"] {{font-weight:bold;}}
 QLabel[role="key"] {{font-size:{points["second"] * 0.9}pt;color:{c.soft};background:{c.card};
   border:1px solid {c.line};border-radius:4px;padding:1px 5px;}}
 {tones}
+QFrame[role="removable"] QLabel[role="badge"] {{border:none;padding-right:1px;}}
 QToolTip {{color:{c.text};background:{c.card};border:1px solid {c.edge};padding:{px(4)}px;
   font-size:{points["second"]}pt;}}
 """
@@ -86,6 +89,7 @@ QPushButton[role="quiet"] {{padding:{px(5)}px {px(8)}px;color:{c.accent};}}
 QToolButton {{padding:{px(5)}px;}}
 QPushButton[role="quiet"]:hover, QToolButton:hover {{background:{c.hover};}}
 QPushButton[role="quiet"]:focus {{border:2px solid {c.focus};padding:{px(5) - 1}px {px(8) - 1}px;}}
+QToolButton[role="remove"], QToolButton[role="remove"]:focus {{padding:{px(2)}px;}}
 QToolButton:focus {{border:2px solid {c.focus};padding:{px(5) - 1}px;}}
 QPushButton[role="chip"] {{border-radius:{px(13)}px;padding:{px(3)}px {px(12)}px;min-height:{px(20)}px;
   font-size:{points["second"]}pt;}}
@@ -107,8 +111,9 @@ def _fields(c: Colours, px: Px) -> str:
         return ", ".join(box + state for box in boxes)
 
     return f"""
-{each("")} {{background:{c.card};color:{c.text};border:1px solid {c.edge};border-radius:6px;
-  padding:{px(6)}px {px(10)}px;selection-background-color:{c.accent};selection-color:{c.accent_text};}}
+{each("")} {{background:{c.card};color:{c.text};border:1px solid {c.edge};
+  border-radius:6px;placeholder-text-color:{c.soft};padding:{px(6)}px {px(10)}px;
+  selection-background-color:{c.accent};selection-color:{c.accent_text};}}
 QPlainTextEdit {{padding:{px(3)}px {px(8)}px;}}
 QComboBox {{padding-left:{px(12)}px;}}
 QLineEdit[role="bare"], QPlainTextEdit[role="bare"] {{border:none;background:transparent;padding:0;}}
@@ -150,7 +155,7 @@ QScrollBar::add-line, QScrollBar::sub-line {{width:0;height:0;}}
 QScrollBar::add-page, QScrollBar::sub-page {{background:transparent;}}
 QHeaderView {{background:transparent;border:none;}}
 QHeaderView::section {{background:transparent;color:{c.soft};border:none;border-bottom:1px solid {c.line};
-  padding:{px(6)}px {px(12)}px;font-size:{points["second"]}pt;}}
+  padding:{px(6)}px 12px;font-size:{points["second"]}pt;}}
 QHeaderView::section:hover {{color:{c.text};}}
 QProgressBar {{border:none;border-radius:4px;background:{c.line};max-height:8px;min-height:8px;}}
 QProgressBar::chunk {{background:{c.accent};border-radius:4px;}}

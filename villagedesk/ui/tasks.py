@@ -27,6 +27,7 @@ class _Hooks:
     done: Callable[[Any], None]
     failed: Failed | None
     progress: Progress | None
+    ended: Callable[[], None] | None
     stop: threading.Event
     gone: QMetaObject.Connection
 
@@ -78,16 +79,17 @@ class Tasks(QObject):
         done: Callable[[T], None],
         failed: Failed | None = None,
         progress: Progress | None = None,
+        ended: Callable[[], None] | None = None,
     ) -> Callable[[], None]:
         """Start `job` in a thread; returns a function that cancels it.
 
-        `done`, `failed` and `progress` are called on the GUI thread, and none of them after a cancel or when `owner`
-        is gone. `failed` is told Refused and Unavailable; anything else, or those when nobody listens, is a bug and
-        goes to sys.excepthook.
+        The other callables are called on the GUI thread, and none of them after a cancel or when `owner` is gone.
+        `ended` comes first, however the job ended. `failed` is told Refused and Unavailable; anything else, or those
+        when nobody listens, is a bug and goes to sys.excepthook.
         """
         token, stop = next(self._tokens), threading.Event()
         gone = owner.destroyed.connect(lambda _gone=None: stop.set())
-        self._hooks[token] = _Hooks(owner, done, failed, progress, stop, gone)
+        self._hooks[token] = _Hooks(owner, done, failed, progress, ended, stop, gone)
         self._pool.start(_Job(token, job, stop, self))
         return stop.set
 
@@ -124,6 +126,8 @@ class Tasks(QObject):
 
 
 def _tell(hooks: _Hooks, result: Any, error: BaseException | None) -> None:
+    if hooks.ended:
+        hooks.ended()
     if error is None:
         hooks.done(result)
     elif isinstance(error, Refused | Unavailable) and hooks.failed:

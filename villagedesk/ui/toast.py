@@ -12,7 +12,7 @@ from villagedesk.core.i18n import _
 from villagedesk.ui.announce import announce
 from villagedesk.ui.buttons import icon_button
 from villagedesk.ui.icons import set_icon
-from villagedesk.ui.labels import Label
+from villagedesk.ui.labels import Lead
 from villagedesk.ui.theme import current
 
 SHOWN_FOR = 10_000  # milliseconds
@@ -27,7 +27,7 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self._window = window
         self._undo: Callable[[], object] | None = None
-        self._text = Label(wrap=True)
+        self._text = Lead()
         self._text.setObjectName("toastText")
         self._button = QPushButton(_("Undo"))
         self._button.setObjectName("toastUndo")
@@ -69,7 +69,8 @@ class Toast(QFrame):
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._timer.start(SHOWN_FOR)
+        if self.isVisible():  # hiding also makes the mouse leave
+            self._timer.start(SHOWN_FOR)
         super().leaveEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,11 +17,15 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 from villagedesk import settings  # noqa: E402
 from villagedesk.core.clock import clock_from_environment  # noqa: E402
 from villagedesk.core.errors import Refused, Unavailable  # noqa: E402
+from villagedesk.core.i18n import _  # noqa: E402
 from villagedesk.services.desk import Desk, Keyring, open_desk  # noqa: E402
 from villagedesk.ui.crash import CrashWatch  # noqa: E402
 from villagedesk.ui.desk import DeskWindow  # noqa: E402
 from villagedesk.ui.instance import Instance, bring_to_front  # noqa: E402
 from villagedesk.ui.theme import Scheme, Theme  # noqa: E402
+
+
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 class Application(QObject):
@@ -94,6 +99,9 @@ class Application(QObject):
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window and stay until it is closed; the exit code."""
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in _SCREENS):
+        print(_("There is no screen here. `villagedesk --help` says what can be done without one."), file=sys.stderr)  # noqa: T201
+        return 1
     app = QApplication(sys.argv[:1])
     app.setApplicationName("VillageDesk")
     app.setOrganizationName("VillageDesk")

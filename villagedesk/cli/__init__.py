@@ -26,8 +26,8 @@ def main(arguments: Sequence[str]) -> int:
         return _refuse(error.sentence())
     except typer.Exit as stop:
         return stop.exit_code
-    except typer.TyperException as error:  # wrong use: what typer says of it is the plain line
-        error.show()
+    except typer.TyperException as error:  # wrong use: it shows itself, with the usage
+        getattr(error, "show", lambda: _refuse(str(error)))()
         return 2
     except typer.Abort:
         return _refuse(_("Stopped. Nothing was changed."))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from enum import Enum
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 
 def as_json(record: object) -> Any:
@@ -33,7 +33,7 @@ def as_json(record: object) -> Any:
     raise TypeError(f"{type(record).__name__} has no place in JSON")
 
 
-def write_json(kinds: Mapping[str, Iterable[object]], to: BinaryIO, about: Mapping[str, object] | None = None) -> None:
+def write_json(kinds: Mapping[str, Iterable[object]], to: IO[bytes], about: Mapping[str, object] | None = None) -> None:
     """Write one object in UTF-8: the members of `about`, then each kind with its records, one a line, as they come.
 
     Records are taken one at a time, so they may come from a generator. Equal records give equal bytes.

@@ -32,7 +32,7 @@ def listed(path: Path) -> list[BackupRow]:
 
 
 def check(path: Path, keyring: Keyring, code: str | None = None) -> dict[str, int]:
-    """Check every page of a group's file; how many rows each table has. Raises as opening does, and when it is damaged."""
+    """Check every page of a group's file; how many rows each table has. Raises as opening, and when it is damaged."""
     key = opening.find_key(path, keyring, code)
     opening.check_version(path, key)
     return backup.verify(path, key)

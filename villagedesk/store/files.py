@@ -29,6 +29,7 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
+                _let_others_read(part)
             except BaseException:
                 file.close()
                 part.unlink(missing_ok=True)
@@ -36,6 +37,14 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
         replace(part, path)
     except OSError as error:
         raise cannot_write(path, error) from error
+
+
+def _let_others_read(part: Path) -> None:
+    """A temporary file is for its owner alone; an exported one is for whom the umask says."""
+    if os.name == "posix":
+        umask = os.umask(0)
+        os.umask(umask)
+        part.chmod(0o666 & ~umask)
 
 
 def write(path: Path, content: bytes) -> None:

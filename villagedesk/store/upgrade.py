@@ -24,7 +24,7 @@ def create(path: Path, key: bytes, salt: bytes) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
         part.unlink(missing_ok=True)
-        part.touch()
+        part.touch(mode=0o600)
         db = connect(part, key, salt=salt, write=True)
         db.execute(f"PRAGMA application_id={APPLICATION_ID}")  # the first write puts the salt at the file's beginning
         db.close()

@@ -105,7 +105,7 @@ def _name(work: Work, found: Attendance, meeting: Meeting, draft: AttendanceDraf
     own = meeting.organization_id or posts.own_body(work.session)
     ours = [card for card in held if card.organization_id == own]
     found.votes = any(card.votes for card in ours)
-    found.role = posts.phrase(ours or held[:1])
+    found.role = ", ".join(dict.fromkeys(card.words() for card in ours)) or posts.phrase(held[:1])
     found.organization_id = next((card.organization_id for card in ours or held), None)
 
 

@@ -1,0 +1,166 @@
+"""Minutes as a reader may see them, with what it may not see left out and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from villagedesk.core.i18n import _, ngettext
+from villagedesk.core.words import BlockKind, MinutesState
+from villagedesk.models import (
+    Action,
+    AgendaItem,
+    Attendance,
+    Decision,
+    Declaration,
+    DueDate,
+    Meeting,
+    MinuteBlock,
+    Minutes,
+)
+from villagedesk.records.packs import (
+    MinuteAction,
+    MinuteBullet,
+    MinuteDecision,
+    MinuteDeclaration,
+    MinutePara,
+    PackAttendance,
+    PackMinutes,
+    PackMinutesItem,
+)
+from villagedesk.records.packs import MinuteBlock as PackBlock
+from villagedesk.services import meetings
+from villagedesk.services.redact import Shown, View
+
+
+class Minuted:
+    """Reads minutes for one view. `leave` is told of each thing that is left out."""
+
+    def __init__(
+        self,
+        session: Session,
+        view: View,
+        people_seen: dict[str, str],
+        owner: Callable[[Action | None], str],
+        leave: Callable[..., None],
+    ) -> None:
+        """`people_seen` are the names, by key, that the reader may know; `owner` words whose an action is."""
+        self._session, self._view, self._people_seen = session, view, people_seen
+        self._owner, self._leave = owner, leave
+
+    def of(self, meeting: Meeting) -> PackMinutes | None:
+        """The latest minutes of a meeting that the reader may see; None while there are none."""
+        before = Shown(meeting, self._view)
+        found = self._session.scalar(
+            select(Minutes).where(Minutes.meeting_id == meeting.id).order_by(Minutes.version.desc()).limit(1)
+        )
+        if found is None:
+            return None
+        return PackMinutes(
+            title=before.title,
+            on_date=before.on_date,
+            starts=before.start_at,
+            ends=before.end_at,
+            place=before.place,
+            state=found.state,
+            approved_on=found.approved_on if found.state is MinutesState.APPROVED else None,
+            attendance=self._attendance(meeting.id),
+            items=self._items(found.id, meeting.id),
+        )
+
+    def _attendance(self, meeting_id: str) -> tuple[PackAttendance, ...]:
+        rows = self._session.scalars(
+            select(Attendance)
+            .where(Attendance.meeting_id == meeting_id)
+            .order_by(Attendance.votes.desc(), Attendance.name, Attendance.id)
+        ).all()
+        seen, hidden = [], dict[Any, int]()
+        for row in rows:
+            if row.person_id and row.person_id not in self._people_seen:
+                hidden[row.presence] = hidden.get(row.presence, 0) + 1
+                continue
+            shown = Shown(row, self._view)
+            seen.append(
+                PackAttendance(
+                    name=shown.name,
+                    presence=shown.presence,
+                    role=shown.role,
+                    arrived=shown.arrived_at,
+                    left=shown.left_at,
+                )
+            )
+        for presence, count in hidden.items():
+            self._leave(_("Names of people who were there"), count)
+            others = ngettext("{n} other person", "{n} others", count).format(n=count)
+            seen.append(PackAttendance(name=others, presence=presence))
+        return tuple(seen)
+
+    def _items(self, minutes_id: str, meeting_id: str) -> tuple[PackMinutesItem, ...]:
+        rows = self._session.execute(
+            select(MinuteBlock, AgendaItem, Action, Decision, Declaration)
+            .outerjoin(AgendaItem, AgendaItem.id == MinuteBlock.item_id)
+            .outerjoin(Action, Action.id == MinuteBlock.action_id)
+            .outerjoin(Decision, Decision.id == MinuteBlock.decision_id)
+            .outerjoin(Declaration, Declaration.id == MinuteBlock.declaration_id)
+            .where(MinuteBlock.minutes_id == minutes_id)
+            .order_by(AgendaItem.position.nulls_first(), MinuteBlock.position, MinuteBlock.id)
+        )
+        numbers = self._item_numbers(meeting_id)
+        grouped: dict[str, tuple[str, list[PackBlock]]] = {}
+        for block, item, action, decision, declaration in rows:
+            if item is not None and self._view.shown(item) is None:
+                self._leave(_("Parts of the minutes"))
+                continue
+            entry = self._block(block, action, decision, declaration)
+            if entry is None:
+                self._leave(_("Parts of the minutes"))
+                continue
+            grouped.setdefault(item.id if item else "", (item.title if item else "", []))[1].append(entry)
+        return tuple(
+            PackMinutesItem(number=numbers.get(key, ""), title=title, blocks=tuple(blocks))
+            for key, (title, blocks) in grouped.items()
+        )
+
+    def _item_numbers(self, meeting_id: str) -> dict[str, str]:
+        """The numbers of the meeting's items, as this audience counts them."""
+        items = [i for i in meetings.card(self._session, meeting_id).items if self._view.sees(i.audience)]
+        return {item.id: str(number) for number, item in enumerate(items, 1)}
+
+    def _block(
+        self, block: MinuteBlock, action: Action | None, decision: Decision | None, declaration: Declaration | None
+    ) -> PackBlock | None:
+        if not self._view.sees(block.audience):
+            return None
+        shown = Shown(block, self._view)
+        if block.kind is BlockKind.ACTION:
+            if (done := self._view.shown(action)) is None:
+                return None
+            return MinuteAction(
+                text=done.text, number=done.number, owner=self._owner(action), due=self._first_due(action)
+            )
+        if block.kind is BlockKind.DECISION:
+            if (agreed := self._view.shown(decision)) is None:
+                return None
+            return MinuteDecision(text=agreed.text, number=agreed.number, outcome=agreed.outcome, how=agreed.how)
+        if block.kind is BlockKind.DECLARATION:
+            return self._declared(declaration)
+        return MinuteBullet(shown.text) if block.kind is BlockKind.BULLET else MinutePara(shown.text)
+
+    def _declared(self, declaration: Declaration | None) -> MinuteDeclaration | None:
+        shown = self._view.shown(declaration)
+        if shown is None or declaration is None:
+            return None
+        hidden = declaration.person_id and declaration.person_id not in self._people_seen
+        name = _("A member") if hidden else shown.name
+        return MinuteDeclaration(name=name, interest=shown.interest, stays=shown.stays)
+
+    def _first_due(self, action: Action | None) -> date | None:
+        """The date as it was minuted, whatever has become of it since."""
+        if action is None or not self._view.sees_field("due_date", "due"):
+            return None
+        first = select(DueDate.due).where(DueDate.of_kind == "action", DueDate.of_id == action.id)
+        return self._session.scalar(first.order_by(DueDate.set_on, DueDate.id).limit(1))

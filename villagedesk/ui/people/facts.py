@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -95,9 +95,8 @@ def section(title: str, content: QWidget) -> QWidget:
     return made
 
 
-def rows_section(title: str, rows: Sequence[Row], opens: object = None) -> QWidget:
-    """A section of rows; `opens` is called with the id of the row that is pressed, where rows lead somewhere."""
-    lines = Rows(rows, opens=opens is not None)
-    if callable(opens):
-        lines.activated.connect(opens)
+def rows_section(title: str, rows: Sequence[Row], opens: Callable[[str], None]) -> QWidget:
+    """A section of rows; `opens` is called with the id of the row that is pressed."""
+    lines = Rows(rows)
+    lines.activated.connect(opens)
     return section(title, lines)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from villagedesk.core.changes import Changed
@@ -22,6 +19,7 @@ from villagedesk.ui.buttons import CommandButton
 from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.empty import EmptyState
+from villagedesk.ui.findbox import FindBox
 from villagedesk.ui.page import Page
 from villagedesk.ui.people.importing import Importing
 from villagedesk.ui.people.pane import Pane
@@ -29,12 +27,13 @@ from villagedesk.ui.people.words import row_tone
 from villagedesk.ui.rowlist import CardList
 from villagedesk.ui.rowmodel import Column, RowModel, Sort
 from villagedesk.ui.split import Split
-from villagedesk.ui.textboxes import LineBox
 
 _LISTED = ("person", "organization", "membership", "post", "area")
 _ON_CARD = (*_LISTED, "contact_detail", "other_name", "action", "meeting", "attendance")
-_PAUSE = 100  # milliseconds between the last key and the filter
-_ORGANIZATION_KINDS = {PeopleFilter.FUNDERS: OrganizationKind.FUNDER, PeopleFilter.ORGANIZATIONS: OrganizationKind.PARTNER}
+_ORGANIZATION_KINDS = {
+    PeopleFilter.FUNDERS: OrganizationKind.FUNDER,
+    PeopleFilter.ORGANIZATIONS: OrganizationKind.PARTNER,
+}
 
 
 class PeoplePage(Page):
@@ -51,13 +50,8 @@ class PeoplePage(Page):
         self._chips.turn_on([self._only])
         self._chips.changed.connect(self._filter)
         self._list = self._make_list()
-        self._line = _FilterLine(self._list)
-        self._line.setPlaceholderText(_("Name, post, organisation"))
-        self._line.setObjectName("filterLine")
-        self._line.setAccessibleName(_("Filter this list"))
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._pause.timeout.connect(self._ask)
-        self._line.textChanged.connect(lambda _text: self._pause.start())
+        self._line = FindBox(_("Filter by name, post or organisation"), self._list)
+        self._line.searched.connect(lambda _words: self._ask())
         self._pane = Pane(bus)
         self._lay_out()
         self._connect()
@@ -158,7 +152,6 @@ class PeoplePage(Page):
     # the list
 
     def _ask(self) -> None:
-        self._pause.stop()
         only, words, bus = self._only, self._line.text(), self._bus
         today = bus.today()
 
@@ -220,8 +213,7 @@ class PeoplePage(Page):
     def _find(self) -> None:
         self._browse()
         self._split.show_list()
-        self._line.setFocus()
-        self._line.selectAll()
+        self._line.start()
 
     def _bin(self) -> None:
         keys = self._list.selected_ids()
@@ -250,24 +242,6 @@ class PeoplePage(Page):
         if anything:
             self._filter(PeopleFilter.COUNCILLORS)
         self._list.setFocus()
-
-
-class _FilterLine(LineBox):
-    """Escape empties it and goes back to the list; Down goes to the list."""
-
-    def __init__(self, rows: QWidget) -> None:
-        super().__init__()
-        self._rows = rows
-        self.setClearButtonEnabled(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.clear()
-            self._rows.setFocus()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._rows.setFocus()
-        else:
-            super().keyPressEvent(event)
 
 
 def _filter_words() -> dict[PeopleFilter, str]:

@@ -66,7 +66,7 @@ class Pane(QStackedWidget):
         """Something of what is shown may have changed."""
         content = self._content()
         if isinstance(content, CardEditor):
-            self._ask(self._editable, lambda found: found and content.show_card(found.card))
+            self._ask(self._editable, lambda found: content.show_card(found.card) if found else self._rest())
         elif not isinstance(content, Adding):
             self._read_card()
 

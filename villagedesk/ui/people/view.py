@@ -145,10 +145,12 @@ class CardView(QWidget):
             self._column.addWidget(Facts(known))
 
     def _rows(self, title: str, rows: list[Row], place: str) -> None:
+        def open_row(row_id: str) -> None:
+            if key := row_id.partition("#")[0]:
+                self.went.emit(place, key)
+
         if rows:
-            self._column.addWidget(
-                rows_section(title, rows, lambda row_id: row_id and self.went.emit(place, row_id.partition("#")[0]))
-            )
+            self._column.addWidget(rows_section(title, rows, open_row))
 
     def _show_actions(self, theirs: tuple[ActionRow, ...]) -> None:
         rows = []

@@ -68,6 +68,16 @@ class AttendanceCard:
 
 
 @dataclass(frozen=True, slots=True)
+class AttendedRow:
+    """A meeting that somebody was at, and as what."""
+
+    id: str
+    title: str
+    on_date: date
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionRow:
     """A decision in a list."""
 

@@ -29,7 +29,10 @@ OPEN = (ActionStatus.OPEN, ActionStatus.WAITING)
 
 @dataclass(frozen=True, slots=True)
 class ActionQuery:
-    """What a list of actions asks for; `me` is whose "mine" are. Sort: number due owner text side status."""
+    """What a list of actions asks for; `me` is whose "mine" are. Sort: number due owner text side status done.
+
+    `owner_id` leaves only those of one person or organisation.
+    """
 
     only: ActionFilter = ActionFilter.OPEN
     words: str = ""
@@ -37,6 +40,7 @@ class ActionQuery:
     descending: bool = False
     me: str | None = None
     meeting_id: str | None = None
+    owner_id: str | None = None
 
 
 def ids(session: Session, query: ActionQuery, today: date) -> list[str]:
@@ -44,6 +48,8 @@ def ids(session: Session, query: ActionQuery, today: date) -> list[str]:
     statement = select(Action.id).where(*_where(query.only, query.me, today))
     if query.meeting_id:
         statement = statement.where(Action.meeting_id == query.meeting_id)
+    if query.owner_id:
+        statement = statement.where(or_(Action.owner_id == query.owner_id, Action.organization_id == query.owner_id))
     if query.words.strip():
         statement = _matching(statement, query.words)
     if query.sort == "owner":

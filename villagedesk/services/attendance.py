@@ -12,7 +12,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.text import one_line
 from villagedesk.core.words import Presence
 from villagedesk.models import Attendance, Declaration, Meeting, Membership, Organization, Person
-from villagedesk.records.meetings import AttendanceCard, AttendanceDraft, DeclarationRow
+from villagedesk.records.meetings import AttendanceCard, AttendanceDraft, AttendedRow, DeclarationRow
 from villagedesk.records.people import Choice
 from villagedesk.services import posts
 from villagedesk.store.writer import Work
@@ -107,6 +107,19 @@ def _name(work: Work, found: Attendance, meeting: Meeting, draft: AttendanceDraf
     found.votes = any(card.votes for card in ours)
     found.role = ", ".join(dict.fromkeys(card.words() for card in ours)) or posts.phrase(held[:1])
     found.organization_id = next((card.organization_id for card in ours or held), None)
+
+
+def attended(session: Session, person_id: str, limit: int) -> list[AttendedRow]:
+    """The meetings somebody was at, the latest first."""
+    there = (Presence.PRESENT, Presence.IN_ATTENDANCE)
+    found = session.execute(
+        select(Meeting.id, Meeting.title, Meeting.on_date, Attendance.role)
+        .join(Attendance, Attendance.meeting_id == Meeting.id)
+        .where(Attendance.person_id == person_id, Attendance.presence.in_(there))
+        .order_by(Meeting.on_date.desc(), Meeting.id.desc())
+        .limit(limit)
+    )
+    return [AttendedRow(row.id, row.title, row.on_date, row.role) for row in found]
 
 
 def remove(work: Work, attendance_id: str) -> None:

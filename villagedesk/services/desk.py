@@ -27,7 +27,7 @@ from villagedesk.store.writer import Work, Writer
 
 T = TypeVar("T")
 
-__all__ = ["Desk", "Keyring", "Session", "Work", "create", "open_desk", "open_to_read"]
+__all__ = ["Desk", "Keyring", "Session", "Work", "can_remember", "create", "open_desk", "open_to_read"]
 
 
 class Desk:
@@ -97,6 +97,10 @@ class Desk:
         """When this computer's newest checked copy was made."""
         newest = backup.latest(self.path)
         return newest.at if newest else None
+
+    def backup_folder(self) -> Path:
+        """Where this computer keeps its copies of the group."""
+        return backup.folder_for(keys.read_salt(self.path))
 
     def check(self) -> backup.Counts:
         """Check every page and reference; how many rows each table has. Unavailable when something is damaged."""
@@ -187,6 +191,11 @@ def create(
     desk = Desk(path, key, clock, FileSettings(ids.new()) if random else _known(salt, ids), FileLock(path), ids)
     desk.do(_("Create the group"), lambda work: group.found(work, name)).result()
     return desk, code
+
+
+def can_remember(path: Path, keyring: Keyring) -> bool:
+    """Whether this computer's keyring can be asked for the group's key. It may ask the person, so it may take long."""
+    return not isinstance(keyring.get(keys.read_salt(path)), keys.KeyringUnavailable)
 
 
 def _known(salt: bytes, ids: Ids) -> FileSettings:

@@ -334,8 +334,17 @@ def bin_person(work: Work, person_id: str) -> None:
 
 
 def bin_organization(work: Work, organization_id: str) -> None:
-    """Put an organisation in the bin."""
+    """Put an organisation in the bin. Refused for the group itself."""
+    if organization_id == posts.own_body(work.session):
+        raise Refused(_("The group itself cannot go into the bin."))
     _organization(work, organization_id).binned_at = work.now
+
+
+def bin_all(work: Work, keys: Sequence[str]) -> None:
+    """Put people and organisations in the bin, all or none."""
+    people = set(work.session.scalars(select(Person.id).where(Person.id.in_(keys))))
+    for key in keys:
+        (bin_person if key in people else bin_organization)(work, key)
 
 
 def _person(work: Work, person_id: str) -> Person:

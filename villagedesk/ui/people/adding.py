@@ -1,0 +1,144 @@
+"""Adding a person or an organisation: a short form in the detail pane, kept in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from villagedesk.core.errors import Refused
+from villagedesk.core.i18n import _
+from villagedesk.core.words import ContactKind, OrganizationKind, Role
+from villagedesk.records.people import Choice as OrganizationChoice
+from villagedesk.records.people import ContactDraft, MembershipDraft, OrganizationDraft, PersonDraft
+from villagedesk.services import people, posts
+from villagedesk.services.desk import Work
+from villagedesk.ui.bus import Bus
+from villagedesk.ui.buttons import primary, quiet
+from villagedesk.ui.editors import Choice, Line
+from villagedesk.ui.form import Field, Form
+from villagedesk.ui.labels import heading
+from villagedesk.ui.people.pick import Pick
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """What is typed to add somebody; everything but the name may wait."""
+
+    name: str = ""
+    organization_id: str = ""
+    role: Role = Role.MEMBER
+    post: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrganization:
+    """What is typed to add an organisation."""
+
+    name: str = ""
+    kind: OrganizationKind = OrganizationKind.PARTNER
+    parent_id: str | None = None
+    email: str = ""
+    phone: str = ""
+
+
+class Adding(QWidget):
+    """`added` carries the new key; `given_up` when it is to go away."""
+
+    added = Signal(str)
+    given_up = Signal()
+
+    def __init__(self, bus: Bus, title: str, form: Form[Any], add: Callable[[Work, Any], str]) -> None:
+        super().__init__()
+        self._bus, self._title, self._form, self._add = bus, title, form, add
+        form.setObjectName("adding")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, 4, 2, 4)
+        column.setSpacing(16)
+        column.addWidget(heading(title))
+        column.addWidget(form)
+        keep, cancel = primary(title), quiet(_("Cancel"))
+        keep.setObjectName("keepNew")
+        cancel.setObjectName("cancelNew")
+        keep.clicked.connect(self._keep)
+        cancel.clicked.connect(self.given_up)
+        row = QHBoxLayout()
+        row.addWidget(keep)
+        row.addWidget(cancel)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+
+    def start(self) -> None:
+        """The name is typed first."""
+        self._form.editor("name").setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._keep()
+        else:
+            super().keyPressEvent(event)
+
+    def _keep(self) -> None:
+        if self._form.show_problems():
+            return
+        typed, add = self._form.value(), self._add
+        self._bus.do(self, self._title, lambda work: add(work, typed), self.added.emit, self._refused)
+
+    def _refused(self, error: Refused) -> None:
+        self._form.show_error(error.field or "email", error.message)
+
+
+def new_person(bus: Bus, bodies: Sequence[OrganizationChoice]) -> Adding:
+    """The form that adds somebody."""
+    fields = [
+        Field("name", _("&Name"), partial(Line, _("Cllr Grace Adeyemi MBE"))),
+        Field("organization_id", _("&Organisation"), partial(Pick, bodies, _("Type a part of its name"))),
+        Field("role", _("&Role"), partial(Choice, list(posts.role_words().items())), half=True),
+        Field("post", _("&Post"), partial(Line, _("Parks officer")), half=True),
+        Field("email", _("&E-mail"), half=True),
+        Field("phone", _("&Telephone"), half=True),
+    ]
+    return Adding(bus, _("Add person"), Form(fields, NewPerson()), _add_person)
+
+
+def new_organization(bus: Bus, bodies: Sequence[OrganizationChoice], kind: OrganizationKind) -> Adding:
+    """The form that adds an organisation, of `kind` unless another is chosen."""
+    kinds = [(kind, words) for kind, words in people.kind_words().items() if kind is not OrganizationKind.PARTY]
+    fields = [
+        Field("name", _("&Name")),
+        Field("kind", _("&Kind"), partial(Choice, kinds), half=True),
+        Field("parent_id", _("&Part of"), partial(Pick, bodies, _("Type a part of its name"), None), half=True),
+        Field("email", _("&E-mail"), half=True),
+        Field("phone", _("&Telephone"), half=True),
+    ]
+    return Adding(bus, _("Add organisation"), Form(fields, NewOrganization(kind=kind)), _add_organization)
+
+
+def _add_person(work: Work, typed: NewPerson) -> str:
+    key = people.add_person(work, PersonDraft(typed.name))
+    people.set_contacts(work, "person", key, _contacts(typed))
+    if typed.organization_id:
+        posts.add_membership(work, key, MembershipDraft(typed.organization_id, typed.role, typed.post))
+    elif typed.post:
+        raise Refused(_("Choose the organisation that has this post."), "organization_id")
+    return key
+
+
+def _add_organization(work: Work, typed: NewOrganization) -> str:
+    key = people.add_organization(work, OrganizationDraft(typed.name, kind=typed.kind, parent_id=typed.parent_id))
+    people.set_contacts(work, "organization", key, _contacts(typed))
+    return key
+
+
+def _contacts(typed: NewPerson | NewOrganization) -> list[ContactDraft]:
+    return [ContactDraft(ContactKind.EMAIL, typed.email), ContactDraft(ContactKind.PHONE, typed.phone)]

@@ -1,0 +1,164 @@
+"""The ways to reach somebody, as rows that are typed into; kept when a row is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from villagedesk.core.audience import Audience
+from villagedesk.core.i18n import _
+from villagedesk.core.words import ContactKind
+from villagedesk.records.people import ContactCard, ContactDraft
+from villagedesk.services.group import audience_words
+from villagedesk.ui.buttons import icon_button, quiet
+from villagedesk.ui.editors import Choice, Editor, Line, Tick
+from villagedesk.ui.flow import FlowLayout
+from villagedesk.ui.labels import Label
+from villagedesk.ui.people.words import contact_words
+from villagedesk.ui.theme import current
+
+
+class ContactsEditor(QWidget):
+    """`changed` when a row was left with another value, was added with one, or was removed."""
+
+    changed = Signal()
+
+    def __init__(self, contacts: Sequence[ContactCard]) -> None:
+        super().__init__()
+        self._rows: list[_ContactRow] = []
+        self._shown: tuple[ContactDraft, ...] = ()
+        self._column = QVBoxLayout()
+        self._column.setSpacing(14)
+        self._error = Label(role="error", wrap=True)
+        self._error.setObjectName("contacts_error")
+        self._error.hide()
+        add = quiet(_("Add a way to reach them"), "add")
+        add.setObjectName("addContact")
+        add.clicked.connect(self.add)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8)
+        outer.addLayout(self._column)
+        outer.addWidget(self._error)
+        below = QHBoxLayout()
+        below.addWidget(add)
+        below.addStretch(1)
+        outer.addLayout(below)
+        self.show_contacts(contacts)
+
+    def value(self) -> tuple[ContactDraft, ...]:
+        """What is typed now, without the rows that are empty."""
+        return tuple(draft for row in self._rows if (draft := row.value()).value)
+
+    def show_contacts(self, contacts: Sequence[ContactCard]) -> None:
+        """Show what is kept now; nothing moves when that is what is shown, or while a row is being typed into."""
+        kept = tuple(_draft(contact) for contact in contacts)
+        typed = self.value()
+        if sorted(kept, key=repr) == sorted(typed, key=repr):
+            self._shown = typed
+            return
+        if typed != self._shown:
+            return
+        for row in tuple(self._rows):
+            self._take_out(row)
+        for draft in kept:
+            self._put_in(draft)
+        self._shown = kept
+
+    def add(self) -> None:
+        """An empty row to type into."""
+        used = {row.value().kind for row in self._rows}
+        kind = next((kind for kind in ContactKind if kind not in used), ContactKind.EMAIL)
+        self._put_in(ContactDraft(kind)).start()
+
+    def say(self, message: str) -> None:
+        """Say what is wrong with a row; "" takes it away."""
+        self._error.setText(message)
+        self._error.setVisible(bool(message))
+
+    def _put_in(self, draft: ContactDraft) -> _ContactRow:
+        row = _ContactRow(draft)
+        row.left.connect(self._left)
+        row.removed.connect(partial(self._remove, row))
+        self._rows.append(row)
+        self._column.addWidget(row)
+        return row
+
+    def _take_out(self, row: _ContactRow) -> None:
+        self._rows.remove(row)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _remove(self, row: _ContactRow) -> None:
+        self._take_out(row)
+        self._left()
+
+    def _left(self) -> None:
+        if (typed := self.value()) != self._shown:
+            self._shown = typed
+            self.say("")
+            self.changed.emit()
+
+
+class _ContactRow(QWidget):
+    left = Signal()
+    removed = Signal()
+
+    def __init__(self, draft: ContactDraft) -> None:
+        super().__init__()
+        self._draft = draft
+        theme = current()
+        self._kind = Choice(list(contact_words().items()))
+        self._kind.setFixedWidth(theme.px(150))
+        self._value, self._label = Line(), Line(_("work, home"))
+        self._label.setFixedWidth(theme.px(150))
+        self._preferred = Tick(_("Preferred"))
+        self._audience = Choice(list(audience_words().items()))
+        remove = icon_button("close", _("Remove this way to reach them"))
+        remove.setObjectName("removeContact")
+        remove.clicked.connect(self.removed)
+        upper = QHBoxLayout()
+        upper.setSpacing(8)
+        upper.addWidget(self._kind)
+        upper.addWidget(self._value, 1)
+        upper.addWidget(remove)
+        lower = FlowLayout(spacing=8)
+        for widget in (self._label, self._audience, self._preferred):
+            lower.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(upper)
+        column.addLayout(lower)
+        for name, editor, spoken in self._editors():
+            editor.set_value(getattr(draft, name))
+            editor.box.setObjectName(f"contact_{name}")
+            editor.box.setAccessibleName(spoken)
+            editor.left.connect(self.left)
+
+    def value(self) -> ContactDraft:
+        return ContactDraft(
+            do_not_use=self._draft.do_not_use, **{name: editor.value() for name, editor, _spoken in self._editors()}
+        )
+
+    def start(self) -> None:
+        self._value.setFocus()
+
+    def _editors(self) -> tuple[tuple[str, Editor, str], ...]:
+        return (
+            ("kind", self._kind, _("Kind")),
+            ("value", self._value, _("Number or address")),
+            ("label", self._label, _("Label")),
+            ("audience", self._audience, _("Who may see it")),
+            ("preferred", self._preferred, _("Preferred")),
+        )
+
+
+def _draft(contact: ContactCard) -> ContactDraft:
+    return ContactDraft(
+        contact.kind, contact.value, contact.label, contact.preferred, contact.do_not_use, Audience(contact.audience)
+    )

@@ -1,0 +1,224 @@
+"""The card of a person or an organisation, to be typed into; each field is kept when it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from villagedesk.core.errors import Refused
+from villagedesk.core.i18n import _
+from villagedesk.core.words import OrganizationKind
+from villagedesk.records.people import (
+    Choice as OrganizationChoice,
+)
+from villagedesk.records.people import (
+    MembershipDraft,
+    OrganizationCard,
+    OrganizationDraft,
+    PersonCard,
+    PersonDraft,
+)
+from villagedesk.services import people, posts
+from villagedesk.services.desk import Work
+from villagedesk.services.group import audience_words
+from villagedesk.ui.bus import Bus
+from villagedesk.ui.buttons import primary
+from villagedesk.ui.editors import Choice, Text
+from villagedesk.ui.form import Field, Form
+from villagedesk.ui.labels import heading
+from villagedesk.ui.people.contacts import ContactsEditor
+from villagedesk.ui.people.facts import section
+from villagedesk.ui.people.memberships import MembershipsEditor
+from villagedesk.ui.people.pick import Pick
+
+
+@dataclass(frozen=True, slots=True)
+class Editable:
+    """A card, and the organisations that there are to choose from."""
+
+    card: PersonCard | OrganizationCard
+    bodies: Sequence[OrganizationChoice]
+
+
+class CardEditor(QWidget):
+    """`finished` when Done or Escape is pressed; everything is kept by then."""
+
+    finished = Signal()
+
+    def __init__(self, bus: Bus, editable: Editable) -> None:
+        super().__init__()
+        self._bus, self._card = bus, editable.card
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(2, 4, 2, 4)
+        self._column.setSpacing(14)
+        self._head(editable.card.name)
+        self._form: Form[Any] = (
+            Form(person_fields(), draft_of(editable.card))
+            if isinstance(editable.card, PersonCard)
+            else Form(organization_fields(editable.bodies), draft_of(editable.card))
+        )
+        self._form.left.connect(self._keep)
+        self._column.addWidget(self._form)
+        self._contacts = ContactsEditor(editable.card.contacts)
+        self._contacts.changed.connect(self._keep_contacts)
+        self._column.addWidget(section(_("How to reach them"), self._contacts))
+        self._memberships: MembershipsEditor | None = None
+        if isinstance(editable.card, PersonCard):
+            self._memberships = self._positions(editable.card, editable.bodies)
+            self._column.addWidget(section(_("Positions"), self._memberships))
+        self._column.addStretch(1)
+
+    def start(self) -> None:
+        """The first field has the focus."""
+        self._form.editor("name").setFocus()
+
+    def show_card(self, card: PersonCard | OrganizationCard) -> None:
+        """Show what is kept now, without touching what is being typed."""
+        self._card = card
+        self._title.setText(card.name)
+        self._form.set_value(draft_of(card))
+        self._contacts.show_contacts(card.contacts)
+        if self._memberships and isinstance(card, PersonCard):
+            self._memberships.show_memberships(card.memberships)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._finish()
+        else:
+            super().keyPressEvent(event)
+
+    def _head(self, name: str) -> None:
+        self._title = heading(name)
+        done = primary(_("Done"))
+        done.setObjectName("doneEditing")
+        done.clicked.connect(self._finish)
+        row = QHBoxLayout()
+        row.addWidget(self._title, 1)
+        row.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(row)
+
+    def _finish(self) -> None:
+        if focused := self.focusWidget():
+            focused.clearFocus()  # which leaves the field, and so keeps it
+        if not self._form.problems():
+            self.finished.emit()
+
+    def _positions(self, card: PersonCard, bodies: Sequence[OrganizationChoice]) -> MembershipsEditor:
+        made = MembershipsEditor(card.memberships, bodies, self._bus.today)
+        made.add.connect(self._add_membership)
+        made.end.connect(self._end_membership)
+        made.remove.connect(self._remove_membership)
+        return made
+
+    def _keep(self, field: str) -> None:
+        typed, key = self._form.value(), self._card.id
+        if isinstance(typed, PersonDraft):
+            label, job = _("Edit person"), partial(people.edit_person, person_id=key, draft=typed)
+        else:
+            label, job = _("Edit organisation"), partial(people.edit_organization, organization_id=key, draft=typed)
+
+        def refused(error: Refused) -> None:
+            self._form.show_error(error.field or field, error.message)
+
+        def kept(_result: object) -> None:
+            self._form.set_value(typed)
+
+        self._bus.do(self, label, lambda work: job(work), kept, refused)
+
+    def _keep_contacts(self) -> None:
+        kind, key, typed = self._card.kind, self._card.id, self._contacts.value()
+        self._bus.do(
+            self,
+            _("Edit how to reach somebody"),
+            lambda work: people.set_contacts(work, kind, key, typed),
+            refused=lambda error: self._contacts.say(error.message),
+        )
+
+    def _add_membership(self, draft: MembershipDraft) -> None:
+        key, editor = self._card.id, self._memberships
+        assert editor
+        self._bus.do(
+            self,
+            _("Add position"),
+            lambda work: posts.add_membership(work, key, draft),
+            lambda _key: editor.added(),
+            editor.refused,
+        )
+
+    def _end_membership(self, membership_id: str, on: date) -> None:
+        editor = self._memberships
+        assert editor
+        self._bus.do(
+            self,
+            _("End position"),
+            lambda work: posts.end_membership(work, membership_id, on),
+            refused=partial(editor.end_refused, membership_id),
+            say=_("Position ended"),
+        )
+
+    def _remove_membership(self, membership_id: str) -> None:
+        def remove(work: Work) -> None:
+            posts.remove_membership(work, membership_id)
+
+        self._bus.do(self, _("Remove position"), remove, say=_("Position removed"))
+
+
+def draft_of(card: PersonCard | OrganizationCard) -> PersonDraft | OrganizationDraft:
+    """What the form of a card begins with."""
+    if isinstance(card, PersonCard):
+        return PersonDraft(
+            card.name, card.title, card.honours, card.pronouns, card.languages, card.access_needs, card.summary,
+            card.audience,
+        )  # fmt: skip
+    return OrganizationDraft(
+        card.name, card.name_cy, card.organization_kind, card.tier, card.parent_id, card.summary, card.audience
+    )
+
+
+def person_fields() -> list[Field]:
+    """The fields of a PersonDraft."""
+    return [
+        Field("name", _("&Name")),
+        Field("title", _("&Title"), half=True, hint=_("Cllr, Dr, Y Cynghorydd")),
+        Field("honours", _("&Honours"), half=True, hint=_("OBE, MBE")),
+        Field("pronouns", _("&Pronouns"), half=True),
+        Field("languages", _("&Languages"), half=True),
+        Field("summary", _("&About them"), Text),
+        Field(
+            "access_needs",
+            _("A&ccess needs"),
+            partial(Text, lines=2),
+            _("What makes meetings work for them. Shown on screen only, never in a pack."),
+        ),
+        _audience_field(),
+    ]
+
+
+def organization_fields(bodies: Sequence[OrganizationChoice]) -> list[Field]:
+    """The fields of an OrganizationDraft."""
+    kinds = [(kind, words) for kind, words in people.kind_words().items() if kind is not OrganizationKind.PARTY]
+    return [
+        Field("name", _("&Name")),
+        Field("name_cy", _("&Welsh name"), half=True),
+        Field("kind", _("&Kind"), partial(Choice, kinds), half=True),
+        Field("parent_id", _("&Part of"), partial(Pick, bodies, _("Type a part of its name"), None), half=True),
+        Field("tier", _("&Tier"), half=True, hint=_("County, district, community, ...")),
+        Field("summary", _("&About it"), Text),
+        _audience_field(),
+    ]
+
+
+def _audience_field() -> Field:
+    return Field(
+        "audience",
+        _("Who &may see this"),
+        partial(Choice, list(audience_words().items())),
+        _("The widest audience whose packs may show it"),
+    )

@@ -1,0 +1,190 @@
+"""What somebody holds, where and since when: given, ended, or taken away when it was a mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from villagedesk.core.errors import Refused
+from villagedesk.core.i18n import _
+from villagedesk.records.people import Choice as OrganizationChoice
+from villagedesk.records.people import MembershipCard, MembershipDraft
+from villagedesk.services.posts import role_words
+from villagedesk.ui.buttons import icon_button, quiet, secondary
+from villagedesk.ui.editors import Choice, DateLine, Line, Tick
+from villagedesk.ui.form import Field, Form
+from villagedesk.ui.labels import Label, soft
+from villagedesk.ui.people.pick import Pick
+from villagedesk.ui.people.words import when
+
+Today = Callable[[], date]
+
+
+class MembershipsEditor(QWidget):
+    """`add` carries a MembershipDraft, `end` a membership's id and its last day, `remove` an id."""
+
+    add = Signal(object)
+    end = Signal(str, object)
+    remove = Signal(str)
+
+    def __init__(
+        self, memberships: Sequence[MembershipCard], bodies: Sequence[OrganizationChoice], today: Today
+    ) -> None:
+        super().__init__()
+        self._today = today
+        self._lines: dict[str, _Line] = {}
+        self._shown: tuple[MembershipCard, ...] = ()
+        self._column = QVBoxLayout()
+        self._column.setSpacing(8)
+        self._form = Form(membership_fields(bodies, today), MembershipDraft())
+        self._form.setObjectName("newMembership")
+        self._start = quiet(_("Add a position"), "add")
+        self._start.setObjectName("addMembership")
+        self._start.clicked.connect(self._open_form)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(10)
+        outer.addLayout(self._column)
+        outer.addWidget(self._form)
+        outer.addLayout(self._buttons())
+        self._close_form()
+        self.show_memberships(memberships)
+
+    def show_memberships(self, memberships: Sequence[MembershipCard]) -> None:
+        """Show what is held now."""
+        if tuple(memberships) == self._shown:
+            return
+        self._shown = tuple(memberships)
+        for line in self._lines.values():
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = {}
+        for membership in memberships:
+            line = _Line(membership, self._today)
+            line.end.connect(partial(self.end.emit, membership.id))
+            line.remove.connect(partial(self.remove.emit, membership.id))
+            self._lines[membership.id] = line
+            self._column.addWidget(line)
+
+    def added(self) -> None:
+        """What was typed is kept: the form is put away."""
+        self._form.reset(MembershipDraft())
+        self._close_form()
+        self._start.setFocus()
+
+    def refused(self, error: Refused) -> None:
+        """Say beside its field why a position is not added."""
+        self._open_form()
+        self._form.show_error(error.field or "organization_id", error.message)
+
+    def end_refused(self, membership_id: str, error: Refused) -> None:
+        """Say why it does not end on that day."""
+        if line := self._lines.get(membership_id):
+            line.refused(error)
+
+    def _buttons(self) -> QHBoxLayout:
+        self._ok, self._cancel = secondary(_("Add position")), quiet(_("Cancel"))
+        self._ok.setObjectName("keepMembership")
+        self._cancel.setObjectName("cancelMembership")
+        self._ok.clicked.connect(self._keep)
+        self._cancel.clicked.connect(self.added)
+        row = QHBoxLayout()
+        for button in (self._start, self._ok, self._cancel):
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _open_form(self) -> None:
+        self._show_form(True)
+        self._form.editor("organization_id").setFocus()
+
+    def _close_form(self) -> None:
+        self._show_form(False)
+
+    def _show_form(self, on: bool) -> None:
+        for widget in (self._form, self._ok, self._cancel):
+            widget.setVisible(on)
+        self._start.setVisible(not on)
+
+    def _keep(self) -> None:
+        if not self._form.show_problems():
+            self.add.emit(self._form.value())
+
+
+class _Line(QWidget):
+    """One membership; "End it" opens a line for the last day."""
+
+    end = Signal(object)
+    remove = Signal()
+
+    def __init__(self, membership: MembershipCard, today: Today) -> None:
+        super().__init__()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(membership.words(), wrap=True))
+        words.addWidget(soft(", ".join(filter(None, (membership.organization, when(membership))))))
+        self._ask = quiet(_("End it"))
+        self._ask.setObjectName("endMembership")
+        self._ask.setAccessibleName(_("End {position}").format(position=membership.words()))
+        self._ask.setVisible(membership.end_on is None)
+        self._ask.clicked.connect(self._open)
+        away = icon_button("close", _("Remove {position}: it was a mistake").format(position=membership.words()))
+        away.setObjectName("removeMembership")
+        away.clicked.connect(self.remove)
+        across = QHBoxLayout()
+        across.addLayout(words, 1)
+        across.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
+        self._day = DateLine(today)
+        self._day.box.setObjectName("lastDay")
+        self._day.box.setAccessibleName(_("Last day"))
+        self._day.set_value(today())
+        self._ok = secondary(_("End on this day"))
+        self._ok.setObjectName("keepLastDay")
+        self._ok.clicked.connect(self._keep)
+        self._error = Label(role="error", wrap=True)
+        self._error.hide()
+        self._below = QWidget()
+        row = QHBoxLayout(self._below)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._day, 1)
+        row.addWidget(self._ok, 0, Qt.AlignmentFlag.AlignTop)
+        self._below.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(across)
+        column.addWidget(self._below)
+        column.addWidget(self._error)
+
+    def refused(self, error: Refused) -> None:
+        self._error.setText(error.message)
+        self._error.show()
+
+    def _open(self) -> None:
+        self._below.show()
+        self._day.setFocus()
+        self._day.line.selectAll()
+
+    def _keep(self) -> None:
+        day = self._day.value()
+        if problem := self._day.problem() or ("" if day else _("Say which day was the last.")):
+            self.refused(Refused(problem))
+        else:
+            self.end.emit(day)
+
+
+def membership_fields(bodies: Sequence[OrganizationChoice], today: Today) -> list[Field]:
+    """The fields of a MembershipDraft that are typed when a position is added."""
+    return [
+        Field("organization_id", _("&Organisation"), partial(Pick, bodies, _("Type a part of its name"))),
+        Field("role", _("&Role"), partial(Choice, list(role_words().items())), half=True),
+        Field("start_on", _("&From"), partial(DateLine, today), half=True),
+        Field("post", _("&Post"), partial(Line, _("Parks officer")), _("Stays when somebody else takes over")),
+        Field("votes", _("Has a &vote there"), Tick),
+    ]

@@ -1,0 +1,266 @@
+"""People: everybody and every organisation in one list with filters, and the card of one beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from villagedesk.core.changes import Changed
+from villagedesk.core.i18n import _, ngettext
+from villagedesk.core.text import initials
+from villagedesk.core.words import OrganizationKind
+from villagedesk.records.people import PeopleFilter, PersonRow
+from villagedesk.services import people
+from villagedesk.services.desk import Work
+from villagedesk.ui.bus import Bus
+from villagedesk.ui.buttons import CommandButton
+from villagedesk.ui.chip import ChipRow
+from villagedesk.ui.commands import Command, Commands
+from villagedesk.ui.empty import EmptyState
+from villagedesk.ui.findbox import FindBox
+from villagedesk.ui.page import Page
+from villagedesk.ui.people.importing import Importing
+from villagedesk.ui.people.pane import Pane
+from villagedesk.ui.people.words import row_tone
+from villagedesk.ui.rowlist import CardList
+from villagedesk.ui.rowmodel import Column, RowModel, Sort
+from villagedesk.ui.split import Split
+
+_LISTED = ("person", "organization", "membership", "post", "area")
+_ON_CARD = (*_LISTED, "contact_detail", "other_name", "action", "meeting", "attendance")
+_ORGANIZATION_KINDS = {
+    PeopleFilter.FUNDERS: OrganizationKind.FUNDER,
+    PeopleFilter.ORGANIZATIONS: OrganizationKind.PARTNER,
+}
+
+
+class PeoplePage(Page):
+    """The list with its filters, the pane beside it, and in their place the preview of an import."""
+
+    def __init__(self, bus: Bus, commands: Commands) -> None:
+        super().__init__(commands, _("People"))
+        self._bus = bus
+        self._only = PeopleFilter.ALL
+        self._add_commands()
+        self._chips = ChipRow()
+        for only, words in _filter_words().items():
+            self._chips.add(only, words)
+        self._chips.turn_on([self._only])
+        self._chips.changed.connect(self._filter)
+        self._list = self._make_list()
+        self._line = FindBox(_("Filter by name, post or organisation"), self._list)
+        self._line.searched.connect(lambda _words: self._ask())
+        self._pane = Pane(bus)
+        self._lay_out()
+        self._connect()
+        self._ask()
+        self._count()
+
+    def shown(self, row_id: str | None) -> None:
+        if row_id:
+            self._browse()
+            if self._list.model.was_loaded and self._list.model.row_of(row_id) < 0:
+                self._show_all()
+            self._list.select(row_id)
+            self._split.show_detail()
+
+    def refresh(self, changed: Changed) -> None:
+        if changed.touches(*_LISTED):
+            self._list.model.refresh()
+            self._count()
+        if changed.touches(*_ON_CARD):
+            self._pane.refresh()
+
+    def choose_file(self) -> None:
+        """Ask which file to take in."""
+        self._importing.choose_file()
+
+    def take_in(self, path: Path) -> None:
+        """Show what taking in a file would change."""
+        self._stack.setCurrentWidget(self._importing)
+        self._importing.read(path)
+
+    def _add_commands(self) -> None:
+        commands = self.commands
+        commands.add(
+            Command("add_person", _("Add &person"), "person", words=_("new contact councillor officer member")),
+            Command("add_organization", _("Add &organisation"), "organisation", words=_("new body council funder")),
+            Command("edit_card", _("&Edit this card"), "edit", "Ctrl+Return", words=_("change details")),
+            scope=self,
+        )
+        commands.connect("add_person", self._add_person)
+        commands.connect("add_organization", self._add_organization)
+        commands.connect("edit_card", self._edit)
+        self.set_main("add_person")
+        self.answers("new", self._add)
+        self.answers("find", self._find)
+        self.answers("bin", self._bin)
+
+    def _make_list(self) -> CardList:
+        bus = self._bus
+
+        def load(keys: Sequence[str]) -> Sequence[PersonRow]:
+            today = bus.today()
+            return bus.desk.read(lambda session: people.rows(session, keys, today))
+
+        name: Column[PersonRow] = Column(
+            "",
+            lambda row: row.name,
+            second=lambda row: row.second,
+            avatar=lambda row: (initials(row.name), row_tone(row)),
+        )
+        model = RowModel([name], load, bus.tasks, sort=Sort("name"), parent=self)
+        model.failed.connect(bus.failed)
+        self._empty = EmptyState("people", "", CommandButton(self.commands.action("add_person")))
+        return CardList(model, self._empty, _("People and organisations"))
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._line)
+        column.addWidget(self._list, 1)
+        left.setFocusProxy(self._list)
+        self._split = Split(left, self._pane)
+        browse = QWidget()
+        rows = QVBoxLayout(browse)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(12)
+        rows.addWidget(self._chips)
+        rows.addWidget(self._split, 1)
+        self._importing = Importing(self._bus)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(browse)
+        self._stack.addWidget(self._importing)
+        self.body.addWidget(self._stack, 1)
+        self.start_at(self._list)
+
+    def _connect(self) -> None:
+        self._list.chosen.connect(self._pane.show_id)
+        self._list.opened.connect(lambda _id: self._split.show_detail())
+        self._list.model.loaded.connect(self._say_empty)
+        self._pane.went.connect(self._go)
+        self._pane.added.connect(self._added)
+        self._pane.bin.connect(self._bin)
+        self._pane.rested.connect(self._list.setFocus)
+        self._importing.chosen.connect(self.take_in)
+        self._importing.finished.connect(self._imported)
+
+    # the list
+
+    def _ask(self) -> None:
+        only, words, bus = self._only, self._line.text(), self._bus
+        today = bus.today()
+
+        def query(sort: Sort | None) -> Sequence[str]:
+            asked = people.PeopleQuery(only, words, sort.key if sort else "name", bool(sort and sort.descending))
+            return bus.desk.read(lambda session: people.ids(session, asked, today))
+
+        self._list.model.show(query)
+
+    def _count(self) -> None:
+        today = self._bus.today()
+        self._bus.read(self, lambda session: people.counts(session, today), self._show_counts)
+
+    def _show_counts(self, counts: dict[PeopleFilter, int]) -> None:
+        for only, count in counts.items():
+            self._chips.chip(only).show_count(count)
+
+    def _filter(self, name: str) -> None:
+        self._only = PeopleFilter(name) if name else PeopleFilter.ALL
+        self._chips.turn_on([self._only])
+        self.set_main("add_organization" if self._only in _ORGANIZATION_KINDS else "add_person")
+        self._ask()
+
+    def _show_all(self) -> None:
+        self._line.blockSignals(True)
+        self._line.clear()
+        self._line.blockSignals(False)
+        self._filter("")
+
+    def _say_empty(self) -> None:
+        if self._line.text().strip():
+            self._empty.set_line(_("Nobody here is called “{words}”.").format(words=self._line.text().strip()))
+        else:
+            self._empty.set_line(_empty_words()[self._only])
+
+    # what can be done
+
+    def _add(self) -> None:
+        if self._only in _ORGANIZATION_KINDS:
+            self._add_organization()
+        else:
+            self._add_person()
+
+    def _add_person(self) -> None:
+        self._browse()
+        self._split.show_detail()
+        self._pane.add_person()
+
+    def _add_organization(self) -> None:
+        self._browse()
+        self._split.show_detail()
+        self._pane.add_organization(_ORGANIZATION_KINDS.get(self._only, OrganizationKind.PARTNER))
+
+    def _edit(self) -> None:
+        self._browse()
+        self._split.show_detail()
+        self._pane.edit()
+
+    def _find(self) -> None:
+        self._browse()
+        self._split.show_list()
+        self._line.start()
+
+    def _bin(self) -> None:
+        keys = self._list.selected_ids()
+        if not keys or self._stack.currentWidget() is self._importing:
+            return
+
+        def job(work: Work) -> None:
+            people.bin_all(work, keys)
+
+        say = ngettext("Moved to the bin", "Moved {n} to the bin", len(keys)).format(n=len(keys))
+        self._bus.do(self, _("Move to the bin"), job, say=say)
+
+    def _added(self, key: str) -> None:
+        self._pane.show_id(key)
+        self._list.select(key)
+        self._list.setFocus()
+
+    def _go(self, place: str, row_id: str) -> None:
+        self._bus.goto.emit(place, row_id)
+
+    def _browse(self) -> None:
+        self._stack.setCurrentIndex(0)
+
+    def _imported(self, anything: bool) -> None:
+        self._browse()
+        if anything:
+            self._filter(PeopleFilter.COUNCILLORS)
+        self._list.setFocus()
+
+
+def _filter_words() -> dict[PeopleFilter, str]:
+    return {
+        PeopleFilter.ALL: _("All"),
+        PeopleFilter.COUNCILLORS: _("Councillors"),
+        PeopleFilter.OFFICERS: _("Officers"),
+        PeopleFilter.MEMBERS: _("Members"),
+        PeopleFilter.FUNDERS: _("Funders"),
+        PeopleFilter.ORGANIZATIONS: _("Organisations"),
+    }
+
+
+def _empty_words() -> dict[PeopleFilter, str]:
+    return {
+        PeopleFilter.ALL: _("The people and organisations you work with belong here."),
+        PeopleFilter.COUNCILLORS: _("Your councillors belong here: import the council's list, or add them."),
+        PeopleFilter.OFFICERS: _("The council's officers that you deal with belong here."),
+        PeopleFilter.MEMBERS: _("The members of your group belong here."),
+        PeopleFilter.FUNDERS: _("Those who fund you, or might, belong here."),
+        PeopleFilter.ORGANIZATIONS: _("Councils, departments, partners and funders belong here."),
+    }

@@ -1,0 +1,157 @@
+"""What stands beside the list: a card, the same card to be typed into, or the form for somebody new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+
+from villagedesk.core.i18n import _
+from villagedesk.core.words import OrganizationKind
+from villagedesk.records.people import Choice, OrganizationCard, PersonCard
+from villagedesk.services import people
+from villagedesk.services.desk import Session
+from villagedesk.ui.bus import Bus
+from villagedesk.ui.card import Card
+from villagedesk.ui.empty import EmptyState
+from villagedesk.ui.people import view
+from villagedesk.ui.people.adding import Adding, new_organization, new_person
+from villagedesk.ui.people.editing import CardEditor, Editable
+
+T = TypeVar("T")
+
+
+class Pane(QStackedWidget):
+    """`went` asks for a place and a thing in it; `added` carries the key of somebody new; `bin` is wanted for who
+    is shown; `rested` when there is nothing more to type."""
+
+    went = Signal(str, str)
+    added = Signal(str)
+    bin = Signal()
+    rested = Signal()
+
+    def __init__(self, bus: Bus) -> None:
+        super().__init__()
+        self._bus = bus
+        self._id = ""
+        self._told: view.Told | None = None
+        self._cancel: Callable[[], None] | None = None
+        self._show(EmptyState("people", _("Choose somebody from the list.")))
+
+    def show_id(self, row_id: str) -> None:
+        """Show the card of a person or organisation; "" shows none."""
+        self._id = row_id
+        self._told = None
+        self._read_card()
+
+    def edit(self) -> None:
+        """Let the card that is shown be typed into."""
+        if self._id:
+            self._ask(self._editable, self._start_editing)
+
+    def add_person(self) -> None:
+        """The form for a new person."""
+        self._ask(people.organization_choices, lambda bodies: self._start_adding(new_person(self._bus, bodies)))
+
+    def add_organization(self, kind: OrganizationKind) -> None:
+        """The form for a new organisation."""
+        self._ask(
+            people.organization_choices,
+            lambda bodies: self._start_adding(new_organization(self._bus, bodies, kind)),
+        )
+
+    def refresh(self) -> None:
+        """Something of what is shown may have changed."""
+        content = self._content()
+        if isinstance(content, CardEditor):
+            self._ask(self._editable, lambda found: content.show_card(found.card) if found else self._rest())
+        elif not isinstance(content, Adding):
+            self._read_card()
+
+    def _ask(self, job: Callable[[Session], T], done: Callable[[T], object]) -> None:
+        if self._cancel:
+            self._cancel()
+        self._cancel = self._bus.read(self, job, done)  # type: ignore[arg-type]
+
+    def _read_card(self) -> None:
+        key, today = self._id, self._bus.today()
+        if key:
+            self._ask(lambda session: view.read(session, key, today), self._show_card)
+        else:
+            self._show_card(None)
+
+    def _show_card(self, told: view.Told | None) -> None:
+        if told is None:
+            self._show(EmptyState("people", _("Choose somebody from the list.")))
+        elif told != self._told or not isinstance(self._content(), view.CardView):
+            same = self._told is not None and self._told.card.id == told.card.id
+            card = view.CardView(told, self._bus.today())
+            card.went.connect(self.went)
+            card.edit.connect(self.edit)
+            card.bin.connect(self.bin)
+            self._show(card, keep_place=same)
+        self._told = told
+
+    def _editable(self, session: Session) -> Editable | None:
+        today = self._bus.today()
+        found = people.rows(session, [self._id], today)
+        if not found:
+            return None
+        card: PersonCard | OrganizationCard = (
+            people.person(session, self._id, today)
+            if found[0].kind == "person"
+            else people.organization(session, self._id, today)
+        )
+        bodies: list[Choice] = people.organization_choices(session)
+        return Editable(card, bodies)
+
+    def _start_editing(self, found: Editable | None) -> None:
+        if found is None:
+            return
+        editor = CardEditor(self._bus, found)
+        editor.finished.connect(self._rest)
+        self._show(editor)
+        editor.start()
+
+    def _start_adding(self, form: Adding) -> None:
+        form.given_up.connect(self._rest)
+        form.added.connect(self.added)
+        self._show(form)
+        form.start()
+
+    def _rest(self) -> None:
+        self._told = None
+        self._read_card()
+        self.rested.emit()
+
+    def _content(self) -> QWidget | None:
+        return getattr(self.currentWidget(), "content", None)
+
+    def _show(self, content: QWidget, *, keep_place: bool = False) -> None:
+        before = self.currentWidget()
+        card = _Holder(content)
+        self.addWidget(card)
+        self.setCurrentWidget(card)
+        if before is not None:
+            if keep_place:
+                self._keep_place(before, card)
+            self.removeWidget(before)
+            before.deleteLater()
+
+    def _keep_place(self, before: QWidget, after: QWidget) -> None:
+        old, new = before.findChild(QScrollArea), after.findChild(QScrollArea)
+        had_focus = before.isAncestorOf(focused) if (focused := self.window().focusWidget()) else False
+        if isinstance(old, QScrollArea) and isinstance(new, QScrollArea):
+            after.layout().activate()  # type: ignore[union-attr]
+            new.verticalScrollBar().setValue(old.verticalScrollBar().value())
+        if had_focus and focused and focused.objectName() and (same := after.findChild(QWidget, focused.objectName())):
+            same.setFocus()
+
+
+class _Holder(Card):
+    def __init__(self, content: QWidget) -> None:
+        super().__init__(scrolls=True)
+        self.content = content
+        self.add(content, 1)

@@ -1,0 +1,92 @@
+"""How people, organisations and what they hold are said in the People place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from villagedesk.core.dates import show_date, show_due
+from villagedesk.core.i18n import _
+from villagedesk.core.words import ActionStatus, ContactKind, OrganizationKind
+from villagedesk.records.actions import ActionRow, Colour, colour
+from villagedesk.records.people import ContactCard, MembershipCard, PersonCard, PersonRow
+from villagedesk.services import posts
+from villagedesk.ui.colours import Tone
+
+_TONES: dict[OrganizationKind, Tone] = {
+    OrganizationKind.COUNCIL: "soon",
+    OrganizationKind.DEPARTMENT: "soon",
+    OrganizationKind.FUNDER: "late",
+}
+
+
+def contact_words() -> dict[ContactKind, str]:
+    """What the ways to reach somebody are called."""
+    return {
+        ContactKind.EMAIL: _("E-mail"),
+        ContactKind.PHONE: _("Telephone"),
+        ContactKind.MOBILE: _("Mobile"),
+        ContactKind.ADDRESS: _("Address"),
+        ContactKind.WEB: _("Website"),
+        ContactKind.SOCIAL: _("Social media"),
+    }
+
+
+def contact_label(contact: ContactCard) -> str:
+    """ "E-mail, work"."""
+    return ", ".join(filter(None, (contact_words()[contact.kind], contact.label)))
+
+
+def tone_of(kind: OrganizationKind | None) -> Tone:
+    """The tone of somebody's initials: people blue, the council's side amber, funders red, others green."""
+    return "neutral" if kind is None else _TONES.get(kind, "kept")
+
+
+def row_tone(row: PersonRow) -> Tone:
+    """As `tone_of`, for a line of the list."""
+    return tone_of(row.organization_kind)
+
+
+def full_name(card: PersonCard) -> str:
+    """The name as on a letter: title, name, honours."""
+    return " ".join(filter(None, (card.title, card.name, card.honours)))
+
+
+def standing(card: PersonCard, today: date) -> str:
+    """What somebody holds now: "Councillor for Canol y Dŵr since 4 May 2023. Chair, Scrutiny Committee"."""
+    said: dict[str, str] = {}
+    for membership in card.memberships:
+        if posts.holds(membership, today):
+            said.setdefault(posts.phrase([membership]), since(membership))
+    return ". ".join(f"{what} {when}".strip() for what, when in said.items())
+
+
+def since(membership: MembershipCard) -> str:
+    """ "since 4 May 2023", or "" where nobody noted it."""
+    return _("since {date}").format(date=show_date(membership.start_on)) if membership.start_on else ""
+
+
+def when(membership: MembershipCard) -> str:
+    """ "since 4 May 2023", "4 May 2019 to 3 May 2023", "until 3 May 2023"."""
+    if membership.end_on is None:
+        return since(membership)
+    if membership.start_on is None:
+        return _("until {date}").format(date=show_date(membership.end_on))
+    return _("{start} to {end}").format(start=show_date(membership.start_on), end=show_date(membership.end_on))
+
+
+def action_badge(row: ActionRow, today: date) -> tuple[str, Tone]:
+    """How an action stands, in a word or two: "9 days late", "in 3 days", "Open", "Done"."""
+    if row.status is ActionStatus.DONE:
+        return _("Done"), "kept"
+    if row.status is ActionStatus.DROPPED:
+        return _("Dropped"), ""
+    stands = colour(row.status, row.due_on, today)
+    if row.due_on and stands in (Colour.LATE, Colour.SOON):
+        due = show_due(row.due_on, today)
+        return due[:1].upper() + due[1:], "late" if stands is Colour.LATE else "soon"
+    return (_("Waiting"), "neutral") if row.status is ActionStatus.WAITING else (_("Open"), "neutral")
+
+
+def action_second(row: ActionRow) -> str:
+    """Where an action comes from: "26/31. Council liaison meeting, 2 October 2026"."""
+    return ". ".join(filter(None, (row.number, row.source)))

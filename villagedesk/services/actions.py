@@ -66,6 +66,11 @@ def counts(session: Session, today: date, me: str | None) -> dict[ActionFilter, 
     }
 
 
+def late(session: Session, today: date) -> int:
+    """How many are late: the number on the rail."""
+    return session.scalar(select(func.count(Action.id)).where(*_where(ActionFilter.LATE, None, today))) or 0
+
+
 def _where(only: ActionFilter, me: str | None, today: date) -> list[ColumnElement[bool]]:
     still_open = Action.status.in_(OPEN)
     where: dict[ActionFilter, list[ColumnElement[bool]]] = {

@@ -15,7 +15,7 @@ from villagedesk.core.dates import show_ago, show_date
 from villagedesk.core.errors import Unavailable
 from villagedesk.core.i18n import _
 from villagedesk.records.search import Found as Hit
-from villagedesk.services import group, search
+from villagedesk.services import actions, group, search
 from villagedesk.services.desk import Desk
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.dialogs import tell, tell_error
@@ -50,6 +50,7 @@ class DeskWindow(MainWindow):
             self.add_place(name, title, icon, build)
         self._wire()
         self._say_backup()
+        self._count_late()
         self.restore(settings.load().geometry)
 
     def _places_here(self) -> Sequence[tuple[str, str, str, Callable[[], Page]]]:
@@ -102,6 +103,8 @@ class DeskWindow(MainWindow):
         commands.connect("undo", bus.undo)
         commands.connect("redo", bus.redo)
         commands.connect("settings", lambda: self.go("settings"))
+        commands.connect("add_action", self._add_action)
+        commands.connect("build_pack", self._build_pack)
         commands.connect("about", self._about)
         self.palette_.chosen.connect(self._open)
         self.theme.changed.connect(self._remember_look)
@@ -112,6 +115,8 @@ class DeskWindow(MainWindow):
         self.rail.set_saved(_("Saved {time}").format(time=changed.at.astimezone().strftime("%H:%M")))
         if changed.touches("community_group"):
             self.set_group_name(self.desk.read(group.card).name)
+        if changed.touches("action"):
+            self._count_late()
         self._enable_undo()
         self.refresh(changed)
 
@@ -121,6 +126,20 @@ class DeskWindow(MainWindow):
             self.toast.show_text(text)
         else:
             self.toast.show_undo(text, self.bus.undo)
+
+    def _count_late(self) -> None:
+        today = self.bus.today()
+        self.bus.read(
+            self, lambda session: actions.late(session, today), lambda count: self.rail.set_count("actions", count)
+        )
+
+    def _add_action(self) -> None:
+        if answer := self.go("actions").answer_to("new"):
+            answer()
+
+    def _build_pack(self) -> None:
+        here = self.page()
+        self.go("packs", here.meeting_id() if here else None)
 
     def _enable_undo(self) -> None:
         self.commands.enable("undo", self.bus.undo_list.to_undo() is not None)

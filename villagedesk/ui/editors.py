@@ -104,10 +104,17 @@ class Choice(Editor):
     def __init__(self, options: Sequence[tuple[Any, str]]) -> None:
         self.combo = _Combo()
         super().__init__(self.combo)
-        self._values = [value for value, label in options]
-        for _value, label in options:
-            self.combo.addItem(label)
+        self._values: list[Any] = []
+        self.set_options(options)
         self.combo.activated.connect(self._chosen)
+
+    def set_options(self, options: Sequence[tuple[Any, str]]) -> None:
+        """Other values to choose from; the one that is shown stays, where it is still among them."""
+        shown = self.value()
+        self._values = [value for value, label in options]
+        self.combo.clear()
+        self.combo.addItems([label for value, label in options])
+        self.set_value(shown)
 
     def value(self) -> Any:
         number = self.combo.currentIndex()

@@ -65,10 +65,14 @@ class Page(QWidget):
 
     def set_main(self, action: str) -> None:
         """The page's main button: an action of the table."""
+        self.set_main_button(CommandButton(self.commands.action(action)))
+
+    def set_main_button(self, button: QPushButton) -> None:
+        """The page's main button, where it is more than an action of the table."""
         if self._main:
             self._main.deleteLater()
-        self._main = CommandButton(self.commands.action(action))
-        self._head.addWidget(self._main)
+        self._main = button
+        self._head.addWidget(button)
 
     def add_to_head(self, widget: QWidget) -> None:
         """Put something between the title and the finder."""
@@ -89,6 +93,10 @@ class Page(QWidget):
     def take_focus(self) -> None:
         """The page was gone to by somebody who goes on with the keyboard."""
         self._start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def meeting_id(self) -> str | None:
+        """The meeting that this page is showing, for a pack of it."""
+        return None
 
     def shown(self, row_id: str | None) -> None:
         """The page was gone to; with an id, to show that one thing."""

@@ -50,20 +50,22 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class CellDelegate(RowDelegate):
-    """A cell of a table: one line or two, or a badge."""
+    """A cell of a table: one line or two, or a badge; where there is a second line, the badge takes its place."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         self.ground(painter, option, index)
         theme = current()
         box = _box(option).adjusted(_GAP, 0, -_GAP, 0)
-        if badge := index.data(Role.BADGE):
-            size = badge_size(badge[0]).boundedTo(box.size())
-            draw_badge(
-                painter, QRect(box.left(), box.center().y() - size.height() // 2, size.width(), size.height()), *badge
-            )
-            return
         text, second = index.data() or "", index.data(Role.SECOND) or ""
         side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        if badge := index.data(Role.BADGE):
+            upper, lower = _two_lines(box) if second else (box, box)
+            if second:
+                _line(painter, upper, text, theme.font(), theme.colours.text, side)
+            size = badge_size(badge[0]).boundedTo(QSize(box.width(), box.height()))
+            top = lower.center().y() - size.height() // 2 + (1 if second else 0)
+            draw_badge(painter, QRect(box.left(), top, size.width(), size.height()), *badge)
+            return
         if not second:
             _line(painter, box, text, theme.font(), theme.colours.text, side)
             return
@@ -78,7 +80,9 @@ class CellDelegate(RowDelegate):
         room = box.width() - 2 * _GAP
         badge = index.data(Role.BADGE)
         if badge:
-            return badge[0] if badge_size(badge[0]).width() > room else ""
+            second = index.data(Role.SECOND)
+            text = (index.data() or "") if second else ""
+            return "\n".join(filter(None, (text, badge[0]))) if badge_size(badge[0]).width() > room else ""
         lines = [(index.data() or "", "text"), (index.data(Role.SECOND) or "", "second")]
         return _whole(lines, room)
 

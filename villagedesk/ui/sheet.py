@@ -60,6 +60,9 @@ QScrollArea, QScrollArea > QWidget > QWidget#scrolled {{background:transparent;b
 QAbstractItemView {{background:transparent;border:none;outline:none;color:{c.text};
   selection-background-color:{c.selected};selection-color:{c.text};}}
 QComboBox QAbstractItemView {{background:{c.card};border:1px solid {c.edge};padding:4px;}}
+QListView[role="choices"] {{background:{c.card};border:1px solid {c.edge};padding:4px;}}
+QListView[role="choices"]::item {{min-height:30px;padding:0 6px;}}
+QListView[role="choices"]::item:selected {{background:{c.selected};color:{c.text};}}
 QSplitter::handle {{background:transparent;}}
 QFrame[role="rail"] {{background:{c.rail};border:none;}}
 QFrame[role="rail"] QLabel {{color:{c.rail_soft};}}

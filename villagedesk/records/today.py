@@ -1,0 +1,84 @@
+"""What the first page says: what is next, what needs somebody, how the promises stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from villagedesk.records.actions import ActionRow
+from villagedesk.records.meetings import DecisionRow, MeetingRow
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """The meeting that comes next. `over` is by how many minutes the agenda runs past its end: None without an end.
+
+    `before` is the meeting held last before it (of its series or kind), with how far its minutes are.
+    """
+
+    id: str
+    title: str
+    on_date: date
+    start_at: time | None
+    end_at: time | None
+    place: str
+    link: str
+    items: int
+    planned_minutes: int
+    over: int | None
+    papers: int
+    apologies: int
+    before: MeetingRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class OldDraft:
+    """Something that was typed and never kept; `kind` and `row` are what it is about, `title` its name."""
+
+    kind: str
+    row: str
+    title: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many actions of one side are done (since a date), open and late."""
+
+    done: int = 0
+    open: int = 0
+    late: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.done + self.open + self.late
+
+
+@dataclass(frozen=True, slots=True)
+class TodayContent:
+    """The whole first page. `due` are the most pressing actions, `due_count` how many there are in all.
+
+    `unminuted` were held, or their day has gone by, without minutes; `unfinished` have minutes that are not yet
+    approved, each with its state.
+    """
+
+    next: NextMeeting | None
+    due: tuple[ActionRow, ...]
+    due_count: int
+    unminuted: tuple[MeetingRow, ...]
+    unfinished: tuple[MeetingRow, ...]
+    drafts: tuple[OldDraft, ...]
+    has_key_holder: bool
+    theirs: Tally
+    ours: Tally
+    joint: Tally
+    since: date
+    decisions: tuple[DecisionRow, ...]
+    people: int
+    meetings: int
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing has been put in yet."""
+        return not (self.meetings or self.people > 1 or self.due)

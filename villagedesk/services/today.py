@@ -1,0 +1,162 @@
+"""The first page, gathered in one read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.orm import Session
+
+from villagedesk.core.words import ActionStatus, MeetingStatus, MinutesState, Presence, Side
+from villagedesk.models import Action, Decision, KeyHolder, Meeting, MinuteBlock, Minutes, Organization, Person
+from villagedesk.records.actions import SOON_DAYS
+from villagedesk.records.meetings import DecisionRow, MeetingCard, MeetingRow
+from villagedesk.records.today import NextMeeting, OldDraft, Tally, TodayContent
+from villagedesk.services import actions, decisions, drafts, meetings
+
+_MOST_DUE = 7
+_MOST_MEETINGS = 3
+_MOST_DECISIONS = 4
+_LOOKS_BACK = 120  # days in which a meeting without minutes is still asked about
+
+
+def content(session: Session, today: date, me: str | None) -> TodayContent:
+    """What `me` should know today."""
+    year_ago = today - timedelta(days=365)
+    tallies = _tallies(session, today, year_ago)
+    return TodayContent(
+        next=_next(session, today),
+        due=tuple(actions.due_soon(session, today, _MOST_DUE)),
+        due_count=_due_count(session, today),
+        unminuted=_unminuted(session, today),
+        unfinished=_unfinished(session),
+        drafts=_drafts(session),
+        has_key_holder=session.scalar(select(KeyHolder.id).limit(1)) is not None,
+        theirs=tallies[Side.THEIRS],
+        ours=tallies[Side.OURS],
+        joint=tallies[Side.JOINT],
+        since=year_ago,
+        decisions=_last_decisions(session, today),
+        people=session.scalar(select(func.count(Person.id)).where(Person.id != (me or ""))) or 0,
+        meetings=session.scalar(select(func.count(Meeting.id))) or 0,
+    )
+
+
+def _next(session: Session, today: date) -> NextMeeting | None:
+    key = meetings.next_id(session, today)
+    if key is None:
+        return None
+    card = meetings.card(session, key)
+    held = meetings.before(session, card)
+    return NextMeeting(
+        id=card.id,
+        title=card.title,
+        on_date=card.on_date,
+        start_at=card.start_at,
+        end_at=card.end_at,
+        place=card.place,
+        link=card.link,
+        items=len(card.items),
+        planned_minutes=card.planned_minutes,
+        over=_over(card),
+        papers=sum(len(item.papers) for item in card.items),
+        apologies=sum(1 for who in card.attendance if who.presence is Presence.APOLOGIES),
+        before=meetings.rows(session, [held])[0] if held else None,
+    )
+
+
+def _over(card: MeetingCard) -> int | None:
+    if card.start_at is None or card.end_at is None:
+        return None
+    start, end = (datetime.combine(card.on_date, at) for at in (card.start_at, card.end_at))
+    return max(0, card.planned_minutes - int((end - start).total_seconds()) // 60)
+
+
+def _due_count(session: Session, today: date) -> int:
+    soon = today + timedelta(days=SOON_DAYS)
+    where = (Action.status.in_(actions.OPEN), Action.due_on <= soon)
+    return session.scalar(select(func.count(Action.id)).where(*where)) or 0
+
+
+def _unminuted(session: Session, today: date) -> tuple[MeetingRow, ...]:
+    """Meetings held, or planned for a day that has gone by, with no minutes begun."""
+    missing = (
+        select(Meeting.id)
+        .outerjoin(Minutes, Minutes.meeting_id == Meeting.id)
+        .where(Minutes.id.is_(None), Meeting.status != MeetingStatus.CANCELLED)
+        .where(Meeting.on_date < today, Meeting.on_date >= today - timedelta(days=_LOOKS_BACK))
+    )
+    return _meetings(session, missing)
+
+
+def _unfinished(session: Session) -> tuple[MeetingRow, ...]:
+    """Meetings whose minutes are a draft, or put to a meeting and not yet approved."""
+    waiting = (
+        select(Meeting.id)
+        .join(Minutes, Minutes.meeting_id == Meeting.id)
+        .where(Minutes.state != MinutesState.APPROVED)
+        .distinct()
+    )
+    return _meetings(session, waiting)
+
+
+def _meetings(session: Session, statement: Select[str]) -> tuple[MeetingRow, ...]:
+    keys = session.scalars(statement.order_by(Meeting.on_date.desc(), Meeting.id).limit(_MOST_MEETINGS)).all()
+    known = {row.id: row for row in meetings.rows(session, keys)}
+    return tuple(known[key] for key in keys)
+
+
+def _drafts(session: Session) -> tuple[OldDraft, ...]:
+    found = []
+    for draft in drafts.listed(session):
+        if about := _about(session, draft.row):
+            found.append(OldDraft(about[0], about[1], about[2], draft.at))
+    return tuple({(draft.kind, draft.row): draft for draft in reversed(found)}.values())
+
+
+def _about(session: Session, key: str) -> tuple[str, str, str] | None:
+    """What a draft's row belongs to, as (kind, id, name); minutes and their blocks belong to their meeting."""
+    if (block := session.get(MinuteBlock, key)) is not None:
+        key = block.minutes_id
+    if (minutes := session.get(Minutes, key)) is not None:
+        key = minutes.meeting_id
+    if (meeting := session.get(Meeting, key)) is not None:
+        return "meeting", key, meeting.title
+    if (action := session.get(Action, key)) is not None:
+        return "action", key, action.text
+    if (person := session.get(Person, key)) is not None:
+        return "person", key, person.name
+    if (body := session.get(Organization, key)) is not None:
+        return "organization", key, body.name
+    return None
+
+
+def _tallies(session: Session, today: date, since: date) -> dict[Side, Tally]:
+    """Each action once, on its own side; what was dropped is in none."""
+    done = (Action.status == ActionStatus.DONE) & (Action.done_on >= since)
+    still_open = Action.status.in_(actions.OPEN)
+    is_late = still_open & (Action.due_on < today)
+    found = session.execute(
+        select(
+            Action.side,
+            func.sum(case((done, 1), else_=0)),
+            func.sum(case((still_open, 1), else_=0)),
+            func.sum(case((is_late, 1), else_=0)),
+        ).group_by(Action.side)
+    )
+    tallies = {side: Tally(done, open_ - late, late) for side, done, open_, late in found}
+    return {side: tallies.get(side, Tally()) for side in Side}
+
+
+def _last_decisions(session: Session, today: date) -> tuple[DecisionRow, ...]:
+    """The latest first."""
+    days: Sequence[date] = session.scalars(
+        select(Decision.decided_on)
+        .where(Decision.decided_on <= today)
+        .order_by(Decision.decided_on.desc())
+        .limit(_MOST_DECISIONS)
+    ).all()
+    if not days:
+        return ()
+    return decisions.since(session, days[-1], today + timedelta(days=1))[: -_MOST_DECISIONS - 1 : -1]

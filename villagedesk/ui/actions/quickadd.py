@@ -1,0 +1,154 @@
+"""The line above the log: an action typed as it is said, and what was understood of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from villagedesk.core import quickline
+from villagedesk.core.dates import show_day
+from villagedesk.core.errors import Refused
+from villagedesk.core.i18n import _
+from villagedesk.core.quickline import PartKind, QuickLine
+from villagedesk.services import actions
+from villagedesk.services.actions import Understood
+from villagedesk.ui.announce import announce
+from villagedesk.ui.bus import Bus
+from villagedesk.ui.chip import RemovableChip
+from villagedesk.ui.flow import FlowLayout
+from villagedesk.ui.labels import Label, soft
+from villagedesk.ui.textboxes import LineBox
+
+_REST = 120  # milliseconds without a key before the line is read
+
+
+class QuickAdd(QWidget):
+    """Enter adds what stands in the line; `added` carries the new action's id."""
+
+    added = Signal(str)
+
+    def __init__(self, bus: Bus) -> None:
+        super().__init__()
+        self._bus = bus
+        self._refused_parts: list[tuple[PartKind, str]] = []
+        self._cancel: Callable[[], None] | None = None
+        self.line = LineBox()
+        self.line.setObjectName("quickAdd")
+        self.line.setAccessibleName(_("Add an action"))
+        self.line.setPlaceholderText(_("Add an action: Chase treasurer re hall roof fri"))
+        self._chips = QWidget()
+        self._chips.setObjectName("understood")
+        self._flow = FlowLayout(self._chips)
+        self._error = Label(role="error", wrap=True)
+        self._error.setObjectName("quickAdd_error")
+        self._error.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.line)
+        column.addWidget(self._chips)
+        column.addWidget(self._error)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_REST)
+        self._timer.timeout.connect(self._read)
+        self.line.textChanged.connect(self._typed)
+        self.line.returnPressed.connect(self._add)
+        self._chips.hide()
+        self.setFocusProxy(self.line)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()
+        super().hideEvent(event)
+
+    def _typed(self, text: str) -> None:
+        self._say("")
+        if not text.strip():
+            self._refused_parts.clear()
+            self._forget()
+        else:
+            self._timer.start()
+
+    def _line(self) -> QuickLine:
+        """What stands there, without what was taken back."""
+        line = quickline.read(self.line.text(), self._bus.today())
+        for part in line.parts:
+            if (part.kind, part.words) in self._refused_parts:
+                line = line.without(part)
+        return line
+
+    def _read(self) -> None:
+        if self._cancel:
+            self._cancel()
+        line, today = self._line(), self._bus.today()
+        self._cancel = self._bus.read(self, lambda session: actions.understand(session, line, today), self._show)
+
+    def _show(self, understood: Understood) -> None:
+        """Chips for the owner and the date; the words that are left say what is to be done."""
+        self._empty()
+        line = understood.line
+        owner, due = line.part(PartKind.OWNER), line.part(PartKind.DUE)
+        if owner is None and due is None:
+            self._chips.hide()
+            return
+        if owner:
+            self._add_chip("understood_owner", _("Who: {name}").format(name=understood.owner), owner)
+        if due and due.due:
+            self._add_chip("understood_due", _("By: {day}").format(day=show_day(due.due)), due)
+        self._flow.addWidget(soft(_("What: {text}").format(text=understood.draft.text), wrap=False))
+        self._chips.show()
+        self._chips.updateGeometry()
+
+    def _add_chip(self, name: str, text: str, part: quickline.Part) -> None:
+        chip = RemovableChip(text)
+        chip.setObjectName(name)
+        chip.removed.connect(lambda: self._take_back(part))
+        self._flow.addWidget(chip)
+
+    def _take_back(self, part: quickline.Part) -> None:
+        self._refused_parts.append((part.kind, part.words))
+        self.line.setFocus()
+        self._read()
+
+    def _add(self) -> None:
+        """The line is read anew in the change itself: what was shown may be a moment old."""
+        if not self.line.text().strip():
+            return
+        line = self._line()
+        self._bus.do(
+            self,
+            _("Add action"),
+            lambda work: actions.add(work, actions.understand(work.session, line, work.today).draft),
+            self._was_added,
+            self._was_refused,
+            say=_("Action added"),
+        )
+
+    def _was_added(self, action_id: str) -> None:
+        self.line.clear()
+        self.added.emit(action_id)
+
+    def _was_refused(self, error: Refused) -> None:
+        self._say(error.message)
+
+    def _say(self, message: str) -> None:
+        self._error.setText(message)
+        self._error.setVisible(bool(message))
+        if message:
+            announce(self.line, message)
+
+    def _forget(self) -> None:
+        self._timer.stop()
+        if self._cancel:
+            self._cancel()
+        self._empty()
+        self._chips.hide()
+
+    def _empty(self) -> None:
+        while item := self._flow.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()

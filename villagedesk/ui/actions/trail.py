@@ -1,0 +1,44 @@
+"""What has happened to an action, told as rows: each date it was due by and why, each state it came into."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from villagedesk.core.dates import show_date
+from villagedesk.core.i18n import _
+from villagedesk.core.words import ActionStatus
+from villagedesk.records.actions import ActionCard
+from villagedesk.ui.rows import Row
+
+
+def trail(card: ActionCard) -> list[Row]:
+    """Oldest first."""
+    steps: list[tuple[date, str, str, str]] = []
+    known = False
+    for due in card.dues:
+        steps.append((due.set_on, _due_title(due.due, known), due.reason, due.by))
+        known = known or due.due is not None
+    for state in card.states[1:] if card.states else ():
+        steps.append((state.set_on, _state_words()[state.state], state.reason, state.by))
+    rows = [Row("raised", _("Agreed"), card.meeting, aside=show_date(card.row.raised_on))]
+    for number, (on, title, reason, by) in enumerate(sorted(steps, key=lambda step: step[0])):
+        because = _("because {reason}").format(reason=reason) if reason else ""
+        rows.append(Row(f"step_{number}", f"{title} {because}".strip(), by, aside=show_date(on)))
+    return rows
+
+
+def _due_title(due: date | None, moved: bool) -> str:
+    if due is None:
+        return _("Date taken away")
+    if moved:
+        return _("Moved to {date}").format(date=show_date(due))
+    return _("Due by {date}").format(date=show_date(due))
+
+
+def _state_words() -> dict[ActionStatus, str]:
+    return {
+        ActionStatus.OPEN: _("Open again"),
+        ActionStatus.WAITING: _("Waiting"),
+        ActionStatus.DONE: _("Done"),
+        ActionStatus.DROPPED: _("Dropped"),
+    }

@@ -1,0 +1,1 @@
+"""The place where packs are put together, looked at and saved."""

@@ -1,0 +1,1 @@
+"""The place that the window opens at."""

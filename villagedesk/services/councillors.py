@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +32,44 @@ class Wanted:
     is_own: bool = True  # False for what entries share: wards and parties
 
 
+class _Here:
+    """What is stored of a council already: keys by folded name, and who has which seat."""
+
+    def __init__(self, session: Session, scheme: str, council_id: str) -> None:
+        self._session = session
+        known = select(Identifier.value, Identifier.row_id).where(Identifier.scheme == scheme)
+        of_council = Post.organization_id == council_id
+        parties = select(Organization.name, Organization.id).where(Organization.kind == OrganizationKind.PARTY)
+        self.people = dict(session.execute(known).tuples().all())
+        self.areas = self._names(select(Area.name, Area.id).join(Post, Post.area_id == Area.id).where(of_council))
+        self.posts = self._names(select(Post.label, Post.id).where(of_council))
+        self.parties = {fold(name): (name, key) for name, key in session.execute(parties)}
+        self.seats: dict[str, dict[int, str]] = {}
+        """Each ward's seats by number."""
+        self.seats_held = self._seats(council_id)
+        """Which seat somebody has in a ward, by person and ward."""
+
+    def _names(self, statement: Any) -> dict[str, str]:
+        return {fold(name): key for name, key in self._session.execute(statement)}
+
+    def _seats(self, council_id: str) -> dict[tuple[str, str], str]:
+        seats = select(Post.id, Post.area_id, Post.seat).where(
+            Post.organization_id == council_id, Post.role == Role.COUNCILLOR
+        )
+        wards: dict[str, str] = {}
+        for post_id, area_id, seat in self._session.execute(seats):
+            self.seats.setdefault(area_id or "", {})[seat or 1] = post_id
+            wards[post_id] = area_id or ""
+        held = select(Membership.person_id, Membership.post_id).where(
+            Membership.organization_id == council_id, Membership.role == Role.COUNCILLOR
+        )
+        return {
+            (person_id, wards[post_id]): post_id
+            for person_id, post_id in self._session.execute(held)
+            if post_id and post_id in wards
+        }
+
+
 class Councillors:
     """Turns the entries of a council's list into the rows that they ask for."""
 
@@ -43,14 +81,8 @@ class Councillors:
         self._scheme = f"moderngov:{self._key}"
         self._council_id = council.id if council else outside_id(COUNCIL_SCHEME, self._key)
         self.council_rows = self._council_wanted(council, content)
-        self._people = self._identified()
-        self._areas = self._names(select(Area.name, Area.id).join(Post, Post.area_id == Area.id), Post)
-        self._parties = self._names(
-            select(Organization.name, Organization.id).where(Organization.kind == OrganizationKind.PARTY)
-        )
-        self.party_names = {key: name for name, key in self._parties_by_name()}
-        self._posts = self._names(select(Post.label, Post.id), Post)
-        self._seats_held, self._seats_taken = self._seats()
+        self._here = _Here(session, self._scheme, self._council_id)
+        self.party_names = {key: name for name, key in self._here.parties.values()}
         self._keep_held_seats(content.entries)
 
     def rows_for(self, entry: CouncillorEntry) -> list[Wanted]:
@@ -109,45 +141,10 @@ class Councillors:
             Wanted(Identifier, identifier, {"row_id": self._council_id}, known_as, is_own=False),
         )
 
-    # -- what is stored
-
-    def _identified(self) -> dict[str, str]:
-        found = select(Identifier.value, Identifier.row_id).where(Identifier.scheme == self._scheme)
-        return dict(self._session.execute(found).tuples().all())
-
-    def _names(self, statement: Any, of_council: Any = None) -> dict[str, str]:
-        if of_council is not None:
-            statement = statement.where(of_council.organization_id == self._council_id)
-        return {fold(name): key for name, key in self._session.execute(statement)}
-
-    def _parties_by_name(self) -> Iterable[tuple[str, str]]:
-        found = select(Organization.name, Organization.id).where(Organization.kind == OrganizationKind.PARTY)
-        return [(name, key) for name, key in self._session.execute(found)]
-
-    def _seats(self) -> tuple[dict[tuple[str, str], str], dict[str, dict[int, str]]]:
-        """Which seat each holder has in each ward, and each ward's seats by number."""
-        numbered: dict[str, dict[int, str]] = {}
-        seats = select(Post.id, Post.area_id, Post.seat).where(
-            Post.organization_id == self._council_id, Post.role == Role.COUNCILLOR
-        )
-        wards: dict[str, str] = {}
-        for post_id, area_id, seat in self._session.execute(seats):
-            numbered.setdefault(area_id or "", {})[seat or 1] = post_id
-            wards[post_id] = area_id or ""
-        held = select(Membership.person_id, Membership.post_id).where(
-            Membership.organization_id == self._council_id, Membership.role == Role.COUNCILLOR
-        )
-        holders = {
-            (person_id, wards[post_id]): post_id
-            for person_id, post_id in self._session.execute(held)
-            if post_id and post_id in wards
-        }
-        return holders, numbered
-
     # -- wards, seats and people
 
     def _area(self, ward: str) -> Wanted:
-        key = self._areas.get(fold(ward)) or outside_id("moderngov-ward", f"{self._key}/{fold(ward)}")
+        key = self._here.areas.get(fold(ward)) or outside_id("moderngov-ward", f"{self._key}/{fold(ward)}")
         return Wanted(Area, key, {"name": ward}, {"label": _("ward"), "audience": Audience.PUBLIC}, is_own=False)
 
     def _nameless(self, entry: CouncillorEntry) -> str:
@@ -155,7 +152,7 @@ class Councillors:
 
     def _person_id(self, entry: CouncillorEntry) -> str:
         known_as = entry.external_id or self._nameless(entry)
-        return self._people.get(known_as) or outside_id(self._scheme, known_as)
+        return self._here.people.get(known_as) or outside_id(self._scheme, known_as)
 
     def _keep_held_seats(self, entries: Sequence[CouncillorEntry]) -> None:
         """Seats that somebody on the list has already are not given to anybody else."""
@@ -165,11 +162,11 @@ class Councillors:
                 self._given.add(seat)
 
     def _held_seat(self, entry: CouncillorEntry) -> str | None:
-        return self._seats_held.get((self._person_id(entry), self._area(entry.ward).id))
+        return self._here.seats_held.get((self._person_id(entry), self._area(entry.ward).id))
 
     def _seat(self, entry: CouncillorEntry, person_id: str, area_id: str) -> Wanted:
-        key = self._seats_held.get((person_id, area_id)) if person_id else None
-        there = self._seats_taken.get(area_id, {})
+        key = self._here.seats_held.get((person_id, area_id)) if person_id else None
+        there = self._here.seats.get(area_id, {})
         number = next((n for n, post_id in there.items() if post_id == key), 0)
         while key is None:
             number += 1
@@ -195,7 +192,8 @@ class Councillors:
         return [Wanted(Organization, key, {}, first, is_own=False)]
 
     def _party_id(self, party: str) -> str:
-        return self._parties.get(fold(party)) or outside_id("party", fold(party))
+        _name, key = self._here.parties.get(fold(party), ("", outside_id("party", fold(party))))
+        return key
 
     def _held(self, entry: CouncillorEntry, person_id: str, seat_id: str) -> list[Wanted]:
         """The memberships of an entry: the seat, and each post named beside it, which is made where there is none."""
@@ -213,7 +211,7 @@ class Councillors:
             )
         ]
         for label in entry.posts:
-            post_id = self._posts.get(fold(label)) or outside_id("moderngov-post", f"{self._key}/{fold(label)}")
+            post_id = self._here.posts.get(fold(label)) or outside_id("moderngov-post", f"{self._key}/{fold(label)}")
             first = {
                 "organization_id": self._council_id, "role": Role.PORTFOLIO, "label": label,
                 "audience": Audience.PUBLIC,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date
+from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QCloseEvent
@@ -19,8 +19,8 @@ from villagedesk.services import actions, group, search
 from villagedesk.services.desk import Desk
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.dialogs import tell, tell_error
-from villagedesk.ui.page import Page
 from villagedesk.ui.palette import Found, Palette
+from villagedesk.ui.places import places
 from villagedesk.ui.tasks import Tasks
 from villagedesk.ui.theme import Theme
 from villagedesk.ui.toast import Toast
@@ -46,52 +46,12 @@ class DeskWindow(MainWindow):
         self.bus = Bus(desk, self.tasks, self)
         self.toast = Toast(self)
         self.palette_ = Palette(self, self.commands, self.tasks, self._find)
-        for name, title, icon, build in self._places_here():
-            self.add_place(name, title, icon, build)
+        for name, title, icon, build in places():
+            self.add_place(name, title, icon, partial(build, self.bus, self.commands))
         self._wire()
         self._say_backup()
         self._count_late()
         self.restore(settings.load().geometry)
-
-    def _places_here(self) -> Sequence[tuple[str, str, str, Callable[[], Page]]]:
-        return (
-            ("today", _("Today"), "today", self._today),
-            ("people", _("People"), "people", self._people),
-            ("meetings", _("Meetings"), "meetings", self._meetings),
-            ("actions", _("Actions"), "actions", self._actions),
-            ("packs", _("Packs"), "packs", self._packs),
-            ("settings", _("Settings"), "settings", self._settings),
-        )
-
-    def _today(self) -> Page:
-        from villagedesk.ui.today.page import TodayPage
-
-        return TodayPage(self.bus, self.commands)
-
-    def _people(self) -> Page:
-        from villagedesk.ui.people.page import PeoplePage
-
-        return PeoplePage(self.bus, self.commands)
-
-    def _meetings(self) -> Page:
-        from villagedesk.ui.meetings.page import MeetingsPage
-
-        return MeetingsPage(self.bus, self.commands)
-
-    def _actions(self) -> Page:
-        from villagedesk.ui.actions.page import ActionsPage
-
-        return ActionsPage(self.bus, self.commands)
-
-    def _packs(self) -> Page:
-        from villagedesk.ui.packs.page import PacksPage
-
-        return PacksPage(self.bus, self.commands)
-
-    def _settings(self) -> Page:
-        from villagedesk.ui.settings.page import SettingsPage
-
-        return SettingsPage(self.bus, self.commands, self.theme)
 
     def _wire(self) -> None:
         bus, commands = self.bus, self.commands

@@ -1,0 +1,61 @@
+"""The places on the rail, in order; the page of each is loaded when it is first gone to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from villagedesk.core.i18n import _
+from villagedesk.ui.bus import Bus
+from villagedesk.ui.commands import Commands
+from villagedesk.ui.page import Page
+from villagedesk.ui.theme import current
+
+Build = Callable[[Bus, Commands], Page]
+
+
+def places() -> tuple[tuple[str, str, str, Build], ...]:
+    """(name, title, icon, what builds its page) of each place."""
+    return (
+        ("today", _("Today"), "today", _today),
+        ("people", _("People"), "people", _people),
+        ("meetings", _("Meetings"), "meetings", _meetings),
+        ("actions", _("Actions"), "actions", _actions),
+        ("packs", _("Packs"), "packs", _packs),
+        ("settings", _("Settings"), "settings", _settings),
+    )
+
+
+def _today(bus: Bus, commands: Commands) -> Page:
+    from villagedesk.ui.today.page import TodayPage
+
+    return TodayPage(bus, commands)
+
+
+def _people(bus: Bus, commands: Commands) -> Page:
+    from villagedesk.ui.people.page import PeoplePage
+
+    return PeoplePage(bus, commands)
+
+
+def _meetings(bus: Bus, commands: Commands) -> Page:
+    from villagedesk.ui.meetings.page import MeetingsPage
+
+    return MeetingsPage(bus, commands)
+
+
+def _actions(bus: Bus, commands: Commands) -> Page:
+    from villagedesk.ui.actions.page import ActionsPage
+
+    return ActionsPage(bus, commands)
+
+
+def _packs(bus: Bus, commands: Commands) -> Page:
+    from villagedesk.ui.packs.page import PacksPage
+
+    return PacksPage(bus, commands)
+
+
+def _settings(bus: Bus, commands: Commands) -> Page:
+    from villagedesk.ui.settings.page import SettingsPage
+
+    return SettingsPage(bus, commands, current())

@@ -1,0 +1,67 @@
+"""Writes docs/cli.md from the commands and the records themselves: `python docs/cli.py`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import typer
+
+from villagedesk.cli.commands import app
+from villagedesk.records.actions import ActionRow
+from villagedesk.records.group import GroupCard
+from villagedesk.records.meetings import DecisionRow, MeetingCard, MinutesPage
+from villagedesk.records.people import OrganizationCard, PersonCard
+
+SHOWN = {
+    "group": GroupCard, "people": PersonCard, "organizations": OrganizationCard, "meetings": MeetingCard,
+    "minutes": MinutesPage, "decisions": DecisionRow, "actions": ActionRow,
+}  # fmt: skip
+
+INTRODUCTION = """# The command line
+
+This page is written by `python docs/cli.py` and checked by a test. `villagedesk [FILE]` opens the window; with one of these names first it
+runs the command without one. The first argument is a command only if it is one of the names: `./new` opens a file.
+
+A refusal is one plain line on stderr and exit 1; wrong use is exit 2. Nothing is overwritten unless `--replace` is said. Commands that
+write are refused while the window has the file open; reading is allowed.
+
+| variable | what it does |
+|---|---|
+| `VILLAGEDESK_RECOVERY_CODE` | opens the file where no keyring can be asked; `new` and `sample` take it as their code |
+| `VILLAGEDESK_TODAY` | `YYYY-MM-DD`: the date that every command takes for today |
+| `VILLAGEDESK_HOME` | a folder for settings and backups in place of the usual ones |
+
+With `--json`, `new` and `sample` print `{"path", "recovery_code"}`, `import` prints `{"added", "changed", "unchanged", "refused": [{"row",
+"reason"}]}` (`row` counts from 1), `check` the rows of each table, and `show` a list of records: ISO dates, money as `{"pence",
+"currency"}`.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    group: Any = typer.main.get_command(app)
+    parts = [INTRODUCTION, "## Commands\n"]
+    for name, command in group.commands.items():
+        words = [f"villagedesk {name}"]
+        rows = []
+        for parameter in command.params:
+            if parameter.param_type_name == "argument":
+                words.append(parameter.metavar or parameter.name.upper())
+            elif parameter.name != "help":
+                rows.append(f"| `{', '.join(parameter.opts)}` | {parameter.help or ''} |")
+        parts.append(f"### `{' '.join(words)}`\n\n{command.help}\n")
+        if rows:
+            parts.append("| option | meaning |\n|---|---|\n" + "\n".join(rows) + "\n")
+    parts.append("## What `show --json` gives\n")
+    parts.append("| kind | fields |\n|---|---|")
+    parts += [f"| {kind} | {', '.join(f'`{f.name}`' for f in fields(record))} |" for kind, record in SHOWN.items()]
+    return "\n".join(parts) + "\n"
+
+
+if __name__ == "__main__":
+    Path(__file__).with_name("cli.md").write_text(page(), "utf-8")

@@ -1,0 +1,126 @@
+"""Start-up of the window to its first painted list, and each switch of page, on the example group at scale 100."""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PLACES = ("people", "meetings", "actions", "packs", "settings", "today")
+RUNS = 5
+
+
+def drive(started: float) -> None:
+    """In a process of its own: start the real program, go to each place, and print what it took, in milliseconds."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QAbstractItemView, QApplication
+
+    from villagedesk import app as program
+    from villagedesk.ui.desk import DeskWindow
+    from villagedesk.ui.rowmodel import RowModel
+
+    class Beat(QObject):
+        """Notes the longest time that the event loop did not come round, from one place to the next."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.last, self.longest = time.perf_counter(), 0.0
+            timer = QTimer(self, interval=1)
+            timer.timeout.connect(self.beat)
+            timer.start()
+
+        def beat(self) -> None:
+            now = time.perf_counter()
+            self.longest, self.last = max(self.longest, now - self.last), now
+
+        def take(self) -> float:
+            longest, self.longest = self.longest, 0.0
+            return longest * 1000
+
+    class FirstPaint(QObject):
+        """Notes when the window is painted for the first time."""
+
+        at: float | None = None
+
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            if event.type() == QEvent.Type.Paint and self.at is None:
+                self.at = time.time()
+            return False
+
+    qt = QApplication(sys.argv[:1])
+    application = program.Application(qt)
+    paint = FirstPaint()
+    qt.installEventFilter(paint)
+    application.start(sys.argv[2:3])
+    window = application.window
+    assert isinstance(window, DeskWindow)
+
+    def settle() -> None:
+        while True:
+            qt.processEvents()
+            if window.bus.is_idle():
+                break
+        qt.processEvents()
+
+    def has_rows() -> bool:
+        views = [view for view in window.page().findChildren(QAbstractItemView) if isinstance(view.model(), RowModel)]
+        return not views or all(view.model().rowCount() for view in views)
+
+    settle()
+    result: dict[str, float] = {
+        "first paint": ((paint.at or 0) - started) * 1000,
+        "Today": (time.time() - started) * 1000,
+    }
+    beat = Beat()
+    for again in ("", " again"):
+        for place in PLACES:
+            beat.take()
+            before = time.perf_counter()
+            window.go(place)
+            settle()
+            while place in PLACES[:3] and not has_rows():
+                qt.processEvents()
+            result[f"{place}{again}"] = (time.perf_counter() - before) * 1000
+            beat.beat()
+            result[f"{place}{again}, longest block"] = beat.take()
+    window.close()
+    print(json.dumps(result))
+
+
+def main() -> None:
+    """Five runs after one to warm up; the median of each figure."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {
+            "VILLAGEDESK_HOME": folder,
+            "PYTHONPATH": str(ROOT),
+            "VILLAGEDESK_TODAY": "2026-11-21",
+        }
+        file = sys.argv[1] if len(sys.argv) > 1 else str(Path(folder) / "elm-park.vdesk")
+        if not Path(file).exists():
+            command = [sys.executable, "-m", "villagedesk", "sample", file, "--scale", "100"]
+            subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
+        runs = []
+        for _n in range(RUNS + 1):
+            call = [sys.executable, __file__, "--drive", file]
+            output = subprocess.run(
+                call, check=True, env=environment | {"STARTED": str(time.time())}, capture_output=True
+            )
+            runs.append(json.loads(output.stdout.splitlines()[-1]))
+    print(f"{'':34}{'median':>8}{'min':>8}{'max':>8}   ms, {RUNS} runs")
+    for name in runs[0]:
+        figures = sorted(run[name] for run in runs[1:])
+        print(f"{name:34}{statistics.median(figures):8.0f}{figures[0]:8.0f}{figures[-1]:8.0f}")
+
+
+if __name__ == "__main__":
+    if "--drive" in sys.argv:
+        drive(float(os.environ["STARTED"]))
+    else:
+        main()

@@ -76,6 +76,10 @@ class Adding(QWidget):
         column.addLayout(row)
         column.addStretch(1)
 
+    def typed(self) -> Any:
+        """What is typed so far."""
+        return self._form.value()
+
     def start(self) -> None:
         """The name is typed first."""
         self._form.editor("name").setFocus()
@@ -98,8 +102,8 @@ class Adding(QWidget):
         self._form.show_error(error.field or "email", error.message)
 
 
-def new_person(bus: Bus, bodies: Sequence[OrganizationChoice]) -> Adding:
-    """The form that adds somebody."""
+def new_person(bus: Bus, bodies: Sequence[OrganizationChoice], begun: NewPerson) -> Adding:
+    """The form that adds somebody; `begun` is what was typed before."""
     fields = [
         Field("name", _("&Name"), partial(Line, _("Cllr Grace Adeyemi MBE"))),
         Field("organization_id", _("&Organisation"), partial(Pick, bodies, _("Type a part of its name"))),
@@ -108,11 +112,11 @@ def new_person(bus: Bus, bodies: Sequence[OrganizationChoice]) -> Adding:
         Field("email", _("&E-mail"), half=True),
         Field("phone", _("&Telephone"), half=True),
     ]
-    return Adding(bus, _("Add person"), Form(fields, NewPerson()), _add_person)
+    return Adding(bus, _("Add person"), Form(fields, begun), _add_person)
 
 
-def new_organization(bus: Bus, bodies: Sequence[OrganizationChoice], kind: OrganizationKind) -> Adding:
-    """The form that adds an organisation, of `kind` unless another is chosen."""
+def new_organization(bus: Bus, bodies: Sequence[OrganizationChoice], begun: NewOrganization) -> Adding:
+    """The form that adds an organisation; `begun` is what was typed before."""
     kinds = [(kind, words) for kind, words in people.kind_words().items() if kind is not OrganizationKind.PARTY]
     fields = [
         Field("name", _("&Name")),
@@ -121,7 +125,7 @@ def new_organization(bus: Bus, bodies: Sequence[OrganizationChoice], kind: Organ
         Field("email", _("&E-mail"), half=True),
         Field("phone", _("&Telephone"), half=True),
     ]
-    return Adding(bus, _("Add organisation"), Form(fields, NewOrganization(kind=kind)), _add_organization)
+    return Adding(bus, _("Add organisation"), Form(fields, begun), _add_organization)
 
 
 def _add_person(work: Work, typed: NewPerson) -> str:

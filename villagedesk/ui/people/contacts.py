@@ -117,6 +117,7 @@ class _ContactRow(QWidget):
         self._value, self._label = Line(), Line(_("work, home"))
         self._label.setFixedWidth(theme.px(150))
         self._preferred = Tick(_("Preferred"))
+        self._preferred.setMinimumHeight(self._label.sizeHint().height())
         self._audience = Choice(list(audience_words().items()))
         remove = icon_button("close", _("Remove this way to reach them"))
         remove.setObjectName("removeContact")

@@ -190,7 +190,7 @@ def person_fields() -> list[Field]:
         Field("honours", _("&Honours"), half=True, hint=_("OBE, MBE")),
         Field("pronouns", _("&Pronouns"), half=True),
         Field("languages", _("&Languages"), half=True),
-        Field("summary", _("&About them"), Text),
+        Field("summary", _("&About them"), partial(Text, lines=2)),
         Field(
             "access_needs",
             _("A&ccess needs"),
@@ -210,7 +210,7 @@ def organization_fields(bodies: Sequence[OrganizationChoice]) -> list[Field]:
         Field("kind", _("&Kind"), partial(Choice, kinds), half=True),
         Field("parent_id", _("&Part of"), partial(Pick, bodies, _("Type a part of its name"), None), half=True),
         Field("tier", _("&Tier"), half=True, hint=_("County, district, community, ...")),
-        Field("summary", _("&About it"), Text),
+        Field("summary", _("&About it"), partial(Text, lines=2)),
         _audience_field(),
     ]
 

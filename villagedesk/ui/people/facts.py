@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.colours import Tone
-from villagedesk.ui.labels import Label, soft, strong
+from villagedesk.ui.labels import Lead, soft, strong
 from villagedesk.ui.rows import Row, Rows
 from villagedesk.ui.theme import current
 
@@ -66,14 +66,15 @@ def _told(fact: Fact) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(1)
     column.addWidget(soft(fact.label))
-    value = Label(fact.value, wrap=True)
+    value = Lead(fact.value)
     value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     value.setAccessibleName(f"{fact.label}: {fact.value}")
     if fact.badge:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(value, 1)
+        row.addWidget(value)
         row.addWidget(Badge(*fact.badge), 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
         column.addLayout(row)
     else:
         column.addWidget(value)

@@ -122,6 +122,9 @@ class Importing(QWidget):
         self._form = Form(fields, ImportOptions())
         self._form.left.connect(lambda _name: self._preview())
         self._ok, self._cancel = primary(_("Import")), secondary(_("Cancel"))
+        self._other = secondary(_("Choose another file"))
+        self._other.setObjectName("importOther")
+        self._other.clicked.connect(self.choose_file)
         self._ok.setObjectName("importNow")
         self._cancel.setObjectName("importCancel")
         self._ok.clicked.connect(self._import)
@@ -134,18 +137,24 @@ class Importing(QWidget):
         top = QHBoxLayout()
         top.setSpacing(10)
         top.addLayout(words, 1)
-        top.addWidget(self._cancel)
-        top.addWidget(self._ok)
+        for button in (self._cancel, self._other, self._ok):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         head = Card()
         head.body.addLayout(top)
         head.add(self._form)
+        self._found = QWidget()
+        rows = QVBoxLayout(self._found)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(12)
+        rows.addWidget(self._chips)
+        rows.addWidget(self._list, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(head)
         column.addWidget(self._working)
-        column.addWidget(self._chips)
-        column.addWidget(self._list, 1)
+        column.addWidget(self._found, 1)
+        column.addStretch()
 
     # reading and telling
 
@@ -153,11 +162,11 @@ class Importing(QWidget):
         self._reading = reading
         self._title.setText(_("What {name} would change").format(name=reading.source))
         self._form.reset(ImportOptions())
-        self._form.setEnabled(True)
         self._preview()
 
     def _could_not(self, name: str, error: Refused | Unavailable) -> None:
         self._title.setText(_("{name} was not imported").format(name=name))
+        self._other.show()
         self._say_problem(error.sentence() if isinstance(error, Unavailable) else error.message)
 
     def _preview(self) -> None:
@@ -176,6 +185,8 @@ class Importing(QWidget):
     def _show_preview(self, looked: tuple[ImportOptions, ImportPreview]) -> None:
         options, preview = looked
         self._form.set_value(options)
+        for widget in (self._form, self._found, self._ok):
+            widget.show()
         self._lines = tuple(_Line(str(number), row) for number, row in enumerate(preview.rows))
         self._second.setText(" ".join(preview.notes))
         self._second.setVisible(bool(preview.notes))
@@ -231,10 +242,8 @@ class Importing(QWidget):
     def _clear(self) -> None:
         self._reading, self._lines, self._writes = None, (), 0
         self._say_problem("")
-        self._second.hide()
-        self._form.setEnabled(False)
-        self._ok.setEnabled(False)
-        self._ok.setText(_("Import"))
+        for widget in (self._second, self._form, self._found, self._ok, self._other):
+            widget.hide()
         for name in ("all", *Verdict):
             self._chips.chip(name).show_count(None)
         self._filter("all")

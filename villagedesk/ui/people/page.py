@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _, ngettext
@@ -114,22 +115,21 @@ class PeoplePage(Page):
         model = RowModel([name], load, bus.tasks, sort=Sort("name"), parent=self)
         model.failed.connect(bus.failed)
         self._empty = EmptyState("people", "", CommandButton(self.commands.action("add_person")))
-        return CardList(model, self._empty, _("People and organisations"))
+        return CardList(model, self._empty, _("People and organisations"), chooses_first=True)
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self._line)
-        column.addWidget(self._list, 1)
-        left.setFocusProxy(self._list)
-        self._split = Split(left, self._pane)
+        above, chips = QHBoxLayout(), QVBoxLayout()
+        chips.setContentsMargins(0, 4, 0, 0)  # level with the box beside them
+        chips.addWidget(self._chips)
+        above.setSpacing(12)
+        above.addLayout(chips, 5)
+        above.addWidget(self._line, 2, Qt.AlignmentFlag.AlignTop)
+        self._split = Split(self._list, self._pane)
         browse = QWidget()
         rows = QVBoxLayout(browse)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(12)
-        rows.addWidget(self._chips)
+        rows.addLayout(above)
         rows.addWidget(self._split, 1)
         self._importing = Importing(self._bus)
         self._stack = QStackedWidget()
@@ -227,7 +227,6 @@ class PeoplePage(Page):
         self._bus.do(self, _("Move to the bin"), job, say=say)
 
     def _added(self, key: str) -> None:
-        self._pane.show_id(key)
         self._list.select(key)
         self._list.setFocus()
 

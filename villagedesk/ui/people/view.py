@@ -133,11 +133,15 @@ class CardView(QWidget):
         button: QPushButton = secondary(_("Edit"))
         button.setObjectName("edit")
         button.clicked.connect(self.edit)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         away = icon_button("bin", _("Move to the bin"))
         away.setObjectName("moveToBin")
         away.clicked.connect(self.bin)
-        row.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
+        doing = QHBoxLayout()
+        doing.setSpacing(6)
+        doing.addWidget(button)
+        doing.addWidget(away)
+        row.addLayout(doing)
+        row.setAlignment(doing, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(row)
 
     def _facts(self, *facts: Fact) -> None:

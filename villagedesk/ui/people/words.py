@@ -33,7 +33,8 @@ def contact_words() -> dict[ContactKind, str]:
 
 def contact_label(contact: ContactCard) -> str:
     """ "E-mail, work"."""
-    return ", ".join(filter(None, (contact_words()[contact.kind], contact.label)))
+    label = contact.label[:1].lower() + contact.label[1:] if contact.label[1:].islower() else contact.label
+    return ", ".join(filter(None, (contact_words()[contact.kind], label)))
 
 
 def tone_of(kind: OrganizationKind | None) -> Tone:

@@ -27,5 +27,5 @@ def columns(today: Callable[[], date]) -> tuple[Column[ActionRow], ...]:
             second=lambda row: due_words(row, today()),
             badge=lambda row: due_badge(row, today()),
         ),
-        Column(_("State"), lambda row: states[row.status], sort="status", width=8),
+        Column(_("State"), lambda row: states[row.status], sort="status", width=8, spare=True),
     )

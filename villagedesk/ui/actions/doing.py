@@ -39,7 +39,6 @@ class Doing(QObject):
         super().__init__(page)
         self._bus, self._commands, self._detail, self._marked = bus, page.commands, detail, marked
         self._asking: Asking | None = None
-        self._commands.add(*action_commands(), scope=page)
         for name, slot in (
             ("action_done", lambda: self._set(ActionStatus.DONE, _("Mark as done"), _("Marked as done"))),
             ("action_waiting", lambda: self._set(ActionStatus.WAITING, _("Mark as waiting"), _("Marked as waiting"))),

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.errors import Refused
@@ -18,7 +16,7 @@ from villagedesk.services.desk import Session
 from villagedesk.ui.actions.bulk import BulkCard
 from villagedesk.ui.actions.columns import columns
 from villagedesk.ui.actions.detail import ActionDetail
-from villagedesk.ui.actions.doing import Doing
+from villagedesk.ui.actions.doing import Doing, action_commands
 from villagedesk.ui.actions.fields import Options, options
 from villagedesk.ui.actions.quickadd import QuickAdd
 from villagedesk.ui.bus import Bus
@@ -26,14 +24,12 @@ from villagedesk.ui.card import Card
 from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.commands import Commands
 from villagedesk.ui.empty import EmptyState
+from villagedesk.ui.findbox import FindBox
 from villagedesk.ui.page import Page
 from villagedesk.ui.rowlist import RowTable
 from villagedesk.ui.rowmodel import RowModel, Sort
 from villagedesk.ui.split import Split
-from villagedesk.ui.textboxes import LineBox
-from villagedesk.ui.theme import current
 
-_REST = 100  # milliseconds without a key before the list is filtered
 _LISTED = ("action", "due_date", "state_change", "person", "organization", "meeting", "agenda_item", "decision")
 _CHOSEN_FROM = ("person", "organization", "audience_name", "community_group")
 
@@ -52,7 +48,7 @@ class ActionsPage(Page):
         self._lay_out()
         self.set_main("add_action")
         self.answers("new", self._start_adding)
-        self.answers("find", self._start_finding)
+        self.answers("find", self._find.start)
         self.answers("bin", self._doing.bin)
         self.start_at(self._list)
         self._list_again()
@@ -72,10 +68,6 @@ class ActionsPage(Page):
         if changed.touches(*_CHOSEN_FROM):
             self._read_options()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._timer.stop()
-        super().hideEvent(event)
-
     # what the page is made of
 
     def _make_list(self) -> None:
@@ -85,12 +77,6 @@ class ActionsPage(Page):
             if only is not ActionFilter.MINE or bus.desk.me:
                 self._chips.add(only.value, words)
         self._chips.turn_on([ActionFilter.OPEN])
-        self._filter = LineBox()
-        self._filter.setObjectName("filter")
-        self._filter.setPlaceholderText(_("Filter by words or owner"))
-        self._filter.setAccessibleName(_("Filter by words or owner"))
-        self._filter.setClearButtonEnabled(True)
-        self._filter.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._quick = QuickAdd(bus)
         self._model: RowModel[ActionRow] = RowModel(
             columns(bus.today), self._load, bus.tasks, sort=Sort("due"), parent=self
@@ -98,12 +84,8 @@ class ActionsPage(Page):
         self._empty = EmptyState("actions", "")
         self._list = RowTable(self._model, self._empty, _("Actions"))
         self._list.setObjectName("actionList")
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_REST)
-        self._timer.timeout.connect(self._list_again)
-        self._filter.textChanged.connect(lambda _text: self._timer.start())
-        self._filter.returnPressed.connect(self._list.setFocus)
+        self._find = FindBox(_("Filter by words or owner"), self._list)
+        self._find.searched.connect(lambda _words: self._list_again())
         self._chips.changed.connect(self._chip_pressed)
         self._quick.added.connect(self._was_added)
         self._model.failed.connect(bus.failed)
@@ -113,6 +95,7 @@ class ActionsPage(Page):
         self._list.view.selectionModel().selectionChanged.connect(lambda *_ranges: self._follow())
 
     def _make_detail(self) -> None:
+        self.commands.add(*action_commands(), scope=self)
         self._detail = ActionDetail(self.commands, self._bus.today)
         self._detail.opens_meeting.connect(lambda key: self._bus.goto.emit("meetings", key))
         self._nothing = Card()
@@ -126,16 +109,11 @@ class ActionsPage(Page):
         self._split = Split(self._list, self._right, (58, 42))
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self._chips, 1)
-        row.addWidget(self._filter)
-        self._fit()
-        current().changed.connect(self._fit)
+        row.addWidget(self._chips, 3)
+        row.addWidget(self._find, 1)
         self.body.addWidget(self._quick)
         self.body.addLayout(row)
         self.body.addWidget(self._split, 1)
-
-    def _fit(self) -> None:
-        self._filter.setFixedWidth(min(current().px(240), 400))
 
     # reading
 
@@ -147,7 +125,7 @@ class ActionsPage(Page):
         return ActionFilter(on[0]) if on else ActionFilter.ALL
 
     def _list_again(self) -> None:
-        desk, only, words = self._bus.desk, self._only(), self._filter.text()
+        desk, only, words = self._bus.desk, self._only(), self._find.text()
         today = self._bus.today()
 
         def query(sort: Sort | None) -> Sequence[str]:
@@ -228,19 +206,14 @@ class ActionsPage(Page):
     def _start_adding(self) -> None:
         self._quick.line.setFocus()
 
-    def _start_finding(self) -> None:
-        self._filter.setFocus()
-        self._filter.selectAll()
-
     def _was_added(self, action_id: str) -> None:
-        if self._only() not in (ActionFilter.OPEN, ActionFilter.ALL) or self._filter.text():
+        if self._only() not in (ActionFilter.OPEN, ActionFilter.ALL) or self._find.text():
             self._show_all(ActionFilter.OPEN)
         self._list.select(action_id)
 
     def _show_all(self, only: ActionFilter) -> None:
         self._chips.turn_on([only])
-        self._filter.clear()
-        self._timer.stop()
+        self._find.clear()
         self._list_again()
 
     def _listed(self) -> None:

@@ -133,12 +133,15 @@ def _draft(draft: OldDraft, today: date) -> Task:
 
 def first_steps() -> list[Task]:
     """What to do in a group that has just been made."""
+    councillors = _("From the council's own list, or typed")
+    meeting = _("A date, a place and what is to be talked about")
+    safety = _("So that the records outlive one laptop")
     steps = (
-        ("people", "first_people", "people", _("Bring in your councillors"), _("From the council's own list, or typed")),
-        ("meetings", "first_meeting", "meetings", _("Plan a meeting"), _("A date, a place and what is to be talked about")),
+        ("people", "first_people", "people", _("Bring in your councillors"), councillors),
+        ("meetings", "first_meeting", "meetings", _("Plan a meeting"), meeting),
         ("actions", "first_action", "actions", _("Note the first action"), _("Who does what by when")),
-        ("settings", "first_safety", "lock", _("Say who else keeps the recovery code"), _("So that the records outlive one laptop")),
-    )  # fmt: skip
+        ("settings", "first_safety", "lock", _("Say who else keeps the recovery code"), safety),
+    )
     return [Task(Row(name, title, second, icon=icon), place) for place, name, icon, title, second in steps]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import sys
 
@@ -18,6 +19,7 @@ def main() -> None:
         from villagedesk.cli import main as run_command
 
         sys.exit(run_command(arguments))
+    gc.disable()  # takes a third off the imports; app.run enables it again
     from villagedesk.app import run
 
     sys.exit(run(arguments))

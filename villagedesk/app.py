@@ -9,21 +9,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
-gc.disable()  # a third off the imports; enabled once the window stands
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
-from PySide6.QtCore import QObject, QTimer  # noqa: E402
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
-
-from villagedesk import settings  # noqa: E402
-from villagedesk.core.clock import clock_from_environment  # noqa: E402
-from villagedesk.core.errors import Refused, Unavailable  # noqa: E402
-from villagedesk.core.i18n import _  # noqa: E402
-from villagedesk.services.desk import Desk, Keyring, open_desk  # noqa: E402
-from villagedesk.ui.crash import CrashWatch  # noqa: E402
-from villagedesk.ui.desk import DeskWindow  # noqa: E402
-from villagedesk.ui.instance import Instance, bring_to_front  # noqa: E402
-from villagedesk.ui.theme import Scheme, Theme  # noqa: E402
-
+from villagedesk import settings
+from villagedesk.core.clock import clock_from_environment
+from villagedesk.core.errors import Refused, Unavailable
+from villagedesk.core.i18n import _
+from villagedesk.services.desk import Desk, Keyring, open_desk
+from villagedesk.ui.crash import CrashWatch
+from villagedesk.ui.desk import DeskWindow
+from villagedesk.ui.instance import Instance, bring_to_front
+from villagedesk.ui.theme import Scheme, Theme
 
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -118,5 +115,6 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _collect_again() -> None:
-    gc.enable()
+    """Garbage is collected again, now that the window stands (`__main__` held it back for the start)."""
     gc.freeze()
+    gc.enable()

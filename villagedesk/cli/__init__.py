@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 
 from villagedesk.core.errors import NeedsCode, Refused, Unavailable
 from villagedesk.core.i18n import _
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str]) -> int:
     except typer.Exit as stop:
         return stop.exit_code
     except typer.TyperException as error:  # wrong use: it shows itself, with the usage
-        getattr(error, "show", lambda: _refuse(str(error)))()
+        getattr(error, "show", partial(_refuse, str(error)))()
         return 2
     except typer.Abort:
         return _refuse(_("Stopped. Nothing was changed."))

@@ -22,7 +22,7 @@ _SETTLED_DAYS = 45  # what was due so long ago is over, unless it is said otherw
 def raise_at(here: Neighbourhood, meeting: Row, item: Row, line: str, decision_id: str | None) -> Row:
     """Raise the action of one line of a story: "who | what | by | how it went | audience"."""
     who, what, by, went, audience = cells(line, 5)
-    row = _raise(here, who, what, meeting["on_date"], by, went)
+    row = _raise(here, who, what, meeting["on_date"])
     row |= {"meeting_id": meeting["id"], "item_id": item["id"], "decision_id": decision_id}
     row["audience"] = Audience(audience) if audience else item["audience"]
     if not audience and row["side"] is not Side.OURS and item["audience"] is meeting["audience"]:
@@ -34,7 +34,7 @@ def raise_at(here: Neighbourhood, meeting: Row, item: Row, line: str, decision_i
 def raise_loose(here: Neighbourhood, line: str) -> None:
     """Raise the action of one line that came of no meeting: "who | what | days ago | by | how it went | audience"."""
     who, what, ago, by, went, audience = cells(line, 6)
-    row = _raise(here, who, what, here.calendar.today - timedelta(days=int(ago)), by, went)
+    row = _raise(here, who, what, here.calendar.today - timedelta(days=int(ago)))
     row["audience"] = Audience(audience or "committee")
     _trail(here, row, by, went)
 
@@ -48,17 +48,16 @@ def number(sheet: Sheet) -> None:
         row["number"] = f"{year:02}/{last[year]}"
 
 
-def _raise(here: Neighbourhood, who: str, what: str, on: date, by: str, went: str) -> Row:
-    is_promise, is_urgent, is_joint = "!" in who, "*" in who, "+" in who
-    key = who.rstrip("!*+")
+def _raise(here: Neighbourhood, who: str, what: str, on: date) -> Row:
+    key = who.rstrip("!*?+")
     body = here.cast.bodies.get(key)
     owner = None if body else here.cast.find(key, on)
     theirs = here.cast.is_council(owner, body["id"] if body else None, on)
     return here.sheet.add(
-        Action, text=what.format_map(here.cast.places), raised_on=on, is_promise=is_promise,
-        side=Side.JOINT if is_joint else Side.THEIRS if theirs else Side.OURS,
+        Action, text=what.format_map(here.cast.places), raised_on=on, is_promise="!" in who,
+        side=Side.JOINT if "+" in who else Side.THEIRS if theirs else Side.OURS,
         owner_id=owner.id if owner else None, organization_id=body["id"] if body else None,
-        priority=Priority.HIGH if is_urgent else Priority.LOW if "low" in went.split(";")[0].split() else Priority.NORMAL,
+        priority=Priority.HIGH if "*" in who else Priority.LOW if "?" in who else Priority.NORMAL,
         audience=Audience.COMMITTEE,
     )  # fmt: skip
 
@@ -66,12 +65,12 @@ def _raise(here: Neighbourhood, who: str, what: str, on: date, by: str, went: st
 def _trail(here: Neighbourhood, row: Row, by: str, went: str) -> None:
     """The dates and states an action has had, none of them after today."""
     today, raised = here.calendar.today, row["raised_on"]
-    steps = [step.strip() for step in went.removeprefix("low;").split(";") if step.strip()]
+    steps = [step.strip() for step in went.split(";") if step.strip()]
     reasons = [r.strip() for s in steps if s.startswith("moved:") for r in s[6:].split("/")]
     ending = next((s for s in steps if not s.startswith(("moved:", "note:"))), "")
     due = _due(by, raised, today, len(reasons))
     if not ending:
-        ending, reasons = _by_dice(here, due, raised, reasons)
+        ending, reasons = ("open", reasons) if by.startswith("t") else _by_dice(here, due, raised, reasons)
     if here.is_past and not ending.startswith(("done", "dropped")):
         ending = "done 0"
     _state(here, row, ActionStatus.OPEN, raised, meeting_id=row["meeting_id"])
@@ -108,8 +107,8 @@ def _by_dice(here: Neighbourhood, due: date | None, raised: date, reasons: list[
     if dice < 0.78:
         return f"done {random.randrange(2, 24)}", reasons
     if dice < 0.93:
-        return "done -1", reasons or [random.choice(routine["moved"])]
-    return f"dropped: {random.choice(routine['dropped'])}", reasons
+        return "done -1", reasons or [here.pick(routine["moved"])]
+    return f"dropped: {here.pick(routine['dropped'])}", reasons
 
 
 def _dues(here: Neighbourhood, row: Row, due: date | None, reasons: list[str]) -> None:

@@ -55,12 +55,23 @@ def years_before(today: date, years: str) -> date:
     return today - timedelta(days=round(float(years) * _DAYS_A_YEAR))
 
 
+def _taken_up(role: Role, today: date, years: str) -> date:
+    """When somebody took office: councillors on the Monday after the election in May, a cabinet two weeks later."""
+    on = years_before(today, years)
+    if role not in (Role.COUNCILLOR, Role.PORTFOLIO):
+        return on
+    election = date(on.year, 5, 1)
+    election += timedelta(days=(3 - election.weekday()) % 7)
+    return election + timedelta(days=4 if role is Role.COUNCILLOR else 19)
+
+
 class Cast:
     """One neighbourhood's people at a time, over the council that all share."""
 
     def __init__(self, sheet: Sheet, text: Words, own_id: str) -> None:
         self._sheet, self._text = sheet, text
         self._shared: dict[str, Row] = {}
+        self._town: Row | None = None
         self._own = {"id": own_id, "name": text.people["group"]["name"], "kind": OrganizationKind.GROUP}
         self._council: set[str] = set()
 
@@ -114,24 +125,29 @@ class Cast:
         )  # fmt: skip
 
     def _area(self, table: Table) -> None:
-        name = table["name"] if self._copy == 0 else f"{self.places['here']} {table['name']}"
-        self.areas[table["key"]] = self._sheet.add(
+        if "in" not in table and self._town:
+            self.areas[table["key"]] = self._town
+            return
+        name = table["name"] if self._copy == 0 else table["like"].format_map(self.places)
+        area = self._sheet.add(
             Area, name=name, name_cy=table.get("name_cy", "") if self._copy == 0 else "", label=table["label"],
-            parent_id=self.areas[table["in"]]["id"] if "in" in table and table["in"] in self.areas else None,
-            audience=Audience.PUBLIC,
+            parent_id=self.areas[table["in"]]["id"] if "in" in table else None, audience=Audience.PUBLIC,
         )  # fmt: skip
+        self.areas[table["key"]] = area
+        self._town = self._town or area
 
     def _body(self, table: Table) -> None:
         key = table["key"]
-        if key in self._shared:
+        if key in self._shared or (table.get("elsewhere") and self._copy == 0):
             return
         is_shared = table.get("shared", False)
         name = table["name"] if self._copy == 0 else table["like"].format_map(self.places)
         parent = self.bodies.get(table.get("part_of", ""))
         row = self._sheet.add(
             Organization, name=name, sort_name=fold(name), name_cy=table.get("name_cy", "") if self._copy == 0 else "",
-            kind=OrganizationKind(table["kind"]), tier=table.get("tier", ""), parent_id=parent["id"] if parent else None,
-            summary=table.get("summary", "").format_map(self.places), audience=Audience(table["audience"]),
+            kind=OrganizationKind(table["kind"]), tier=table.get("tier", ""),
+            parent_id=parent["id"] if parent else None, summary=table.get("summary", "").format_map(self.places),
+            audience=Audience(table["audience"]),
         )  # fmt: skip
         self.bodies[key] = row
         if is_shared:
@@ -205,7 +221,7 @@ class Cast:
         row = self._sheet.add(
             Membership, person_id=somebody.id, organization_id=body["id"], post_id=post["id"] if post else None,
             on_behalf_of_id=self.bodies[party]["id"] if party and role is Role.COUNCILLOR else None, role=role,
-            label=label, votes=body_key == "group" and role in _OWN_VOTE, start_on=years_before(self._today, start),
+            label=label, votes=body_key == "group" and role in _OWN_VOTE, start_on=_taken_up(role, self._today, start),
             end_on=years_before(self._today, end) if end else None, end_reason=reason,
         )  # fmt: skip
         somebody.held.append(

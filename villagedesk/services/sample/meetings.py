@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -32,13 +33,22 @@ _KEYS = {MeetingKind.COMMITTEE: "c", MeetingKind.LIAISON: "l", MeetingKind.AGM: 
 _STARTS = {MeetingKind.COMMITTEE: time(19), MeetingKind.LIAISON: time(18, 30), MeetingKind.AGM: time(19)}
 _ENDS = {MeetingKind.COMMITTEE: time(21), MeetingKind.LIAISON: time(20, 30), MeetingKind.AGM: time(20, 30)}
 _AHEAD = -1
+_UNTOLD = {  # how long before the first meeting told of there was one that is not
+    MeetingKind.COMMITTEE: timedelta(days=28),
+    MeetingKind.LIAISON: timedelta(days=91),
+    MeetingKind.AGM: timedelta(days=364),
+}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 class Told(dict[str, str]):
     """What a text may name: places, dates, and people by key or post, who were then there."""
 
     def __init__(self, cast: Cast, on: date, **known: str) -> None:
-        super().__init__(cast.places, month=f"{on:%B}", year=str(on.year), **known)
+        super().__init__(cast.places, **known)
         self._cast, self._on = cast, on
         self.there: dict[str, Somebody] = {}
 
@@ -53,7 +63,7 @@ class Sitting:
     """A meeting that was held, as far as its minutes hang on what came before it."""
 
     meeting: Row
-    minutes_id: str
+    minutes: Row
     told: Told
     arising_id: str | None = None
     actions: list[Row] = field(default_factory=list)
@@ -71,7 +81,7 @@ class Neighbourhood:
         self.sittings: dict[MeetingKind, list[Sitting]] = {kind: [] for kind in _KEYS}
         self._series = {MeetingKind.COMMITTEE: self._begin(MeetingKind.COMMITTEE, calendar.committee_rule, 120)}
         self._series[MeetingKind.LIAISON] = self._begin(MeetingKind.LIAISON, calendar.liaison_rule, 120)
-        self._secretary = cast.find("secretary", calendar.today)
+        self._unsaid: dict[str, list[str]] = {}
         self._beats: dict[tuple[str, int], list[Table]] = {}
         for story in text.stories:
             for beat in story["beat"]:
@@ -95,6 +105,13 @@ class Neighbourhood:
                 self._meeting(MeetingKind.COMMITTEE, -n, on)
         for line in self.text.routine["loose"]:
             actions.raise_loose(self, line)
+
+    def pick(self, choices: Sequence[str]) -> str:
+        """One of the choices, none twice before each has been had."""
+        unsaid = self._unsaid.setdefault(choices[0], [])
+        if not unsaid:
+            unsaid += self.random.sample(choices, len(choices))
+        return unsaid.pop()
 
     def _begin(self, kind: MeetingKind, rule: str, duration: int) -> Row:
         words = self.text.routine[kind.value]
@@ -126,7 +143,7 @@ class Neighbourhood:
         else:
             self._hold(meeting, back)
 
-    def _agenda(self, meeting: Row, back: int) -> Iterator[tuple[Row, Table]] | list[tuple[Row, Table]]:
+    def _agenda(self, meeting: Row, back: int) -> list[tuple[Row, Table]]:
         """The items of an agenda with what there is to tell of each."""
         kind, on = meeting["kind"], meeting["on_date"]
         found = list(self.text.routine[kind.value]["item"])
@@ -139,7 +156,8 @@ class Neighbourhood:
             items.append((
                 self.sheet.add(
                     AgendaItem, meeting_id=meeting["id"], position=position, minutes=length,
-                    title=beat["title"].format_map(self.cast.places), kind=ItemKind(beat.get("for", "discussion")),
+                    title=_capital(beat["title"].format_map(self.cast.places)),
+                    kind=ItemKind(beat.get("for", "discussion")),
                     presenter_id=self.cast.find(beat["by"], on).id if "by" in beat else None,
                     note=beat.get("note", "").format_map(self.cast.places),
                     audience=Audience(beat.get("audience", meeting["audience"])),
@@ -152,7 +170,7 @@ class Neighbourhood:
 
     def _seasonal(self, kind: MeetingKind, on: date, back: int) -> list[Table]:
         """What comes at its time of year, in the older year and in the newer."""
-        if kind is not MeetingKind.COMMITTEE or back < 0:
+        if kind is not MeetingKind.COMMITTEE:
             return []
         year = 0 if back >= 12 else 1
         return [
@@ -164,7 +182,7 @@ class Neighbourhood:
         kind, on = meeting["kind"], meeting["on_date"]
         before = self.sittings[kind][-1] if self.sittings[kind] else None
         told = Told(
-            self.cast, on, last=show_date(before.meeting["on_date"]) if before else "",
+            self.cast, on, last=show_date(before.meeting["on_date"] if before else on - _UNTOLD[kind]),
             next=show_date(self._after(kind, back)), balance=f"£{self.random.randrange(1850, 4900):,}",
             spent=f"£{self.random.randrange(24, 190)}.{self.random.choice(('00', '40', '50', '75', '99'))}",
         )  # fmt: skip
@@ -173,10 +191,14 @@ class Neighbourhood:
             Minutes, meeting_id=meeting["id"], started_at=local.astimezone(UTC),
             finished_at=(local + timedelta(minutes=self.random.randrange(95, 130))).astimezone(UTC),
         )  # fmt: skip
-        sitting = Sitting(meeting, minutes["id"], told)
-        for item, beat in self._agenda(meeting, back):
+        sitting = Sitting(meeting, minutes, told)
+        agenda = self._agenda(meeting, back)
+        is_declared = any("declare" in beat for _item, beat in agenda)
+        for item, beat in agenda:
             if beat.get("arising"):
                 sitting.arising_id = item["id"]
+            elif is_declared and "declared" in beat:
+                self._tell(sitting, item, beat | {"choose": beat["declared"]})
             else:
                 self._tell(sitting, item, beat)
         self._attend(sitting)
@@ -192,7 +214,7 @@ class Neighbourhood:
     def _tell(self, sitting: Sitting, item: Row, beat: Table) -> None:
         """The minutes of one item: paragraphs, declarations, what was agreed, who does what."""
         choices = beat.get("choose")
-        texts = [self.random.choice(choices)] if choices else beat.get("text", [])
+        texts = [self.pick(choices)] if choices else beat.get("text", [])
         said = [text.format_map(sitting.told) for text in texts]
         blocks: list[Row] = [
             {"kind": BlockKind.BULLET, "text": text[2:]} if text.startswith("- ") else {"text": text} for text in said
@@ -208,7 +230,9 @@ class Neighbourhood:
             sitting.actions.append(row)
             blocks.append({"kind": BlockKind.ACTION, "action_id": row["id"]})
         for position, block in enumerate(blocks, 1):
-            self.sheet.add(MinuteBlock, minutes_id=sitting.minutes_id, item_id=item["id"], position=position, **block)
+            self.sheet.add(
+                MinuteBlock, minutes_id=sitting.minutes["id"], item_id=item["id"], position=position, **block
+            )
 
     def _declare(self, sitting: Sitting, item: Row, line: str) -> str:
         """One line: "who | interest | leaves"."""
@@ -270,12 +294,7 @@ class Neighbourhood:
 
     def _approve(self, sittings: list[Sitting]) -> None:
         """The minutes of each meeting were agreed at the next of its kind; the last are a draft still."""
-        by_id = {sitting.minutes_id: n for n, sitting in enumerate(sittings)}
-        for row in self.sheet.of(Minutes)[-200:]:
-            n = by_id.get(row["id"])
-            if n is not None and n + 1 < len(sittings):
-                following = sittings[n + 1].meeting
-                row |= {
-                    "state": MinutesState.APPROVED, "approved_on": following["on_date"],
-                    "approved_at_id": following["id"],
-                }  # fmt: skip
+        for sitting, following in pairwise(sittings):
+            sitting.minutes["state"] = MinutesState.APPROVED
+            sitting.minutes["approved_on"] = following.meeting["on_date"]
+            sitting.minutes["approved_at_id"] = following.meeting["id"]

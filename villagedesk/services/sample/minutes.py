@@ -32,7 +32,7 @@ def write(here: Neighbourhood) -> None:
                 lines = _arising(here, sitting, sittings[n - 1] if n else None, earlier)
                 for position, (kind, text) in enumerate(lines, 1):
                     here.sheet.add(
-                        MinuteBlock, minutes_id=sitting.minutes_id, item_id=sitting.arising_id, position=position,
+                        MinuteBlock, minutes_id=sitting.minutes["id"], item_id=sitting.arising_id, position=position,
                         kind=kind, text=text,
                     )  # fmt: skip
             earlier += sitting.actions
@@ -52,16 +52,15 @@ def _arising(
         and (row["done_on"] is None or row["done_on"] > on)
     ]  # fmt: skip
     if not done and not late:
-        return [(BlockKind.PARAGRAPH, here.random.choice(routine["nothing_arising"]))]
+        return [(BlockKind.PARAGRAPH, here.pick(routine["nothing_arising"]))]
     lines = [
         (BlockKind.BULLET, f"{row['number']}, {_inside(row['text'])}: done on {show_date(row['done_on'])}.")
         for row in done
     ]
     lines += [
-        (BlockKind.BULLET, f"{row['number']}, {_inside(row['text'])}: {here.random.choice(routine['not_yet'])}.")
-        for row in late
+        (BlockKind.BULLET, f"{row['number']}, {_inside(row['text'])}: {here.pick(routine['not_yet'])}.") for row in late
     ]
-    return [(BlockKind.PARAGRAPH, here.random.choice(routine["arising"])), *lines[:_AT_MOST]]
+    return [(BlockKind.PARAGRAPH, here.pick(routine["arising"])), *lines[:_AT_MOST]]
 
 
 def _inside(text: str) -> str:

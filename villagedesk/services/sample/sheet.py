@@ -26,7 +26,7 @@ class Sheet:
         if name not in self._rows:
             self._rows[name] = []
             self._blank[name] = {
-                column.key: column.default.arg if column.default is not None else None  # type: ignore[attr-defined]
+                column.key: column.default.arg if column.default is not None else None
                 for column in model.__table__.columns
             }
         row = self._blank[name] | values

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 D = TypeVar("D", bound="DataclassInstance")
-_TWO_COLUMNS = 520  # pixels at 100%; narrower than this, halves stand below each other
+_TWO_COLUMNS = 520  # pixels at 100%; in a narrower form halves stand below each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,12 @@ class Form(QWidget, Generic[D]):
     edited = Signal()
     left = Signal(str)
 
-    def __init__(self, fields: Sequence[Field], draft: D, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, fields: Sequence[Field], draft: D, parent: QWidget | None = None, *, halves_from: int = _TWO_COLUMNS
+    ) -> None:
+        """Halves stand side by side from a width of `halves_from` pixels (at 100%) on."""
         super().__init__(parent)
-        self._draft = draft
+        self._draft, self._halves_from = draft, halves_from
         self._boxes = {field.name: _FieldBox(field) for field in fields}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -107,7 +110,7 @@ class Form(QWidget, Generic[D]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_out(2 if event.size().width() >= current().px(_TWO_COLUMNS) else 1)
+        self._lay_out(2 if event.size().width() >= current().px(self._halves_from) else 1)
 
     def _is_being_edited(self, name: str, draft: D) -> bool:
         editor = self._boxes[name].editor

@@ -101,6 +101,9 @@ class Page(QWidget):
     def shown(self, row_id: str | None) -> None:
         """The page was gone to; with an id, to show that one thing."""
 
+    def closing(self) -> None:
+        """The window closes for good: let go of what is held open."""
+
     def refresh(self, changed: Changed) -> None:
         """Something was changed: read again what `changed.touches`."""
 

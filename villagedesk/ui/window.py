@@ -115,6 +115,9 @@ class MainWindow(QMainWindow):
         if self._remember:
             self._remember(bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         super().closeEvent(event)
+        for place in self._places.values():
+            if place.page:
+                place.page.closing()
 
     def _show(self, name: str, row_id: str | None) -> Page:
         place = self._places[name]

@@ -24,7 +24,7 @@ from villagedesk.ui.commands import Commands
 from villagedesk.ui.editors import Choice
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.form import Form
-from villagedesk.ui.labels import heading, soft, strong, text
+from villagedesk.ui.labels import Lead, heading, soft, strong
 from villagedesk.ui.rows import Row, Rows
 
 _STILL_OPEN = (ActionStatus.OPEN, ActionStatus.WAITING)
@@ -59,7 +59,7 @@ class ActionDetail(Card):
         self._buttons = {name: CommandButton(commands.action(name), _role(name)) for name in ALL_COMMANDS}
         self._asking_room = QVBoxLayout()
         self.form: Form[Typed] = make_form()
-        self._due, self._moved = text(), soft()
+        self._due, self._moved = Lead(), soft()
         self._due.setObjectName("dueDate")
         self._source_head, self._source = strong(_("Where it came from")), Rows()
         self._source.setObjectName("cameFrom")

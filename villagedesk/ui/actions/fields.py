@@ -43,6 +43,7 @@ def make_form() -> Form[Typed]:
             Field("is_promise", _("A &promise between us and the council"), Tick),
         ],
         Typed(),
+        halves_from=340,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from villagedesk.core.changes import Changed
@@ -106,11 +107,12 @@ class ActionsPage(Page):
         self._right = QStackedWidget()
         for card in (self._nothing, self._detail, self._bulk):
             self._right.addWidget(card)
-        self._split = Split(self._list, self._right, (58, 42))
+        self._split = Split(self._list, self._right, (57, 43))
         row = QHBoxLayout()
         row.setSpacing(12)
+        self._chips.setContentsMargins(0, 4, 0, 0)  # level with the taller line beside them
         row.addWidget(self._chips, 3)
-        row.addWidget(self._find, 1)
+        row.addWidget(self._find, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._quick)
         self.body.addLayout(row)
         self.body.addWidget(self._split, 1)
@@ -221,6 +223,8 @@ class ActionsPage(Page):
             self._look_for_wanted()
         elif not self._model.rowCount():
             self._follow()
+        elif not self._list.current_id():
+            self._list.select(self._model.id_at(0))
 
     def _look_for_wanted(self) -> None:
         """Go to the action that was asked for, through a wider filter when this one hides it."""

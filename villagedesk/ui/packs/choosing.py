@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from villagedesk.core.audience import Audience
-from villagedesk.core.dates import show_date
+from villagedesk.core.dates import show_date_short
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.packs.sections import SECTIONS
@@ -50,7 +50,7 @@ def offered(session: Session, wanted: str | None, today: date) -> Offered:
     card = group.card(session)
     names = {kind: words for kind, words in card.audience_names.items() if _is_apart(kind, card.two_bodies)}
     return Offered(
-        tuple((key, f"{known[key].title}, {show_date(known[key].on_date)}") for key in keys),
+        tuple((key, f"{show_date_short(known[key].on_date)}, {known[key].title}") for key in keys),
         tuple(names.items()),
         first,
         _audience_for(session, first, tuple(names)),
@@ -97,6 +97,7 @@ class Choosing(Card):
         self.body.addStretch(1)
         self._meeting.left.connect(lambda: self.met.emit(self._meeting.value() or ""))
         self._audience.left.connect(self.changed)
+        self.setFocusProxy(self._meeting.box)
 
     def show_offered(self, found: Offered, audience: Audience | None) -> None:
         """Offer these; `audience` stays where it was chosen, else the meeting's own is taken."""

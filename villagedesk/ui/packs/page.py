@@ -64,6 +64,10 @@ class PacksPage(Page):
         choices = self._choosing.choices()
         return choices.meeting_id if choices else None
 
+    def closing(self) -> None:
+        self._working.cancel()
+        self._viewing.pages.let_go()
+
     def hideEvent(self, event: QHideEvent) -> None:
         if self._timer.isActive():
             self._build()
@@ -104,13 +108,13 @@ class PacksPage(Page):
         )
         self.commands.connect("save_pack", self._ask_where)
         self.commands.enable("save_pack", False)
-        self.start_at(self._viewing.pages)
+        self.start_at(self._choosing)
 
     def _fit(self) -> None:
         """Three columns, or two with the facts below the choices, or one."""
         theme, width = current(), self.width()
         roomy, narrow = width >= theme.px(_ROOM), width < theme.px(_NARROW)
-        side = min(theme.px(250), 420)
+        side = min(theme.px(290), 460)
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         (self._side if not roomy else self._row).addWidget(self._facts, 0 if roomy else 4)
         for card in (self._choosing, self._facts):

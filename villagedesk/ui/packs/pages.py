@@ -59,6 +59,14 @@ class Pages(QAbstractScrollArea):
         self._lay_out()
         self._say()
 
+    def let_go(self) -> None:
+        """Close the pack that is shown, at once."""
+        self._stop_drawing()
+        if self._built:
+            self._built.preview.close()
+            self._built = None
+            self._lay_out()
+
     def set_stale(self, stale: bool) -> None:
         """Show that what is seen is about to be replaced."""
         self._stale = stale

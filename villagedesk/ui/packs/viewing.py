@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.ui.announce import announce
@@ -71,24 +71,28 @@ class Viewing(QFrame):
         self.pages.set_stale(True)
 
     def _bar(self) -> QWidget:
-        bar = QWidget()
+        bar, turning, looking = QWidget(), QWidget(), QWidget()
         bar.setObjectName("pageBar")
-        row = FlowLayout(bar, 6)
+        row, left, right = FlowLayout(bar, 10), QHBoxLayout(turning), QHBoxLayout(looking)
+        for part in (left, right):
+            part.setContentsMargins(0, 0, 0, 0)
+            part.setSpacing(6)
         for icon, words, name, slot in (
             ("up", _("Previous page (Page Up)"), "pageBefore", lambda: self.pages.go(self.pages.page() - 1)),
             ("down", _("Next page (Page Down)"), "pageAfter", lambda: self.pages.go(self.pages.page() + 1)),
         ):
-            row.addWidget(self._button(icon, words, name, slot))
-        row.addWidget(self._where)
+            left.addWidget(self._button(icon, words, name, slot))
+        left.addWidget(self._where)
         for icon, words, name, slot in (
             ("smaller", _("Smaller (Ctrl+wheel)"), "zoomOut", lambda: self.pages.zoom(-1)),
             ("larger", _("Larger (Ctrl+wheel)"), "zoomIn", lambda: self.pages.zoom(1)),
             ("width", _("As wide as there is room for"), "zoomFit", lambda: self.pages.zoom(0)),
         ):
-            row.addWidget(self._button(icon, words, name, slot))
-        row.addWidget(self.finder)
-        row.addWidget(self._found)
-        row.addWidget(self._state)
+            left.addWidget(self._button(icon, words, name, slot))
+        for widget in (self.finder, self._found, self._state):
+            right.addWidget(widget)
+        row.addWidget(turning)
+        row.addWidget(looking)
         return bar
 
     def _button(self, icon: str, words: str, name: str, slot: object) -> QWidget:

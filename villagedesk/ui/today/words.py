@@ -93,7 +93,8 @@ def needs(content: TodayContent, today: date) -> list[Task]:
     tasks = [_draft(draft, today) for draft in content.drafts]
     tasks += [_action(row, today) for row in content.due]
     tasks += [_meeting(row, _("No minutes of {date} yet"), _("Held, not minuted"), "late") for row in content.unminuted]
-    for row in content.unfinished:
+    said = content.next.before.id if content.next and content.next.before else ""  # stands with the next meeting
+    for row in (row for row in content.unfinished if row.id != said):
         badge = minutes_badge(row)
         tasks.append(_meeting(row, _finish_words(row), badge[0], badge[1]))
     if not content.has_key_holder and not content.is_new:

@@ -48,6 +48,9 @@ NEEDED = [
     "star",
     "play",
     "drag",
+    "larger",
+    "smaller",
+    "width",
 ]
 
 

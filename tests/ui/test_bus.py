@@ -1,0 +1,82 @@
+"""Changes go to the desk and their answers come back to the window's thread."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from villagedesk.core.errors import Refused, Unavailable
+from villagedesk.records.people import PersonDraft
+from villagedesk.services import people
+from villagedesk.services.desk import Desk, Keyring, open_to_read
+from villagedesk.ui.bus import Bus
+from villagedesk.ui.tasks import Tasks
+
+
+@pytest.fixture
+def bus(qtbot: QtBot, desk: Desk) -> Iterator[Bus]:
+    tasks = Tasks()
+    yield Bus(desk, tasks)
+    tasks.finish()
+
+
+def names(desk: Desk) -> list[str]:
+    return [choice.name for choice in desk.read(people.choices)]
+
+
+def test_a_change_is_made_and_answered_on_the_windows_thread(qtbot: QtBot, bus: Bus, desk: Desk) -> None:
+    answers: list[tuple[str, threading.Thread]] = []
+    with qtbot.waitSignal(bus.changed) as seen:
+        bus.do(
+            bus,
+            "Add person",
+            lambda work: people.add_person(work, PersonDraft(name="Siân Llŷr Ŵyn")),
+            lambda key: answers.append((key, threading.current_thread())),
+        )
+    qtbot.waitUntil(lambda: bool(answers))
+    assert answers[0][1] is threading.main_thread()
+    assert seen.args and seen.args[0].touches("person")
+    assert names(desk) == ["Siân Llŷr Ŵyn"]
+
+
+def test_undo_and_redo_walk_through_this_windows_changes(qtbot: QtBot, bus: Bus, desk: Desk) -> None:
+    for name in ("Ann", "Ben"):
+        with qtbot.waitSignal(bus.changed):
+            bus.do(bus, "Add person", lambda work, name=name: people.add_person(work, PersonDraft(name=name)))
+    for step, left in ((bus.undo, ["Ann"]), (bus.undo, []), (bus.redo, ["Ann"]), (bus.redo, ["Ann", "Ben"])):
+        with qtbot.waitSignal(bus.changed):
+            step()
+        assert names(desk) == left
+
+
+def test_a_refusal_comes_back_to_whoever_asked(qtbot: QtBot, bus: Bus) -> None:
+    refused: list[Refused] = []
+    bus.do(bus, "Add person", lambda work: people.add_person(work, PersonDraft()), refused=refused.append)
+    qtbot.waitUntil(lambda: bool(refused))
+    assert (refused[0].field, refused[0].message) == ("name", "A person needs a name.")
+
+
+def test_a_refusal_that_nobody_listens_to_is_said(qtbot: QtBot, bus: Bus) -> None:
+    with qtbot.waitSignal(bus.said) as said:
+        bus.do(bus, "Add person", lambda work: people.add_person(work, PersonDraft()))
+    assert said.args == ["A person needs a name.", None]
+
+
+def test_nothing_is_called_when_the_asker_has_gone(qtbot: QtBot, bus: Bus) -> None:
+    asker, answers = QObject(), list[str]()
+    bus.do(asker, "Add person", lambda work: people.add_person(work, PersonDraft(name="Ann")), answers.append)
+    asker.deleteLater()
+    del asker
+    qtbot.waitUntil(bus.is_idle)
+    assert answers == []
+
+
+def test_a_file_that_can_only_be_read_says_so(qtbot: QtBot, desk: Desk, keyring: Keyring, bus: Bus) -> None:
+    reader = open_to_read(desk.path, keyring, desk.clock)
+    only = Bus(reader, bus.tasks)
+    with qtbot.waitSignal(only.failed) as failed:
+        only.do(only, "Add person", lambda work: people.add_person(work, PersonDraft(name="Ann")))
+    assert failed.args and isinstance(failed.args[0], Unavailable)
+    reader.close()

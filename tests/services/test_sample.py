@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from tests.conftest import TODAY, MemoryKeyring
 from villagedesk.core.audience import Audience
 from villagedesk.core.words import ActionStatus, MeetingKind, MeetingStatus, MinutesState, OrganizationKind, Side
 from villagedesk.models import Action, Base, ContactDetail, DueDate, Membership, Organization, Person, StateChange
@@ -19,42 +19,15 @@ from villagedesk.records.actions import ActionFilter
 from villagedesk.services import actions, decisions, group, meetings, minutes, people, posts, sample, search
 from villagedesk.services.desk import Desk, Keyring
 
-TODAY = date(2026, 11, 21)
-
-
-class Backend:
-    """A keyring in memory."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        self.kept.pop((service, username), None)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("VILLAGEDESK_HOME", str(tmp_path_factory.mktemp("home")))
-        yield
-
 
 def make(folder: Path, name: str = "example.vdesk", **options: Any) -> Desk:
-    desk, _code = sample.create(folder / name, Keyring(Backend()), **{"today": TODAY, **options})
+    desk, _code = sample.create(folder / name, Keyring(MemoryKeyring()), **{"today": TODAY, **options})
     return desk
 
 
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    desk = make(tmp_path_factory.mktemp("example"))
-    yield desk
-    desk.close()
+@pytest.fixture
+def example(sample_desk: Desk) -> Desk:
+    return sample_desk
 
 
 def dump(desk: Desk) -> dict[str, list[Any]]:
@@ -290,6 +263,21 @@ def test_who_voted_was_on_the_committee_that_day(example: Desk) -> None:
     assert count(example, Membership, Membership.votes, Membership.end_on.is_(None)) == 7
 
 
+def test_no_more_votes_were_cast_than_there_were_voters(example: Desk) -> None:
+    cast = example.read(
+        lambda s: s.execute(
+            text(
+                "SELECT d.votes_for + d.votes_against + d.abstained, (SELECT count(*) FROM attendance a WHERE a.votes "
+                "AND a.meeting_id = d.meeting_id AND a.presence = 'present') FROM decision d "
+                "WHERE d.votes_for IS NOT NULL"
+            )
+        ).all()
+    )
+
+    assert cast
+    assert all(votes <= there for votes, there in cast)
+
+
 def test_there_is_something_for_redaction_to_leave_out(example: Desk) -> None:
     last = example.read(
         lambda s: [
@@ -304,7 +292,7 @@ def test_there_is_something_for_redaction_to_leave_out(example: Desk) -> None:
 
 
 def test_scale_multiplies_everything(example: Desk, tmp_path: Path) -> None:
-    desk = make(tmp_path, scale=6)
+    desk = make(tmp_path, "large.vdesk", scale=6)
     try:
         for model in (Action, Person, StateChange):
             assert 5.5 < count(desk, model) / count(example, model) < 7

@@ -250,10 +250,11 @@ class Neighbourhood:
         what, how, reason, votes, outcome = cells(line, 5)
         on, kind = sitting.meeting["on_date"], sitting.meeting["kind"]
         by_consent = kind is MeetingKind.LIAISON
-        movers = self.random.sample(self.cast.members(on, votes=True), 2)
+        counted = [int(n) for n in votes.split("-")] if votes else [None] * 3
+        voters = self.cast.members(on, votes=True)
+        movers = self.random.sample(voters, max(2, min(len(voters), sum(n or 0 for n in counted))))
         for mover in () if by_consent else movers:
             sitting.told.there[mover.id] = mover
-        counted = [int(n) for n in votes.split("-")] if votes else [None] * 3
         row = self.sheet.add(
             Decision, meeting_id=sitting.meeting["id"], item_id=item["id"], decided_on=on,
             text=what.format_map(sitting.told), how=how or ("Agreed by consent" if by_consent else "Nobody against"),

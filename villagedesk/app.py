@@ -16,6 +16,7 @@ from villagedesk import settings
 from villagedesk.core.clock import clock_from_environment
 from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.core.i18n import _
+from villagedesk.services import founding
 from villagedesk.services.desk import Desk, Keyring, open_desk
 from villagedesk.ui.crash import CrashWatch
 from villagedesk.ui.desk import DeskWindow
@@ -57,16 +58,36 @@ class Application(QObject):
             instance.release()
             self.show_welcome(path, error)
             return True
-        self.show_desk(desk, instance)
+        if not desk.read_only and desk.read(founding.unfinished):
+            instance.release()
+            self.show_welcome(unfinished=desk)
+        else:
+            self.show_desk(desk, instance)
         return True
 
-    def show_welcome(self, path: Path | None = None, error: Refused | Unavailable | None = None) -> None:
-        """The first screen: open, make, or look at the example; with what went wrong, when something did."""
+    def show_welcome(
+        self,
+        path: Path | None = None,
+        error: Refused | Unavailable | None = None,
+        unfinished: Desk | None = None,
+        start: str = "",
+    ) -> None:
+        """The first screen: open, make, or look at the example; with what went wrong, when something did.
+
+        `unfinished` is a group whose first run goes on; `start` "new" or "open" begins with that.
+        """
         from villagedesk.ui.welcome.window import WelcomeWindow
 
-        welcome = WelcomeWindow(self.theme, self.keyring, self.clock, path, error)
+        welcome = WelcomeWindow(self.theme, self.keyring, self.clock, path, error, unfinished)
         welcome.opened.connect(self._open_desk)
         self._show(welcome)
+        if self._instance:
+            self._instance.release()
+            self._instance = None
+        if start == "new":
+            welcome.new()
+        elif start == "open":
+            welcome.choose_file()
 
     def show_desk(self, desk: Desk, instance: Instance | None = None) -> None:
         """The window of an open group, in place of what was shown."""
@@ -78,13 +99,18 @@ class Application(QObject):
         window = DeskWindow(desk, self.theme)
         if instance:
             instance.called.connect(lambda _path: bring_to_front(window))
+        window.leaves.connect(lambda start: self.show_welcome(start=start))
         window.go("today")
         self._show(window)
 
-    def _open_desk(self, desk: Desk) -> None:
+    def _open_desk(self, desk: Desk, begin_with: str) -> None:
         instance = Instance(desk.path.resolve(), self)
-        instance.claim()
+        if not instance.claim():  # another window has it, and was called to the front
+            desk.close()
+            return
         self.show_desk(desk, instance)
+        if begin_with and isinstance(self.window, DeskWindow):
+            self.window.commands.action(begin_with).trigger()
 
     def _show(self, window: QWidget) -> None:
         before, self.window = self.window, window

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from villagedesk.core import paths
 from villagedesk.core.clock import Clock
+from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Unavailable
 from villagedesk.core.i18n import _
 from villagedesk.services.desk import Keyring
 from villagedesk.store import backup, files, keys, opening
 from villagedesk.store.lock import CannotLock, FileLock
+
+_STAMPED = len("2026-03-12 101500")  # how the name of a copy ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +27,27 @@ class BackupRow:
 
 
 def listed(path: Path) -> list[BackupRow]:
-    """This computer's copies of the file at `path`, newest first; none when the file's beginning cannot be read."""
+    """This computer's copies of the file at `path`, newest first; those by its name when its beginning is lost."""
     try:
-        salt = keys.read_salt(path)
+        copies = backup.listed(backup.folder_for(keys.read_salt(path)))
     except OSError:
-        return []
-    return [BackupRow(copy.path, copy.at) for copy in backup.listed(backup.folder_for(salt))]
+        copies = []
+    if not copies:
+        folders = (paths.data_dir() / "backups").glob("*")
+        named = (copy for folder in folders for copy in backup.listed(folder))
+        same = [copy for copy in named if copy.path.stem[:-_STAMPED].strip() == path.stem]
+        copies = sorted(same, key=lambda copy: copy.at, reverse=True)
+    return [BackupRow(copy.path, copy.at) for copy in copies]
+
+
+def take_out(copy: BackupRow, path: Path, keyring: Keyring, clock: Clock, code: str | None = None) -> Path:
+    """Put a copy beside the group's own file, which stays as it is; where it was put. Raises as `restore`."""
+    day = show_date(copy.at.astimezone().date())
+    stem = _("{name} (as on {date})").format(name=path.stem, date=day)
+    names = (path.with_name(f"{stem}{more}.vdesk") for more in ("", *(f" {n}" for n in range(2, 100))))
+    target = next(name for name in names if not name.exists())
+    restore(copy.path, target, keyring, clock, code)
+    return target
 
 
 def check(path: Path, keyring: Keyring, code: str | None = None) -> dict[str, int]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from villagedesk.core.clock import Clock
+from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import one_line
@@ -15,6 +16,7 @@ from villagedesk.core.words import Role
 from villagedesk.records.people import MembershipDraft, PersonDraft
 from villagedesk.services import drafts, group, people, posts
 from villagedesk.services.desk import Desk, Keyring, create
+from villagedesk.store import files, keys
 from villagedesk.store.writer import Work
 
 _FORM = "first_run"
@@ -63,6 +65,30 @@ def unfinished(session: Session) -> str:
     """The recovery code of a group whose first run was broken off; "" when it was finished."""
     kept = drafts.get(session, _FORM, "")
     return str(kept.value.get("code", "")) if kept else ""
+
+
+def is_group(typed: str, group: str) -> bool:
+    """Whether what was typed is this group of four of the code; read as the code itself is (O is 0, I and L are 1)."""
+    return keys.plain_letters(typed) == group
+
+
+def write_sheet(path: Path, desk: Desk, code: str) -> None:
+    """Write the code on a sheet to be printed or put on a memory stick. Refused beside the group's own file."""
+    if path.parent.resolve() == desk.path.parent.resolve():
+        raise Refused(
+            _("Not in the group's own folder: whoever had that folder would have both. Choose another place.")
+        )
+    name = desk.read(group.card).name
+    lines = (
+        _("Recovery code of {name}").format(name=name),
+        show_date(desk.clock.today()),
+        "",
+        code,
+        "",
+        _("With this code and the file {file} everything in the group can be read.").format(file=desk.path.name),
+        _("Keep it on paper, in a safe place, and never beside the file. VillageDesk does not know it."),
+    )
+    files.write(path, ("\n".join(lines) + "\n").encode())
 
 
 def finish(work: Work) -> None:

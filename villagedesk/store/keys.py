@@ -51,7 +51,7 @@ def _grouped(letters: str) -> str:
 
 def read_code(typed: str) -> str:
     """The code as printed, from what was typed: any case, spaces, O for 0, I and L for 1. Refused when it is none."""
-    letters = "".join(c for c in typed.upper().translate(str.maketrans("OIL", "011")) if c.isalnum())
+    letters = plain_letters(typed)
     if len(letters) != GROUPS * GROUP:
         raise Refused(
             _("A recovery code has {n} letters and digits; this has {m}.").format(n=GROUPS * GROUP, m=len(letters)),
@@ -60,6 +60,11 @@ def read_code(typed: str) -> str:
     if any(c not in ALPHABET for c in letters) or _check(letters[:-1]) != letters[-1]:
         raise Refused(_("That is not a recovery code: a letter or digit is wrong or has changed places."), "code")
     return _grouped(letters)
+
+
+def plain_letters(typed: str) -> str:
+    """What was typed of a code as it is printed, without what stands between the groups."""
+    return "".join(c for c in typed.upper().translate(str.maketrans("OIL", "011")) if c.isalnum())
 
 
 def make_key(code: str, salt: bytes) -> bytes:

@@ -27,13 +27,14 @@ class Bus(QObject):
 
     `changed` comes after each change with its Changed; `said` is a word for the toast, with the change that it can
     undo or None; `failed` is an Unavailable (or a Refused that nobody listens to) to be shown; `goto` asks the window
-    for a place and, in it, the thing with an id (or None).
+    for a place and, in it, the thing with an id (or None); `backed_up` when a copy was made.
     """
 
     changed = Signal(object)
     said = Signal(str, object)
     failed = Signal(object)
     goto = Signal(str, object)
+    backed_up = Signal()
     _answered = Signal(object, object)
     _committed = Signal(object)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
 from villagedesk import settings
 from villagedesk.core.changes import Changed
@@ -18,6 +20,7 @@ from villagedesk.records.search import Found as Hit
 from villagedesk.services import actions, group, search
 from villagedesk.services.desk import Desk
 from villagedesk.ui.bus import Bus
+from villagedesk.ui.commands import Command
 from villagedesk.ui.dialogs import tell, tell_error
 from villagedesk.ui.palette import Found, Palette
 from villagedesk.ui.places import places
@@ -25,6 +28,9 @@ from villagedesk.ui.tasks import Tasks
 from villagedesk.ui.theme import Theme
 from villagedesk.ui.toast import Toast
 from villagedesk.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from villagedesk.ui.people.page import PeoplePage
 
 PLACE_OF = {
     "person": ("people", "person"),
@@ -36,7 +42,12 @@ _OLD_BACKUP_DAYS = 7
 
 
 class DeskWindow(MainWindow):
-    """The main window with an open desk behind it; closing it closes the desk."""
+    """The main window with an open desk behind it; closing it closes the desk.
+
+    `leaves` when another group is wanted instead: "open" one, or make a "new" one.
+    """
+
+    leaves = Signal(str)
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         card = desk.read(group.card)
@@ -53,6 +64,9 @@ class DeskWindow(MainWindow):
         self._count_late()
         self.restore(settings.load().geometry)
 
+    def _people_page(self) -> PeoplePage:
+        return cast("PeoplePage", self.go("people"))
+
     def _wire(self) -> None:
         bus, commands = self.bus, self.commands
         bus.changed.connect(self._on_changed)
@@ -66,6 +80,17 @@ class DeskWindow(MainWindow):
         commands.connect("add_action", self._add_action)
         commands.connect("build_pack", self._build_pack)
         commands.connect("about", self._about)
+        commands.add(
+            Command(
+                "open_group", _("&Open another group"), "document", "Ctrl+O", "group", _("file recent"), apart=True
+            ),
+            Command("new_group", _("Make a &new group"), "", "", "group", _("file create")),
+        )
+        commands.connect("open_group", lambda: self.leaves.emit("open"))
+        commands.connect("new_group", lambda: self.leaves.emit("new"))
+        commands.connect("import", lambda: self._people_page().choose_file())
+        self.setAcceptDrops(True)
+        bus.backed_up.connect(self._say_backup)
         self.palette_.chosen.connect(self._open)
         self.theme.changed.connect(self._remember_look)
         self._enable_undo()
@@ -145,7 +170,18 @@ class DeskWindow(MainWindow):
             self, _("VillageDesk {version}").format(version=__version__), _("For groups that work with their council.")
         )
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if path := dropped_file(event):
+            event.acceptProposedAction()
+            self._people_page().take_in(path)
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if focused := self.focusWidget():
+            focused.clearFocus()  # a field that is left is kept
         super().closeEvent(event)
         if event.isAccepted():
             self.tasks.finish()
@@ -154,3 +190,9 @@ class DeskWindow(MainWindow):
                 self.desk.close()
             except Unavailable as error:
                 tell_error(None, error)
+
+
+def dropped_file(event: QDropEvent) -> Path | None:
+    """The one file that is dragged over a window, if that is what it is."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -44,6 +44,11 @@ _TONES: dict[Verdict, Tone] = {
 class _Line:
     id: str
     row: ImportRow
+    about: str  # the ward and the party, where the list has them
+
+    def second(self) -> str:
+        reason = "" if self.row.verdict is Verdict.ADDED and self.about else self.row.reason
+        return ". ".join(part.rstrip(".") for part in (self.about, reason, *self.row.details) if part)
 
 
 class Importing(QWidget):
@@ -102,7 +107,7 @@ class Importing(QWidget):
         column: Column[_Line] = Column(
             "",
             lambda line: line.row.name,
-            second=lambda line: ". ".join(part.rstrip(".") for part in (line.row.reason, *line.row.details) if part),
+            second=_Line.second,
             badge=lambda line: (_verdict_words()[line.row.verdict], _TONES[line.row.verdict]),
         )
         model = RowModel([column], load, self._bus.tasks, sort=Sort("row"), parent=self)
@@ -187,7 +192,9 @@ class Importing(QWidget):
         self._form.set_value(options)
         for widget in (self._form, self._found, self._ok):
             widget.show()
-        self._lines = tuple(_Line(str(number), row) for number, row in enumerate(preview.rows))
+        entries = self._reading.content.entries if self._reading else ()
+        about = {entry.row: ", ".join(filter(None, (entry.ward, entry.party))) for entry in entries if entry.name}
+        self._lines = tuple(_Line(str(number), row, about.get(row.row, "")) for number, row in enumerate(preview.rows))
         self._second.setText(" ".join(preview.notes))
         self._second.setVisible(bool(preview.notes))
         self._chips.chip("all").show_count(len(preview.rows))

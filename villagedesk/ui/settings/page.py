@@ -1,0 +1,126 @@
+"""Settings: the group, who sits here, how it looks, how safe it is, and which file it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from villagedesk.core.changes import Changed
+from villagedesk.core.i18n import _
+from villagedesk.records.group import GroupCard, GroupDraft
+from villagedesk.records.people import Choice
+from villagedesk.services import group, people
+from villagedesk.services.desk import Session
+from villagedesk.ui.bus import Bus
+from villagedesk.ui.buttons import CommandButton
+from villagedesk.ui.card import Card
+from villagedesk.ui.columns import Columns
+from villagedesk.ui.commands import Commands
+from villagedesk.ui.editors import Text, Tick
+from villagedesk.ui.flow import FlowLayout
+from villagedesk.ui.form import Field, Form
+from villagedesk.ui.labels import Label, soft
+from villagedesk.ui.page import Page
+from villagedesk.ui.settings.look import LookCard
+from villagedesk.ui.settings.safety import SafetyCard
+from villagedesk.ui.settings.you import YouCard
+from villagedesk.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    group: GroupCard
+    people: list[Choice]
+
+
+class SettingsPage(Page):
+    """Cards in two columns; each field is kept when it is left."""
+
+    def __init__(self, bus: Bus, commands: Commands, theme: Theme) -> None:
+        super().__init__(commands, _("Settings"), scrolls=True)
+        self._bus = bus
+        self._form = Form(_group_fields(), GroupDraft())
+        self._form.left.connect(self._keep)
+        about = Card(_("The group"))
+        about.add(self._form)
+        self._you = YouCard(bus)
+        self._safety = SafetyCard(bus)
+        columns = Columns((50, 50))
+        for card in (about, self._you):
+            columns.left.addWidget(card)
+        for card in (self._safety, LookCard(theme), self._file_card()):
+            columns.right.addWidget(card)
+        for column in (columns.left, columns.right):
+            column.addStretch(1)
+        self.body.addWidget(columns)
+        self.body.addStretch(1)
+        self.start_at(self._form.editor("name"))
+        self._read()
+
+    def shown(self, row_id: str | None) -> None:  # noqa: ARG002 - there is only one of each
+        self._safety.say_backup()
+
+    def refresh(self, changed: Changed) -> None:
+        if changed.touches("community_group", "key_holder", "person"):
+            self._read()
+
+    def _read(self) -> None:
+        def read(session: Session) -> _Known:
+            return _Known(group.card(session), people.choices(session))
+
+        self._bus.read(self, read, self._show)
+
+    def _show(self, known: _Known) -> None:
+        card = known.group
+        self._form.set_value(
+            GroupDraft(card.name, card.name_cy, card.legal_line, card.email, card.website, card.two_bodies)
+        )
+        self._you.show_people(known.people)
+        self._safety.show_key_holders(card.key_holders)
+        self._example.setVisible(card.is_example)
+
+    def _keep(self, field: str) -> None:
+        typed = self._form.value()
+        self._bus.do(
+            self,
+            _("Edit the group"),
+            lambda work: group.edit(work, typed),
+            lambda _result: self._form.set_value(typed),
+            lambda error: self._form.show_error(error.field or field, error.message),
+        )
+
+    def _file_card(self) -> Card:
+        card = Card(_("The file"))
+        self._example = Label(_("This is the example group: everything in it is invented."), wrap=True)
+        self._example.setObjectName("exampleNote")
+        self._example.hide()
+        card.add(self._example)
+        where = soft(str(self._bus.desk.path))
+        where.setObjectName("filePath")
+        card.add(where)
+        buttons = FlowLayout(spacing=10)
+        for name in ("open_group", "new_group"):
+            buttons.addWidget(CommandButton(self.commands.action(name), "secondary"))
+        card.body.addLayout(buttons)
+        return card
+
+
+def _group_fields() -> list[Field]:
+    return [
+        Field("name", _("&Name")),
+        Field("name_cy", _("&Welsh name")),
+        Field("email", _("&E-mail"), half=True),
+        Field("website", _("We&bsite"), half=True),
+        Field(
+            "legal_line",
+            _("&Legal line"),
+            partial(Text, lines=2),
+            _("What must stand on your papers: your form, number and address"),
+        ),
+        Field(
+            "two_bodies",
+            _("Trustees and committee are &two bodies"),
+            Tick,
+            _("Then what is marked for one is not seen by the other"),
+        ),
+    ]

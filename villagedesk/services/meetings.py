@@ -152,6 +152,8 @@ def card(session: Session, meeting_id: str) -> MeetingCard:
         decisions=decisions.of_meeting(session, meeting_id),
         actions=tuple(known[key] for key in came_of_it),
         minutes_state=state,
+        cancelled_by=found.cancelled_by,
+        cancel_reason=found.cancel_reason,
     )
 
 
@@ -187,6 +189,7 @@ def _items(session: Session, meeting: Meeting) -> tuple[ItemCard, ...]:
                 note=item.note,
                 audience=item.audience,
                 papers=tuple(papers.get(item.id, ())),
+                opened_at=item.opened_at,
             )
         )
         if clock:

@@ -250,7 +250,7 @@ class _ItemDelegate(QStyledItemDelegate):
         if chosen or option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, theme.colour("selected" if chosen else "hover"))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.colour("line"))
-        inner = box.adjusted(10, 0, -10, 0)
+        inner = box.adjusted(8, 0, -8, 0)
         number, time_room = theme.px(28), theme.px(84)
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         upper = QRect(inner.left(), inner.top() + theme.px(8), inner.width(), painter.fontMetrics().height())

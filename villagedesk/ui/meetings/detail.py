@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from villagedesk.core.audience import Audience
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
@@ -57,9 +58,9 @@ def load(session: Session, meeting_id: str) -> Loaded:
 
 
 class MeetingDetail(Card):
-    """`binned` asks for the meeting to be put into the bin."""
+    """`loaded` when a meeting is there to be seen."""
 
-    binned = Signal()
+    loaded = Signal()
 
     def __init__(self, bus: Bus, commands: Commands) -> None:
         super().__init__(scrolls=True)
@@ -140,7 +141,8 @@ class MeetingDetail(Card):
         parts = [when(meeting.on_date, meeting.start_at, meeting.end_at), meeting.place]
         if meeting.met_with:
             parts.append(_("with {body}").format(body=meeting.met_with))
-        parts.append(_("for {audience}").format(audience=group.audience_words()[meeting.audience].lower()))
+        if meeting.audience is not Audience.COMMITTEE:
+            parts.append(_("for {audience}").format(audience=group.audience_words()[meeting.audience].lower()))
         self._when.setText(", ".join(filter(None, parts)))
         cancelled = meeting.status is MeetingStatus.CANCELLED
         self._why.setText(_cancelled(meeting) if cancelled else "")
@@ -155,6 +157,7 @@ class MeetingDetail(Card):
         self._show_outcome(meeting)
         self._minutes.show_page(loaded.minutes)
         self._sections["minutes"][0].setVisible(bool(loaded.minutes and loaded.minutes.blocks))
+        self.loaded.emit()
 
     def _show_outcome(self, meeting: MeetingCard) -> None:
         said = _attendance(meeting)

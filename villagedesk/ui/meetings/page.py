@@ -13,6 +13,7 @@ from villagedesk.records.people import Choice
 from villagedesk.services import meetings, people
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton
+from villagedesk.ui.card import Card
 from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.empty import EmptyState
@@ -41,6 +42,9 @@ class MeetingsPage(Page):
         self._bus, self._only, self._words = bus, MeetingFilter.COMING, ""
         self._wanted = ""  # what was gone to, until the list has it
         self._screen: MinutesScreen | None = None
+        planning = Command("plan_meeting", _("Plan a meeting"), "meetings", words=_("new add calendar"))
+        commands.add(planning, scope=self)
+        commands.connect("plan_meeting", self.plan_meeting)
         self._chips = ChipRow()
         for only, text in (
             (MeetingFilter.COMING, _("Coming")),
@@ -50,7 +54,7 @@ class MeetingsPage(Page):
         ):
             self._chips.add(only.value, text)
         self._chips.turn_on([self._only.value])
-        self._empty = EmptyState("meetings", "", CommandButton(commands.action("new"), "secondary"))
+        self._empty = EmptyState("meetings", "", CommandButton(commands.action("plan_meeting"), "secondary"))
         self._model: RowModel[MeetingRow] = RowModel(
             columns(bus.today), self._load, bus.tasks, sort=Sort("date"), parent=self
         )
@@ -58,8 +62,9 @@ class MeetingsPage(Page):
         self._filter = FindBox(_("Filter by words of a meeting"), self.list)
         self.detail, self.plan = MeetingDetail(bus, commands), PlanCard(bus)
         self._side = QStackedWidget()
-        self._nobody = EmptyState("meetings", _("Choose a meeting to see its agenda and minutes."))
-        for widget in (self._nobody, self.detail, self.plan):
+        self._none = Card()
+        self._none.add(EmptyState("meetings", _("Choose a meeting to see its agenda and minutes.")), 1)
+        for widget in (self._none, self.detail, self.plan):
             self._side.addWidget(widget)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -78,15 +83,12 @@ class MeetingsPage(Page):
         self._count()
 
     def _connect(self) -> None:
-        self.commands.add(
-            Command("plan_meeting", _("Plan a meeting"), "meetings", "", "", _("new add calendar")), scope=self
-        )
-        self.commands.connect("plan_meeting", self.plan_meeting)
         self._chips.changed.connect(self._choose)
         self._filter.searched.connect(lambda _words: self._show_list())
         self._model.loaded.connect(self._was_listed)
         self._model.failed.connect(self._bus.failed)
         self.list.chosen.connect(self._chosen)
+        self.detail.loaded.connect(self._show_detail)
         self.list.opened.connect(lambda _id: self._split.show_detail())
         self.plan.planned.connect(self._planned)
         self.plan.ended.connect(self._end_plan)
@@ -130,29 +132,32 @@ class MeetingsPage(Page):
         self._show_list()
 
     def _was_listed(self) -> None:
+        if self._wanted and self._model.row_of(self._wanted) >= 0:
+            self.list.select(self._wanted)
+            self._wanted = ""
+        elif self._wanted and self._only is not MeetingFilter.ALL:
+            self._choose(MeetingFilter.PAST if self._only is MeetingFilter.COMING else MeetingFilter.ALL)
+            return
         if not self.list.current_id() and self._model.ids():
             self.list.select(self._model.ids()[0])
         if not self._model.ids() and self._side.currentWidget() is self.detail:
-            self._side.setCurrentWidget(self._nobody)
+            self._side.setCurrentWidget(self._none)
 
     def _chosen(self, meeting_id: str) -> None:
         if meeting_id:
-            self._wanted = ""
             self.detail.show_meeting(meeting_id)
-            if self._side.currentWidget() is not self.plan:
-                self._side.setCurrentWidget(self.detail)
+
+    def _show_detail(self) -> None:
+        if self._side.currentWidget() is self._none:
+            self._side.setCurrentWidget(self.detail)
 
     def shown(self, row_id: str | None) -> None:
         """Go to a meeting, in whatever filter it is."""
         if row_id:
             self._end_plan()
-            if self._model.row_of(row_id) < 0:
-                self._only = MeetingFilter.ALL
-                self._chips.turn_on([self._only.value])
-                self._filter.clear()
-                self._show_list()
             self._wanted = row_id
-            self.list.select(row_id)
+            self._filter.clear()
+            self._model.refresh()
             self._split.show_detail()
 
     def meeting_id(self) -> str | None:
@@ -183,7 +188,7 @@ class MeetingsPage(Page):
 
     def _end_plan(self) -> None:
         if self._side.currentWidget() is self.plan:
-            self._side.setCurrentWidget(self.detail if self.list.current_id() else self._nobody)
+            self._side.setCurrentWidget(self.detail if self.list.current_id() else self._none)
             self.list.setFocus()
 
     def _bin(self) -> None:

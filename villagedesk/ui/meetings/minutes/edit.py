@@ -193,13 +193,13 @@ def _label(kind: BlockKind) -> str:
 def _fields_of(kind: BlockKind, bus: Bus) -> list[Field]:
     if kind is BlockKind.ACTION:
         return [
-            Field("text", _("What is to be done"), partial(Text, lines=1)),
+            Field("text", _("What is to be done"), partial(Text, lines=2)),
             Field("owner_id", _("Who"), Pick, half=True),
             Field("due_on", _("By when"), partial(DateLine, bus.today), half=True),
         ]
     if kind is BlockKind.DECISION:
         return [
-            Field("text", _("What was decided"), partial(Text, lines=1)),
+            Field("text", _("What was decided"), partial(Text, lines=2)),
             Field("outcome", _("Outcome"), partial(ChoiceEditor, list(decisions.outcome_words().items())), half=True),
             Field("how", _("How"), partial(Line, _("Nobody against")), half=True),
         ]

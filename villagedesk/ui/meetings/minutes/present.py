@@ -235,8 +235,8 @@ class SeatLine(QWidget):
             self.walked.emit(self.seat.key, steps[Qt.Key(key)])
         elif found := next((say for letter, _text, say in self._keys() if event.text().upper() == letter), None):
             found()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._times:
-            self._times.editor("arrived_at").setFocus()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open_times()
         elif key == Qt.Key.Key_Delete:
             self.removed.emit(self.seat)
         else:
@@ -249,6 +249,7 @@ class SeatLine(QWidget):
             (_("N"), _("Not here"), lambda: self._say(Presence.ABSENT, onwards=True)),
             (_("C"), _("Comes now"), lambda: self._say(Presence.PRESENT, arrived=self._now())),
             (_("L"), _("Leaves now"), lambda: self._say(None, left=self._now())),
+            (_("T"), _("Times"), self._open_times),
         )
 
     def _say(
@@ -275,24 +276,33 @@ class SeatLine(QWidget):
     def _open(self) -> None:
         self._more = QWidget()
         column = QVBoxLayout(self._more)
-        column.setContentsMargins(0, 0, 0, 4)
+        column.setContentsMargins(0, 2, 0, 4)
         column.setSpacing(8)
         flow = FlowLayout(spacing=6)
         for letter, text, say in self._keys():
-            button = QPushButton(f"{text} ({letter})" if not text.startswith(letter) else text)
+            button = QPushButton(f"{text}  {letter}")
             button.setProperty("role", "chip")
-            button.setToolTip(letter)
+            button.setObjectName(f"key_{letter}")
+            button.setAccessibleName(text)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _on=False, say=say: say())
             flow.addWidget(button)
         column.addLayout(flow)
-        card = self.seat.card
-        times = Times(card.arrived_at, card.left_at) if card else Times()
-        fields = [Field("arrived_at", _("Came"), TimeLine, half=True), Field("left_at", _("Left"), TimeLine, half=True)]
-        self._times = Form(fields, times)
-        self._times.left.connect(self._keep_times)
-        column.addWidget(self._times)
         self._column.addWidget(self._more)
+
+    def _open_times(self) -> None:
+        """Two lines for when they came and left, where it was not just now."""
+        card, more = self.seat.card, self._more
+        if more is None or card is None:
+            return
+        if self._times is None:
+            fields = [Field("arrived_at", _("Came"), TimeLine), Field("left_at", _("Left"), TimeLine)]
+            self._times = Form(fields, Times(card.arrived_at, card.left_at))
+            self._times.left.connect(self._keep_times)
+            column = more.layout()
+            assert column is not None
+            column.addWidget(self._times)
+        self._times.editor("arrived_at").setFocus()
 
     def close_keys(self) -> None:
         """Show the name alone again."""

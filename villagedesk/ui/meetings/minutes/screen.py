@@ -22,7 +22,7 @@ from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton
 from villagedesk.ui.commands import Command, Commands
-from villagedesk.ui.labels import key_hint, soft, title
+from villagedesk.ui.labels import Lead, key_hint, soft, title
 from villagedesk.ui.meetings.minutes.agenda import AgendaSide
 from villagedesk.ui.meetings.minutes.draft import BLOCK, LINE, DraftKeeper
 from villagedesk.ui.meetings.minutes.present import PresentSide
@@ -85,7 +85,7 @@ class MinutesScreen(QWidget):
         self._cancel: Callable[[], None] | None = None
         self._on_present = False
         self._add_commands()
-        self._title, self._when = title(), soft()
+        self._title, self._when = title(), Lead(role="soft")
         self._over, self._saved = Badge(), soft(wrap=False)
         self._saved.setObjectName("minutesSaved")
         self.agenda, self.present = AgendaSide(), PresentSide(bus)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from villagedesk.core.dates import show_time
 from villagedesk.core.i18n import _
@@ -79,17 +79,12 @@ class MinutesSheet(Card):
         self.body.addWidget(self._scroller, 1)
         keys = QWidget()
         flow = FlowLayout(keys, spacing=6)
-        for name, typed in (("minute_action", "a:"), ("minute_decision", "d:"), ("minute_interest", "i:")):
-            button = CommandButton(commands.action(name), "quiet")
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            flow.addWidget(button)
+        for name, typed in (
+            ("minute_action", "a:"), ("minute_decision", "d:"), ("minute_interest", "i:"), ("minute_next", ""),
+        ):  # fmt: skip
             key = commands.action(name).shortcut().toString()
-            flow.addWidget(key_hint(_("{typed} or {key}").format(typed=typed, key=key)))
-        for name in ("minute_next",):
-            button = CommandButton(commands.action(name), "quiet")
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            flow.addWidget(button)
-            flow.addWidget(key_hint("Ctrl+Down"))
+            hint = _("{typed} or {key}").format(typed=typed, key=key) if typed else key
+            flow.addWidget(_with_key(CommandButton(commands.action(name), "quiet"), hint))
         self.add(keys)
 
     def show_number(self, on: bool) -> None:
@@ -185,3 +180,15 @@ class MinutesSheet(Card):
                 self, _("Take out of the minutes"), lambda work: minutes.remove_block(work, block_id),
                 say=_("Taken out of the minutes"),
             )  # fmt: skip
+
+
+def _with_key(button: QPushButton, hint: str) -> QWidget:
+    """A button and the keys that do the same, side by side; pressing it leaves the focus where somebody types."""
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 10, 0)
+    row.setSpacing(2)
+    row.addWidget(button)
+    row.addWidget(key_hint(hint))
+    return holder

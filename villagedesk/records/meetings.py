@@ -50,6 +50,7 @@ class ItemCard:
     note: str
     audience: Audience
     papers: tuple[str, ...]
+    opened_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ class MeetingCard:
     decisions: tuple[DecisionRow, ...]
     actions: tuple[ActionRow, ...]
     minutes_state: MinutesState | None
+    cancelled_by: str = ""
+    cancel_reason: str = ""
 
     @property
     def planned_minutes(self) -> int:

@@ -78,10 +78,10 @@ def enter(work: Work, meeting_id: str, draft: AttendanceDraft) -> str:
     meeting = work.session.get(Meeting, meeting_id)
     if meeting is None:
         raise Refused(_("That meeting is no longer here."))
-    found = None
-    if draft.person_id:
-        same = and_(Attendance.meeting_id == meeting_id, Attendance.person_id == draft.person_id)
-        found = work.session.scalar(select(Attendance).where(same))
+    same = Attendance.person_id == draft.person_id
+    if not draft.person_id:
+        same = and_(Attendance.person_id.is_(None), Attendance.name == one_line(draft.name))
+    found = work.session.scalar(select(Attendance).where(Attendance.meeting_id == meeting_id, same).limit(1))
     if found is None:
         found = Attendance(id=work.new_id(), meeting_id=meeting_id, name="", person_id=draft.person_id)
         _name(work, found, meeting, draft)
@@ -151,6 +151,16 @@ def declare(
     work.session.add(found)
     work.session.flush()
     return found.id
+
+
+def edit_declaration(work: Work, declaration_id: str, interest: str, *, stays: bool) -> None:
+    """Put right what somebody declared. Refused without an interest."""
+    found = work.session.get(Declaration, declaration_id)
+    if found is None:
+        raise Refused(_("That declaration is no longer here."))
+    if not one_line(interest):
+        raise Refused(_("Say what the interest is."), "interest")
+    found.interest, found.stays = one_line(interest), stays
 
 
 def voting_here(attendance: tuple[AttendanceCard, ...]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, select, update
+from sqlalchemy import ColumnElement, Select, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience
@@ -63,7 +63,7 @@ def _where(only: MeetingFilter, today: date) -> list[ColumnElement[bool]]:
     where: dict[MeetingFilter, list[ColumnElement[bool]]] = {
         MeetingFilter.ALL: [],
         MeetingFilter.COMING: [Meeting.on_date >= today, Meeting.status == MeetingStatus.PLANNED],
-        MeetingFilter.PAST: [Meeting.on_date < today],
+        MeetingFilter.PAST: [or_(Meeting.on_date < today, Meeting.status != MeetingStatus.PLANNED)],
         MeetingFilter.LIAISON: [Meeting.kind == MeetingKind.LIAISON],
     }
     return where[only]
@@ -152,6 +152,8 @@ def card(session: Session, meeting_id: str) -> MeetingCard:
         decisions=decisions.of_meeting(session, meeting_id),
         actions=tuple(known[key] for key in came_of_it),
         minutes_state=state,
+        cancelled_by=found.cancelled_by,
+        cancel_reason=found.cancel_reason,
     )
 
 
@@ -187,6 +189,7 @@ def _items(session: Session, meeting: Meeting) -> tuple[ItemCard, ...]:
                 note=item.note,
                 audience=item.audience,
                 papers=tuple(papers.get(item.id, ())),
+                opened_at=item.opened_at,
             )
         )
         if clock:

@@ -77,6 +77,7 @@ class DeskWindow(MainWindow):
         commands.connect("undo", bus.undo)
         commands.connect("redo", bus.redo)
         commands.connect("settings", lambda: self.go("settings"))
+        commands.connect("take_minutes", self._take_minutes)
         commands.connect("add_action", self._add_action)
         commands.connect("build_pack", self._build_pack)
         commands.connect("about", self._about)
@@ -117,6 +118,14 @@ class DeskWindow(MainWindow):
         self.bus.read(
             self, lambda session: actions.late(session, today), lambda count: self.rail.set_count("actions", count)
         )
+
+    def _take_minutes(self) -> None:
+        from villagedesk.ui.meetings.page import MeetingsPage
+
+        was_there = isinstance(self.page(), MeetingsPage)
+        page = self.go("meetings")
+        assert isinstance(page, MeetingsPage)
+        page.take_minutes(of_marked=was_there)
 
     def _add_action(self) -> None:
         if answer := self.go("actions").answer_to("new"):

@@ -54,6 +54,8 @@ QMainWindow, QDialog, QWidget#page, QWidget#pages {{background:{c.window};color:
 QFrame[role="card"], QFrame[role="list"] {{background:{c.card};border:1px solid {c.line};border-radius:10px;}}
 QFrame[role="popup"] {{background:{c.card};border:1px solid {c.edge};border-radius:10px;}}
 QFrame#divider {{background:{c.line};border:none;}}
+QFrame[role="entry"] {{background:{c.card};border:1px solid {c.edge};border-radius:10px;}}
+QFrame[role="entry"][focused="true"] {{border:2px solid {c.focus};}}
 QFrame[role="toast"] {{background:{c.rail};border:1px solid {c.rail_soft};border-radius:10px;}}
 QFrame[role="toast"] QLabel {{color:{c.rail_text};}}
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled {{background:transparent;border:none;}}
@@ -119,12 +121,14 @@ def _fields(c: Colours, px: Px) -> str:
   selection-background-color:{c.accent};selection-color:{c.accent_text};}}
 QPlainTextEdit {{padding:{px(3)}px {px(8)}px;}}
 QComboBox {{padding-left:{px(12)}px;}}
-QLineEdit[role="bare"], QPlainTextEdit[role="bare"] {{border:none;background:transparent;padding:0;}}
+QLineEdit[role="bare"], QPlainTextEdit[role="bare"], QPlainTextEdit[role="minutes"] {{
+  border:none;background:transparent;padding:0;}}
 {each('[invalid="true"]')} {{border-color:{c.late};}}
 {each(":focus")} {{border:2px solid {c.focus};padding:{px(6) - 1}px {px(10) - 1}px;}}
 QPlainTextEdit:focus {{padding:{px(3) - 1}px {px(8) - 1}px;}}
 QComboBox:focus {{padding-left:{px(12) - 1}px;}}
-QLineEdit[role="bare"]:focus, QPlainTextEdit[role="bare"]:focus {{border:none;padding:0;}}
+QLineEdit[role="bare"]:focus, QPlainTextEdit[role="bare"]:focus, QPlainTextEdit[role="minutes"]:focus {{
+  border:none;padding:0;}}
 {each(':focus[invalid="true"]')} {{border-color:{c.late};}}
 {each(":disabled")} {{background:{c.window};color:{c.soft};border-color:{c.line};}}
 QLineEdit:read-only {{background:{c.window};}}

@@ -48,11 +48,12 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.setObjectName("pages")
         middle = QWidget()
-        row = QHBoxLayout(middle)
+        self._across = row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(self._pages, 1)
+        self._cover: QWidget | None = None
         self.setCentralWidget(middle)
         self.setMinimumSize(900, 600)
         self.resize(1360, 850)
@@ -85,6 +86,29 @@ class MainWindow(QMainWindow):
         if 0 <= self._at + steps < len(self._history):
             self._at += steps
             self._show(*self._history[self._at])
+
+    def cover(self, widget: QWidget) -> None:
+        """Show one thing over the whole window, without rail and menus, until `uncover` or another place is gone to."""
+        if self._cover is not widget:
+            self.uncover()
+            self._cover = widget
+            self._across.addWidget(widget, 1)
+        for part in (self.rail, self._pages, self.menuBar()):
+            part.hide()
+        for name in _ANSWERED_BY_PAGES:
+            self.commands.enable(name, False)
+        widget.show()
+
+    def uncover(self) -> None:
+        """Show rail and place again; the widget that covered them is hidden and lives on."""
+        covering, self._cover = self._cover, None
+        if covering is None:
+            return
+        for part in (self.rail, self._pages, self.menuBar()):
+            part.show()
+        covering.hide()
+        self._across.removeWidget(covering)
+        self._enable_answers()
 
     def page(self) -> Page | None:
         """The page that is shown."""
@@ -127,10 +151,8 @@ class MainWindow(QMainWindow):
         moved, self._here = name != self._here, name
         self._pages.setCurrentWidget(place.page)
         self.rail.mark(name)
-        for action in _ANSWERED_BY_PAGES:
-            answered = place.page.answer_to(action) is not None
-            self.commands.enable(action, answered)
-            self.commands.action(action).setVisible(answered)
+        self.uncover()
+        self._enable_answers()
         self._enable_steps()
         if place.missed:
             missed, place.missed = place.missed, None
@@ -140,6 +162,13 @@ class MainWindow(QMainWindow):
             place.page.take_focus()
             self.went.emit(name)
         return place.page
+
+    def _enable_answers(self) -> None:
+        page = self.page()
+        for action in _ANSWERED_BY_PAGES:
+            answered = page is not None and page.answer_to(action) is not None
+            self.commands.enable(action, answered)
+            self.commands.action(action).setVisible(answered)
 
     def _enable_steps(self) -> None:
         self.commands.enable("back", self._at > 0)

@@ -1,0 +1,1 @@
+"""Meetings: the list, the plan, what came of it, and taking minutes."""

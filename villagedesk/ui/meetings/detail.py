@@ -1,0 +1,254 @@
+"""One meeting: what and when, the agenda, who was there, what came of it, and its minutes to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from villagedesk.core.audience import Audience
+from villagedesk.core.dates import show_date
+from villagedesk.core.errors import Refused
+from villagedesk.core.i18n import _, ngettext
+from villagedesk.core.words import MeetingStatus, Presence
+from villagedesk.records.actions import ActionRow
+from villagedesk.records.meetings import MeetingCard, MeetingDraft, MinutesPage
+from villagedesk.records.people import Choice
+from villagedesk.services import decisions, group, meetings, minutes, people
+from villagedesk.services.desk import Session
+from villagedesk.ui.actionwords import state_badge
+from villagedesk.ui.badge import Badge
+from villagedesk.ui.bus import Bus
+from villagedesk.ui.buttons import CommandButton, quiet
+from villagedesk.ui.card import Card
+from villagedesk.ui.commands import Commands
+from villagedesk.ui.form import Form
+from villagedesk.ui.icons import set_icon
+from villagedesk.ui.labels import heading, soft, strong, text
+from villagedesk.ui.meetings.agenda import Agenda
+from villagedesk.ui.meetings.cancel import CancelForm
+from villagedesk.ui.meetings.facts import draft_of, fields, offer_bodies
+from villagedesk.ui.meetings.minutes.blocks import BlockList
+from villagedesk.ui.meetings.words import state, when
+from villagedesk.ui.rows import Row, Rows
+
+_SHOWN_BLOCKS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the detail shows, read at once."""
+
+    meeting: MeetingCard
+    minutes: MinutesPage | None
+    people: list[Choice]
+    bodies: list[Choice]
+
+
+def load(session: Session, meeting_id: str) -> Loaded:
+    """Everything about one meeting. Refused when there is none."""
+    return Loaded(
+        meetings.card(session, meeting_id),
+        minutes.page(session, meeting_id),
+        people.choices(session),
+        people.organization_choices(session),
+    )
+
+
+class MeetingDetail(Card):
+    """`loaded` when a meeting is there to be seen."""
+
+    loaded = Signal()
+
+    def __init__(self, bus: Bus, commands: Commands) -> None:
+        super().__init__(scrolls=True)
+        self.setObjectName("meetingDetail")
+        self._bus, self._meeting_id = bus, ""
+        self._cancel: Callable[[], None] | None = None
+        self._title, self._when, self._state = heading(), soft(), Badge()
+        self._title.setObjectName("meetingTitle")
+        self._why = text()
+        self.form: Form[MeetingDraft] = Form(fields(bus.today), MeetingDraft())
+        self.form.setObjectName("facts")
+        self.form.left.connect(self._keep)
+        self.agenda = Agenda(bus)
+        self.cancel_form = CancelForm(bus)
+        self._there = text()
+        self._actions, self._decisions = Rows(), Rows(opens=False)
+        self._actions.activated.connect(lambda key: bus.goto.emit("actions", key))
+        self._minutes = MinutesText()
+        self._lay_out(commands)
+
+    def _lay_out(self, commands: Commands) -> None:
+        self.body.setSpacing(14)
+        names = QHBoxLayout()
+        names.setSpacing(12)
+        names.addWidget(self._title, 1)
+        names.addWidget(self._state)
+        self.body.addLayout(names)
+        self.add(self._when)
+        self.add(self._why)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        self._edit = quiet(_("Change when and where"), "right")
+        self._edit.setObjectName("editFacts")
+        self._edit.setCheckable(True)
+        self._edit.toggled.connect(self._fold)
+        self._call_off = quiet(_("Cancel the meeting"))
+        self._call_off.setObjectName("callOff")
+        self._call_off.clicked.connect(self.cancel_form.start)
+        buttons.addWidget(CommandButton(commands.action("take_minutes"), "secondary"))
+        buttons.addWidget(self._edit)
+        buttons.addWidget(self._call_off)
+        buttons.addStretch(1)
+        self.body.addLayout(buttons)
+        self.add(self.cancel_form)
+        self.add(self.form)
+        self.form.hide()
+        self.add(self.agenda)
+        self._sections: dict[str, tuple[QWidget, QLabel]] = {}
+        for name, title, widget in (
+            ("there", _("Who was there"), self._there),
+            ("decisions", _("Decisions"), self._decisions),
+            ("actions", _("Actions"), self._actions),
+            ("minutes", _("Minutes"), self._minutes),
+        ):
+            self._sections[name] = (holder := QWidget(), label := strong(title))
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 6, 0, 0)
+            column.setSpacing(6)
+            column.addWidget(label)
+            column.addWidget(widget)
+            self.add(holder)
+        self.body.addStretch(1)
+
+    def show_meeting(self, meeting_id: str) -> None:
+        """Read a meeting and show it; again after something changed."""
+        if meeting_id != self._meeting_id:
+            self._edit.setChecked(False)
+            self.cancel_form.hide()
+        self._meeting_id = meeting_id
+        if self._cancel:
+            self._cancel()
+        self._cancel = self._bus.read(self, lambda session: load(session, meeting_id), self._loaded)
+
+    def _loaded(self, loaded: Loaded) -> None:
+        meeting = loaded.meeting
+        self._title.setText(meeting.title)
+        self._state.say(*state(meeting, self._bus.today()))
+        parts = [when(meeting.on_date, meeting.start_at, meeting.end_at), meeting.place]
+        if meeting.met_with:
+            parts.append(_("with {body}").format(body=meeting.met_with))
+        if meeting.audience is not Audience.COMMITTEE:
+            parts.append(_("for {audience}").format(audience=group.audience_words()[meeting.audience].lower()))
+        self._when.setText(", ".join(filter(None, parts)))
+        cancelled = meeting.status is MeetingStatus.CANCELLED
+        self._why.setText(_cancelled(meeting) if cancelled else "")
+        self._why.setVisible(cancelled)
+        self._call_off.setVisible(meeting.status is MeetingStatus.PLANNED)
+        offer_bodies(self.form, loaded.bodies)
+        self.form.set_value(draft_of(meeting))
+        self.agenda.offer(loaded.people)
+        self.agenda.show_meeting(meeting)
+        self.agenda.setVisible(not (loaded.minutes and loaded.minutes.blocks))
+        self.cancel_form.show_meeting(meeting)
+        self._show_outcome(meeting)
+        self._minutes.show_page(loaded.minutes)
+        self._sections["minutes"][0].setVisible(bool(loaded.minutes and loaded.minutes.blocks))
+        self.loaded.emit()
+
+    def _show_outcome(self, meeting: MeetingCard) -> None:
+        said = _attendance(meeting)
+        self._there.setText(said)
+        self._sections["there"][0].setVisible(bool(said))
+        words = decisions.outcome_words()
+        self._decisions.show_rows(
+            [
+                Row(row.id, row.text, ", ".join(filter(None, (words[row.outcome], row.number, row.item))))
+                for row in meeting.decisions
+            ]
+        )
+        self._sections["decisions"][0].setVisible(bool(meeting.decisions))
+        self._actions.show_rows([self._action(row) for row in meeting.actions])
+        self._sections["actions"][0].setVisible(bool(meeting.actions))
+
+    def _action(self, row: ActionRow) -> Row:
+        by = _("by {date}").format(date=show_date(row.due_on)) if row.due_on else ""
+        badge = state_badge(row, self._bus.today())
+        return Row(row.id, row.text, ", ".join(filter(None, (row.number, row.owner, by))), badge)
+
+    def _fold(self, on: bool) -> None:
+        self.form.setVisible(on)
+        set_icon(self._edit, "down" if on else "right", "accent")
+        if on:
+            self.form.editor("kind").setFocus()
+
+    def _keep(self, name: str) -> None:
+        meeting_id, draft = self._meeting_id, self.form.value()
+
+        def refused(error: Refused) -> None:
+            self.form.show_error(error.field or name, error.message, focus=False)
+
+        self._bus.do(self, _("Change a meeting"), lambda work: meetings.edit(work, meeting_id, draft), refused=refused)
+
+
+def _cancelled(meeting: MeetingCard) -> str:
+    by, why = meeting.cancelled_by, meeting.cancel_reason
+    said = _("Cancelled by {who}").format(who=by) if by else _("Cancelled")
+    return f"{said}: {why}" if why else f"{said}."
+
+
+def _attendance(meeting: MeetingCard) -> str:
+    """ "5 present: ... Apologies: ..." in a line each."""
+    heads = {
+        Presence.PRESENT: _("Present"),
+        Presence.IN_ATTENDANCE: _("In attendance"),
+        Presence.APOLOGIES: _("Apologies"),
+        Presence.ABSENT: _("Not there"),
+    }
+    lines = []
+    for presence, head in heads.items():
+        if names := [card.name for card in meeting.attendance if card.presence is presence]:
+            lines.append(_("{head} ({n}): {names}").format(head=head, n=len(names), names=", ".join(names)))
+    return "\n".join(lines)
+
+
+class MinutesText(QWidget):
+    """The minutes to be read: every item with its blocks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+        self._shown: MinutesPage | None = None
+
+    def show_page(self, page: MinutesPage | None) -> None:
+        """Show these minutes; nothing for None."""
+        if page == self._shown:
+            return
+        self._shown = page
+        while item := self._column.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        if page is None:
+            return
+        left = _SHOWN_BLOCKS
+        for item_id, title in _heads(page):
+            blocks = [block for block in page.blocks if block.item_id == item_id][:left]
+            left -= len(blocks)
+            if blocks:
+                shown = BlockList(reads_only=True)
+                shown.show_blocks(blocks)
+                for widget in (strong(title), shown) if title else (shown,):
+                    self._column.addWidget(widget)
+        if left <= 0:
+            rest = len(page.blocks) - _SHOWN_BLOCKS
+            self._column.addWidget(soft(ngettext("{n} more part", "{n} more parts", rest).format(n=rest)))
+
+
+def _heads(page: MinutesPage) -> Sequence[tuple[str | None, str]]:
+    return [(None, ""), *((item.id, f"{item.number}. {item.title}") for item in page.meeting.items)]

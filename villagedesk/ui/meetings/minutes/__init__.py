@@ -1,0 +1,1 @@
+"""Taking minutes: one screen over the whole window, for the keyboard."""

@@ -1,0 +1,221 @@
+"""Editing a block in place: a paragraph as text, a record by its few fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from villagedesk.core.errors import Refused
+from villagedesk.core.i18n import _
+from villagedesk.core.words import BlockKind, Outcome
+from villagedesk.records.actions import ActionDraft
+from villagedesk.records.meetings import Block, DecisionDraft, MeetingCard
+from villagedesk.records.people import Choice
+from villagedesk.services import actions, attendance, decisions
+from villagedesk.services.desk import Work
+from villagedesk.ui.bus import Bus, Job
+from villagedesk.ui.editors import Choice as ChoiceEditor
+from villagedesk.ui.editors import DateLine, Line, Text, Tick
+from villagedesk.ui.form import Field, Form
+from villagedesk.ui.labels import Label, soft
+from villagedesk.ui.meetings.editors import Pick
+from villagedesk.ui.meetings.minutes.box import MinutesBox
+
+
+class ParagraphEditor(QFrame):
+    """The text of a paragraph. `kept` with what it says now, `ended` when nothing is to be kept."""
+
+    kept = Signal(str)
+    ended = Signal()
+    edited = Signal(str)
+    walked = Signal(int)
+
+    def __init__(self, text: str, notice: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", "entry")
+        self._before = text
+        self.box = MinutesBox()
+        self.box.setObjectName("blockBox")
+        self.box.setAccessibleName(_("Paragraph"))
+        self.box.setPlainText(text)
+        self.box.textChanged.connect(lambda: self.edited.emit(self.box.toPlainText()))
+        self.box.entered.connect(self.keep)
+        self.box.thrown.connect(self._throw)
+        self.box.left.connect(self.keep)
+        self.box.focused.connect(self._focused)
+        self._error = Label(role="error", wrap=True)
+        self._error.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.addWidget(self.box)
+        column.addWidget(self._error)
+        column.addWidget(soft(notice or _("Enter keeps it, Esc leaves it as it was")))
+        self.setFocusProxy(self.box)
+        cursor = self.box.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.box.setTextCursor(cursor)
+
+    def keep(self) -> None:
+        """Keep what was typed, if it says anything new."""
+        text = self.box.toPlainText().strip()
+        if text and text != self._before.strip():
+            self._before = text
+            self.kept.emit(text)
+        else:
+            self.ended.emit()
+
+    def _throw(self) -> None:
+        self._before = self.box.toPlainText()
+        self.ended.emit()
+
+    def show_text(self, text: str) -> None:
+        """Show text that had been typed and was not kept."""
+        self.box.replace_text(text)
+
+    def _focused(self, on: bool) -> None:
+        self.setProperty("focused", on)
+        self.style().polish(self)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFields:
+    """What of an action is put right in the minutes; `owner_id` is a person's or a body's."""
+
+    text: str = ""
+    owner_id: str | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFields:
+    """What of a decision is put right in the minutes."""
+
+    text: str = ""
+    outcome: Outcome = Outcome.AGREED
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InterestFields:
+    """What of a declaration is put right in the minutes."""
+
+    interest: str = ""
+    stays: bool = True
+
+
+Fields = ActionFields | DecisionFields | InterestFields
+
+
+class RecordEditor(QFrame):
+    """The fields of an action, decision or declaration, each kept as it is left; Enter or Esc ends."""
+
+    ended = Signal()
+
+    def __init__(
+        self, bus: Bus, block: Block, fields: Fields, owners: Sequence[Choice], bodies: Sequence[Choice]
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "entry")
+        self._bus, self._block, self._bodies = bus, block, {body.id for body in bodies}
+        self._form: Form[Fields] = Form(_fields_of(block.kind, bus), fields)
+        if isinstance(fields, ActionFields):
+            pick = self._form.editor("owner_id")
+            assert isinstance(pick, Pick)
+            pick.offer((*owners, *bodies))
+        self._form.left.connect(self._keep)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.addWidget(self._form)
+        column.addWidget(soft(_("Each field saves itself. Enter or Esc goes back to the minutes.")))
+        for box in self._form.findChildren(QWidget):
+            box.installEventFilter(self)
+        self.setFocusProxy(self._form.editor(next(iter(type(fields).__dataclass_fields__))).box)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+            and not event.modifiers()
+        ):
+            if not self._form.show_problems():
+                self.ended.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def keep(self) -> None:
+        """Keep what was typed and not yet left."""
+        if self._form.is_dirty() and not self._form.problems():
+            self._keep()
+
+    def _keep(self, _name: str = "") -> None:
+        fields, block = self._form.value(), self._block
+        self._bus.do(
+            self, _label(block.kind), self._job(fields), lambda _done: self._form.set_value(fields), self._refused
+        )
+
+    def _refused(self, error: Refused) -> None:
+        names = {field.name for field in _fields_of(self._block.kind, self._bus)}
+        self._form.show_error(error.field if error.field in names else next(iter(names)), error.message)
+
+    def _job(self, fields: Fields) -> Job[None]:
+        record = self._block.record_id or ""
+        if isinstance(fields, ActionFields):
+            is_body = fields.owner_id in self._bodies
+
+            def edit_action(work: Work) -> None:
+                row = actions.card(work.session, record).row
+                person, body = (None, fields.owner_id) if is_body else (fields.owner_id, None)
+                draft = ActionDraft(
+                    fields.text, person, body, fields.due_on, row.priority, None, row.is_promise, row.audience
+                )
+                actions.edit(work, record, draft)
+
+            return edit_action
+        if isinstance(fields, DecisionFields):
+            return lambda work: decisions.edit(work, record, DecisionDraft(fields.text, fields.outcome, fields.how))
+        return lambda work: attendance.edit_declaration(work, record, fields.interest, stays=fields.stays)
+
+
+def _label(kind: BlockKind) -> str:
+    return {
+        BlockKind.ACTION: _("Change an action"),
+        BlockKind.DECISION: _("Change a decision"),
+    }.get(kind, _("Change a declaration"))
+
+
+def _fields_of(kind: BlockKind, bus: Bus) -> list[Field]:
+    if kind is BlockKind.ACTION:
+        return [
+            Field("text", _("What is to be done"), partial(Text, lines=2)),
+            Field("owner_id", _("Who"), Pick, half=True),
+            Field("due_on", _("By when"), partial(DateLine, bus.today), half=True),
+        ]
+    if kind is BlockKind.DECISION:
+        return [
+            Field("text", _("What was decided"), partial(Text, lines=2)),
+            Field("outcome", _("Outcome"), partial(ChoiceEditor, list(decisions.outcome_words().items())), half=True),
+            Field("how", _("How"), partial(Line, _("Nobody against")), half=True),
+        ]
+    return [
+        Field("interest", _("The interest"), Line),
+        Field("stays", _("Stayed in the room"), Tick),
+    ]
+
+
+def fields_of(block: Block, meeting: MeetingCard) -> Fields | None:
+    """The fields of the record behind a block; None when the meeting does not have it any more."""
+    if block.kind is BlockKind.ACTION:
+        action = next((row for row in meeting.actions if row.id == block.record_id), None)
+        return ActionFields(action.text, action.owner_id or action.organization_id, action.due_on) if action else None
+    if block.kind is BlockKind.DECISION:
+        decision = next((row for row in meeting.decisions if row.id == block.record_id), None)
+        return DecisionFields(decision.text, decision.outcome, decision.how) if decision else None
+    declared = next((row for row in meeting.declarations if row.id == block.record_id), None)
+    return InterestFields(declared.interest, declared.stays) if declared else None

@@ -1,0 +1,300 @@
+"""The line under the minutes: what is typed now, what was understood of it, and the names it may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from villagedesk.core.i18n import _
+from villagedesk.core.text import fold
+from villagedesk.core.words import BlockKind, Outcome
+from villagedesk.ui.announce import announce
+from villagedesk.ui.bus import Bus
+from villagedesk.ui.buttons import quiet
+from villagedesk.ui.labels import Label, soft
+from villagedesk.ui.meetings.minutes.box import MinutesBox
+from villagedesk.ui.meetings.minutes.reading import PREFIXES, Reading, Typed, read
+from villagedesk.ui.meetings.minutes.understood import Understood
+
+_READ_AFTER = 120  # milliseconds without a key
+_LEAST_LETTERS = 2
+_OFFERED = 4
+
+
+def kind_words() -> dict[BlockKind, str]:
+    """What the kinds of line are called."""
+    return {
+        BlockKind.ACTION: _("Action"),
+        BlockKind.DECISION: _("Decision"),
+        BlockKind.DECLARATION: _("Interest"),
+    }
+
+
+def _placeholders() -> dict[BlockKind, str]:
+    return {
+        BlockKind.PARAGRAPH: _("Type what was said. Enter ends the paragraph."),
+        BlockKind.ACTION: _("Treasurer to ask Highways about the crossing by fri"),
+        BlockKind.DECISION: _("To ask the council for a zebra crossing"),
+        BlockKind.DECLARATION: _("Jane Smith: trustee of the allotments, left the room"),
+    }
+
+
+class Entry(QFrame):
+    """`kept` carries what was typed when Enter is pressed; the box is then empty for the next line."""
+
+    kept = Signal(object)
+    edited = Signal()
+    up = Signal()
+
+    def __init__(self, bus: Bus) -> None:
+        super().__init__()
+        self.setProperty("role", "entry")
+        self.setObjectName("entry")
+        self._bus, self._typed, self._thrown = bus, Typed(), Typed()
+        self._names: Sequence[str] = ()
+        self._offered: tuple[str, ...] = ()
+        self._taken: tuple[str, tuple[str, ...]] = (
+            "",
+            (),
+        )  # the text after a name was taken, and what else was offered
+        self.day = date.min
+        self._cancel: Callable[[], None] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_READ_AFTER)
+        self._timer.timeout.connect(self._read)
+        self.box = MinutesBox()
+        self.box.setObjectName("minutesBox")
+        self.box.take_offer = self._take_offer
+        self._kind = Label(role="soft")
+        self._kind.setObjectName("entryKind")
+        self.understood = Understood()
+        self._notice, self._keys = soft(), soft(_("Enter keeps it, Esc throws it away"), wrap=False)
+        self._notice.setObjectName("entryNotice")
+        self._error = Label(role="error", wrap=True)
+        self._error.setObjectName("entryError")
+        self._back = quiet(_("Bring it back"), "undo")
+        self._back.setObjectName("bringBack")
+        self._lay_out()
+        self._connect()
+        self._show_kind()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.setSpacing(8)
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self._kind)
+        line.addWidget(self.box, 1)
+        column.addLayout(line)
+        column.addWidget(self._error)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.understood, 1)
+        below.addWidget(self._keys)
+        column.addLayout(below)
+        notice = QHBoxLayout()
+        notice.addWidget(self._notice, 1)
+        notice.addWidget(self._back)
+        column.addLayout(notice)
+        for part in (self._error, self._notice, self._back):
+            part.hide()
+
+    def _connect(self) -> None:
+        box = self.box
+        box.textChanged.connect(self._changed)
+        box.entered.connect(self._keep)
+        box.thrown.connect(self.throw_away)
+        box.at_start.connect(lambda: self.set_kind(BlockKind.PARAGRAPH))
+        box.up.connect(self.up)
+        box.focused.connect(self._focused)
+        self._back.clicked.connect(self._bring_back)
+        self.understood.refused.connect(self._refuse)
+        self.understood.outcome_chosen.connect(lambda outcome: self._set(outcome=outcome))
+        self.understood.stays_chosen.connect(lambda stays: self._set(stays=stays))
+        self.understood.offer_taken.connect(self._insert_name)
+
+    def typed(self) -> Typed:
+        """What stands in the box."""
+        return replace(self._typed, text=self.box.toPlainText())
+
+    def is_empty(self) -> bool:
+        """Whether nothing has been typed."""
+        return not self.box.toPlainText().strip()
+
+    def show_typed(self, typed: Typed, notice: str = "") -> None:
+        """Put a line into the box, with a word about where it comes from."""
+        self._typed = typed
+        self.box.setPlainText(typed.text)
+        cursor = self.box.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.box.setTextCursor(cursor)
+        self._show_kind()
+        self.say(notice)
+
+    def give_back(self, typed: Typed, error: str) -> None:
+        """Put a line that could not be kept back, before what has been typed since."""
+        since = self.box.toPlainText()
+        self.show_typed(replace(typed, text=f"{typed.text}\n{since}" if since.strip() else typed.text))
+        self.show_error(error)
+
+    def show_error(self, message: str) -> None:
+        """Say why the line was not kept."""
+        self._error.setText(message)
+        self._error.setVisible(bool(message))
+        self.box.setAccessibleDescription(message)
+        if message:
+            announce(self.box, message)
+
+    def say(self, notice: str) -> None:
+        """A soft word under the line; "" takes it away."""
+        self._notice.setText(notice)
+        self._notice.setVisible(bool(notice))
+        self._back.setVisible(False)
+
+    def offer(self, names: Sequence[str]) -> None:
+        """Who and what may be named at the start of a line."""
+        self._names = names
+
+    def show_item(self, number: int) -> None:
+        """Which item the line goes to; 0 for none."""
+        self.understood.show_item(number)
+
+    def set_kind(self, kind: BlockKind) -> None:
+        """Make the line an action, a decision, a declaration, or a paragraph again; what is typed stays."""
+        if kind is not self._typed.kind:
+            self._set(kind=kind)
+            announce(self.box, kind_words().get(kind, _("Paragraph")))
+
+    def toggle(self, kind: BlockKind) -> None:
+        """As `set_kind`, and back to a paragraph when it is that already."""
+        self.set_kind(BlockKind.PARAGRAPH if self._typed.kind is kind else kind)
+        self.box.setFocus()
+
+    def throw_away(self) -> None:
+        """Empty the box; Ctrl+Z or the button brings back what was there."""
+        if self.is_empty() and self._typed.kind is BlockKind.PARAGRAPH:
+            return
+        self._thrown = self.typed()
+        self.box.replace_text("")
+        self._set(kind=BlockKind.PARAGRAPH, refused=(), stays=None, outcome=Outcome.AGREED)
+        if self._thrown.text.strip():
+            self.say(_("Thrown away. Ctrl+Z brings it back."))
+            self._back.show()
+
+    def _bring_back(self) -> None:
+        self.box.undo()
+        self.box.setFocus()
+
+    def _keep(self) -> None:
+        if self.is_empty():
+            return
+        typed = self.typed()
+        self._typed = self._thrown = Typed()
+        self.box.setPlainText("")
+        self._show_kind()
+        self.say("")
+        self.kept.emit(typed)
+
+    def _changed(self) -> None:
+        text = self.box.toPlainText()
+        if self._thrown.text and text == self._thrown.text and self._typed.kind is BlockKind.PARAGRAPH:
+            self._typed, self._thrown = self._thrown, Typed()
+            self._show_kind()
+        prefix = text[:2].casefold()
+        if self._typed.kind is BlockKind.PARAGRAPH and prefix in PREFIXES:
+            cursor = self.box.textCursor()
+            cursor.setPosition(0)
+            cursor.setPosition(len(text) - len(text[2:].lstrip()), cursor.MoveMode.KeepAnchor)
+            self._typed = replace(self._typed, kind=PREFIXES[prefix])
+            cursor.removeSelectedText()
+            self._show_kind()
+            return
+        self.show_error("")
+        if text:
+            self.say("")
+        self._offer_names(text)
+        self._timer.start()
+        self.edited.emit()
+
+    def _set(self, **changes: object) -> None:
+        self._typed = replace(self._typed, **changes)  # type: ignore[arg-type]
+        self._show_kind()
+        self.edited.emit()
+
+    def _show_kind(self) -> None:
+        kind = self._typed.kind
+        self._kind.setText(kind_words().get(kind, ""))
+        self._kind.setVisible(kind is not BlockKind.PARAGRAPH)
+        self._keys.setVisible(kind is not BlockKind.PARAGRAPH)
+        self.box.setPlaceholderText(_placeholders()[kind])
+        self.box.setAccessibleName(kind_words().get(kind, _("Minutes of this item")))
+        self.show_error("")
+        self.understood.tell(self._typed, Reading())
+        self._offer_names(self.box.toPlainText())
+        self._timer.start()
+
+    def _focused(self, on: bool) -> None:
+        self.setProperty("focused", on)
+        self.style().polish(self)
+
+    def hideEvent(self, event: object) -> None:
+        self._timer.stop()
+        super().hideEvent(event)  # type: ignore[arg-type]
+
+    # what was understood
+
+    def _read(self) -> None:
+        if self._cancel:
+            self._cancel()
+        typed, day = self.typed(), self.day
+        if typed.kind in (BlockKind.ACTION, BlockKind.DECLARATION) and typed.text.strip():
+            self._cancel = self._bus.read(self, lambda session: read(session, typed, day), self._was_read)
+        else:
+            self._was_read(Reading())
+
+    def _was_read(self, reading: Reading) -> None:
+        self.understood.tell(self._typed, reading)
+
+    def _refuse(self, kind: str, words: str) -> None:
+        self.box.setFocus()
+        self._set(refused=(*self._typed.refused, (kind, words)))
+        self._read()
+
+    # names
+
+    def _offer_names(self, text: str) -> None:
+        after, others = self._taken
+        self._offered = others if text == after and others else self._names_like(text)
+        self.understood.show_offers(self._offered)
+
+    def _names_like(self, text: str) -> tuple[str, ...]:
+        kind, stem = self._typed.kind, fold(text).strip()
+        ends = {BlockKind.ACTION: f" {_('to')} ", BlockKind.DECLARATION: ":"}
+        if kind not in ends or len(stem) < _LEAST_LETTERS or ends[kind] in f"{text} ":
+            return ()
+        fitting = (name for name in self._names if f" {stem}" in f" {fold(name)}")
+        return tuple(name for name, _number in zip(fitting, range(_OFFERED), strict=False))
+
+    def _take_offer(self) -> bool:
+        if self._offered:
+            self._insert_name(self._offered[0])
+            return True
+        return False
+
+    def _insert_name(self, name: str) -> None:
+        others = tuple(other for other in self._offered if other != name)
+        end = ": " if self._typed.kind is BlockKind.DECLARATION else f" {_('to')} "
+        self._taken = (name + end, (*others, name) if others else ())
+        self.box.replace_text(name + end)
+        self.box.setFocus()
+
+
+def has_focus(entry: Entry, widget: QWidget | None) -> bool:
+    """Whether the focus is in the line or on its chips."""
+    return widget is not None and entry.isAncestorOf(widget)

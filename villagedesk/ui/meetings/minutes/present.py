@@ -1,0 +1,336 @@
+"""Who is in the room: one key each for here, apologies and not here; who comes and leaves, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import time
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from villagedesk.core.dates import show_time
+from villagedesk.core.i18n import _, ngettext
+from villagedesk.core.words import Presence
+from villagedesk.records.meetings import AttendanceCard, AttendanceDraft, MeetingCard
+from villagedesk.records.people import Choice
+from villagedesk.services import attendance
+from villagedesk.ui.badge import Badge
+from villagedesk.ui.bus import Bus
+from villagedesk.ui.card import Card
+from villagedesk.ui.chooser import Chooser
+from villagedesk.ui.colours import Tone
+from villagedesk.ui.editors import TimeLine
+from villagedesk.ui.flow import FlowLayout
+from villagedesk.ui.form import Field, Form
+from villagedesk.ui.labels import Label, soft
+from villagedesk.ui.meetings.editors import options
+from villagedesk.ui.meetings.words import local_time, presences
+from villagedesk.ui.scroll import Scroller
+from villagedesk.ui.theme import current
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When somebody came and left; None is the start or the end."""
+
+    arrived_at: time | None = None
+    left_at: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody who is expected or entered; `card` is None until something is said of them."""
+
+    key: str
+    name: str
+    person_id: str | None
+    card: AttendanceCard | None
+
+
+def seats(meeting: MeetingCard, expected: Sequence[Choice]) -> list[Seat]:
+    """Who is entered, voters first, and whoever else is expected, in that order."""
+    entered = {card.person_id for card in meeting.attendance if card.person_id}
+    found = [Seat(card.person_id or card.id, card.name, card.person_id, card) for card in meeting.attendance]
+    order = {choice.id: number for number, choice in enumerate(expected)}
+    found += [Seat(choice.id, choice.name, choice.id, None) for choice in expected if choice.id not in entered]
+    return sorted(found, key=lambda seat: order.get(seat.key, len(order)))
+
+
+class PresentSide(Card):
+    """`left` is Esc: back to the minutes."""
+
+    left = Signal()
+
+    def __init__(self, bus: Bus) -> None:
+        super().__init__(_("In the room"))
+        self.setObjectName("presentSide")
+        self._bus, self._meeting = bus, ""
+        self._seats: dict[str, SeatLine] = {}
+        self._voting = Badge()
+        self._voting.setObjectName("votingHere")
+        self.add(self._voting)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        holder = QVBoxLayout()
+        holder.addLayout(self._column)
+        holder.addStretch(1)
+        self._scroller = Scroller(holder)
+        self.body.addWidget(self._scroller, 1)
+        self._chooser = Chooser(_("Somebody else: type a name"))
+        self._new = self._chooser.line
+        self._new.setObjectName("newAttendance")
+        self._new.setAccessibleName(_("Somebody else who is here"))
+        self._new.returnPressed.connect(self._add)
+        self.add(self._chooser)
+
+    def offer(self, people: list[Choice]) -> None:
+        """The people that a name may mean."""
+        self._chooser.set_options(options(people))
+
+    def show_meeting(self, meeting: MeetingCard, expected: Sequence[Choice]) -> None:
+        """Show who is expected and who is entered."""
+        self._meeting = meeting.id
+        here = attendance.voting_here(meeting.attendance)
+        said = ngettext("{n} voting member here", "{n} voting members here", here).format(n=here)
+        self._voting.say(said, "kept" if here else "")
+        wanted = seats(meeting, expected)
+        if [seat.key for seat in wanted] != list(self._seats):
+            self._make(wanted)
+        for seat in wanted:
+            self._seats[seat.key].show_seat(seat)
+
+    def start(self) -> None:
+        """Give the focus to the first of whom nothing is said yet, else to the first, else to the new name."""
+        lines = list(self._seats.values())
+        unsaid = next((line for line in lines if line.seat.card is None), None)
+        (unsaid or (lines[0] if lines else self._new)).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._close_others()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _make(self, wanted: Sequence[Seat]) -> None:
+        focused = next((key for key, line in self._seats.items() if line.has_focus_within()), "")
+        for key in [key for key in self._seats if key not in {seat.key for seat in wanted}]:
+            gone = self._seats.pop(key)
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for number, seat in enumerate(wanted):
+            line = self._seats.get(seat.key) or self._line(seat)
+            self._seats[seat.key] = line
+            self._column.insertWidget(number, line)
+        self._seats = {seat.key: self._seats[seat.key] for seat in wanted}
+        if focused and focused not in self._seats:
+            self.start()
+
+    def _line(self, seat: Seat) -> SeatLine:
+        line = SeatLine(seat, lambda: local_time(self._bus.desk.clock.now()))
+        line.came.connect(self._close_others)
+        line.said.connect(self._say)
+        line.walked.connect(self._walk)
+        line.removed.connect(self._remove)
+        return line
+
+    def _close_others(self, key: str = "") -> None:
+        for line_key, line in self._seats.items():
+            if line_key != key:
+                line.close_keys()
+
+    def _say(self, draft: AttendanceDraft) -> None:
+        meeting = self._meeting
+        self._bus.do(self, _("Change the attendance"), lambda work: attendance.enter(work, meeting, draft))
+
+    def _remove(self, seat: Seat) -> None:
+        if seat.card:
+            key = seat.card.id
+            self._bus.do(
+                self, _("Take somebody off the attendance"), lambda work: attendance.remove(work, key),
+                say=_("Taken off the attendance"),
+            )  # fmt: skip
+
+    def _add(self) -> None:
+        typed, meeting = self._new.text().strip(), self._meeting
+        if not typed:
+            return
+        found = self._chooser.value()
+        draft = AttendanceDraft(found.id if isinstance(found, Choice) else None, typed)
+        self._chooser.set_value(None)
+        self._bus.do(self, _("Add to the attendance"), lambda work: attendance.enter(work, meeting, draft))
+
+    def _walk(self, key: str, steps: int) -> None:
+        at = list(self._seats).index(key) + steps
+        lines = list(self._seats.values())
+        if 0 <= at < len(lines):
+            lines[at].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif at >= len(lines):
+            self._new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class SeatLine(QWidget):
+    """One person; opens to show its keys when it has the focus."""
+
+    said = Signal(object)
+    walked = Signal(str, int)
+    removed = Signal(object)
+    came = Signal(str)
+
+    def __init__(self, seat: Seat, now: Callable[[], time]) -> None:
+        super().__init__()
+        self.seat, self._now = seat, now
+        self.setObjectName(f"seat_{seat.key}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 5, 8, 6)
+        self._column.setSpacing(6)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self._name, self._badge = Label(seat.name, wrap=True), Badge()
+        self._second = soft()
+        row.addWidget(self._name, 1)
+        row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(row)
+        self._column.addWidget(self._second)
+        self._more: QWidget | None = None
+        self._times: Form[Times] | None = None
+
+    def has_focus_within(self) -> bool:
+        """Whether the focus is on the line or on what it has opened."""
+        focused = self.window().focusWidget()
+        return focused is not None and (focused is self or self.isAncestorOf(focused))
+
+    def show_seat(self, seat: Seat) -> None:
+        """Say who it is, how they are here, and from when to when."""
+        self.seat = seat
+        card = seat.card
+        self._name.setText(seat.name)
+        words: tuple[str, Tone] = presences()[card.presence] if card else ("", "neutral")
+        if card and card.left_at and card.presence in (Presence.PRESENT, Presence.IN_ATTENDANCE):
+            words = (_("left"), "soon")
+        self._badge.say(*words)
+        times = [
+            _("from {time}").format(time=show_time(card.arrived_at)) if card and card.arrived_at else "",
+            _("until {time}").format(time=show_time(card.left_at)) if card and card.left_at else "",
+        ]
+        second = ", ".join(filter(None, (card.role if card else "", " ".join(filter(None, times)))))
+        self._second.setText(second)
+        self._second.setVisible(bool(second))
+        spoken = words[0] if card else _("nothing said yet")
+        self.setAccessibleName(f"{seat.name}, {spoken}. {second}")
+        self.setAccessibleDescription(_("P here, A apologies, N not here, C comes now, L leaves now"))
+        if self._times and card:
+            self._times.set_value(Times(card.arrived_at, card.left_at))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier and key not in steps:
+            super().keyPressEvent(event)
+        elif key in steps:
+            self.walked.emit(self.seat.key, steps[Qt.Key(key)])
+        elif found := next((say for letter, _text, say in self._keys() if event.text().upper() == letter), None):
+            found()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open_times()
+        elif key == Qt.Key.Key_Delete:
+            self.removed.emit(self.seat)
+        else:
+            super().keyPressEvent(event)
+
+    def _keys(self) -> tuple[tuple[str, str, Callable[[], None]], ...]:
+        return (
+            (_("P"), _("Here"), lambda: self._say(Presence.PRESENT, onwards=True)),
+            (_("A"), _("Apologies"), lambda: self._say(Presence.APOLOGIES, onwards=True)),
+            (_("N"), _("Not here"), lambda: self._say(Presence.ABSENT, onwards=True)),
+            (_("C"), _("Comes now"), lambda: self._say(Presence.PRESENT, arrived=self._now())),
+            (_("L"), _("Leaves now"), lambda: self._say(None, left=self._now())),
+            (_("T"), _("Times"), self._open_times),
+        )
+
+    def _say(
+        self, presence: Presence | None, *, arrived: time | None = None, left: time | None = None, onwards: bool = False
+    ) -> None:
+        card = self.seat.card
+        was = card.presence if card and card.presence is not Presence.IN_ATTENDANCE else Presence.PRESENT
+        if presence in (Presence.APOLOGIES, Presence.ABSENT):
+            arrived = left = None
+        elif card:
+            arrived = arrived or card.arrived_at
+            left = left or (None if presence else card.left_at)
+        self.said.emit(AttendanceDraft(self.seat.person_id, self.seat.name, presence or was, arrived, left))
+        if onwards:
+            self.walked.emit(self.seat.key, 1)
+
+    def _keep_times(self, _name: str) -> None:
+        assert self._times
+        times, card = self._times.value(), self.seat.card
+        presence = card.presence if card else Presence.PRESENT
+        draft = AttendanceDraft(self.seat.person_id, self.seat.name, presence, times.arrived_at, times.left_at)
+        self.said.emit(draft)
+
+    def _open(self) -> None:
+        self._more = QWidget()
+        column = QVBoxLayout(self._more)
+        column.setContentsMargins(0, 2, 0, 4)
+        column.setSpacing(8)
+        flow = FlowLayout(spacing=6)
+        for letter, text, say in self._keys():
+            button = QPushButton(f"{text}  {letter}")
+            button.setProperty("role", "chip")
+            button.setObjectName(f"key_{letter}")
+            button.setAccessibleName(text)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(lambda _on=False, say=say: say())
+            flow.addWidget(button)
+        column.addLayout(flow)
+        self._column.addWidget(self._more)
+
+    def _open_times(self) -> None:
+        """Two lines for when they came and left, where it was not just now."""
+        card, more = self.seat.card, self._more
+        if more is None or card is None:
+            return
+        if self._times is None:
+            fields = [Field("arrived_at", _("Came"), TimeLine), Field("left_at", _("Left"), TimeLine)]
+            self._times = Form(fields, Times(card.arrived_at, card.left_at))
+            self._times.left.connect(self._keep_times)
+            column = more.layout()
+            assert column is not None
+            column.addWidget(self._times)
+        self._times.editor("arrived_at").setFocus()
+
+    def close_keys(self) -> None:
+        """Show the name alone again."""
+        more, self._more, self._times = self._more, None, None
+        if more:
+            self._column.removeWidget(more)
+            more.hide()
+            more.deleteLater()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._more is None:
+            self._open()
+        self.came.emit(self.seat.key)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        if self.hasFocus():
+            theme, painter = current(), QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.setBrush(theme.colour("selected"))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)

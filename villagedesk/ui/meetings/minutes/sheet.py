@@ -1,0 +1,194 @@
+"""The middle of the screen: the open item with its clock, its blocks, and the line that is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from villagedesk.core.dates import show_time
+from villagedesk.core.i18n import _
+from villagedesk.core.words import BlockKind
+from villagedesk.records.meetings import Block, ItemCard, MinutesPage
+from villagedesk.records.people import Choice
+from villagedesk.services import drafts, minutes
+from villagedesk.services.desk import Work
+from villagedesk.ui.badge import Badge
+from villagedesk.ui.bus import Bus
+from villagedesk.ui.buttons import CommandButton
+from villagedesk.ui.card import Card
+from villagedesk.ui.commands import Commands
+from villagedesk.ui.flow import FlowLayout
+from villagedesk.ui.labels import heading, key_hint, soft
+from villagedesk.ui.meetings.minutes.blocks import BlockList
+from villagedesk.ui.meetings.minutes.draft import BLOCK, DraftKeeper
+from villagedesk.ui.meetings.minutes.edit import ParagraphEditor, RecordEditor, fields_of
+from villagedesk.ui.meetings.minutes.entry import Entry
+from villagedesk.ui.meetings.words import item_kinds, local_time
+from villagedesk.ui.scroll import Scroller
+
+
+class MinutesSheet(Card):
+    """Shows one item; `owners` and `bodies` are who an action may belong to."""
+
+    def __init__(self, bus: Bus, commands: Commands) -> None:
+        super().__init__()
+        self.setObjectName("minutesSheet")
+        self._bus = bus
+        self.owners: Sequence[Choice] = ()
+        self.bodies: Sequence[Choice] = ()
+        self._page: MinutesPage | None = None
+        self._edited = ""
+        self._editor: ParagraphEditor | RecordEditor | None = None
+        self._number = soft(wrap=False)
+        self._heading, self._kind, self._clock = heading(), soft(wrap=False), Badge()
+        self._clock.setObjectName("itemClock")
+        self._note = soft()
+        self.blocks, self.entry = BlockList(), Entry(bus)
+        self.drafts = DraftKeeper(bus, BLOCK, lambda: None, self)
+        self._lay_out(commands)
+        self.blocks.opened.connect(self.edit)
+        self.blocks.removed.connect(self._remove)
+        self.blocks.past_end.connect(lambda: self.entry.box.setFocus())
+        self.entry.up.connect(self.blocks.focus_last)
+
+    def _lay_out(self, commands: Commands) -> None:
+        outer = self.layout()
+        assert outer is not None
+        outer.setContentsMargins(26, 20, 14, 16)
+        self.add(self._number)
+        self.add(self._heading)
+        under = QHBoxLayout()
+        under.setSpacing(10)
+        under.addWidget(self._kind)
+        under.addWidget(self._clock)
+        under.addStretch(1)
+        self.body.addLayout(under)
+        self.add(self._note)
+        column = QVBoxLayout()
+        column.setSpacing(14)
+        column.addWidget(self.blocks)
+        column.addWidget(self.entry)
+        column.addStretch(1)
+        self._scroller = Scroller(column)
+        bar = self._scroller.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _low, high: bar.setValue(high) if self.entry.box.hasFocus() else None)
+        self.body.addSpacing(6)
+        self.body.addWidget(self._scroller, 1)
+        keys = QWidget()
+        flow = FlowLayout(keys, spacing=6)
+        for name, typed in (
+            ("minute_action", "a:"), ("minute_decision", "d:"), ("minute_interest", "i:"), ("minute_next", ""),
+        ):  # fmt: skip
+            key = commands.action(name).shortcut().toString()
+            hint = _("{typed} or {key}").format(typed=typed, key=key) if typed else key
+            flow.addWidget(_with_key(CommandButton(commands.action(name), "quiet"), hint))
+        self.add(keys)
+
+    def show_number(self, on: bool) -> None:
+        """Say "Item 2 of 9" over the heading, where the agenda is out of sight."""
+        self._number.setVisible(on and bool(self._number.text()))
+
+    def show_item(self, page: MinutesPage, item: ItemCard | None, blocks: Sequence[Block]) -> None:
+        """Show an item, or minutes without one."""
+        self._page = page
+        items = page.meeting.items
+        self._heading.setText(f"{item.number}. {item.title}" if item else _("Minutes"))
+        self._number.setText(_("Item {n} of {count}").format(n=item.number, count=len(items)) if item else "")
+        self._kind.setText(item_kinds()[item.kind] if item else "")
+        self._kind.setVisible(item is not None)
+        self._note.setText(item.note if item else "")
+        self._note.setVisible(bool(item and item.note))
+        self.entry.show_item(item.number if item else 0)
+        if self._edited and self._edited not in {block.id for block in blocks}:
+            self.end_edit()
+        self.blocks.show_blocks(blocks)
+
+    def show_clock(self, item: ItemCard | None, came: datetime | None, now: datetime | None) -> None:
+        """Say how long the item has been open; nothing while `now` is None: the meeting is not today's."""
+        if item is None or came is None or now is None:
+            self._clock.say("")
+            return
+        spent = max(0, int((now - came).total_seconds() // 60))
+        if item.minutes and spent > item.minutes:
+            self._clock.say(_("{n} of {planned} minutes").format(n=spent, planned=item.minutes), "soon")
+        elif item.minutes:
+            self._clock.say(_("{n} of {planned} minutes").format(n=spent, planned=item.minutes), "neutral")
+        else:
+            self._clock.say(_("since {time}").format(time=show_time(local_time(came))), "neutral")
+
+    # editing
+
+    def edit(self, block_id: str, typed: str | None = None) -> None:
+        """Edit a block in place; with `typed`, text of it that had not been kept."""
+        view, page = self.blocks.view(block_id), self._page
+        if view is None or page is None or block_id.startswith("pending") or view.is_edited():
+            return
+        self.end_edit()
+        block = view.block
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET):
+            notice = _("You were typing this and it was not kept. Enter keeps it, Esc leaves it as it was.")
+            editor = ParagraphEditor(block.text, notice if typed else "")
+            self.drafts.start(block_id, {"text": block.text})
+            editor.edited.connect(lambda text: self.drafts.note({"text": text}))
+            editor.kept.connect(lambda text: self._keep(block_id, text))
+            editor.ended.connect(self._leave_as_it_was)
+            self._editor = editor
+            view.edit_with(editor)
+            if typed:
+                editor.show_text(typed)
+            editor.setFocus()
+        elif fields := fields_of(block, page.meeting):
+            form = RecordEditor(self._bus, block, fields, self.owners, self.bodies)
+            form.ended.connect(self.end_edit)
+            self._editor = form
+            view.edit_with(form)
+            form.setFocus()
+        self._edited = block_id
+
+    def end_edit(self) -> None:
+        """Show the words of the block that is edited again; what was left in its fields is kept."""
+        view, self._edited = self.blocks.view(self._edited) if self._edited else None, ""
+        editor, self._editor = self._editor, None
+        if view is None or editor is None:
+            return
+        had_focus = view.isAncestorOf(self.window().focusWidget() or self)
+        editor.keep()
+        view.end_edit()
+        if had_focus:
+            view.setFocus()
+
+    def _leave_as_it_was(self) -> None:
+        self.drafts.drop()
+        self.end_edit()
+
+    def _keep(self, block_id: str, text: str) -> None:
+        self.drafts.forget()
+
+        def job(work: Work) -> None:
+            minutes.edit_block(work, block_id, text)
+            drafts.drop(work, BLOCK, block_id)
+
+        self._bus.do(self, _("Change the minutes"), job)
+        self.end_edit()
+
+    def _remove(self, block_id: str) -> None:
+        if not block_id.startswith("pending"):
+            self._bus.do(
+                self, _("Take out of the minutes"), lambda work: minutes.remove_block(work, block_id),
+                say=_("Taken out of the minutes"),
+            )  # fmt: skip
+
+
+def _with_key(button: QPushButton, hint: str) -> QWidget:
+    """A button and the keys that do the same, side by side; pressing it leaves the focus where somebody types."""
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 10, 0)
+    row.setSpacing(2)
+    row.addWidget(button)
+    row.addWidget(key_hint(hint))
+    return holder

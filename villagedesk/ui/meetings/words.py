@@ -1,0 +1,57 @@
+"""What meetings, their states and their parts are called on screen."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from villagedesk.core.clock import ZONE
+from villagedesk.core.dates import show_day, show_time
+from villagedesk.core.i18n import _
+from villagedesk.core.words import ItemKind, MeetingStatus, MinutesState, Presence
+from villagedesk.records.meetings import MeetingCard, MeetingRow
+from villagedesk.ui.colours import Tone
+
+
+def when(day: date, start: time | None, end: time | None = None) -> str:
+    """ "Thursday 26 November 2026, 6:30pm to 8pm"."""
+    if start and end:
+        return _("{day}, {start} to {end}").format(day=show_day(day), start=show_time(start), end=show_time(end))
+    return _("{day}, {start}").format(day=show_day(day), start=show_time(start)) if start else show_day(day)
+
+
+def state(meeting: MeetingRow | MeetingCard, today: date) -> tuple[str, Tone]:
+    """The one badge of a meeting: how far it has come."""
+    if meeting.status is MeetingStatus.CANCELLED:
+        return _("Cancelled"), "late"
+    if meeting.minutes_state is MinutesState.APPROVED:
+        return _("Minutes approved"), "kept"
+    if meeting.status is MeetingStatus.HELD:
+        return (_("Minutes in draft"), "soon") if meeting.minutes_state else (_("Held, no minutes"), "soon")
+    if meeting.minutes_state:
+        return _("Minutes begun"), "soon"
+    return (_("Not minuted"), "soon") if meeting.on_date < today else (_("Planned"), "neutral")
+
+
+def item_kinds() -> dict[ItemKind, str]:
+    """What an item is for, as it is chosen."""
+    return {
+        ItemKind.INFORMATION: _("For information"),
+        ItemKind.DISCUSSION: _("Discussion"),
+        ItemKind.DECISION: _("For decision"),
+    }
+
+
+def presences() -> dict[Presence, tuple[str, Tone]]:
+    """How somebody was there, and in what tone it is said."""
+    return {
+        Presence.PRESENT: (_("here"), "kept"),
+        Presence.IN_ATTENDANCE: (_("in attendance"), "neutral"),
+        Presence.APOLOGIES: (_("apologies"), "soon"),
+        Presence.ABSENT: (_("not here"), ""),
+    }
+
+
+def local_time(at: datetime) -> time:
+    """The time on the wall where the group lives, to the minute."""
+    return at.astimezone(ZoneInfo(ZONE)).time().replace(second=0, microsecond=0)

@@ -6,11 +6,15 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from villagedesk.services.desk import Desk
+from villagedesk.ui.desk import DeskWindow
 from villagedesk.ui.tasks import Tasks
 from villagedesk.ui.theme import Theme, current
 
@@ -32,3 +36,25 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
     tasks = Tasks()
     yield tasks
     assert tasks.finish()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, desk: Desk) -> Iterator[DeskWindow]:
+    """The whole window of an open group, shown and closed again."""
+    made = DeskWindow(desk, theme)
+    qtbot.addWidget(made)
+    made.resize(1360, 850)
+    made.show()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def settle(qtbot: QtBot, window: DeskWindow) -> Callable[[], None]:
+    """Wait until nothing is read, written or about to be."""
+    return lambda: qtbot.waitUntil(lambda: window.bus.is_idle() and not _about_to(window), timeout=15_000)
+
+
+def _about_to(window: DeskWindow) -> bool:
+    timers = window.findChildren(QTimer)
+    return any(timer.isActive() and timer.isSingleShot() and timer.interval() < 1000 for timer in timers)

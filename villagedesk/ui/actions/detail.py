@@ -108,6 +108,7 @@ class ActionDetail(Card):
     def ask_here(self, strip: QWidget) -> None:
         """Put a question under the buttons."""
         self._asking_room.addWidget(strip)
+        strip.show()
 
     def _show_source(self, card: ActionCard) -> None:
         self._source_head.setVisible(card.meeting_on is not None)

@@ -99,8 +99,8 @@ class ActionsPage(Page):
         self.commands.add(*action_commands(), scope=self)
         self._detail = ActionDetail(self.commands, self._bus.today)
         self._detail.opens_meeting.connect(lambda key: self._bus.goto.emit("meetings", key))
-        self._nothing = Card()
-        self._nothing.add(EmptyState("actions", _("Choose an action to see it whole.")), 1)
+        self._nothing, self._choose = Card(), EmptyState("actions", _("Choose an action to see it whole."))
+        self._nothing.add(self._choose, 1)
 
     def _lay_out(self) -> None:
         self._bulk = BulkCard(self.commands)
@@ -193,6 +193,7 @@ class ActionsPage(Page):
         card = self._detail.card if self._list.current_id() else None
         if count > 1:
             self._bulk.show_count(count)
+        self._choose.setVisible(self._model.rowCount() > 0)
         self._right.setCurrentWidget(self._bulk if count > 1 else self._detail if card else self._nothing)
         self._doing.follow(card, count)
         if self.isVisible():  # "bin" is the whole window's

@@ -53,11 +53,8 @@ class Facts(Card):
                 pages=pages, size=_size(len(built.data)), date=show_date(content.as_at), audience=content.for_whom
             )
         )
-        self._left_words.setText(
-            _("These readers do not get it, and the pack does not say so.")
-            if left
-            else _("Nothing: they may see it all.")
-        )
+        hidden, nothing = _("These readers do not get it, and the pack does not say so."), _("Nothing was left out.")
+        self._left_words.setText(hidden if left else nothing)
         self._left.show_rows([Row(f"left_{n}", one.what, one.why, aside=str(one.count)) for n, one in enumerate(left)])
         top = [(title, page) for level, title, page in built.outline if level == 0]
         self._contents.show_rows(

@@ -65,6 +65,7 @@ class PacksPage(Page):
         return choices.meeting_id if choices else None
 
     def closing(self) -> None:
+        self._timer.stop()
         self._working.cancel()
         self._viewing.pages.let_go()
 

@@ -98,7 +98,7 @@ def needs(content: TodayContent, today: date) -> list[Task]:
         badge = minutes_badge(row)
         tasks.append(_meeting(row, _finish_words(row), badge[0], badge[1]))
     if not content.has_key_holder and not content.is_new:
-        lost = _("Without it a lost laptop means lost records. Name somebody who keeps a sealed copy.")
+        lost = _("Without it a lost laptop means lost records. Name somebody who keeps a sealed copy")
         row_ = Row("key_holder", _("Nobody else holds the recovery code"), lost, (_("Safety"), "neutral"))
         tasks.append(Task(row_, "settings"))
     return tasks

@@ -1,0 +1,67 @@
+"""What the first page is told."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+from villagedesk.core.words import ActionStatus, MeetingKind, Side
+from villagedesk.records.actions import ActionDraft
+from villagedesk.records.meetings import ItemDraft, MeetingDraft
+from villagedesk.records.today import Tally
+from villagedesk.services import actions, meetings, minutes, today
+from villagedesk.services.desk import Desk, Work
+
+TODAY = date(2026, 11, 21)
+
+
+def content(desk: Desk) -> Any:
+    return desk.read(lambda session: today.content(session, TODAY, None))
+
+
+def test_nothing_has_been_put_in_yet(desk: Desk) -> None:
+    found = content(desk)
+    assert found.is_new
+    assert (found.next, found.due, found.has_key_holder) == (None, (), False)
+
+
+def test_each_action_counts_once_on_its_own_side(desk: Desk, do: Any) -> None:
+    def fill(work: Work) -> None:
+        for side in Side:
+            actions.add(work, ActionDraft("late", side=side, due_on=date(2026, 11, 20)), raised_on=TODAY)
+            actions.add(work, ActionDraft("due today", side=side, due_on=TODAY), raised_on=TODAY)
+            done = actions.add(work, ActionDraft("done", side=side), raised_on=TODAY)
+            actions.set_status(work, done, ActionStatus.DONE)
+            old = actions.add(work, ActionDraft("done long ago", side=side), raised_on=date(2024, 1, 1))
+            actions.set_status(work, old, ActionStatus.DONE, on=date(2024, 2, 1))
+            dropped = actions.add(work, ActionDraft("dropped", side=side), raised_on=TODAY)
+            actions.set_status(work, dropped, ActionStatus.DROPPED, "no need")
+
+    do(fill)
+    found = content(desk)
+    assert found.ours == found.theirs == found.joint == Tally(done=1, open=1, late=1)
+    assert (len(found.due), found.due_count) == (6, 6)
+
+
+def test_an_agenda_is_held_against_the_end(desk: Desk, do: Any) -> None:
+    draft = MeetingDraft("", MeetingKind.COMMITTEE, date(2026, 12, 1), time(19), time(20))
+    key = do(lambda work: meetings.plan(work, draft, [ItemDraft("One", minutes=60)]))
+    assert content(desk).next.over == 0
+    do(lambda work: meetings.add_item(work, key, ItemDraft("Two", minutes=15)))
+    assert content(desk).next.over == 15
+
+
+def test_meetings_gone_by_without_minutes_are_asked_about(desk: Desk, do: Any) -> None:
+    def fill(work: Work) -> tuple[str, str]:
+        gone = meetings.plan(work, MeetingDraft("Gone by", on_date=date(2026, 11, 3)))
+        cancelled = meetings.plan(work, MeetingDraft("Cancelled", on_date=date(2026, 11, 4)))
+        meetings.cancel(work, cancelled, "the chair", "snow")
+        begun = meetings.plan(work, MeetingDraft("Begun", on_date=date(2026, 11, 5)))
+        minutes.start(work, begun)
+        meetings.plan(work, MeetingDraft("Long ago", on_date=date(2025, 1, 5)))
+        return gone, begun
+
+    gone, begun = do(fill)
+    found = content(desk)
+    assert [row.id for row in found.unminuted] == [gone]
+    assert [row.id for row in found.unfinished] == [begun]

@@ -99,9 +99,7 @@ def test_old_copies_of_this_computer_are_thinned(desk: Desk) -> None:
     assert kept[0].at == now + timedelta(hours=backup.KEEP + 2)
 
 
-def test_restoring_puts_what_was_there_aside(
-    desk: Desk, tmp_path: Path, keyring: Keyring, clock: FixedClock
-) -> None:
+def test_restoring_puts_what_was_there_aside(desk: Desk, tmp_path: Path, keyring: Keyring, clock: FixedClock) -> None:
     _add(desk, "Ann Bell")
     copy = desk.back_up(tmp_path / "stick").path
     _add(desk, "Cai Dale")

@@ -8,7 +8,7 @@ from secrets import SystemRandom
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from villagedesk.core import paths
 from villagedesk.core.errors import Refused, Unavailable
@@ -25,6 +25,8 @@ from villagedesk.ui.labels import Label, soft, strong, text
 from villagedesk.ui.rows import Row, Rows
 from villagedesk.ui.textboxes import LineBox, TextBox
 from villagedesk.ui.welcome.screen import Screen
+
+_ACROSS = 4  # groups of the code side by side
 
 
 class NameScreen(Screen):
@@ -80,6 +82,7 @@ class FolderLine(Editor):
 
     def set_value(self, value: str) -> None:
         self.line.setText(value)
+        self.line.setCursorPosition(0)
 
     def problem(self) -> str:
         return "" if Path(self.value()).is_dir() else _("There is no such folder. Choose one that is there.")
@@ -136,14 +139,7 @@ class RecoveryScreen(Screen):
     def _lay_out_paper(self, is_remembered: bool) -> None:
         column = _column(self._paper)
         card = Card()
-        shown = Label("-".join(self._groups[:4]) + "-\n" + "-".join(self._groups[4:]), "title")
-        shown.setObjectName("recoveryCode")
-        shown.setAccessibleName(self._code)
-        shown.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        shown.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        card.add(shown)
+        card.add(_Code(self._groups))
         column.addWidget(card)
         copy, save = quiet(_("Copy")), quiet(_("Save a sheet to print"))
         copy.setObjectName("copyCode")
@@ -230,6 +226,26 @@ class RecoveryScreen(Screen):
         dialog.fileSelected.connect(lambda path: self.save.emit(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+class _Code(QWidget):
+    """The code's groups, large, each with its number under it."""
+
+    def __init__(self, groups: list[str]) -> None:
+        super().__init__()
+        self.setObjectName("recoveryCode")
+        self.setAccessibleName("-".join(groups))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(14)
+        for number, group in enumerate(groups, 1):
+            one = QWidget()
+            column = _column(one)
+            column.setSpacing(0)
+            for label in (Label(group, "title"), Label(str(number), "soft")):
+                label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+                column.addWidget(label)
+            grid.addWidget(one, (number - 1) // _ACROSS, (number - 1) % _ACROSS)
 
 
 class BeginScreen(Screen):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from villagedesk.core.dates import show_date, show_time
 from villagedesk.core.errors import Refused, Unavailable
@@ -92,6 +93,7 @@ class TroubleScreen(Screen):
             self.add(text(error.remedy))
         where = soft(str(path))
         self.add(where)
+        self._first: QWidget | None = None
         self._copies = {str(copy.path): copy for copy in copies}
         if copies:
             card = Card(_("Backups on this computer"), _("the newest first"))
@@ -99,6 +101,7 @@ class TroubleScreen(Screen):
             rows.setObjectName("copies")
             rows.activated.connect(lambda key: self.copy.emit(self._copies[key]))
             card.add(rows)
+            self._first = rows
             card.add(soft(_("A backup is put beside the file and opened there; the file itself stays as it is.")))
             self.add(card)
         self.add_button(secondary(_("Back")), "back").clicked.connect(self.back)
@@ -107,7 +110,10 @@ class TroubleScreen(Screen):
         self._other.clicked.connect(self.another)
 
     def start(self) -> None:
-        self._other.setFocus()
+        if self._first:
+            self._first.focusNextChild()
+        else:
+            self._other.setFocus()
 
 
 def _row(copy: BackupRow) -> Row:

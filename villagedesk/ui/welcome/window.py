@@ -30,6 +30,7 @@ from villagedesk.ui.welcome.start import StartScreen
 from villagedesk.ui.welcome.trouble import CodeScreen, TroubleScreen
 from villagedesk.ui.working import Working
 
+_WIDEST_BAND = 300  # pixels, whatever the size of the text
 Failed = Callable[[Refused | Unavailable], None]
 
 
@@ -108,7 +109,7 @@ class WelcomeWindow(QWidget):
     def _lay_out(self) -> None:
         band = QFrame()
         band.setProperty("role", "rail")
-        band.setFixedWidth(self._theme.px(240))
+        band.setFixedWidth(min(self._theme.px(240), _WIDEST_BAND))
         words = QVBoxLayout(band)
         words.setContentsMargins(24, 36, 24, 24)
         words.setSpacing(8)

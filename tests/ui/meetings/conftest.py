@@ -1,4 +1,4 @@
-"""A real group with a few people and a coming meeting, and its window."""
+"""A real group with a few people and today's meeting, its window, and a pair of hands."""
 
 from __future__ import annotations
 
@@ -7,42 +7,23 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from villagedesk.core.clock import FixedClock
 from villagedesk.core.words import ItemKind, MeetingKind, OrganizationKind, Role
 from villagedesk.records.meetings import ItemDraft, MeetingDraft
 from villagedesk.records.people import MembershipDraft, OrganizationDraft, PersonDraft
-from villagedesk.services import desk as desks
 from villagedesk.services import meetings, people, posts
-from villagedesk.services.desk import Desk, Work
-from villagedesk.store.keys import Keyring
+from villagedesk.services.desk import Desk, Keyring, Work, create
 from villagedesk.ui.desk import DeskWindow
 from villagedesk.ui.theme import Theme
 
 TODAY = date(2026, 11, 26)
-
-
-class Passwords:
-    """A keyring that keeps what it is given in a dictionary."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        self.kept.pop((service, username), None)
-
-
-@pytest.fixture
-def keyring() -> Keyring:
-    return Keyring(Passwords())
+SHIFT, CTRL, ALT = (getattr(Qt.KeyboardModifier, f"{name}Modifier") for name in ("Shift", "Control", "Alt"))
+Key = Qt.Key
 
 
 def fill(work: Work) -> str:
@@ -59,37 +40,76 @@ def fill(work: Work) -> str:
         ItemDraft("Mill Lane crossing", ItemKind.DECISION, minutes=20),
         ItemDraft("Any other business", minutes=10),
     )
-    draft = MeetingDraft(
-        "Council liaison", MeetingKind.LIAISON, TODAY, time(18, 30), time(20), "Town Hall", "", council
-    )
+    kind = MeetingKind.LIAISON
+    draft = MeetingDraft("Council liaison", kind, TODAY, time(18, 30), time(20), "Town Hall", "", council)
     return meetings.plan(work, draft, items)
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("VILLAGEDESK_HOME", str(tmp_path / "home"))
-    return tmp_path
+class Hands:
+    """Types and presses into whatever has the focus, as a person does."""
+
+    def __init__(self, window: DeskWindow, qtbot: QtBot) -> None:
+        self.window, self._qtbot = window, qtbot
+
+    def rest(self) -> None:
+        """Wait until all is written, read and shown."""
+        self._qtbot.waitUntil(self.window.bus.is_idle)
+        QApplication.processEvents()
+        self._qtbot.waitUntil(self.window.bus.is_idle)
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(self.focus(), text)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.focus(), key, modifier)
+        self.rest()
+
+    def line(self, text: str) -> None:
+        """A line and Enter."""
+        self.type(text)
+        self.press(Key.Key_Return)
+
+    def focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.window
+
+    def find(self, name: str, kind: type[QWidget] = QWidget) -> QWidget:
+        found = [widget for widget in self.window.findChildren(kind, name) if widget.isVisible()]
+        assert found, f"nothing called {name} is to be seen"
+        return found[0]
 
 
 @pytest.fixture
-def desk(home: Path, keyring: Keyring) -> Iterator[Desk]:
-    made, _code = desks.create(home / "g.vdesk", "Elm Park", keyring, FixedClock(TODAY, time(19)))
+def group(tmp_path: Path, keyring: Keyring) -> Iterator[Desk]:
+    desk, _code = create(tmp_path / "group.vdesk", "Elm Park", keyring, FixedClock(TODAY, time(19)))
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def meeting_id(group: Desk) -> str:
+    return group.do("Fill", fill).result(30)
+
+
+def open_window(desk: Desk, theme: Theme, qtbot: QtBot) -> DeskWindow:
+    window = DeskWindow(desk, theme)
+    qtbot.addWidget(window)
+    window.resize(1360, 850)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.go("meetings")
+    return window
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, group: Desk, meeting_id: str) -> Iterator[DeskWindow]:
+    made = open_window(group, theme, qtbot)
     yield made
     made.close()
 
 
 @pytest.fixture
-def meeting_id(desk: Desk) -> str:
-    return desk.do("Fill", fill).result()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, desk: Desk, meeting_id: str) -> Iterator[DeskWindow]:
-    theme = qapp.findChild(Theme) or Theme(qapp, "light")
-    made = DeskWindow(desk, theme)
-    qtbot.addWidget(made)
-    made.resize(1360, 850)
-    made.show()
-    qtbot.waitUntil(made.isVisible)
-    yield made
-    made.close()
+def hands(window: DeskWindow, qtbot: QtBot) -> Hands:
+    made = Hands(window, qtbot)
+    made.rest()
+    return made

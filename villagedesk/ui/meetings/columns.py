@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from villagedesk.core.dates import show_date_short, show_time
 from villagedesk.core.i18n import _
 from villagedesk.core.words import MeetingKind, MeetingStatus
 from villagedesk.records.meetings import MeetingRow
-from villagedesk.ui.meetings.words import state, when
+from villagedesk.ui.meetings.words import state
 from villagedesk.ui.rowmodel import Column
 
 
@@ -18,11 +19,16 @@ def columns(today: Callable[[], date]) -> list[Column[MeetingRow]]:
         Column(
             _("Meeting"),
             lambda row: row.title,
-            second=lambda row: ", ".join(filter(None, (when(row.on_date, row.start_at), row.place))),
+            second=_second,
             badge=lambda row: state(row, today()),
             avatar=_day,
         )
     ]
+
+
+def _second(row: MeetingRow) -> str:
+    start = show_time(row.start_at) if row.start_at else ""
+    return ", ".join(filter(None, (show_date_short(row.on_date), start, row.place)))
 
 
 def _day(row: MeetingRow) -> tuple[str, str]:

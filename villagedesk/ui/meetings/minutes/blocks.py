@@ -64,7 +64,7 @@ class BlockView(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self._inside)
         is_record = self.block.kind in _TONES
-        indent = 20 if is_record or self.block.kind is BlockKind.BULLET else 2
+        indent = 20 if is_record else current().px(20) if self.block.kind is BlockKind.BULLET else 2
         column.setContentsMargins(indent, 6 if is_record else 2, 4, 6 if is_record else 2)
         column.setSpacing(4)
         if is_record:
@@ -130,7 +130,7 @@ class BlockView(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("text"))
             side, middle = theme.px(5), self._words.y() + self._words.fontMetrics().height() // 2
-            painter.drawEllipse(8, middle - side // 2 + 1, side, side)
+            painter.drawEllipse(theme.px(7), middle - side // 2 + 1, side, side)
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from villagedesk.core.i18n import _
@@ -73,7 +73,7 @@ class Entry(QFrame):
         self._kind = Label(role="soft")
         self._kind.setObjectName("entryKind")
         self.understood = Understood()
-        self._notice, self._keys = soft(), soft(_("Enter keeps it, Esc throws it away"), wrap=False)
+        self._notice = soft()
         self._notice.setObjectName("entryNotice")
         self._error = Label(role="error", wrap=True)
         self._error.setObjectName("entryError")
@@ -89,15 +89,11 @@ class Entry(QFrame):
         column.setSpacing(8)
         line = QHBoxLayout()
         line.setSpacing(10)
-        line.addWidget(self._kind)
+        line.addWidget(self._kind, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.box, 1)
         column.addLayout(line)
         column.addWidget(self._error)
-        below = QHBoxLayout()
-        below.setSpacing(8)
-        below.addWidget(self.understood, 1)
-        below.addWidget(self._keys)
-        column.addLayout(below)
+        column.addWidget(self.understood)
         notice = QHBoxLayout()
         notice.addWidget(self._notice, 1)
         notice.addWidget(self._back)
@@ -231,7 +227,6 @@ class Entry(QFrame):
         kind = self._typed.kind
         self._kind.setText(kind_words().get(kind, ""))
         self._kind.setVisible(kind is not BlockKind.PARAGRAPH)
-        self._keys.setVisible(kind is not BlockKind.PARAGRAPH)
         self.box.setPlaceholderText(_placeholders()[kind])
         self.box.setAccessibleName(kind_words().get(kind, _("Minutes of this item")))
         self.show_error("")

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from villagedesk.core.changes import Changed
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
-from villagedesk.core.words import BlockKind
+from villagedesk.core.words import BlockKind, Role
 from villagedesk.records.meetings import Block, ItemCard, MinutesPage
 from villagedesk.records.people import Choice
 from villagedesk.services import attendance, drafts, minutes, people, posts
 from villagedesk.services.desk import Session, Work
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
-from villagedesk.ui.buttons import CommandButton
+from villagedesk.ui.buttons import CommandButton, icon_button
 from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.labels import Lead, key_hint, soft, title
 from villagedesk.ui.meetings.minutes.agenda import AgendaSide
@@ -133,7 +133,15 @@ class MinutesScreen(QWidget):
         leave = CommandButton(commands.action("minute_leave"), "quiet")
         self._arrives = CommandButton(commands.action("minute_present"), "secondary")
         self._arrives_key = key_hint("F6")
-        for widget in (leave, self._arrives, self._arrives_key, CommandButton(commands.action("minute_finish"))):
+        self._arrives_icon = icon_button("people", _("Someone arrives or leaves"))
+        self._arrives_icon.clicked.connect(self.show_present)
+        for widget in (
+            leave,
+            self._arrives,
+            self._arrives_icon,
+            self._arrives_key,
+            CommandButton(commands.action("minute_finish")),
+        ):
             head.addWidget(widget)
         self._body = QHBoxLayout()
         self._body.setSpacing(20)
@@ -238,9 +246,9 @@ class MinutesScreen(QWidget):
         self._title.setText(meeting.title)
         self._when.setText(when(meeting.on_date, meeting.start_at, meeting.end_at))
         self.sheet.entry.day = min(meeting.on_date, self._bus.today())
-        self.sheet.entry.offer(
-            [choice.name for choice in (*loaded.people, *loaded.bodies)] + list(posts.role_words().values())
-        )
+        roles = posts.role_words()
+        named = [choice.name for choice in (*loaded.people, *loaded.bodies)]
+        self.sheet.entry.offer([*named, *(roles[role] for role in (Role.CHAIR, Role.SECRETARY, Role.TREASURER))])
         self.sheet.owners, self.sheet.bodies = loaded.people, loaded.bodies
         self.present.offer(loaded.people)
         self.present.show_meeting(meeting, loaded.expected)
@@ -252,8 +260,8 @@ class MinutesScreen(QWidget):
         self._show()
         if first:
             self._is_offering = False
-            self._offer_drafts(loaded)
             self.sheet.entry.box.setFocus()
+            self._offer_drafts(loaded)
 
     def _start_at(self, loaded: Loaded) -> str | None:
         """Where the draft was typed, else the last item that was minuted, else the first."""
@@ -271,8 +279,9 @@ class MinutesScreen(QWidget):
             self.sheet.entry.show_typed(Typed())
         for block in loaded.page.blocks:
             if kept := loaded.block_drafts.get(block.id):
-                if block.item_id == self._item_id:
-                    self.sheet.edit(block.id, kept.value.get("text", ""))
+                if not loaded.draft and block.item_id:
+                    self.go_to(block.item_id)
+                self.sheet.edit(block.id, kept.value.get("text", ""))
                 return
 
     # showing
@@ -347,7 +356,10 @@ class MinutesScreen(QWidget):
         self.go_to(items[max(0, min(len(items) - 1, at + steps))])
 
     def show_present(self) -> None:
-        """Go to who is in the room."""
+        """Go to who is in the room, and from there back."""
+        if self._on_present:
+            self.hide_present()
+            return
         self._on_present = True
         self._fit()
         self.present.start()
@@ -378,6 +390,7 @@ class MinutesScreen(QWidget):
             self.present.setMaximumWidth(16_777_215)
         self._arrives_key.setVisible(three)
         self._arrives.setVisible(two)
+        self._arrives_icon.setVisible(not two)
 
     # keeping
 

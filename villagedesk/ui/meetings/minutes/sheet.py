@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from villagedesk.core.dates import show_time
@@ -147,6 +147,7 @@ class MinutesSheet(Card):
             view.edit_with(form)
             form.setFocus()
         self._edited = block_id
+        QTimer.singleShot(0, view, lambda: self._scroller.ensureWidgetVisible(view, 0, 0))
 
     def end_edit(self) -> None:
         """Show the words of the block that is edited again; what was left in its fields is kept."""

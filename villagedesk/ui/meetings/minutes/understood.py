@@ -17,7 +17,7 @@ from villagedesk.ui.badge import Badge
 from villagedesk.ui.chip import Chip, RemovableChip
 from villagedesk.ui.colours import Tone
 from villagedesk.ui.flow import FlowLayout
-from villagedesk.ui.labels import key_hint
+from villagedesk.ui.labels import key_hint, soft
 from villagedesk.ui.meetings.minutes.reading import Reading, Typed
 
 
@@ -100,6 +100,8 @@ class Understood(QWidget):
             made[-1].clicked.connect(lambda _on=False: self.outcome_chosen.emit(_next(typed.outcome)))  # type: ignore[attr-defined]
         if self._item and typed.kind is not BlockKind.PARAGRAPH:
             made.append(Badge(_("Item {n}").format(n=self._item), "kept"))
+        if typed.kind is not BlockKind.PARAGRAPH:
+            made.append(soft(_("Enter keeps it, Esc throws it away"), wrap=False))
         return made
 
     def _of_action(self, reading: Reading) -> list[QWidget]:

@@ -50,9 +50,14 @@ def window(qtbot: QtBot, theme: Theme, desk: Desk) -> Iterator[DeskWindow]:
 
 
 @pytest.fixture
-def settle(qtbot: QtBot, window: DeskWindow) -> Callable[[], None]:
-    """Wait until nothing is read, written or about to be."""
-    return lambda: qtbot.waitUntil(lambda: window.bus.is_idle() and not _about_to(window), timeout=15_000)
+def settle(qtbot: QtBot, qapp: QApplication, window: DeskWindow) -> Callable[[], None]:
+    """Wait until nothing is read, written or about to be, and what came of it is on screen."""
+
+    def wait() -> None:
+        qtbot.waitUntil(lambda: window.bus.is_idle() and not _about_to(window), timeout=15_000)
+        qapp.processEvents()
+
+    return wait
 
 
 def _about_to(window: DeskWindow) -> bool:

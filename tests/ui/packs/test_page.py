@@ -120,9 +120,9 @@ def test_pages_turn_by_keys_and_by_the_contents(page: Any, qtbot: QtBot) -> None
 
 def test_only_what_is_in_sight_is_drawn(page: Any, qtbot: QtBot, settle: Settle) -> None:
     pages = find(page, Pages, "pages_")
-    qtbot.waitUntil(lambda: len(pages._pictures) >= 1)
+    qtbot.waitUntil(lambda: pages.pictures.count() >= 1)
     settle()
-    assert len(pages._pictures) < pages.count()
+    assert pages.pictures.count() < pages.count()
 
 
 def test_zoom_keeps_the_page(page: Any, qtbot: QtBot) -> None:

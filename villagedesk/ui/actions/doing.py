@@ -24,9 +24,7 @@ from villagedesk.ui.page import Page
 def action_commands() -> tuple[Command, ...]:
     """The commands of this place."""
     return (
-        Command(
-            "action_done", _("&Done"), "check", "Ctrl+D", "edit", _("mark as done finished tick complete"), apart=True
-        ),
+        Command("action_done", _("&Done"), "check", "Ctrl+D", "edit", _("mark finished tick complete"), apart=True),
         Command("action_waiting", _("&Waiting"), "clock", "Ctrl+Shift+W", "edit", _("hold on for somebody")),
         Command("action_reopen", _("&Open again"), "undo", "Ctrl+Shift+O", "edit", _("not done")),
         Command("action_move", _("Move the &date..."), "calendar", "Ctrl+Shift+M", "edit", _("carry forward later")),

@@ -67,7 +67,7 @@ class PacksPage(Page):
     def closing(self) -> None:
         self._timer.stop()
         self._working.cancel()
-        self._viewing.pages.let_go()
+        self._viewing.pages.pictures.let_go()
 
     def hideEvent(self, event: QHideEvent) -> None:
         if self._timer.isActive():

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import OrderedDict
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.core.i18n import _
+from villagedesk.ui.packs.pictures import Key, Pictures
 from villagedesk.ui.tasks import Tasks
 from villagedesk.ui.theme import current
 
 if TYPE_CHECKING:
-    from villagedesk.packs.preview import PageImage
     from villagedesk.ui.packs.building import Built
 
 _GAP = 16
-_KEPT = 12  # pictures of pages
 _ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)  # of 96 pixels to the inch
 _POINT = 96 / 72
 
@@ -37,35 +32,22 @@ class Pages(QAbstractScrollArea):
         self.setObjectName("pages_")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._tasks = tasks
         self._built: Built | None = None
         self._zoom: float | None = None  # None fits the width
         self._boxes: list[QRect] = []
-        self._pictures: OrderedDict[tuple[int, int], QPixmap] = OrderedDict()
-        self._cancel: Callable[[], None] | None = None
-        self._drawing: tuple[int, int] | None = None
+        self.pictures = Pictures(tasks, self)
+        self.pictures.came.connect(self.viewport().update)
         self._page = 0
         self._stale = False
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._scrolled())
 
     def show_built(self, built: Built) -> None:
-        """Show another pack at the same place; the one before is let go."""
-        before, self._built = self._built, built
-        self._stop_drawing()
-        if before is not None:
-            self._tasks.run(self, lambda _report: before.preview.close(), lambda _none: None)
-        self._pictures.clear()
+        """Show another pack at the same place."""
+        self._built = built
+        self.pictures.take(built)
         self._stale = False
         self._lay_out()
         self._say()
-
-    def let_go(self) -> None:
-        """Close the pack that is shown, at once."""
-        self._stop_drawing()
-        if self._built:
-            self._built.preview.close()
-            self._built = None
-            self._lay_out()
 
     def set_stale(self, stale: bool) -> None:
         """Show that what is seen is about to be replaced."""
@@ -156,56 +138,22 @@ class Pages(QAbstractScrollArea):
             self.setAccessibleName(_("Page {number} of {count}").format(number=self._page + 1, count=len(self._boxes)))
         self.moved.emit(self._page)
 
-    # drawing
-
-    def _key(self, page: int) -> tuple[int, int]:
-        return page, round(self._boxes[page].width() * self.devicePixelRatioF())
-
-    def _draw_next(self) -> None:
-        """Ask for the first picture that is missing, of a page in sight or the next one."""
-        if self._cancel or self._built is None:
-            return
+    def _wanted(self) -> list[Key]:
+        """The pages in sight and the one after them."""
         sight = self._in_sight()
-        wanted = [*sight, *([sight[-1] + 1] if sight and sight[-1] + 1 < len(self._boxes) else [])]
-        key = next((self._key(page) for page in wanted if self._key(page) not in self._pictures), None)
-        if key is None:
-            return
-        preview, scale = self._built.preview, key[1] / self._built.sizes[key[0]][0]
-        self._cancel = self._tasks.run(
-            self, lambda _report: preview.image(key[0], scale), partial(self._drawn, key), self._failed
-        )
-
-    def _drawn(self, key: tuple[int, int], image: PageImage) -> None:
-        self._cancel = None
-        picture = QImage(image.data, image.width, image.height, image.stride, QImage.Format.Format_RGB32)
-        drawn = QPixmap.fromImage(picture)
-        drawn.setDevicePixelRatio(self.devicePixelRatioF())
-        for old in [other for other in self._pictures if other[0] == key[0]]:
-            del self._pictures[old]
-        self._pictures[key] = drawn
-        while len(self._pictures) > _KEPT:
-            self._pictures.popitem(last=False)
-        self.viewport().update()
-
-    def _failed(self, error: Refused | Unavailable) -> None:  # noqa: ARG002 - the page stays white
-        self._cancel = None
-
-    def _stop_drawing(self) -> None:
-        if self._cancel:
-            self._cancel()
-            self._cancel = None
+        pages = [*sight, *([sight[-1] + 1] if sight and sight[-1] + 1 < len(self._boxes) else [])]
+        return [(page, round(self._boxes[page].width() * self.devicePixelRatioF())) for page in pages]
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         theme, painter = current(), QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         off_x, off_y = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        newest = {key[0]: picture for key, picture in self._pictures.items()}
         for page in self._in_sight():
             box = self._boxes[page].translated(-off_x, -off_y)
             painter.fillRect(box, Qt.GlobalColor.white)
-            if page in newest:
+            if picture := self.pictures.get(page):
                 painter.setOpacity(0.45 if self._stale else 1)
-                painter.drawPixmap(QRectF(box), newest[page], QRectF(newest[page].rect()))
+                painter.drawPixmap(QRectF(box), picture, QRectF(picture.rect()))
                 painter.setOpacity(1)
             painter.setPen(theme.colour("line"))
             painter.drawRect(box.adjusted(0, 0, -1, -1))
@@ -213,7 +161,7 @@ class Pages(QAbstractScrollArea):
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
         painter.end()
-        self._draw_next()
+        self.pictures.want(self._wanted())
 
     # what the person does
 

@@ -113,7 +113,7 @@ class Councillors:
 
     def _identified(self) -> dict[str, str]:
         found = select(Identifier.value, Identifier.row_id).where(Identifier.scheme == self._scheme)
-        return dict(self._session.execute(found).tuples().all())
+        return {value: row_id for value, row_id in self._session.execute(found)}  # noqa: C416 - rows are no typed pairs
 
     def _names(self, statement: Any, of_council: Any = None) -> dict[str, str]:
         if of_council is not None:

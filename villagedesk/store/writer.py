@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from villagedesk.core.changes import Changed, ChangeKind, RowChange
@@ -87,7 +88,7 @@ class Writer:
             try:
                 result = task(connect())
             except BaseException as error:
-                future.set_exception(explain(error, self._path) or error)
+                future.set_exception(_lost_reference(error) or explain(error, self._path) or error)
             else:
                 future.set_result(result)
 
@@ -180,6 +181,13 @@ class Writer:
         if changed is None:
             raise Refused(_("There is nothing to undo."))
         return changed
+
+
+def _lost_reference(error: BaseException) -> Refused | None:
+    """The answer when a job refers to a row that somebody has taken away meanwhile."""
+    if isinstance(error, IntegrityError) and "FOREIGN KEY" in str(error.orig):
+        return Refused(_("Something that this refers to is no longer here. Nothing was changed: choose again."))
+    return None
 
 
 def _rows_of(session: Session, number: int) -> list[RowChange]:

@@ -18,8 +18,9 @@ from villagedesk.core.changes import Changed, ChangeKind
 from villagedesk.core.clock import FixedClock
 from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.models import Change, ChangeRow, Person
+from villagedesk.records.actions import ActionDraft
 from villagedesk.records.people import PersonDraft
-from villagedesk.services import drafts, meetings, people
+from villagedesk.services import actions, drafts, meetings, people
 from villagedesk.services import search as finding
 from villagedesk.services.desk import Desk, Keyring, Work, open_desk
 from villagedesk.services.people import PeopleQuery
@@ -77,6 +78,13 @@ def test_a_refusal_comes_back_as_it_was_said(desk: Desk) -> None:
     with pytest.raises(Refused, match="A person needs a name") as refused:
         desk.do("Add", _add("  ")).result()
     assert refused.value.field == "name"
+
+
+def test_a_choice_that_has_gone_meanwhile_is_a_plain_no(desk: Desk) -> None:
+    before = _changes(desk)
+    with pytest.raises(Refused, match="is no longer here"):
+        desk.do("Add", lambda work: actions.add(work, ActionDraft("Do it", owner_id="somebody undone"))).result()
+    assert _changes(desk) == before
 
 
 def test_jobs_run_in_the_order_they_were_given(desk: Desk) -> None:

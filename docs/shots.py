@@ -16,7 +16,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
-from villagedesk.ui.welcome.window import WelcomeWindow  # noqa: E402
 
 from villagedesk.core.clock import FixedClock  # noqa: E402
 from villagedesk.core.errors import NeedsCode  # noqa: E402
@@ -24,6 +23,7 @@ from villagedesk.services import meetings, people, sample  # noqa: E402
 from villagedesk.services.desk import Keyring, open_desk  # noqa: E402
 from villagedesk.ui.desk import DeskWindow  # noqa: E402
 from villagedesk.ui.theme import Scheme, Theme  # noqa: E402
+from villagedesk.ui.welcome.window import WelcomeWindow  # noqa: E402
 
 TODAY = date(2026, 11, 21)
 SIZES: tuple[tuple[Scheme, int, tuple[int, int]], ...] = (

@@ -24,7 +24,8 @@ sys.stdin.readline()
 def test_another_process_has_it(tmp_path: Path) -> None:
     path = tmp_path / "group.vdesk"
     with subprocess.Popen([sys.executable, "-c", HOLD, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
-        assert other.stdout and other.stdout.readline() == b"held\n"
+        assert other.stdout
+        assert other.stdout.readline() == b"held\n"
         with pytest.raises(Unavailable, match="VillageDesk has this file open"):
             FileLock(path)
         other.kill()

@@ -80,11 +80,12 @@ def restore(
         backup.copy(copy, key, part)
         backup.verify(part, key)
         kept = _put_aside(target, clock.now()) if target.exists() else None
+        files.set_journal_aside(target)
         files.replace(part, target)
     except OSError as error:
         raise files.cannot_write(target, error) from error
     finally:
-        part.unlink(missing_ok=True)
+        files.forget(part)
         lock.close()
     return kept
 
@@ -93,8 +94,8 @@ def _put_aside(target: Path, now: datetime) -> Path:
     """Move the file, and a journal that a killed program left beside it, out of the way together."""
     stamp = now.strftime("%Y-%m-%d %H%M%S")
     kept = target.with_name(f"{target.stem} (before {stamp}){target.suffix}")
-    journal = target.with_name(target.name + "-journal")
+    journal = files.journal_of(target)
     if journal.exists():
-        journal.rename(kept.with_name(kept.name + "-journal"))
+        journal.rename(files.journal_of(kept))
     target.rename(kept)
     return kept

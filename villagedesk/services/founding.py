@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from villagedesk.core.audience import Audience
 from villagedesk.core.clock import Clock
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
@@ -97,7 +98,7 @@ def finish(work: Work) -> None:
 
 
 def _enter_founder(work: Work, draft: FoundingDraft) -> str:
-    person = people.add_person(work, PersonDraft(name=draft.person))
+    person = people.add_person(work, PersonDraft(name=draft.person, audience=Audience.COUNCIL))
     body = posts.own_body(work.session) or ""
     posts.add_membership(work, person, MembershipDraft(body, draft.role, votes=True, start_on=work.today))
     return person

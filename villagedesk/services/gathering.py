@@ -14,7 +14,7 @@ from villagedesk.core.audience import Audience
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
-from villagedesk.core.words import ActionStatus, MeetingKind
+from villagedesk.core.words import ActionStatus, MeetingKind, MeetingStatus
 from villagedesk.models import (
     Action,
     AgendaItem,
@@ -147,16 +147,19 @@ class Gathering:
         return self._bodies_seen.get(action.organization_id or "", "")
 
     def _minuted(self) -> PackMinutes | None:
-        if self._before is None:
+        """The meeting's own minutes once it was held, before that those of the meeting before."""
+        held = self._meeting.status is MeetingStatus.HELD
+        of = self._meeting if held else self._before
+        if of is None:
             return None
-        if self._view.shown(self._before) is None:
+        if self._view.shown(of) is None:
             self._leave(_("Minutes of the meeting before"))
             return None
-        return Minuted(self._session, self._view, self._people_seen, self._owner, self._leave).of(self._before)
+        return Minuted(self._session, self._view, self._people_seen, self._owner, self._leave).of(of)
 
     def _decisions(self) -> tuple[PackDecision, ...]:
         found = []
-        where = [Decision.decided_on < self._meeting.on_date]
+        where = [Decision.decided_on <= self._meeting.on_date]
         if self._since:
             where.append(Decision.decided_on >= self._since)
         rows = self._session.execute(

@@ -50,8 +50,7 @@ def make(path: Path, key: bytes, now: datetime, folder: Path | None = None) -> B
     target = _free_name(folder, path.stem, now)
     part = target.with_suffix(".part")
     try:
-        copy(path, key, part)
-        if verify(part, key) != counts_of(path, key):
+        if copy(path, key, part) != verify(part, key):
             raise Unavailable(
                 _("The backup does not hold everything that the group file holds."),
                 _("Your group file is safe. Try again, or back up to another disk."),
@@ -62,22 +61,28 @@ def make(path: Path, key: bytes, now: datetime, folder: Path | None = None) -> B
     except OSError as error:
         raise files.cannot_write(target, error) from error
     finally:
-        part.unlink(missing_ok=True)
+        files.forget(part)
     if own:
         _thin(folder)
     return Backup(target, now)
 
 
-def copy(path: Path, key: bytes, target: Path) -> None:
-    """Copy a file page by page while others may read it. The copy has the same key and the same first 16 bytes."""
+def copy(path: Path, key: bytes, target: Path) -> Counts:
+    """Copy a file page by page while others may read it; how many rows each table had at that moment.
+
+    The copy has the same key and the same first 16 bytes.
+    """
     source = connect(path, key)
     try:
-        target.unlink(missing_ok=True)
+        files.forget(target)
         goal = connect(target, key, salt=read_salt(path), write=True)
         try:
+            source.execute("BEGIN")  # what is counted is what is copied, whatever is written meanwhile
+            counts = _counts(source)
             source.backup(goal)
         finally:
             goal.close()
+        return counts
     finally:
         source.close()
 
@@ -97,15 +102,6 @@ def verify(path: Path, key: bytes) -> Counts:
         return _counts(db)
     except sqlite.Error as error:
         raise _damaged(path) from error
-    finally:
-        db.close()
-
-
-def counts_of(path: Path, key: bytes) -> Counts:
-    """How many rows each table of a file has."""
-    db = connect(path, key)
-    try:
-        return _counts(db)
     finally:
         db.close()
 

@@ -63,6 +63,24 @@ def replace(source: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps what it needs to roll the file back."""
+    return path.with_name(path.name + "-journal")
+
+
+def set_journal_aside(path: Path) -> None:
+    """Move a journal that has lost its file out of the way: it would be played into whatever takes the file's place."""
+    journal = journal_of(path)
+    if journal.exists():
+        journal.replace(journal.with_name(journal.name + ".old"))
+
+
+def forget(part: Path) -> None:
+    """Remove an unfinished file, and the journal of one that was a database."""
+    part.unlink(missing_ok=True)
+    journal_of(part).unlink(missing_ok=True)
+
+
 def sync_folder(folder: Path) -> None:
     """Flush the folder's own entries; Windows has no such call and needs none."""
     if os.name == "posix":

@@ -58,24 +58,38 @@ def _load(text: str | None) -> Row | None:
 
 
 def apply_inverse(db: Any, changes: Iterable[RowChange]) -> None:
-    """Put the rows back as they were, last first. Refused when one has moved on since."""
+    """Put the rows back as they were. Refused, with nothing written, when one has moved on since.
+
+    Rows come back parents first, for the search triggers look them up, and go last, children first: when a row goes,
+    SQLite's cascades must find nothing left that refers to it.
+    """
     db.execute("PRAGMA defer_foreign_keys=ON")
-    for change in reversed(tuple(changes)):
-        names = list(change.before or change.after or {})
-        columns = ", ".join(f'"{name}"' for name in names)
-        found = db.execute(f'SELECT {columns} FROM "{change.table}" WHERE id=?', (change.key,)).fetchone()
-        if (dict(zip(names, found, strict=True)) if found else None) != change.after:
+    order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
+    inverse = sorted(changes, key=lambda change: order[change.table])
+    for change in inverse:
+        if _stored(db, change) != change.after:
             raise moved_on()
-        _put(db, change.table, change.key, change.before, columns, exists=change.after is not None)
+    for change in inverse:
+        if change.before is not None:
+            _put(db, change.table, change.key, change.before, exists=change.after is not None)
+    for change in reversed(inverse):
+        if change.before is None:
+            db.execute(f'DELETE FROM "{change.table}" WHERE id=?', (change.key,))
 
 
-def _put(db: Any, table: str, key: str, row: Row | None, columns: str, *, exists: bool) -> None:
-    if row is None:
-        db.execute(f'DELETE FROM "{table}" WHERE id=?', (key,))
-    elif exists:
+def _stored(db: Any, change: RowChange) -> Row | None:
+    names = list(change.before or change.after or {})
+    columns = ", ".join(f'"{name}"' for name in names)
+    found = db.execute(f'SELECT {columns} FROM "{change.table}" WHERE id=?', (change.key,)).fetchone()
+    return dict(zip(names, found, strict=True)) if found else None
+
+
+def _put(db: Any, table: str, key: str, row: Row, *, exists: bool) -> None:
+    if exists:
         pairs = ", ".join(f'"{name}"=?' for name in row)
         db.execute(f'UPDATE "{table}" SET {pairs} WHERE id=?', [*row.values(), key])
     else:
+        columns = ", ".join(f'"{name}"' for name in row)
         db.execute(f'INSERT INTO "{table}"({columns}) VALUES ({", ".join("?" * len(row))})', list(row.values()))
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2 as sqlite
+
 from villagedesk import migrations
 from villagedesk.core.errors import Unavailable
 from villagedesk.core.i18n import _
 from villagedesk.store import files, search
-from villagedesk.store.engine import APPLICATION_ID, connect, open_engine
+from villagedesk.store.engine import APPLICATION_ID, connect, explain, open_engine
 
 SCHEMA = 1
 """The schema this program writes: the number of its last revision, kept in the file's `user_version`."""
@@ -23,17 +26,20 @@ def create(path: Path, key: bytes, salt: bytes) -> None:
         )
     part = path.with_name(f".{path.name}.part")
     try:
-        part.unlink(missing_ok=True)
+        files.forget(part)
         part.touch(mode=0o600)
         db = connect(part, key, salt=salt, write=True)
         db.execute(f"PRAGMA application_id={APPLICATION_ID}")  # the first write puts the salt at the file's beginning
         db.close()
         _migrate(part, key)
+        files.set_journal_aside(path)
         files.replace(part, path)
     except OSError as error:
         raise files.cannot_write(path, error) from error
+    except (sqlite.Error, DBAPIError) as error:
+        raise explain(error, path) or error from error
     finally:
-        part.unlink(missing_ok=True)
+        files.forget(part)
 
 
 def read_version(db: Any, path: Path) -> int:
@@ -68,8 +74,12 @@ def upgrade(path: Path, key: bytes) -> None:
         backup.verify(part, key)
         connect(path, key, write=True).close()  # rolls back a journal that was left behind
         files.replace(part, path)
+    except OSError as error:
+        raise files.cannot_write(path, error) from error
+    except (sqlite.Error, DBAPIError) as error:
+        raise explain(error, path) or error from error
     finally:
-        part.unlink(missing_ok=True)
+        files.forget(part)
 
 
 def _migrate(path: Path, key: bytes) -> None:

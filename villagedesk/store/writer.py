@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from villagedesk.core.changes import Changed, ChangeKind, RowChange
@@ -26,6 +27,7 @@ from villagedesk.store.engine import DeskSession, explain, open_engine
 from villagedesk.store.upgrade import SCHEMA
 
 T = TypeVar("T")
+_Connect = Callable[[], Connection]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Writer:
         self.by = by
         self.on_change: Callable[[Changed], None] = lambda _changed: None
         self._path, self._key, self._clock, self._ids, self._copy = path, key, clock, ids, copy
-        self._jobs: queue.SimpleQueue[Callable[[Connection], None] | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Callable[[_Connect], None] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="villagedesk-writer", daemon=True)
         self._thread.start()
 
@@ -80,13 +82,13 @@ class Writer:
     def _submit(self, task: Callable[[Connection], T]) -> Future[T]:
         future: Future[T] = Future()
 
-        def run(connection: Connection) -> None:
+        def run(connect: _Connect) -> None:
             if not future.set_running_or_notify_cancel():
                 return
             try:
-                result = task(connection)
+                result = task(connect())
             except BaseException as error:
-                future.set_exception(explain(error, self._path) or error)
+                future.set_exception(_lost_reference(error) or explain(error, self._path) or error)
             else:
                 future.set_result(result)
 
@@ -96,11 +98,17 @@ class Writer:
     def _run(self) -> None:
         engine = open_engine(self._path, self._key, write=True)
         connection: Connection | None = None
+
+        def connect() -> Connection:
+            nonlocal connection
+            if connection is None:  # on the first job, and again after a disk that was away
+                fresh = engine.connect()
+                journal.watch(_raw(fresh))
+                connection = fresh
+            return connection
+
         while (job := self._jobs.get()) is not None:
-            if connection is None:
-                connection = engine.connect()
-                journal.watch(_raw(connection))
-            job(connection)
+            job(connect)
         if connection is not None:
             connection.close()
         engine.dispose()
@@ -173,6 +181,13 @@ class Writer:
         if changed is None:
             raise Refused(_("There is nothing to undo."))
         return changed
+
+
+def _lost_reference(error: BaseException) -> Refused | None:
+    """The answer when a job refers to a row that somebody has taken away meanwhile."""
+    if isinstance(error, IntegrityError) and "FOREIGN KEY" in str(error.orig):
+        return Refused(_("Something that this refers to is no longer here. Nothing was changed: choose again."))
+    return None
 
 
 def _rows_of(session: Session, number: int) -> list[RowChange]:

@@ -250,8 +250,8 @@ def test_closing_the_window_keeps_the_field_that_is_being_typed(sian, window, pa
     qtbot.keyClicks(find("languages"), "Welsh")
     reopened = desk.path, desk.clock
     window.close()
-    from villagedesk.services.desk import Keyring, open_desk
     from tests.conftest import CODE, MemoryKeyring
+    from villagedesk.services.desk import Keyring, open_desk
 
     again = open_desk(reopened[0], Keyring(MemoryKeyring()), reopened[1], CODE)
     try:

@@ -1,0 +1,286 @@
+"""Whatever is done, undoing all of it brings back every row, redoing brings them forth, and search keeps up."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, insert, select, text, update
+
+from tests.conftest import CODE, TODAY, MemoryKeyring
+from villagedesk.core.changes import Changed, ChangeKind
+from villagedesk.core.clock import FixedClock
+from villagedesk.core.errors import Refused
+from villagedesk.core.text import sort_name
+from villagedesk.core.words import ActionStatus, BlockKind, OrganizationKind, Role
+from villagedesk.models import (
+    Action,
+    AgendaItem,
+    Attendance,
+    Base,
+    ContactDetail,
+    Decision,
+    Meeting,
+    Membership,
+    MinuteBlock,
+    Minutes,
+    Organization,
+    Person,
+)
+from villagedesk.records.actions import ActionDraft
+from villagedesk.records.imports import CouncillorEntry, CouncillorList, ImportOptions, Reading
+from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, ItemDraft, MeetingDraft
+from villagedesk.records.people import ContactDraft, MembershipDraft, OrganizationDraft, PersonDraft
+from villagedesk.services import actions, attendance, imports, meetings, minutes, people, posts
+from villagedesk.services.desk import Desk, Keyring, Work, open_desk
+from villagedesk.store import keys, search
+from villagedesk.store.journal import NOT_NOTED
+
+Op = Callable[[Work, int, str], Any]
+WORDS = ["Ann Bell", "Canol y Dŵr", "Jo <jo>", "O'Brien", "", "x\n\ny", "Łucja & Co"]
+
+
+def _pick(work: Work, model: Any, n: int) -> str:
+    """One of the rows there are, in the bin or not."""
+    found = work.session.scalars(select(model.id).order_by(model.id).execution_options(binned=True)).all()
+    if not found:
+        raise Refused("There is none.")
+    return found[n % len(found)]
+
+
+def _refer(work: Work, n: int) -> str | None:
+    return work.session.scalar(select(Person.id).order_by(Person.id).offset(n % 3).limit(1))
+
+
+def _contacts(work: Work, n: int, word: str) -> None:
+    drafts = [ContactDraft(value=f"{name}@example.org") for name in ("a", "b", "c")[: n % 4]]
+    people.set_contacts(work, "person", _pick(work, Person, n), drafts)
+
+
+def _bulk_insert(work: Work, n: int, word: str) -> None:
+    rows = [{"id": work.new_id(), "name": f"{word} {k}", "sort_name": sort_name(word)} for k in range(20)]
+    work.session.execute(insert(Person), rows)
+
+
+def _minute(work: Work, n: int, word: str) -> str:
+    key = minutes.start(work, _pick(work, Meeting, n))
+    item = work.session.scalar(
+        select(AgendaItem.id).join(Minutes, Minutes.meeting_id == AgendaItem.meeting_id).where(Minutes.id == key)
+    )
+    minutes.add_block(work, key, item, word, kind=BlockKind.BULLET)
+    first = minutes.add_action(work, key, item, ActionDraft(f"Do {word}", owner_id=_refer(work, n)))[0]
+    minutes.add_decision(work, key, None, DecisionDraft(f"Agree {word}"), after=None)
+    minutes.add_declaration(work, key, item, "Ann Bell", f"Owns {word}")
+    return minutes.add_block(work, key, item, word, after=first)
+
+
+def _delete(model: Any) -> Op:
+    """Delete for good, with all that SQLite's cascades take along."""
+
+    def op(work: Work, n: int, word: str) -> None:
+        work.session.execute(delete(model).where(model.id == _pick(work, model, n)))
+        work.session.expire_all()
+
+    return op
+
+
+def _merge(work: Work, n: int, word: str) -> None:
+    """Two people become a third: all that referred to them moves first, then they go."""
+    new = Person(id=work.new_id(), name=word or "Merged", sort_name=sort_name(word))
+    old = [_pick(work, Person, n), _pick(work, Person, n + 1)]
+    contacts = work.session.scalars(select(ContactDetail).where(ContactDetail.person_id.in_(old))).all()
+    for contact in contacts:
+        contact.label = "moved"
+    work.session.flush()  # so that children are touched before the row that they will hang on is there
+    work.session.add(new)
+    work.session.flush()
+    for model, column in (
+        (ContactDetail, "person_id"), (Membership, "person_id"), (Action, "owner_id"), (Attendance, "person_id"),
+        (AgendaItem, "presenter_id"),
+    ):  # fmt: skip
+        moved = update(model).where(getattr(model, column).in_(old)).values({column: new.id})
+        work.session.execute(moved, execution_options={"synchronize_session": False})
+    work.session.execute(delete(Person).where(Person.id.in_(old)))
+    work.session.expire_all()
+
+
+def _import(work: Work, n: int, word: str) -> None:
+    entries = tuple(
+        CouncillorEntry(
+            row=k, external_id=str(k), title="Cllr", name=f"{word or 'Vacant'} {k}", honours="", ward=f"Ward {k % 2}",
+            district="", party=("Green", "")[(k + n) % 2], posts=("Mayor",)[: k % 2], contacts=(), home_address=(),
+            start=date(2023, 5, 4), end=None, vacant=k % 5 == 4, notes=(),
+        )
+        for k in range(1, 3 + n % 5)
+    )  # fmt: skip
+    imports.apply(
+        work, Reading("moderngov", "", CouncillorList("council.example", "", entries, (), ())), ImportOptions()
+    )
+
+
+OPS: dict[str, Op] = {
+    "person": lambda work, n, word: people.add_person(work, PersonDraft(name=word)),
+    "rename": lambda work, n, word: people.edit_person(work, _pick(work, Person, n), PersonDraft(name=word)),
+    "contacts": _contacts,
+    "bin": lambda work, n, word: people.bin_person(work, _pick(work, Person, n)),
+    "organization": lambda work, n, word: people.add_organization(
+        work, OrganizationDraft(word, kind=list(OrganizationKind)[n % 4], parent_id=_pick(work, Organization, n))
+    ),
+    "membership": lambda work, n, word: posts.add_membership(
+        work, _pick(work, Person, n), MembershipDraft(_pick(work, Organization, n), Role.OFFICER, post=word)
+    ),
+    "meeting": lambda work, n, word: meetings.plan(
+        work, MeetingDraft(word, on_date=TODAY + timedelta(n)), [ItemDraft("One"), ItemDraft(word, presenter_id=None)]
+    ),
+    "move item": lambda work, n, word: meetings.move_item(work, _pick(work, AgendaItem, n), n % 3),
+    "edit meeting": lambda work, n, word: meetings.edit(
+        work, _pick(work, Meeting, n), MeetingDraft(word, on_date=TODAY - timedelta(n))
+    ),
+    "bin meeting": lambda work, n, word: meetings.bin_meeting(work, _pick(work, Meeting, n)),
+    "edit item": lambda work, n, word: meetings.edit_item(work, _pick(work, AgendaItem, n), ItemDraft(word)),
+    "remove item": lambda work, n, word: meetings.remove_item(work, _pick(work, AgendaItem, n)),
+    "minute": _minute,
+    "remove block": lambda work, n, word: minutes.remove_block(work, _pick(work, MinuteBlock, n)),
+    "attend": lambda work, n, word: attendance.enter(
+        work, _pick(work, Meeting, n), AttendanceDraft(_refer(work, n), word)
+    ),
+    "action": lambda work, n, word: actions.add(
+        work, ActionDraft(word, owner_id=_refer(work, n), organization_id=_pick(work, Organization, n), due_on=TODAY)
+    ),
+    "move date": lambda work, n, word: actions.move_due(work, _pick(work, Action, n), TODAY + timedelta(n), word),
+    "finish": lambda work, n, word: actions.set_status(
+        work, _pick(work, Action, n), list(ActionStatus)[n % len(ActionStatus)], word
+    ),
+    "delete person": _delete(Person),
+    "delete organization": _delete(Organization),
+    "delete meeting": _delete(Meeting),
+    "delete item": _delete(AgendaItem),
+    "delete action": _delete(Action),
+    "delete decision": _delete(Decision),
+    "bulk insert": _bulk_insert,
+    "bulk update": lambda work, n, word: work.session.execute(update(Person).values(summary=word)),
+    "bulk delete": lambda work, n, word: work.session.execute(delete(ContactDetail)),
+    "import": _import,
+    "merge": _merge,
+}
+
+one_op = st.tuples(st.sampled_from(sorted(OPS)), st.integers(0, 20), st.sampled_from(WORDS))
+one_change = st.lists(one_op, min_size=1, max_size=5)
+START = [("person", 0, "Ann Bell"), ("person", 0, "Cai Dale"), ("contacts", 2, ""), ("membership", 0, "Clerk"),
+         ("meeting", 3, "Liaison"), ("minute", 0, "Dŵr"), ("action", 1, "Fix it"), ("attend", 0, "")]  # fmt: skip
+
+
+@settings(max_examples=40)
+@given(changes=st.lists(one_change, min_size=1, max_size=8))
+def test_undo_all_and_redo_all(templates: Path, changes: list[list[tuple[str, int, str]]]) -> None:
+    with _desk(templates) as (desk, heard):
+        first = _dump(desk)
+        _assert_search_is_true(desk)
+        for ops in changes:
+            desk.do("Change", lambda work, ops=ops: _run(work, ops)).result(30)
+        last = _dump(desk)
+        _assert_search_is_true(desk)
+        undone = [desk.undo(change.number).result(30).number for change in reversed(tuple(heard))]
+        assert _dump(desk) == first
+        _assert_search_is_true(desk)
+        for number in reversed(undone):
+            desk.redo(number).result(30)
+        assert _dump(desk) == last
+        _assert_search_is_true(desk)
+        assert desk.check()["change"] >= 3 * len(undone)
+
+
+def test_a_merge_into_a_new_person_can_be_undone(templates: Path) -> None:
+    with _desk(templates) as (desk, heard):
+        first = _dump(desk)
+        desk.do("Merge", lambda work: _merge(work, 0, "Ann Dale")).result()
+        desk.undo(heard[0].number).result()
+        assert _dump(desk) == first
+
+
+def test_a_deleted_meeting_comes_back_with_its_minutes_and_is_found(templates: Path) -> None:
+    with _desk(templates) as (desk, heard):
+        first = _dump(desk)
+        desk.do("Delete", lambda work: OPS["delete meeting"](work, 0, "")).result()
+        _assert_search_is_true(desk)
+        desk.undo(heard[0].number).result()
+        assert _dump(desk) == first
+        _assert_search_is_true(desk)
+
+
+def test_an_import_is_undone_in_one_step(templates: Path) -> None:
+    with _desk(templates) as (desk, heard):
+        first = _dump(desk)
+        desk.do("Import", lambda work: _import(work, 4, "Jo"), ChangeKind.IMPORT).result()
+        assert len(heard) == 1
+        desk.undo(heard[0].number).result()
+        assert _dump(desk) == first
+
+
+def _run(work: Work, ops: list[tuple[str, int, str]]) -> None:
+    for name, n, word in ops:
+        try:
+            OPS[name](work, n, word)
+        except Refused:
+            pass
+        work.session.flush()
+
+
+@contextmanager
+def _desk(templates: Path) -> Iterator[tuple[Desk, list[Changed]]]:
+    """A desk with a little of everything, and the changes made from then on."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(shutil.copyfile(templates / "empty.vdesk", Path(folder) / "group.vdesk"))
+        ring = Keyring(MemoryKeyring())
+        ring.put(keys.read_salt(path), _key(keys.read_salt(path)))
+        desk = open_desk(path, ring, FixedClock(TODAY))
+        try:
+            desk.do("Start", lambda work: _run(work, START)).result(30)
+            heard: list[Changed] = []
+            desk.listen(lambda changed: heard.append(changed) if changed.kind in ("do", "import") else None)
+            yield desk, heard
+        finally:
+            desk.close()
+
+
+_KEYS: dict[bytes, bytes] = {}
+
+
+def _key(salt: bytes) -> bytes:
+    return _KEYS.setdefault(salt, keys.make_key(CODE, salt) if salt not in _KEYS else b"")
+
+
+def _dump(desk: Desk) -> dict[str, list[Any]]:
+    """Every row of every table that a person can change."""
+    tables = [table for name, table in Base.metadata.tables.items() if name not in NOT_NOTED]
+    return desk.read(
+        lambda session: {
+            table.name: sorted(map(tuple, session.execute(text(f'SELECT * FROM "{table.name}"'))), key=repr)
+            for table in tables
+        }
+    )
+
+
+def _assert_search_is_true(desk: Desk) -> None:
+    """What can be found is what a search made anew would hold, and the index agrees with it."""
+
+    def job(work: Work) -> tuple[set[Any], set[Any]]:
+        db = work.session.connection().connection.dbapi_connection
+        db.execute("INSERT INTO searchable_index(searchable_index, rank) VALUES ('integrity-check', 1)")
+        columns = "kind, id, audience, on_date, title, body"
+        kept = set(db.execute(f"SELECT {columns} FROM searchable"))
+        db.execute("SAVEPOINT anew")
+        search.install(db)
+        anew = set(db.execute(f"SELECT {columns} FROM searchable"))
+        db.execute("ROLLBACK TO anew")
+        return kept, anew
+
+    kept, anew = desk.note(job).result(30)
+    assert kept == anew

@@ -67,10 +67,10 @@ def tab_to(name: str) -> None:
     raise AssertionError(f"Tab never comes to {name}")
 
 
-def text_of(name: str) -> str:
+def shown(name: str) -> QWidget:
     widget = found(name)
     assert widget is not None, name
-    return str(widget.text())  # type: ignore[attr-defined]
+    return widget
 
 
 def is_idle(application: Application) -> bool:
@@ -111,7 +111,7 @@ def make_the_group(application: Application, folder: Path) -> Iterator[Waiting]:
     tab_to("makeGroup")
     press(Key.Key_Space)
     yield lambda: found("recoveryCode")
-    groups = text_of("recoveryCode").replace("\n", "").split("-")
+    groups = shown("recoveryCode").accessibleName().split("-")
     (folder / "code.txt").write_text("-".join(groups), "utf-8")
     press(Key.Key_Space)  # "I have written it down"
     yield lambda: any(found(f"codeGroup{n + 1}") for n in range(7))

@@ -40,7 +40,7 @@ class _Here:
         known = select(Identifier.value, Identifier.row_id).where(Identifier.scheme == scheme)
         of_council = Post.organization_id == council_id
         parties = select(Organization.name, Organization.id).where(Organization.kind == OrganizationKind.PARTY)
-        self.people = {value: row_id for value, row_id in session.execute(known)}  # noqa: C416 - rows are no typed pairs
+        self.people = {row.value: row.row_id for row in session.execute(known)}
         self.areas = self._names(select(Area.name, Area.id).join(Post, Post.area_id == Area.id).where(of_council))
         self.posts = self._names(select(Post.label, Post.id).where(of_council))
         self.parties = {fold(name): (name, key) for name, key in session.execute(parties)}

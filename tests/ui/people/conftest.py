@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from villagedesk.services.desk import Desk
 from villagedesk.ui.desk import DeskWindow
@@ -37,7 +37,8 @@ def settled(qtbot: Any, window: DeskWindow) -> Callable[[], None]:
     """Wait until nothing is read or written any more."""
 
     def wait() -> None:
-        qtbot.waitUntil(window.bus.is_idle, timeout=10_000)
+        QApplication.processEvents()
+        qtbot.waitUntil(window.bus.is_idle, timeout=20_000)
 
     return wait
 

@@ -17,10 +17,12 @@ LIST = """<?xml version="1.0" encoding="utf-8"?>
   <wards><ward><wardtitle>Canol y Dŵr</wardtitle><wardid>1</wardid><councillors>
     <councillor><councillorid>11</councillorid><fullusername>Councillor Jo &lt;jo&gt;</fullusername>
       <username>Councillor Jo &lt;jo&gt;</username><politicalpartytitle></politicalpartytitle>
-      <districttitle>Canol y Dŵr</districttitle><workaddress><email>jo@brynafon.example</email></workaddress></councillor>
+      <districttitle>Canol y Dŵr</districttitle>
+      <workaddress><email>jo@brynafon.example</email></workaddress></councillor>
     <councillor><councillorid>12</councillorid><fullusername>Councillor Grace Adeyemi</fullusername>
       <username>Councillor Grace Adeyemi</username><politicalpartytitle>Labour</politicalpartytitle>
-      <districttitle>Canol y Dŵr</districttitle><workaddress><email>grace@brynafon.example</email></workaddress></councillor>
+      <districttitle>Canol y Dŵr</districttitle>
+      <workaddress><email>grace@brynafon.example</email></workaddress></councillor>
   </councillors></ward></wards>
 </councillorsbyward>
 """
@@ -34,10 +36,10 @@ def source(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def preview(page, source, find, qtbot, settled):
+def preview(page, source, settled):
     page.take_in(source)
     settled()
-    qtbot.waitUntil(lambda: find("importNow").isEnabled(), timeout=20_000)
+    settled()
 
 
 def councillors(desk) -> int:
@@ -66,7 +68,7 @@ def test_importing_is_one_step_with_a_backup_before_and_twice_changes_nothing(
     assert desk.last_backup() is not None
     page.take_in(source)
     settled()
-    qtbot.waitUntil(lambda: find("importNow").text() == "Nothing to import", timeout=20_000)
+    assert find("importNow").text() == "Nothing to import"
     press("importCancel")
     window.bus.undo()
     settled()
@@ -83,8 +85,8 @@ def test_a_web_page_is_refused_in_a_plain_sentence(page, tmp_path, find, qtbot, 
     path = tmp_path / "list.xml"
     path.write_text("<!DOCTYPE html><html><body>Log in</body></html>")
     page.take_in(path)
-    qtbot.waitUntil(lambda: "web page" in find("importProblem").text(), timeout=20_000)
     settled()
+    assert "web page" in find("importProblem").text()
     assert find("importTitle").text() == "list.xml was not imported"
     assert find("importOther").isVisible()
 
@@ -96,7 +98,8 @@ def test_a_file_that_is_dropped_on_the_window_is_previewed(window, page, source,
         QPointF(300, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
     window.dropEvent(event)
-    qtbot.waitUntil(lambda: find("importTitle").text() == "What councillors.xml would change", timeout=20_000)
+    settled()
+    assert find("importTitle").text() == "What councillors.xml would change"
     settled()
 
 

@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from tests.conftest import CODE, MemoryKeyring
 from villagedesk.core.words import ContactKind, OrganizationKind, Role
 from villagedesk.records.people import ContactDraft, MembershipDraft, OrganizationDraft, PeopleFilter, PersonDraft
 from villagedesk.services import people, posts
+from villagedesk.services.desk import Keyring, open_desk
 
 
 @pytest.fixture
@@ -33,8 +35,7 @@ def sian(do, council: str) -> str:
 
 
 def names(page) -> list[str]:
-    rows = page.findChild(object, "rows")
-    model = rows.model()
+    model = page._list.model
     return [model.index(n, 0).data() for n in range(model.rowCount())]
 
 
@@ -110,7 +111,7 @@ def test_a_field_is_kept_when_it_is_left(sian, page, press, find, qtbot, settled
     name = find("name")
     name.setFocus()
     name.clear()
-    qtbot.keyClicks(name, "Dr Siân Wyn")
+    name.setText("Dr Siân Wyn")
     find("pronouns").setFocus()
     settled()
     assert (card(desk, sian).title, card(desk, sian).name) == ("Cllr", "Siân Wyn")
@@ -189,13 +190,13 @@ def test_a_position_in_a_body_that_is_not_here_is_refused(sian, page, press, fin
     press("addMembership")
     qtbot.keyClicks(find("organization_id"), "Atlantis")
     press("keepMembership")
-    assert "Nothing here is called “Atlantis”" in find("organization_id_error").text()
+    assert "“Atlantis” is not one of them yet" in find("organization_id_error").text()
 
 
 def test_delete_moves_all_that_are_marked_and_undo_brings_them_back(sian, council, window, page, find, settled, qtbot):
     find("chip_all").click()
     settled()
-    rows = page.findChild(object, "rows")
+    rows = page._list.view
     before = names(page)
     own = before.index("Elm Park Neighbourhood Group")
     rows.selectAll()
@@ -211,7 +212,7 @@ def test_delete_moves_all_that_are_marked_and_undo_brings_them_back(sian, counci
 
 
 def test_the_group_itself_does_not_go_into_the_bin(window, page, settled, qtbot):
-    qtbot.keyClick(page.findChild(object, "rows"), Qt.Key.Key_Delete)
+    qtbot.keyClick(page._list.view, Qt.Key.Key_Delete)
     settled()
     assert names(page) == ["Elm Park Neighbourhood Group"]
 
@@ -250,9 +251,6 @@ def test_closing_the_window_keeps_the_field_that_is_being_typed(sian, window, pa
     qtbot.keyClicks(find("languages"), "Welsh")
     reopened = desk.path, desk.clock
     window.close()
-    from tests.conftest import CODE, MemoryKeyring
-    from villagedesk.services.desk import Keyring, open_desk
-
     again = open_desk(reopened[0], Keyring(MemoryKeyring()), reopened[1], CODE)
     try:
         assert card(again, sian).languages == "Welsh"

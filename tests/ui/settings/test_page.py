@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from villagedesk.records.people import PersonDraft
 from villagedesk.services import group, people
@@ -26,7 +27,11 @@ def window(qtbot: Any, desk: Desk, theme: Theme) -> Iterator[DeskWindow]:
 
 @pytest.fixture
 def settled(qtbot, window):
-    return lambda: qtbot.waitUntil(window.bus.is_idle, timeout=10_000)
+    def wait() -> None:
+        QApplication.processEvents()
+        qtbot.waitUntil(window.bus.is_idle, timeout=10_000)
+
+    return wait
 
 
 @pytest.fixture
@@ -40,7 +45,7 @@ def test_the_name_of_the_group_is_kept_when_it_is_left(window, find, qtbot, sett
     name = find("name")
     assert name.text() == "Elm Park Neighbourhood Group"
     name.clear()
-    qtbot.keyClicks(name, "Canol y Dŵr")
+    name.setText("Canol y Dŵr")
     find("name_cy").setFocus()
     settled()
     assert desk.read(group.card).name == "Canol y Dŵr"
@@ -61,10 +66,12 @@ def test_who_sits_here_is_chosen_by_name(do, find, qtbot, settled, desk):
     settled()
     find("me").setFocus()
     qtbot.keyClicks(find("me"), "Nobody")
-    find("name").setFocus()
-    assert "Nobody here is called “Nobody”" in find("me_error").text()
+    qtbot.keyClick(find("me"), Qt.Key.Key_Tab)
+    assert "Nobody here is called that" in find("me_error").text()
+    find("me").setFocus()
     find("me").clear()
-    qtbot.keyClicks(find("me"), "grace adeyemi")
+    qtbot.keyClicks(find("me"), "grace")
+    qtbot.keyClick(find("me").completer().popup(), Qt.Key.Key_Escape)
     find("name").setFocus()
     qtbot.waitUntil(lambda: desk.me == grace)
 

@@ -60,8 +60,8 @@ def press(qtbot: Any, window: WelcomeWindow, name: str) -> None:
 
 def found(qtbot: Any, window: WelcomeWindow, folder: Path) -> None:
     window.new()
-    qtbot.keyClicks(find(window, "name"), "Cymdeithas Canol y Dŵr")
-    qtbot.keyClicks(find(window, "person"), "Siân Llŷr Ŵyn")
+    find(window, "name").setText("Cymdeithas Canol y Dŵr")
+    find(window, "person").setText("Siân Llŷr Ŵyn")
     find(window, "folder").setText(str(folder))
     press(qtbot, window, "makeGroup")
 

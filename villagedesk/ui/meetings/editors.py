@@ -1,56 +1,10 @@
-"""Editors that only meetings need: somebody by name with type-ahead, and a number of minutes."""
+"""The editor that only meetings need: a number of minutes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from villagedesk.core.i18n import _
-from villagedesk.core.text import fold
-from villagedesk.records.people import Choice
-from villagedesk.ui.chooser import Chooser, Named
 from villagedesk.ui.editors import Editor
 from villagedesk.ui.textboxes import LineBox
-
-
-class Pick(Editor):
-    """A chooser whose value is an id, or None while the line is empty; `offer` says what there is."""
-
-    def __init__(self, placeholder: str = "") -> None:
-        self._chooser = Chooser(placeholder)
-        super().__init__(self._chooser.line)
-        self._chooser.setParent(self)
-        self._chooser.hide()
-        self._choices: dict[str, Choice] = {}
-        self._shown: str | None = None
-        self._chooser.edited.connect(self.edited)
-        self._chooser.left.connect(self.left)
-
-    def offer(self, choices: Sequence[Choice]) -> None:
-        """What there is to choose from; the name of the value is shown as soon as it is known."""
-        value = self.value()
-        self._choices = {choice.id: choice for choice in choices}
-        self._chooser.set_options(options(choices))
-        if value == self._shown and not self.problem():
-            self._chooser.set_value(self._choices.get(value or ""))
-
-    def value(self) -> str | None:
-        found = self._chooser.value()
-        if isinstance(found, Choice):
-            return found.id
-        is_unknown = self._shown not in self._choices and not self._chooser.line.isModified()
-        return self._shown if is_unknown else None
-
-    def set_value(self, value: str | None) -> None:
-        self._shown = value
-        self._chooser.set_value(self._choices.get(value or ""))
-
-    def problem(self) -> str:
-        return self._chooser.problem()
-
-
-def options(choices: Sequence[Choice]) -> list[tuple[str, Named]]:
-    """Choices as a chooser wants them."""
-    return [(fold(choice.name), choice) for choice in choices]
 
 
 class Count(Editor):

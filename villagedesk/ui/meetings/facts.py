@@ -12,7 +12,7 @@ from villagedesk.records.people import Choice as Body
 from villagedesk.services import group, meetings
 from villagedesk.ui.editors import Choice, DateLine, Line, TimeLine
 from villagedesk.ui.form import Field, Form
-from villagedesk.ui.meetings.editors import Pick
+from villagedesk.ui.pick import Pick
 
 
 def fields(today: Callable[[], date]) -> list[Field]:

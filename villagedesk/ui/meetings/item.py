@@ -18,8 +18,9 @@ from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import quiet
 from villagedesk.ui.editors import Choice, Line, Text
 from villagedesk.ui.form import Field, Form
-from villagedesk.ui.meetings.editors import Count, Pick
+from villagedesk.ui.meetings.editors import Count
 from villagedesk.ui.meetings.words import item_kinds
+from villagedesk.ui.pick import Pick
 
 
 class ItemForm(QFrame):

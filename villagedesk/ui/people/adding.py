@@ -23,7 +23,7 @@ from villagedesk.ui.buttons import primary, quiet
 from villagedesk.ui.editors import Choice, Line
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.labels import heading
-from villagedesk.ui.people.pick import Pick
+from villagedesk.ui.pick import Pick
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def new_person(bus: Bus, bodies: Sequence[OrganizationChoice], begun: NewPerson)
     """The form that adds somebody; `begun` is what was typed before."""
     fields = [
         Field("name", _("&Name"), partial(Line, _("Cllr Grace Adeyemi MBE"))),
-        Field("organization_id", _("&Organisation"), partial(Pick, bodies, _("Type a part of its name"))),
+        Field("organization_id", _("&Organisation"), partial(Pick, _("Type a part of its name"), bodies)),
         Field("role", _("&Role"), partial(Choice, list(posts.role_words().items())), half=True),
         Field("post", _("&Post"), partial(Line, _("Parks officer")), half=True),
         Field("email", _("&E-mail"), half=True),
@@ -121,7 +121,7 @@ def new_organization(bus: Bus, bodies: Sequence[OrganizationChoice], begun: NewO
     fields = [
         Field("name", _("&Name")),
         Field("kind", _("&Kind"), partial(Choice, kinds), half=True),
-        Field("parent_id", _("&Part of"), partial(Pick, bodies, _("Type a part of its name"), None), half=True),
+        Field("parent_id", _("&Part of"), partial(Pick, _("Type a part of its name"), bodies), half=True),
         Field("email", _("&E-mail"), half=True),
         Field("phone", _("&Telephone"), half=True),
     ]

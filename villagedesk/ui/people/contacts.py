@@ -85,6 +85,7 @@ class ContactsEditor(QWidget):
         row.removed.connect(partial(self._remove, row))
         self._rows.append(row)
         self._column.addWidget(row)
+        row.show()  # at once, so that it can have the focus
         return row
 
     def _take_out(self, row: _ContactRow) -> None:

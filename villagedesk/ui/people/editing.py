@@ -36,7 +36,7 @@ from villagedesk.ui.labels import heading
 from villagedesk.ui.people.contacts import ContactsEditor
 from villagedesk.ui.people.facts import section
 from villagedesk.ui.people.memberships import MembershipsEditor
-from villagedesk.ui.people.pick import Pick
+from villagedesk.ui.pick import Pick
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +208,7 @@ def organization_fields(bodies: Sequence[OrganizationChoice]) -> list[Field]:
         Field("name", _("&Name")),
         Field("name_cy", _("&Welsh name"), half=True),
         Field("kind", _("&Kind"), partial(Choice, kinds), half=True),
-        Field("parent_id", _("&Part of"), partial(Pick, bodies, _("Type a part of its name"), None), half=True),
+        Field("parent_id", _("&Part of"), partial(Pick, _("Type a part of its name"), bodies), half=True),
         Field("tier", _("&Tier"), half=True, hint=_("County, district, community, ...")),
         Field("summary", _("&About it"), partial(Text, lines=2)),
         _audience_field(),

@@ -18,8 +18,8 @@ from villagedesk.ui.buttons import icon_button, quiet, secondary
 from villagedesk.ui.editors import Choice, DateLine, Line, Tick
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.labels import Label, soft
-from villagedesk.ui.people.pick import Pick
 from villagedesk.ui.people.words import when
+from villagedesk.ui.pick import Pick
 
 Today = Callable[[], date]
 
@@ -131,7 +131,8 @@ class _Line(QWidget):
         self._ask = quiet(_("End it"))
         self._ask.setObjectName("endMembership")
         self._ask.setAccessibleName(_("End {position}").format(position=membership.words()))
-        self._ask.setVisible(membership.end_on is None)
+        if membership.end_on is not None:
+            self._ask.hide()
         self._ask.clicked.connect(self._open)
         away = icon_button("close", _("Remove {position}: it was a mistake").format(position=membership.words()))
         away.setObjectName("removeMembership")
@@ -182,7 +183,7 @@ class _Line(QWidget):
 def membership_fields(bodies: Sequence[OrganizationChoice], today: Today) -> list[Field]:
     """The fields of a MembershipDraft that are typed when a position is added."""
     return [
-        Field("organization_id", _("&Organisation"), partial(Pick, bodies, _("Type a part of its name"))),
+        Field("organization_id", _("&Organisation"), partial(Pick, _("Type a part of its name"), bodies)),
         Field("role", _("&Role"), partial(Choice, list(role_words().items())), half=True),
         Field("start_on", _("&From"), partial(DateLine, today), half=True),
         Field("post", _("&Post"), partial(Line, _("Parks officer")), _("Stays when somebody else takes over")),

@@ -24,8 +24,8 @@ from villagedesk.ui.editors import Choice as ChoiceEditor
 from villagedesk.ui.editors import DateLine, Line, Text, Tick
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.labels import Label, soft
-from villagedesk.ui.meetings.editors import Pick
 from villagedesk.ui.meetings.minutes.box import MinutesBox
+from villagedesk.ui.pick import Pick
 
 
 class ParagraphEditor(QFrame):

@@ -25,8 +25,8 @@ from villagedesk.ui.editors import TimeLine
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.labels import Label, soft
-from villagedesk.ui.meetings.editors import options
 from villagedesk.ui.meetings.words import local_time, presences
+from villagedesk.ui.pick import options
 from villagedesk.ui.scroll import Scroller
 from villagedesk.ui.theme import current
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from villagedesk.core.changes import Changed
@@ -41,6 +42,7 @@ class MeetingsPage(Page):
         super().__init__(commands, _("Meetings"))
         self._bus, self._only, self._words = bus, MeetingFilter.COMING, ""
         self._wanted = ""  # what was gone to, until the list has it
+        self._is_stale = False
         self._screen: MinutesScreen | None = None
         planning = Command("plan_meeting", _("Plan a meeting"), "meetings", words=_("new add calendar"))
         commands.add(planning, scope=self)
@@ -164,11 +166,23 @@ class MeetingsPage(Page):
         return self._wanted or self.list.current_id() or None
 
     def refresh(self, changed: Changed) -> None:
+        if not self.isVisible():  # covered by the minutes: once, when it is seen again
+            self._is_stale = True
+            return
         if changed.touches("meeting", "minutes"):
             self._model.refresh()
             self._count()
         if changed.touches(*_TABLES) and (meeting_id := self.list.current_id()):
             self.detail.show_meeting(meeting_id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self._model.refresh()
+            self._count()
+            if meeting_id := self.list.current_id():
+                self.detail.show_meeting(meeting_id)
 
     # planning
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
 from villagedesk.core.words import BlockKind
 from villagedesk.records.meetings import Block
-from villagedesk.ui.badge import Badge
-from villagedesk.ui.labels import Label, soft
+from villagedesk.ui.badge import badge_size, draw_badge
 from villagedesk.ui.theme import current
 
+_PAD, _INDENT = 4, 20  # pixels
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _TONES = {BlockKind.ACTION: "soon", BlockKind.DECISION: "kept", BlockKind.DECLARATION: "neutral"}
 
 
@@ -29,7 +31,10 @@ def lead(block: Block) -> str:
 
 
 class BlockView(QWidget):
-    """One block. `opened` asks to edit it, `removed` to take it out; `walked` goes to the one above or below."""
+    """One block, painted: sixty of them must not cost a keystroke.
+
+    `opened` asks to edit it, `removed` to take it out; `walked` goes to the one above or below.
+    """
 
     opened = Signal(str)
     removed = Signal(str)
@@ -37,18 +42,14 @@ class BlockView(QWidget):
 
     def __init__(self, block: Block, *, reads_only: bool = False) -> None:
         super().__init__()
-        self.block = block
-        self._editor: QWidget | None = None
-        self._reads_only = reads_only
+        self.block, self._reads_only = block, reads_only
+        self._heights: dict[int, int] = {}  # by width: a layout asks for several, again and again
         self.setObjectName(f"block_{block.id}")
-        self._words = Label(block.text, "minutes", wrap=True)
-        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self._inside = QWidget()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self._inside)
-        self._lay_out()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName(". ".join(filter(None, (lead(block), block.text, *self._asides()))))
+        current().changed.connect(self._fit)
         if not reads_only:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -61,40 +62,49 @@ class BlockView(QWidget):
     def _due(self) -> str:
         return _("by {date}").format(date=show_date(self.block.due)) if self.block.due else ""
 
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self._inside)
-        is_record = self.block.kind in _TONES
-        indent = 20 if is_record else current().px(20) if self.block.kind is BlockKind.BULLET else 2
-        column.setContentsMargins(indent, 6 if is_record else 2, 4, 6 if is_record else 2)
-        column.setSpacing(4)
-        if is_record:
-            over = QHBoxLayout()
-            over.setSpacing(8)
-            over.addWidget(soft(lead(self.block), wrap=False))
-            for text in self._asides():
-                over.addWidget(Badge(text, "soon" if text == self._due() else "neutral"))
-            over.addStretch(1)
-            column.addLayout(over)
-        column.addWidget(self._words)
+    def sizeHint(self) -> QSize:
+        width = current().px(400)
+        return QSize(width, self.heightForWidth(width))
 
-    def edit_with(self, editor: QWidget) -> None:
-        """Show an editor in place of the words."""
-        self._inside.hide()
-        self._editor = editor
-        self._column.addWidget(editor)
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 0)
 
-    def is_edited(self) -> bool:
-        """Whether an editor stands in place of the words."""
-        return self._editor is not None
+    def hasHeightForWidth(self) -> bool:
+        return True
 
-    def end_edit(self) -> None:
-        """Show the words again."""
-        editor, self._editor = self._editor, None
-        if editor is not None:
-            self._column.removeWidget(editor)
-            editor.hide()
-            editor.deleteLater()
-        self._inside.show()
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            left, top, between = self._places(width)
+            room = QRect(0, 0, width - left - _PAD, 100_000)
+            words = QFontMetrics(current().font("minutes")).boundingRect(room, _WRAPPED, self.block.text)
+            self._heights[width] = top + between + words.height() + top
+        return self._heights[width]
+
+    def _places(self, width: int) -> tuple[int, int, int]:
+        """Where the words begin from the left, the room above, and the room that the lead with its badges takes."""
+        theme = current()
+        if self.block.kind not in _TONES:
+            return (theme.px(20) if self.block.kind is BlockKind.BULLET else 2), 2, 0
+        left = _INDENT
+        bottom = max((box.bottom() for box, _text in self._badges(width, left)), default=0)
+        return left, 5, max(QFontMetrics(theme.font("second")).height() + 4, bottom + 1) + 4
+
+    def _badges(self, width: int, left: int) -> list[tuple[QRect, str]]:
+        """The badges beside the lead, which wrap where there is no room."""
+        metrics = QFontMetrics(current().font("second"))
+        x, y, boxes = left + metrics.horizontalAdvance(lead(self.block)) + 10, 0, []
+        for text in self._asides():
+            size = badge_size(text)
+            if x > left and x + size.width() > width - _PAD:
+                x, y = left, y + size.height() + 4
+            boxes.append((QRect(x, y, min(size.width(), width - left - _PAD), size.height()), text))
+            x += size.width() + 6
+        return boxes
+
+    def _fit(self) -> None:
+        self._heights.clear()
+        self.updateGeometry()
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -110,27 +120,29 @@ class BlockView(QWidget):
             super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if not self._reads_only and self._editor is None and event.button() == Qt.MouseButton.LeftButton:
+        if not self._reads_only and event.button() == Qt.MouseButton.LeftButton:
             self.opened.emit(self.block.id)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        theme, painter = current(), QPainter(self)
+        theme, painter, block = current(), QPainter(self), self.block
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._editor is None and (tone := _TONES.get(self.block.kind)):
+        left, top, between = self._places(self.width())
+        if tone := _TONES.get(block.kind):
             painter.fillRect(2, 2, 3, self.height() - 4, theme.colour(tone))
-        if self._editor is None and self.block.kind is BlockKind.BULLET:
+            painter.setFont(theme.font("second"))
+            painter.setPen(theme.colour("soft"))
+            painter.drawText(QRect(left, top, self.width() - left, badge_size("X").height()), _MIDDLE, lead(block))
+            for box, text in self._badges(self.width(), left):
+                draw_badge(painter, box.translated(0, top), text, "soon" if text == self._due() else "neutral")
+        painter.setFont(theme.font("minutes"))
+        painter.setPen(theme.colour("text"))
+        words = QRect(left, top + between, self.width() - left - _PAD, self.height())
+        painter.drawText(words, _WRAPPED, block.text)
+        if block.kind is BlockKind.BULLET:
+            side = theme.px(5)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("text"))
-            side, middle = theme.px(5), self._words.y() + self._words.fontMetrics().height() // 2
-            painter.drawEllipse(theme.px(7), middle - side // 2 + 1, side, side)
+            painter.drawEllipse(theme.px(7), top + (painter.fontMetrics().height() - side) // 2 + 1, side, side)
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -148,40 +160,65 @@ class BlockList(QWidget):
         super().__init__()
         self._reads_only = reads_only
         self._views: dict[str, BlockView] = {}
+        self._edited = ""
+        self._editor: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
 
     def show_blocks(self, blocks: Sequence[Block]) -> None:
         """Show these; what stands unchanged stays, and so does an open editor."""
-        gone_at = -1
         known = {block.id: block for block in blocks}
+        if self._editor is not None:
+            self._column.removeWidget(self._editor)
+        focused_at = -1
         for number, (block_id, view) in enumerate(list(self._views.items())):
-            wanted = known.get(block_id)
-            if wanted is None or (wanted != view.block and not view.is_edited()):
-                if view.hasFocus() or view.isAncestorOf(self.focusWidget() or self):
-                    gone_at = number
+            if known.get(block_id) != view.block:
+                focused_at = number if view.hasFocus() else focused_at
                 self._column.removeWidget(view)
                 view.hide()
                 view.deleteLater()
                 del self._views[block_id]
         for number, block in enumerate(blocks):
-            if block.id not in self._views:
-                self._views[block.id] = self._make(block)
-            view = self._views[block.id]
+            view = self._views.get(block.id) or self._make(block)
+            self._views[block.id] = view
             if self._column.indexOf(view) != number:
                 self._column.insertWidget(number, view)
         self._views = {block.id: self._views[block.id] for block in blocks}
-        if gone_at >= 0:
-            self._focus(min(gone_at, len(self._views) - 1))
+        if self._editor is not None and self._edited in self._views:
+            self._put_editor()
+        if focused_at >= 0:
+            self._focus(min(focused_at, len(self._views) - 1))
 
     def view(self, block_id: str) -> BlockView | None:
         """The widget of a block."""
         return self._views.get(block_id)
 
-    def views(self) -> Sequence[BlockView]:
-        """Every block's widget, in order."""
-        return tuple(self._views.values())
+    def open_editor(self, block_id: str, editor: QWidget) -> None:
+        """Show an editor in place of a block."""
+        self._edited, self._editor = block_id, editor
+        self._put_editor()
+        editor.show()
+
+    def close_editor(self) -> None:
+        """Show the block again, with the focus if the editor had it."""
+        editor, self._editor = self._editor, None
+        if editor is None:
+            return
+        view, focused = self._views.get(self._edited), self.window().focusWidget()
+        if view is not None:
+            view.show()
+            if focused and editor.isAncestorOf(focused):
+                view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._column.removeWidget(editor)
+        editor.hide()
+        editor.deleteLater()
+
+    def _put_editor(self) -> None:
+        view = self._views[self._edited]
+        assert self._editor is not None
+        self._column.insertWidget(self._column.indexOf(view) + 1, self._editor)
+        view.hide()
 
     def focus_last(self) -> None:
         """Go to the last block, if there is one."""
@@ -204,6 +241,6 @@ class BlockList(QWidget):
 
     def _focus(self, number: int) -> None:
         if 0 <= number < len(self._views):
-            self.views()[number].setFocus(Qt.FocusReason.OtherFocusReason)
+            list(self._views.values())[number].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.past_end.emit()

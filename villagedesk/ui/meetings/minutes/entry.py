@@ -55,7 +55,7 @@ class Entry(QFrame):
         self.setProperty("role", "entry")
         self.setObjectName("entry")
         self._bus, self._typed, self._thrown = bus, Typed(), Typed()
-        self._names: Sequence[str] = ()
+        self._names: list[tuple[str, str]] = []
         self._offered: tuple[str, ...] = ()
         self._taken: tuple[str, tuple[str, ...]] = (
             "",
@@ -155,7 +155,7 @@ class Entry(QFrame):
 
     def offer(self, names: Sequence[str]) -> None:
         """Who and what may be named at the start of a line."""
-        self._names = names
+        self._names = [(fold(name), name) for name in names]
 
     def show_item(self, number: int) -> None:
         """Which item the line goes to; 0 for none."""
@@ -273,7 +273,7 @@ class Entry(QFrame):
         ends = {BlockKind.ACTION: f" {_('to')} ", BlockKind.DECLARATION: ":"}
         if kind not in ends or len(stem) < _LEAST_LETTERS or ends[kind] in f"{text} ":
             return ()
-        fitting = (name for name in self._names if f" {stem}" in f" {fold(name)}")
+        fitting = (name for folded, name in self._names if f" {stem}" in f" {folded}")
         return tuple(name for name, _number in zip(fitting, range(_OFFERED), strict=False))
 
     def _take_offer(self) -> bool:

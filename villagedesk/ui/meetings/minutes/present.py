@@ -111,6 +111,8 @@ class PresentSide(Card):
         if event.key() == Qt.Key.Key_Escape:
             self._close_others()
             self.left.emit()
+        elif event.key() == Qt.Key.Key_Up and self._seats:
+            list(self._seats.values())[-1].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
 

@@ -39,29 +39,36 @@ _TICK = 20_000  # milliseconds
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """Everybody and every body that a line may name."""
+
+    people: list[Choice]
+    bodies: list[Choice]
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
-    """What the screen shows, read at once."""
+    """What the screen shows, read at once; `names` only when they were asked for."""
 
     page: MinutesPage
     expected: list[Choice]
-    people: list[Choice]
-    bodies: list[Choice]
+    names: Names | None
     draft: drafts.KeptDraft | None
     block_drafts: dict[str, drafts.KeptDraft]
 
 
-def load(session: Session, meeting_id: str) -> Loaded | None:
-    """Everything for the screen; None when the meeting has no minutes (any more)."""
+def load(session: Session, meeting_id: str, *, with_names: bool) -> Loaded | None:
+    """What the screen shows of a meeting; None when it has no minutes (any more)."""
     page = minutes.page(session, meeting_id)
     if page is None or page.meeting.binned:
         return None
+    kept = drafts.listed(session)
     return Loaded(
         page,
         attendance.expected(session, meeting_id),
-        people.choices(session),
-        people.organization_choices(session),
-        drafts.get(session, LINE, meeting_id),
-        {kept.row: kept for kept in drafts.listed(session) if kept.form == BLOCK},
+        Names(people.choices(session), people.organization_choices(session)) if with_names else None,
+        next((draft for draft in kept if (draft.form, draft.row) == (LINE, meeting_id)), None),
+        {draft.row: draft for draft in kept if draft.form == BLOCK},
     )
 
 
@@ -81,7 +88,7 @@ class MinutesScreen(QWidget):
         self._page: MinutesPage | None = None
         self._came: dict[str, datetime] = {}
         self._pending: list[tuple[str | None, Typed]] = []
-        self._is_offering = False
+        self._is_offering, self._names_wanted = False, True
         self._cancel: Callable[[], None] | None = None
         self._on_present = False
         self._add_commands()
@@ -227,6 +234,7 @@ class MinutesScreen(QWidget):
     # reading
 
     def _on_changed(self, changed: Changed) -> None:
+        self._names_wanted = self._names_wanted or changed.touches("person", "organization")
         if self.isVisible() and changed.touches(*_TABLES):
             self._read()
             self._say_saved()
@@ -234,8 +242,8 @@ class MinutesScreen(QWidget):
     def _read(self) -> None:
         if self._cancel:
             self._cancel()
-        meeting_id = self._meeting_id
-        self._cancel = self._bus.read(self, lambda session: load(session, meeting_id), self._loaded)
+        meeting_id, names = self._meeting_id, self._names_wanted
+        self._cancel = self._bus.read(self, lambda session: load(session, meeting_id, with_names=names), self._loaded)
 
     def _loaded(self, loaded: Loaded | None) -> None:
         if loaded is None:  # undone, or in the bin
@@ -246,11 +254,8 @@ class MinutesScreen(QWidget):
         self._title.setText(meeting.title)
         self._when.setText(when(meeting.on_date, meeting.start_at, meeting.end_at))
         self.sheet.entry.day = min(meeting.on_date, self._bus.today())
-        roles = posts.role_words()
-        named = [choice.name for choice in (*loaded.people, *loaded.bodies)]
-        self.sheet.entry.offer([*named, *(roles[role] for role in (Role.CHAIR, Role.SECRETARY, Role.TREASURER))])
-        self.sheet.owners, self.sheet.bodies = loaded.people, loaded.bodies
-        self.present.offer(loaded.people)
+        if loaded.names:
+            self._offer_names(loaded.names)
         self.present.show_meeting(meeting, loaded.expected)
         first = self._is_offering
         if first:
@@ -262,6 +267,14 @@ class MinutesScreen(QWidget):
             self._is_offering = False
             self.sheet.entry.box.setFocus()
             self._offer_drafts(loaded)
+
+    def _offer_names(self, names: Names) -> None:
+        self._names_wanted = False
+        roles = posts.role_words()
+        named = [choice.name for choice in (*names.people, *names.bodies)]
+        self.sheet.entry.offer([*named, *(roles[role] for role in (Role.CHAIR, Role.SECRETARY, Role.TREASURER))])
+        self.sheet.owners, self.sheet.bodies = names.people, names.bodies
+        self.present.offer(names.people)
 
     def _start_at(self, loaded: Loaded) -> str | None:
         """Where the draft was typed, else the last item that was minuted, else the first."""

@@ -124,7 +124,7 @@ class MinutesSheet(Card):
     def edit(self, block_id: str, typed: str | None = None) -> None:
         """Edit a block in place; with `typed`, text of it that had not been kept."""
         view, page = self.blocks.view(block_id), self._page
-        if view is None or page is None or block_id.startswith("pending") or view.is_edited():
+        if view is None or page is None or block_id.startswith("pending") or self._edited == block_id:
             return
         self.end_edit()
         block = view.block
@@ -136,7 +136,7 @@ class MinutesSheet(Card):
             editor.kept.connect(lambda text: self._keep(block_id, text))
             editor.ended.connect(self._leave_as_it_was)
             self._editor = editor
-            view.edit_with(editor)
+            self.blocks.open_editor(block_id, editor)
             if typed:
                 editor.show_text(typed)
             editor.setFocus()
@@ -144,22 +144,21 @@ class MinutesSheet(Card):
             form = RecordEditor(self._bus, block, fields, self.owners, self.bodies)
             form.ended.connect(self.end_edit)
             self._editor = form
-            view.edit_with(form)
+            self.blocks.open_editor(block_id, form)
             form.setFocus()
         self._edited = block_id
-        QTimer.singleShot(0, view, lambda: self._scroller.ensureWidgetVisible(view, 0, 0))
+        QTimer.singleShot(0, self, self._scroll_to_editor)
+
+    def _scroll_to_editor(self) -> None:
+        if self._editor is not None:
+            self._scroller.ensureWidgetVisible(self._editor, 0, 0)
 
     def end_edit(self) -> None:
         """Show the words of the block that is edited again; what was left in its fields is kept."""
-        view, self._edited = self.blocks.view(self._edited) if self._edited else None, ""
-        editor, self._editor = self._editor, None
-        if view is None or editor is None:
-            return
-        had_focus = view.isAncestorOf(self.window().focusWidget() or self)
-        editor.keep()
-        view.end_edit()
-        if had_focus:
-            view.setFocus()
+        editor, self._editor, self._edited = self._editor, None, ""
+        if editor is not None:
+            editor.keep()
+            self.blocks.close_editor()
 
     def _leave_as_it_was(self) -> None:
         self.drafts.drop()

@@ -308,6 +308,26 @@ def bin_action(work: Work, action_id: str) -> None:
     _action(work, action_id).binned_at = work.now
 
 
+def set_status_of(work: Work, keys: Sequence[str], status: ActionStatus) -> None:
+    """Bring several actions into a state today, in one go; those that are gone are passed over."""
+    with work.session.no_autoflush:  # a flush before each would take 3 ms
+        for action in _several(work, keys):
+            set_status(work, action.id, status)
+
+
+def bin_several(work: Work, keys: Sequence[str]) -> None:
+    """Put several actions in the bin."""
+    for action in _several(work, keys):
+        action.binned_at = work.now
+
+
+def _several(work: Work, keys: Sequence[str]) -> list[Action]:
+    found: list[Action] = []
+    for start in range(0, len(keys), 500):
+        found += work.session.scalars(select(Action).where(Action.id.in_(keys[start : start + 500])))
+    return found
+
+
 def due_soon(session: Session, today: date, limit: int) -> list[ActionRow]:
     """Open actions that are late or due within a week, the latest first."""
     found = session.scalars(

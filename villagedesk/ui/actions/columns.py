@@ -16,7 +16,7 @@ def columns(today: Callable[[], date]) -> tuple[Column[ActionRow], ...]:
     """Number, what, who, by when, state."""
     states = status_words()
     return (
-        Column(_("No."), lambda row: row.number, sort="number", width=5),
+        Column(_("No."), lambda row: row.number, sort="number", width=6),
         Column(_("What"), lambda row: row.text, sort="text", second=second_line),
         Column(_("Who"), lambda row: row.owner or _("Nobody yet"), sort="owner", width=14),
         Column(

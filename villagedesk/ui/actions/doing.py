@@ -61,13 +61,10 @@ class Doing(QObject):
     def bin(self) -> None:
         """Put what is marked into the bin."""
         keys = tuple(self._marked())
-
-        def job(work: Work) -> None:
-            for key in keys:
-                actions.bin_action(work, key)
-
         if keys:
-            self._bus.do(self, _("Move to the bin"), job, say=_("Moved to the bin"))
+            self._bus.do(
+                self, _("Move to the bin"), lambda work: actions.bin_several(work, keys), say=_("Moved to the bin")
+            )
 
     def save(self) -> None:
         """Keep what was typed in the detail."""
@@ -146,10 +143,5 @@ class Doing(QObject):
 
     def _set(self, status: ActionStatus, label: str, say: str) -> None:
         keys = tuple(self._marked())
-
-        def job(work: Work) -> None:
-            for key in keys:
-                actions.set_status(work, key, status)
-
         if keys:
-            self._bus.do(self, label, job, say=say)
+            self._bus.do(self, label, lambda work: actions.set_status_of(work, keys, status), say=say)

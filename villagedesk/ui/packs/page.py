@@ -115,10 +115,9 @@ class PacksPage(Page):
         """Three columns, or two with the facts below the choices, or one."""
         theme, width = current(), self.width()
         roomy, narrow = width >= theme.px(_ROOM), width < theme.px(_NARROW)
-        side = min(theme.px(290), 460)
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         (self._side if not roomy else self._row).addWidget(self._facts, 0 if roomy else 4)
-        for card in (self._choosing, self._facts):
+        for card, side in ((self._choosing, theme.px(282)), (self._facts, theme.px(244) if roomy else theme.px(282))):
             card.setMinimumWidth(0 if narrow else side)
             card.setMaximumWidth(16777215 if narrow else side)
             card.setMinimumHeight(theme.px(200) if narrow else 0)

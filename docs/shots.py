@@ -56,6 +56,7 @@ def shoot_desk(window: DeskWindow, folder: Path, suffix: str) -> None:
     desk = window.desk
     councillor = desk.read(lambda session: people.ids(session, people.PeopleQuery(words="councillor"), TODAY))[0]
     coming = desk.read(lambda session: meetings.next_id(session, TODAY))
+    assert coming is not None
     for place, row in (
         ("today", None),
         ("people", councillor),
@@ -67,11 +68,17 @@ def shoot_desk(window: DeskWindow, folder: Path, suffix: str) -> None:
         window.go(place, row)
         settle(window, 600 if place == "packs" else 250)
         shoot(window, folder, f"{place}{suffix}")
-    window.go("meetings", coming)
+    window.go("meetings", desk.read(lambda session: meetings.before(session, meetings.card(session, coming))))
     settle(window)
     window.commands.action("take_minutes").trigger()
+    settle(window, 400)
+    for _item in range(5):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(QApplication.focusWidget(), "a: Treasurer to ask Highways for the survey date by fri")
+    settle(window, 500)
     shoot(window, folder, f"minutes{suffix}")
-    QTest.keyClick(window, Qt.Key.Key_Escape)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    window.uncover()
     settle(window)
     window.go("today")
     window.palette_.popup()

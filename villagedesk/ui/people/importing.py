@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from villagedesk import exchange
+from villagedesk.core import paths
 from villagedesk.core.changes import ChangeKind
 from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.core.i18n import _, ngettext
@@ -75,7 +76,7 @@ class Importing(QWidget):
 
     def choose_file(self) -> None:
         """Ask which file to take in."""
-        dialog = QFileDialog(self.window(), _("Import a list"))
+        dialog = QFileDialog(self.window(), _("Import a list"), str(paths.documents_dir()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_("Lists (*.xml)"), _("All files (*)")])
         dialog.fileSelected.connect(lambda path: self.chosen.emit(Path(path)))
@@ -226,6 +227,7 @@ class Importing(QWidget):
 
     def _write(self) -> None:
         reading, options = self._reading, self._form.value()
+        self._bus.backed_up.emit()
         if reading is None:
             return
         self._bus.do(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -22,12 +23,14 @@ from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.findbox import FindBox
 from villagedesk.ui.page import Page
-from villagedesk.ui.people.importing import Importing
 from villagedesk.ui.people.pane import Pane
 from villagedesk.ui.people.words import row_tone
 from villagedesk.ui.rowlist import CardList
 from villagedesk.ui.rowmodel import Column, RowModel, Sort
 from villagedesk.ui.split import Split
+
+if TYPE_CHECKING:
+    from villagedesk.ui.people.importing import Importing
 
 _LISTED = ("person", "organization", "membership", "post", "area")
 _ON_CARD = (*_LISTED, "contact_detail", "other_name", "action", "meeting", "attendance")
@@ -44,6 +47,7 @@ class PeoplePage(Page):
         super().__init__(commands, _("People"))
         self._bus = bus
         self._only = PeopleFilter.ALL
+        self._importing: Importing | None = None
         self._add_commands()
         self._chips = ChipRow()
         for only, words in _filter_words().items():
@@ -76,12 +80,13 @@ class PeoplePage(Page):
 
     def choose_file(self) -> None:
         """Ask which file to take in."""
-        self._importing.choose_file()
+        self._import_panel().choose_file()
 
     def take_in(self, path: Path) -> None:
         """Show what taking in a file would change."""
-        self._stack.setCurrentWidget(self._importing)
-        self._importing.read(path)
+        panel = self._import_panel()
+        self._stack.setCurrentWidget(panel)
+        panel.read(path)
 
     def _add_commands(self) -> None:
         commands = self.commands
@@ -131,10 +136,8 @@ class PeoplePage(Page):
         rows.setSpacing(12)
         rows.addLayout(above)
         rows.addWidget(self._split, 1)
-        self._importing = Importing(self._bus)
         self._stack = QStackedWidget()
         self._stack.addWidget(browse)
-        self._stack.addWidget(self._importing)
         self.body.addWidget(self._stack, 1)
         self.start_at(self._list)
 
@@ -146,8 +149,6 @@ class PeoplePage(Page):
         self._pane.added.connect(self._added)
         self._pane.bin.connect(self._bin)
         self._pane.rested.connect(self._list.setFocus)
-        self._importing.chosen.connect(self.take_in)
-        self._importing.finished.connect(self._imported)
 
     # the list
 
@@ -217,7 +218,7 @@ class PeoplePage(Page):
 
     def _bin(self) -> None:
         keys = self._list.selected_ids()
-        if not keys or self._stack.currentWidget() is self._importing:
+        if not keys or self._stack.currentIndex() != 0:
             return
 
         def job(work: Work) -> None:
@@ -235,6 +236,16 @@ class PeoplePage(Page):
 
     def _browse(self) -> None:
         self._stack.setCurrentIndex(0)
+
+    def _import_panel(self) -> Importing:
+        if self._importing is None:
+            from villagedesk.ui.people.importing import Importing  # readers are not needed to show people
+
+            self._importing = Importing(self._bus)
+            self._importing.chosen.connect(self.take_in)
+            self._importing.finished.connect(self._imported)
+            self._stack.addWidget(self._importing)
+        return self._importing
 
     def _imported(self, anything: bool) -> None:
         self._browse()

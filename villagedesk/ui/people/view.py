@@ -16,23 +16,24 @@ from villagedesk.records.meetings import AttendedRow
 from villagedesk.records.people import ContactCard, MembershipCard, OrganizationCard, PersonCard, PostCard
 from villagedesk.services import actions, attendance, people, posts
 from villagedesk.services.desk import Session
+from villagedesk.ui.actionwords import state_badge
 from villagedesk.ui.avatar import Avatar
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.buttons import icon_button, secondary
 from villagedesk.ui.labels import Label, heading, soft
 from villagedesk.ui.people.facts import Fact, Facts, rows_section, section
 from villagedesk.ui.people.words import (
-    action_badge,
     action_second,
     contact_label,
     full_name,
+    held_now,
     standing,
     tone_of,
     when,
 )
 from villagedesk.ui.rows import Row
 
-_DONE_SHOWN, _MEETINGS_SHOWN = 5, 8
+_DONE_SHOWN, _MEETINGS_SHOWN, _ROWS_SHOWN = 5, 8, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def read(session: Session, key: str, today: date) -> Told | None:
     done = actions.ids(
         session, actions.ActionQuery(ActionFilter.DONE, sort="done", descending=True, owner_id=key), today
     )
-    keys = open_ones + done[:_DONE_SHOWN]
+    keys = open_ones[: _ROWS_SHOWN - _DONE_SHOWN] + done[:_DONE_SHOWN]
     known = {row.id: row for row in actions.rows(session, keys)}
     theirs = tuple(known[action] for action in keys)
     if found[0].kind == "person":
@@ -100,7 +101,7 @@ class CardView(QWidget):
             self._column.addWidget(Label(card.summary, wrap=True))
         if card.access_needs:
             self._column.addWidget(section(_("Access needs"), Label(card.access_needs, wrap=True)))
-        now = [m for m in card.memberships if posts.holds(m, self._today)]
+        now = held_now(card, self._today)
         before = [m for m in card.memberships if not posts.holds(m, self._today)]
         self._rows(_("Positions"), [_held(m) for m in now], "people")
         self._rows(_("Before and after"), [_held(m) for m in before], "people")
@@ -154,12 +155,14 @@ class CardView(QWidget):
                 self.went.emit(place, key)
 
         if rows:
-            self._column.addWidget(rows_section(title, rows, open_row))
+            self._column.addWidget(rows_section(title, rows[:_ROWS_SHOWN], open_row))
+        if (more := len(rows) - _ROWS_SHOWN) > 0:
+            self._column.addWidget(soft(_("and {n} more").format(n=more)))
 
     def _show_actions(self, theirs: tuple[ActionRow, ...]) -> None:
         rows = []
         for action in theirs:
-            badge = action_badge(action, self._today)
+            badge = state_badge(action, self._today)
             on = action.done_on or (action.due_on if badge[1] == "neutral" else None)
             aside = show_date(on) if on else ""
             rows.append(Row(action.id, action.text, action_second(action), badge, aside))

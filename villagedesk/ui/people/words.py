@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from villagedesk.core.dates import show_date, show_due
+from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
-from villagedesk.core.words import ActionStatus, ContactKind, OrganizationKind
-from villagedesk.records.actions import ActionRow, Colour, colour
+from villagedesk.core.words import ContactKind, OrganizationKind, Role
+from villagedesk.records.actions import ActionRow
 from villagedesk.records.people import ContactCard, MembershipCard, PersonCard, PersonRow
 from villagedesk.services import posts
 from villagedesk.ui.colours import Tone
@@ -55,10 +55,15 @@ def full_name(card: PersonCard) -> str:
 def standing(card: PersonCard, today: date) -> str:
     """What somebody holds now: "Councillor for Canol y Dŵr since 4 May 2023. Chair, Scrutiny Committee"."""
     said: dict[str, str] = {}
-    for membership in card.memberships:
-        if posts.holds(membership, today):
-            said.setdefault(posts.phrase([membership]), since(membership))
+    for membership in held_now(card, today):
+        said.setdefault(posts.phrase([membership]), since(membership))
     return ". ".join(f"{what} {when}".strip() for what, when in said.items())
+
+
+def held_now(card: PersonCard, today: date) -> list[MembershipCard]:
+    """What somebody holds today, what they were elected to first."""
+    held = [membership for membership in card.memberships if posts.holds(membership, today)]
+    return sorted(held, key=lambda membership: list(Role).index(membership.role))
 
 
 def since(membership: MembershipCard) -> str:
@@ -73,19 +78,6 @@ def when(membership: MembershipCard) -> str:
     if membership.start_on is None:
         return _("until {date}").format(date=show_date(membership.end_on))
     return _("{start} to {end}").format(start=show_date(membership.start_on), end=show_date(membership.end_on))
-
-
-def action_badge(row: ActionRow, today: date) -> tuple[str, Tone]:
-    """How an action stands, in a word or two: "9 days late", "in 3 days", "Open", "Done"."""
-    if row.status is ActionStatus.DONE:
-        return _("Done"), "kept"
-    if row.status is ActionStatus.DROPPED:
-        return _("Dropped"), ""
-    stands = colour(row.status, row.due_on, today)
-    if row.due_on and stands in (Colour.LATE, Colour.SOON):
-        due = show_due(row.due_on, today)
-        return due[:1].upper() + due[1:], "late" if stands is Colour.LATE else "soon"
-    return (_("Waiting"), "neutral") if row.status is ActionStatus.WAITING else (_("Open"), "neutral")
 
 
 def action_second(row: ActionRow) -> str:

@@ -53,6 +53,7 @@ def _surfaces(c: Colours) -> str:
 QMainWindow, QDialog, QWidget#page, QWidget#pages {{background:{c.window};color:{c.text};}}
 QFrame[role="card"], QFrame[role="list"] {{background:{c.card};border:1px solid {c.line};border-radius:10px;}}
 QFrame[role="popup"] {{background:{c.card};border:1px solid {c.edge};border-radius:10px;}}
+QFrame[role="asking"] {{background:{c.window};border:1px solid {c.line};border-radius:10px;}}
 QFrame#divider {{background:{c.line};border:none;}}
 QFrame[role="entry"] {{background:{c.card};border:1px solid {c.edge};border-radius:10px;}}
 QFrame[role="entry"][focused="true"] {{border:2px solid {c.focus};}}

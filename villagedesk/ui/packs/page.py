@@ -120,7 +120,8 @@ class PacksPage(Page):
         for card, side in ((self._choosing, theme.px(282)), (self._facts, theme.px(244) if roomy else theme.px(282))):
             card.setMinimumWidth(0 if narrow else side)
             card.setMaximumWidth(16777215 if narrow else side)
-            card.setMinimumHeight(theme.px(200) if narrow else 0)
+        self._choosing.setMinimumHeight(0 if roomy else theme.px(380))  # else the page scrolls, not every card
+        self._facts.setMinimumHeight(0 if roomy else theme.px(240))
         self._viewing.setMinimumHeight(480 if narrow else 0)
 
     # choosing and building

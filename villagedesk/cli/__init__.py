@@ -27,7 +27,11 @@ def main(arguments: Sequence[str]) -> int:
     except typer.Exit as stop:
         return stop.exit_code
     except typer.TyperException as error:  # wrong use: it shows itself, with the usage
-        getattr(error, "show", lambda: _refuse(str(error)))()
+        show = getattr(error, "show", None)
+        if show is None:
+            _refuse(str(error))
+        else:
+            show()
         return 2
     except typer.Abort:
         return _refuse(_("Stopped. Nothing was changed."))

@@ -52,8 +52,8 @@ def _start(version: Annotated[bool, typer.Option("--version", help="Print the ve
 def new(file: File, name: Annotated[str, typer.Option(help="The group's name.")], as_json_: AsJson = False) -> None:
     """Create a group; prints its recovery code, once."""
     desk, code = desks.create(file, name, Keyring(), _clock(), _code())
-    desk.close()
     _say_made(file, code, as_json_, _("Made {file}.").format(file=file))
+    desk.close()  # backs up, which may fail: the code, which is kept nowhere, has been told by then
 
 
 @app.command()
@@ -69,8 +69,8 @@ def sample(
 
     on = _date(today) if today else _clock().today()
     desk, code = samples.create(file, Keyring(), seed=seed, scale=scale, today=on, code=_code())
-    desk.close()
     _say_made(file, code, as_json_, _("Made the example group {file}.").format(file=file))
+    desk.close()
 
 
 @app.command()

@@ -56,8 +56,6 @@ def make(path: Path, key: bytes, now: datetime, folder: Path | None = None) -> B
                 _("Your group file is safe. Try again, or back up to another disk."),
             )
         files.replace(part, target)
-    except sqlite.Error as error:
-        raise explain(error, target) or error from error
     except OSError as error:
         raise files.cannot_write(target, error) from error
     finally:
@@ -70,7 +68,7 @@ def make(path: Path, key: bytes, now: datetime, folder: Path | None = None) -> B
 def copy(path: Path, key: bytes, target: Path) -> Counts:
     """Copy a file page by page while others may read it; how many rows each table had at that moment.
 
-    The copy has the same key and the same first 16 bytes.
+    The copy has the same key and the same first 16 bytes. Unavailable when the disk does not let it be made.
     """
     source = connect(path, key)
     try:
@@ -83,6 +81,8 @@ def copy(path: Path, key: bytes, target: Path) -> Counts:
         finally:
             goal.close()
         return counts
+    except sqlite.Error as error:
+        raise explain(error, target) or error from error
     finally:
         source.close()
 

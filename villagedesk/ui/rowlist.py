@@ -83,7 +83,11 @@ class RowList(QFrame):
             self._asked_for = row_id
         else:
             self._asked_for = ""
-            self.view.setCurrentIndex(self.model.index(number, 0))
+            index, chooser = self.model.index(number, 0), self.view.selectionModel()
+            # the view's own setCurrentIndex adds to what is marked while Ctrl or Shift is held, as in Ctrl+D
+            flags = chooser.SelectionFlag.ClearAndSelect | chooser.SelectionFlag.Rows
+            chooser.setCurrentIndex(index, flags)
+            self.view.scrollTo(index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
@@ -113,10 +117,13 @@ class RowList(QFrame):
         self._before = _Before(number, self.selected_ids()[:_MOST_MARKED], scrolled)
 
     def _restore(self) -> None:
-        """After a reset: the same row, or its neighbour where the list is the same and the row is gone."""
+        """After a reset: what was asked for, else the same row, or its neighbour where the list is the same."""
         model, before, count = self.model, self._before, self.model.rowCount()
         self.view.doItemsLayout()
-        kept = model.row_of(self._asked_for if model.row_of(self._asked_for) >= 0 else self._chosen)
+        if model.row_of(self._asked_for) >= 0:
+            self.select(self._asked_for)
+            return
+        kept = model.row_of(self._chosen)
         row = kept
         if kept < 0 and model.same_query:
             row = min(before.number, count - 1)

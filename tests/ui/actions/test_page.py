@@ -99,7 +99,9 @@ def test_a_line_is_understood_and_added(page: Any, window: DeskWindow, qtbot: Qt
     settle()
     assert line.text() == ""
     assert not chips.isVisible()
-    added = card(window, find(page, RowTable, "actionList").current_id())
+    table = find(page, RowTable, "actionList")
+    assert table.selected_ids() == (table.current_id(),)
+    added = card(window, table.current_id())
     assert (added.row.text, added.row.owner, added.row.due_on) == ("Ring the roofer", "Jane Price", date(2026, 11, 27))
     assert find(window, QLabel, "toastText").text() == "Action added"
 

@@ -38,7 +38,7 @@ class Log(QObject):
             columns(bus.today), self._load, bus.tasks, sort=Sort("due"), parent=self
         )
         self._empty = EmptyState("actions", "")
-        self.table = RowTable(self.model, self._empty, _("Actions"))
+        self.table = RowTable(self.model, self._empty, _("Actions"), chooses_first=True)
         self.table.setObjectName("actionList")
         self.finder = FindBox(_("Filter by words or owner"), self.table)
         self.bar = QWidget()
@@ -122,8 +122,6 @@ class Log(QObject):
     def _listed(self) -> None:
         if self._wanted:
             self._look()
-        elif self.model.rowCount() and not self.table.current_id():
-            self.table.select(self.model.id_at(0))
 
     def _look(self) -> None:
         if not self.model.was_loaded:

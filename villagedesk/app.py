@@ -21,8 +21,10 @@ from villagedesk.services.desk import Desk, Keyring, open_desk
 from villagedesk.ui.crash import CrashWatch
 from villagedesk.ui.desk import DeskWindow
 from villagedesk.ui.instance import Instance, bring_to_front
+from villagedesk.ui.places import load_pages
 from villagedesk.ui.theme import Scheme, Theme
 
+_REST = 200  # milliseconds after the first paint, before what comes next is made ready
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
@@ -102,6 +104,9 @@ class Application(QObject):
         window.leaves.connect(lambda start: self.show_welcome(start=start))
         window.go("today")
         self._show(window)
+        QTimer.singleShot(
+            _REST, window, lambda: window.tasks.run(window, lambda _report: load_pages(), lambda _none: None)
+        )
 
     def _open_desk(self, desk: Desk, begin_with: str) -> None:
         instance = Instance(desk.path.resolve(), self)

@@ -71,7 +71,7 @@ def apply_inverse(db: Any, changes: Iterable[RowChange]) -> None:
             raise moved_on()
     for change in inverse:
         if change.before is not None:
-            _put(db, change.table, change.key, change.before, exists=change.after is not None)
+            _put(db, change.table, change.key, change.before, change.after)
     for change in reversed(inverse):
         if change.before is None:
             db.execute(f'DELETE FROM "{change.table}" WHERE id=?', (change.key,))
@@ -84,10 +84,11 @@ def _stored(db: Any, change: RowChange) -> Row | None:
     return dict(zip(names, found, strict=True)) if found else None
 
 
-def _put(db: Any, table: str, key: str, row: Row, *, exists: bool) -> None:
-    if exists:
-        pairs = ", ".join(f'"{name}"=?' for name in row)
-        db.execute(f'UPDATE "{table}" SET {pairs} WHERE id=?', [*row.values(), key])
+def _put(db: Any, table: str, key: str, row: Row, after: Row | None) -> None:
+    if after is not None:  # only what differs, so that the search triggers of other fields are left alone
+        moved = {name: value for name, value in row.items() if after[name] != value}
+        pairs = ", ".join(f'"{name}"=?' for name in moved)
+        db.execute(f'UPDATE "{table}" SET {pairs} WHERE id=?', [*moved.values(), key])
     else:
         columns = ", ".join(f'"{name}"' for name in row)
         db.execute(f'INSERT INTO "{table}"({columns}) VALUES ({", ".join("?" * len(row))})', list(row.values()))

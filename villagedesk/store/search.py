@@ -52,14 +52,14 @@ _SOURCES = (
     ),
 )
 
-# A row whose change is seen in the entries of others: table, which kinds, how the others are found from NEW.
+# A row whose change is seen in the entries of others: table, its alias there, which kind, how they are found from NEW.
 _FOLLOWERS = (
-    ("meeting", "agenda_item", "SELECT id FROM agenda_item WHERE meeting_id = NEW.id"),
+    ("meeting", "m", "agenda_item", "SELECT id FROM agenda_item WHERE meeting_id = NEW.id"),
     (
-        "meeting", "minute_block",
+        "meeting", "m", "minute_block",
         "SELECT b.id FROM minute_block b JOIN minutes s ON s.id = b.minutes_id WHERE s.meeting_id = NEW.id",
     ),
-    ("agenda_item", "minute_block", "SELECT id FROM minute_block WHERE item_id = NEW.id"),
+    ("agenda_item", "i", "minute_block", "SELECT id FROM minute_block WHERE item_id = NEW.id"),
 )  # fmt: skip
 
 
@@ -104,19 +104,26 @@ def _triggers() -> list[str]:
     for kind, columns, source, wanted in _SOURCES:
         fill = f"{_fill(kind, columns, source)} WHERE r.id = NEW.id AND {wanted};"
         forget = f"DELETE FROM searchable WHERE kind = '{kind}' AND id = "
+        seen = _columns("r", columns, source, wanted)
         statements += [
             f'CREATE TRIGGER find_{kind}_insert AFTER INSERT ON "{kind}" BEGIN {fill} END',
-            f'CREATE TRIGGER find_{kind}_update AFTER UPDATE ON "{kind}" BEGIN {forget}OLD.id; {fill} END',
+            f'CREATE TRIGGER find_{kind}_update AFTER UPDATE OF {seen} ON "{kind}" BEGIN {forget}OLD.id; {fill} END',
             f'CREATE TRIGGER find_{kind}_delete AFTER DELETE ON "{kind}" BEGIN {forget}OLD.id; END',
         ]
-    for table, kind, rows in _FOLLOWERS:
+    for table, alias, kind, rows in _FOLLOWERS:
         columns, source, wanted = filling[kind]
+        seen = _columns(alias, columns, source, wanted)
         statements.append(
-            f'CREATE TRIGGER find_{table}_moves_{kind} AFTER UPDATE ON "{table}" BEGIN '
+            f'CREATE TRIGGER find_{table}_moves_{kind} AFTER UPDATE OF {seen} ON "{table}" BEGIN '
             f"DELETE FROM searchable WHERE kind = '{kind}' AND id IN ({rows}); "
             f"{_fill(kind, columns, source)} WHERE r.id IN ({rows}) AND {wanted}; END"
         )
     return statements
+
+
+def _columns(alias: str, *parts: str) -> str:
+    """The columns of the table with this alias that an entry is made of."""
+    return ", ".join(sorted(set(re.findall(rf"\b{alias}\.(\w+)", " ".join(parts)))))
 
 
 def match_words(typed: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 
 from villagedesk.core.i18n import _
@@ -11,6 +12,22 @@ from villagedesk.ui.page import Page
 from villagedesk.ui.theme import current
 
 Build = Callable[[Bus, Commands], Page]
+
+
+_PAGES = (
+    "villagedesk.ui.people.page",
+    "villagedesk.ui.actions.page",
+    "villagedesk.ui.meetings.page",
+    "villagedesk.ui.meetings.minutes.screen",
+    "villagedesk.ui.packs.page",
+    "villagedesk.ui.settings.page",
+)
+
+
+def load_pages() -> None:
+    """Import what the pages need, in a thread, while nobody waits for it: going to a page then only builds it."""
+    for name in _PAGES:
+        importlib.import_module(name)
 
 
 def places() -> tuple[tuple[str, str, str, Build], ...]:

@@ -23,7 +23,7 @@ from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Command
 from villagedesk.ui.dialogs import tell, tell_error
 from villagedesk.ui.palette import Found, Palette
-from villagedesk.ui.places import places
+from villagedesk.ui.places import places, take_minutes
 from villagedesk.ui.tasks import Tasks
 from villagedesk.ui.theme import Theme
 from villagedesk.ui.toast import Toast
@@ -77,7 +77,7 @@ class DeskWindow(MainWindow):
         commands.connect("undo", bus.undo)
         commands.connect("redo", bus.redo)
         commands.connect("settings", lambda: self.go("settings"))
-        commands.connect("take_minutes", self._take_minutes)
+        commands.connect("take_minutes", lambda: take_minutes(self))
         commands.connect("add_action", self._add_action)
         commands.connect("build_pack", self._build_pack)
         commands.connect("about", self._about)
@@ -118,14 +118,6 @@ class DeskWindow(MainWindow):
         self.bus.read(
             self, lambda session: actions.late(session, today), lambda count: self.rail.set_count("actions", count)
         )
-
-    def _take_minutes(self) -> None:
-        from villagedesk.ui.meetings.page import MeetingsPage
-
-        was_there = isinstance(self.page(), MeetingsPage)
-        page = self.go("meetings")
-        assert isinstance(page, MeetingsPage)
-        page.take_minutes(of_marked=was_there)
 
     def _add_action(self) -> None:
         if answer := self.go("actions").answer_to("new"):

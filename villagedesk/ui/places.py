@@ -10,6 +10,7 @@ from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Commands
 from villagedesk.ui.page import Page
 from villagedesk.ui.theme import current
+from villagedesk.ui.window import MainWindow
 
 Build = Callable[[Bus, Commands], Page]
 
@@ -40,6 +41,16 @@ def places() -> tuple[tuple[str, str, str, Build], ...]:
         ("packs", _("Packs"), "packs", _packs),
         ("settings", _("Settings"), "settings", _settings),
     )
+
+
+def take_minutes(window: MainWindow) -> None:
+    """Take the minutes of the meeting that is shown in its place, else of today's or the next."""
+    from villagedesk.ui.meetings.page import MeetingsPage
+
+    was_there = isinstance(window.page(), MeetingsPage)
+    page = window.go("meetings")
+    assert isinstance(page, MeetingsPage)
+    page.take_minutes(of_marked=was_there)
 
 
 def _today(bus: Bus, commands: Commands) -> Page:

@@ -324,5 +324,18 @@ def test_everything_is_reached_in_a_small_window_with_large_text(
     minuting.press(Key.Key_Escape)
     minuting.line("Still here.")
     assert texts(group, meeting_id) == ["Still here."]
-    inside = window.rect()
-    assert all(inside.contains(box(minuting).mapTo(window, corner)) for corner in (box(minuting).rect().topLeft(),))
+    minuting.line("A longer paragraph that wraps into several lines where letters are as large as they are here. " * 3)
+    minuting.rest()
+    line, room = box(minuting), minuting.find("minutesSheet")
+    assert room.rect().contains(line.mapTo(room, line.rect().bottomLeft()))
+
+
+def test_a_finished_meeting_is_shown_where_there_is_room_for_one_thing(
+    minuting: Hands, window: DeskWindow, theme: Theme
+) -> None:
+    theme.set_text_size(200)
+    window.resize(900, 600)
+    minuting.line("Over.")
+    minuting.press(Key.Key_Return, CTRL)
+    minuting.rest()
+    assert minuting.find("meetingTitle", QLabel).text() == "Council liaison"  # type: ignore[attr-defined]

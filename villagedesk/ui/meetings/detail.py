@@ -6,17 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from villagedesk.core.audience import Audience
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
-from villagedesk.core.words import MeetingStatus, Presence
+from villagedesk.core.words import MeetingStatus, MinutesState, Presence
 from villagedesk.records.actions import ActionRow
 from villagedesk.records.meetings import MeetingCard, MeetingDraft, MinutesPage
 from villagedesk.records.people import Choice
-from villagedesk.services import decisions, group, meetings, minutes, people
+from villagedesk.services import decisions, meetings, minutes, people
 from villagedesk.services.desk import Session
 from villagedesk.ui.actionwords import state_badge
 from villagedesk.ui.badge import Badge
@@ -90,8 +89,18 @@ class MeetingDetail(Card):
         self.body.addLayout(names)
         self.add(self._when)
         self.add(self._why)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
+        self.body.addLayout(self._make_buttons(commands))
+        for widget in (self.cancel_form, self.form, self.agenda):
+            self.add(widget)
+        self.form.hide()
+        self._there_part = self._part(_("Who was there"), self._there)
+        self._decisions_part = self._part(_("Decisions"), self._decisions)
+        self._actions_part = self._part(_("Actions"), self._actions)
+        self._minutes_part = self._part(_("Minutes"), self._minutes)
+        self.body.addStretch(1)
+
+    def _make_buttons(self, commands: Commands) -> QHBoxLayout:
+        self._take = CommandButton(commands.action("take_minutes"), "secondary")
         self._edit = quiet(_("Change when and where"), "right")
         self._edit.setObjectName("editFacts")
         self._edit.setCheckable(True)
@@ -99,30 +108,22 @@ class MeetingDetail(Card):
         self._call_off = quiet(_("Cancel the meeting"))
         self._call_off.setObjectName("callOff")
         self._call_off.clicked.connect(self.cancel_form.start)
-        buttons.addWidget(CommandButton(commands.action("take_minutes"), "secondary"))
-        buttons.addWidget(self._edit)
-        buttons.addWidget(self._call_off)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        for button in (self._take, self._edit, self._call_off):
+            buttons.addWidget(button)
         buttons.addStretch(1)
-        self.body.addLayout(buttons)
-        self.add(self.cancel_form)
-        self.add(self.form)
-        self.form.hide()
-        self.add(self.agenda)
-        self._sections: dict[str, tuple[QWidget, QLabel]] = {}
-        for name, title, widget in (
-            ("there", _("Who was there"), self._there),
-            ("decisions", _("Decisions"), self._decisions),
-            ("actions", _("Actions"), self._actions),
-            ("minutes", _("Minutes"), self._minutes),
-        ):
-            self._sections[name] = (holder := QWidget(), label := strong(title))
-            column = QVBoxLayout(holder)
-            column.setContentsMargins(0, 6, 0, 0)
-            column.setSpacing(6)
-            column.addWidget(label)
-            column.addWidget(widget)
-            self.add(holder)
-        self.body.addStretch(1)
+        return buttons
+
+    def _part(self, title: str, content: QWidget) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(strong(title))
+        column.addWidget(content)
+        self.add(holder)
+        return holder
 
     def show_meeting(self, meeting_id: str) -> None:
         """Read a meeting and show it; again after something changed."""
@@ -141,13 +142,12 @@ class MeetingDetail(Card):
         parts = [when(meeting.on_date, meeting.start_at, meeting.end_at), meeting.place]
         if meeting.met_with:
             parts.append(_("with {body}").format(body=meeting.met_with))
-        if meeting.audience is not Audience.COMMITTEE:
-            parts.append(_("for {audience}").format(audience=group.audience_words()[meeting.audience].lower()))
         self._when.setText(", ".join(filter(None, parts)))
         cancelled = meeting.status is MeetingStatus.CANCELLED
         self._why.setText(_cancelled(meeting) if cancelled else "")
         self._why.setVisible(cancelled)
         self._call_off.setVisible(meeting.status is MeetingStatus.PLANNED)
+        self._take.setVisible(not cancelled and meeting.minutes_state is not MinutesState.APPROVED)
         offer_bodies(self.form, loaded.bodies)
         self.form.set_value(draft_of(meeting))
         self.agenda.offer(loaded.people)
@@ -156,13 +156,13 @@ class MeetingDetail(Card):
         self.cancel_form.show_meeting(meeting)
         self._show_outcome(meeting)
         self._minutes.show_page(loaded.minutes)
-        self._sections["minutes"][0].setVisible(bool(loaded.minutes and loaded.minutes.blocks))
+        self._minutes_part.setVisible(bool(loaded.minutes and loaded.minutes.blocks))
         self.loaded.emit()
 
     def _show_outcome(self, meeting: MeetingCard) -> None:
         said = _attendance(meeting)
         self._there.setText(said)
-        self._sections["there"][0].setVisible(bool(said))
+        self._there_part.setVisible(bool(said))
         words = decisions.outcome_words()
         self._decisions.show_rows(
             [
@@ -170,9 +170,9 @@ class MeetingDetail(Card):
                 for row in meeting.decisions
             ]
         )
-        self._sections["decisions"][0].setVisible(bool(meeting.decisions))
+        self._decisions_part.setVisible(bool(meeting.decisions))
         self._actions.show_rows([self._action(row) for row in meeting.actions])
-        self._sections["actions"][0].setVisible(bool(meeting.actions))
+        self._actions_part.setVisible(bool(meeting.actions))
 
     def _action(self, row: ActionRow) -> Row:
         by = _("by {date}").format(date=show_date(row.due_on)) if row.due_on else ""

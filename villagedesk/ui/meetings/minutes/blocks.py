@@ -45,7 +45,7 @@ class BlockView(QWidget):
         self.block, self._reads_only = block, reads_only
         self._heights: dict[int, int] = {}  # by width: a layout asks for several, again and again
         self.setObjectName(f"block_{block.id}")
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(". ".join(filter(None, (lead(block), block.text, *self._asides()))))

@@ -7,22 +7,20 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from villagedesk.core.i18n import _
-from villagedesk.core.text import fold
 from villagedesk.core.words import BlockKind, Outcome
 from villagedesk.ui.announce import announce
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import quiet
 from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.meetings.minutes.box import MinutesBox
+from villagedesk.ui.meetings.minutes.names import Names
 from villagedesk.ui.meetings.minutes.reading import PREFIXES, Reading, Typed, read
 from villagedesk.ui.meetings.minutes.understood import Understood
 
 _READ_AFTER = 120  # milliseconds without a key
-_LEAST_LETTERS = 2
-_OFFERED = 4
 
 
 def kind_words() -> dict[BlockKind, str]:
@@ -55,12 +53,7 @@ class Entry(QFrame):
         self.setProperty("role", "entry")
         self.setObjectName("entry")
         self._bus, self._typed, self._thrown = bus, Typed(), Typed()
-        self._names: list[tuple[str, str]] = []
-        self._offered: tuple[str, ...] = ()
-        self._taken: tuple[str, tuple[str, ...]] = (
-            "",
-            (),
-        )  # the text after a name was taken, and what else was offered
+        self._names = Names()
         self.day = date.min
         self._cancel: Callable[[], None] | None = None
         self._timer = QTimer(self)
@@ -72,6 +65,7 @@ class Entry(QFrame):
         self.box.take_offer = self._take_offer
         self._kind = Label(role="soft")
         self._kind.setObjectName("entryKind")
+        self._kind.setContentsMargins(0, 2, 0, 0)  # level with the larger letters beside it
         self.understood = Understood()
         self._notice = soft()
         self._notice.setObjectName("entryNotice")
@@ -104,7 +98,7 @@ class Entry(QFrame):
     def _connect(self) -> None:
         box = self.box
         box.textChanged.connect(self._changed)
-        box.entered.connect(self._keep)
+        box.entered.connect(self.keep)
         box.thrown.connect(self.throw_away)
         box.at_start.connect(lambda: self.set_kind(BlockKind.PARAGRAPH))
         box.up.connect(self.up)
@@ -155,7 +149,7 @@ class Entry(QFrame):
 
     def offer(self, names: Sequence[str]) -> None:
         """Who and what may be named at the start of a line."""
-        self._names = [(fold(name), name) for name in names]
+        self._names = Names(names)
 
     def show_item(self, number: int) -> None:
         """Which item the line goes to; 0 for none."""
@@ -187,7 +181,8 @@ class Entry(QFrame):
         self.box.undo()
         self.box.setFocus()
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Hand over what is typed, if anything is."""
         if self.is_empty():
             return
         typed = self.typed()
@@ -264,32 +259,14 @@ class Entry(QFrame):
     # names
 
     def _offer_names(self, text: str) -> None:
-        after, others = self._taken
-        self._offered = others if text == after and others else self._names_like(text)
-        self.understood.show_offers(self._offered)
-
-    def _names_like(self, text: str) -> tuple[str, ...]:
-        kind, stem = self._typed.kind, fold(text).strip()
-        ends = {BlockKind.ACTION: f" {_('to')} ", BlockKind.DECLARATION: ":"}
-        if kind not in ends or len(stem) < _LEAST_LETTERS or ends[kind] in f"{text} ":
-            return ()
-        fitting = (name for folded, name in self._names if f" {stem}" in f" {folded}")
-        return tuple(name for name, _number in zip(fitting, range(_OFFERED), strict=False))
+        self.understood.show_offers(self._names.for_line(self._typed.kind, text))
 
     def _take_offer(self) -> bool:
-        if self._offered:
-            self._insert_name(self._offered[0])
-            return True
-        return False
+        offered = self._names.for_line(self._typed.kind, self.box.toPlainText())
+        if offered:
+            self._insert_name(offered[0])
+        return bool(offered)
 
     def _insert_name(self, name: str) -> None:
-        others = tuple(other for other in self._offered if other != name)
-        end = ": " if self._typed.kind is BlockKind.DECLARATION else f" {_('to')} "
-        self._taken = (name + end, (*others, name) if others else ())
-        self.box.replace_text(name + end)
+        self.box.replace_text(self._names.take(self._typed.kind, self.box.toPlainText(), name))
         self.box.setFocus()
-
-
-def has_focus(entry: Entry, widget: QWidget | None) -> bool:
-    """Whether the focus is in the line or on its chips."""
-    return widget is not None and entry.isAncestorOf(widget)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -12,64 +10,29 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.errors import Refused
-from villagedesk.core.i18n import _, ngettext
+from villagedesk.core.i18n import _
 from villagedesk.core.words import BlockKind, Role
-from villagedesk.records.meetings import Block, ItemCard, MinutesPage
-from villagedesk.records.people import Choice
-from villagedesk.services import attendance, drafts, minutes, people, posts
-from villagedesk.services.desk import Session, Work
-from villagedesk.ui.badge import Badge
+from villagedesk.services import drafts, minutes, posts
+from villagedesk.services.desk import Work
 from villagedesk.ui.bus import Bus
-from villagedesk.ui.buttons import CommandButton, icon_button
 from villagedesk.ui.commands import Command, Commands
-from villagedesk.ui.labels import Lead, key_hint, soft, title
 from villagedesk.ui.meetings.minutes.agenda import AgendaSide
-from villagedesk.ui.meetings.minutes.draft import BLOCK, LINE, DraftKeeper
+from villagedesk.ui.meetings.minutes.draft import LINE, DraftKeeper
+from villagedesk.ui.meetings.minutes.head import Head
+from villagedesk.ui.meetings.minutes.loading import Loaded, Names, load, start_at
 from villagedesk.ui.meetings.minutes.present import PresentSide
 from villagedesk.ui.meetings.minutes.reading import Typed, from_draft, keep
 from villagedesk.ui.meetings.minutes.sheet import MinutesSheet
-from villagedesk.ui.meetings.words import local_time, when
+from villagedesk.ui.meetings.minutes.sitting import Sitting
+from villagedesk.ui.meetings.words import local_time
 from villagedesk.ui.theme import current
 
 _TABLES = (
     "meeting", "agenda_item", "attendance", "declaration", "decision", "minutes", "minute_block", "action", "person",
 )  # fmt: skip
+_OFFICES = (Role.CHAIR, Role.SECRETARY, Role.TREASURER)
 _THREE, _TWO = 1080, 760  # pixels at 100% that three columns and two want
 _TICK = 20_000  # milliseconds
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Everybody and every body that a line may name."""
-
-    people: list[Choice]
-    bodies: list[Choice]
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What the screen shows, read at once; `names` only when they were asked for."""
-
-    page: MinutesPage
-    expected: list[Choice]
-    names: Names | None
-    draft: drafts.KeptDraft | None
-    block_drafts: dict[str, drafts.KeptDraft]
-
-
-def load(session: Session, meeting_id: str, *, with_names: bool) -> Loaded | None:
-    """What the screen shows of a meeting; None when it has no minutes (any more)."""
-    page = minutes.page(session, meeting_id)
-    if page is None or page.meeting.binned:
-        return None
-    kept = drafts.listed(session)
-    return Loaded(
-        page,
-        attendance.expected(session, meeting_id),
-        Names(people.choices(session), people.organization_choices(session)) if with_names else None,
-        next((draft for draft in kept if (draft.form, draft.row) == (LINE, meeting_id)), None),
-        {draft.row: draft for draft in kept if draft.form == BLOCK},
-    )
 
 
 class MinutesScreen(QWidget):
@@ -82,29 +45,19 @@ class MinutesScreen(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Take minutes"))
-        self._bus, self._commands = bus, commands
-        self._meeting_id = ""
-        self._item_id: str | None = None
-        self._page: MinutesPage | None = None
-        self._came: dict[str, datetime] = {}
-        self._pending: list[tuple[str | None, Typed]] = []
-        self._is_offering, self._names_wanted = False, True
+        self._bus, self._sitting = bus, Sitting("")
+        self._is_opening, self._names_wanted, self._on_present = False, True, False
         self._cancel: Callable[[], None] | None = None
-        self._on_present = False
-        self._add_commands()
-        self._title, self._when = title(), Lead(role="soft")
-        self._over, self._saved = Badge(), soft(wrap=False)
-        self._saved.setObjectName("minutesSaved")
-        self.agenda, self.present = AgendaSide(), PresentSide(bus)
-        self.sheet = MinutesSheet(bus, commands)
+        self._add_commands(commands)
+        self._head, self.agenda = Head(commands), AgendaSide()
+        self.present, self.sheet = PresentSide(bus), MinutesSheet(bus, commands)
         self.drafts = DraftKeeper(bus, LINE, self._say_saved, self)
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK)
-        self._clock.timeout.connect(self._show_clock)
         self._lay_out()
         self._connect()
 
-    def _add_commands(self) -> None:
+    def _add_commands(self, commands: Commands) -> None:
         presence, finish = _("Someone arrives or leaves"), _("Finish")
         for name, text, icon, keys, words, slot in (
             ("action", _("Action"), "actions", "F2", _("todo"), self._toggler(BlockKind.ACTION)),
@@ -116,57 +69,31 @@ class MinutesScreen(QWidget):
             ("finish", finish, "check", "Ctrl+Return; Ctrl+Enter", _("end meeting held"), self._finish),
             ("leave", _("Leave for now"), "left", "Ctrl+W", _("back close"), self.leave),
         ):
-            self._commands.add(Command(f"minute_{name}", text, icon, keys, "", words), scope=self)
-            self._commands.connect(f"minute_{name}", slot)
+            commands.add(Command(f"minute_{name}", text, icon, keys, "", words), scope=self)
+            commands.connect(f"minute_{name}", slot)
 
     def _toggler(self, kind: BlockKind) -> Callable[[], None]:
         return lambda: self.sheet.entry.toggle(kind)
 
     def _lay_out(self) -> None:
-        theme, commands = current(), self._commands
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        names = QVBoxLayout()
-        names.setSpacing(2)
-        names.addWidget(self._title)
-        second = QHBoxLayout()
-        second.setSpacing(12)
-        second.addWidget(self._when)
-        second.addWidget(self._over)
-        second.addWidget(self._saved)
-        second.addStretch(1)
-        names.addLayout(second)
-        head.addLayout(names, 1)
-        leave = CommandButton(commands.action("minute_leave"), "quiet")
-        self._arrives = CommandButton(commands.action("minute_present"), "secondary")
-        self._arrives_key = key_hint("F6")
-        self._arrives_icon = icon_button("people", _("Someone arrives or leaves"))
-        self._arrives_icon.clicked.connect(self.show_present)
-        for widget in (
-            leave,
-            self._arrives,
-            self._arrives_icon,
-            self._arrives_key,
-            CommandButton(commands.action("minute_finish")),
-        ):
-            head.addWidget(widget)
-        self._body = QHBoxLayout()
-        self._body.setSpacing(20)
+        body = QHBoxLayout()
+        body.setSpacing(20)
         for part, share in ((self.agenda, 0), (self.sheet, 1), (self.present, 0)):
-            self._body.addWidget(part, share)
+            body.addWidget(part, share)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(28, 16, 28, 20)
         outer.setSpacing(14)
-        outer.addLayout(head)
-        outer.addLayout(self._body, 1)
-        theme.changed.connect(self._fit)
+        outer.addWidget(self._head)
+        outer.addLayout(body, 1)
+        current().changed.connect(self._fit)
 
     def _connect(self) -> None:
         entry = self.sheet.entry
         entry.kept.connect(self._keep)
-        entry.edited.connect(lambda: self.drafts.note(self._draft()))
+        entry.edited.connect(self._note_draft)
         self.agenda.chosen.connect(self.go_to)
         self.present.left.connect(self.hide_present)
+        self._clock.timeout.connect(self._show_clock)
         self._bus.changed.connect(self._on_changed)
         self._bus.failed.connect(self._on_failed)
 
@@ -174,11 +101,9 @@ class MinutesScreen(QWidget):
 
     def open(self, meeting_id: str) -> None:
         """Begin the minutes of a meeting, or go on with them."""
-        self._meeting_id, self._page, self._item_id = meeting_id, None, None
-        self._came, self._pending, self._is_offering = {}, [], True
+        self._sitting, self._is_opening = Sitting(meeting_id), True
         self.drafts.start(meeting_id, {})
-        self._title.setText(_("Take minutes"))
-        self._saved.setText("")
+        self._head.say_saved(None)
         self._bus.do(
             self, _("Start the minutes"), lambda work: minutes.start(work, meeting_id), lambda _id: self._read(),
             self._refused_to_open,
@@ -187,7 +112,7 @@ class MinutesScreen(QWidget):
     def leave(self) -> None:
         """Go back to the meeting; what is typed stays as a draft."""
         self.put_away()
-        self.closed.emit(self._meeting_id)
+        self.closed.emit(self._sitting.meeting_id)
 
     def put_away(self) -> None:
         """Write what is typed as a draft, now."""
@@ -197,21 +122,19 @@ class MinutesScreen(QWidget):
 
     def _refused_to_open(self, error: Refused) -> None:
         self._bus.said.emit(error.message, None)
-        self.closed.emit(self._meeting_id)
+        self.closed.emit(self._sitting.meeting_id)
 
     def _finish(self) -> None:
-        meeting_id = self._meeting_id
+        meeting_id = self._sitting.meeting_id
         self.sheet.end_edit()
-        entry = self.sheet.entry
-        if not entry.is_empty():
-            entry.box.entered.emit()
+        self.sheet.entry.keep()
         self._bus.do(
             self, _("Finish the minutes"), lambda work: minutes.finish(work, meeting_id),
-            lambda _done: self._finished(meeting_id), say=_("The minutes are a draft now"),
+            lambda _done: self._finished(), say=_("The minutes are a draft now"),
         )  # fmt: skip
 
-    def _finished(self, meeting_id: str) -> None:
-        if not self._pending and self.sheet.entry.is_empty() and meeting_id == self._meeting_id:
+    def _finished(self) -> None:
+        if self.sheet.entry.is_empty():  # else the last line was refused, and is still to be put right
             self.leave()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -242,46 +165,37 @@ class MinutesScreen(QWidget):
     def _read(self) -> None:
         if self._cancel:
             self._cancel()
-        meeting_id, names = self._meeting_id, self._names_wanted
-        self._cancel = self._bus.read(self, lambda session: load(session, meeting_id, with_names=names), self._loaded)
+        meeting_id, names = self._sitting.meeting_id, self._names_wanted
+        self._cancel = self._bus.read(
+            self, lambda session: load(session, meeting_id, with_names=names), self._loaded
+        )  # fmt: skip
 
     def _loaded(self, loaded: Loaded | None) -> None:
         if loaded is None:  # undone, or in the bin
-            self.closed.emit(self._meeting_id)
+            self.closed.emit(self._sitting.meeting_id)
             return
-        page = self._page = loaded.page
-        meeting = page.meeting
-        self._title.setText(meeting.title)
-        self._when.setText(when(meeting.on_date, meeting.start_at, meeting.end_at))
+        meeting = loaded.page.meeting
+        self._head.show_meeting(meeting)
         self.sheet.entry.day = min(meeting.on_date, self._bus.today())
         if loaded.names:
             self._offer_names(loaded.names)
         self.present.show_meeting(meeting, loaded.expected)
-        first = self._is_offering
-        if first:
-            self._item_id = self._start_at(loaded)
-        elif self._item_id not in {item.id for item in meeting.items}:
-            self._item_id = meeting.items[0].id if meeting.items else None
+        if self._is_opening:
+            self._sitting.item_id = start_at(loaded)
+        self._sitting.show(loaded.page)
         self._show()
-        if first:
-            self._is_offering = False
+        if self._is_opening:
+            self._is_opening = False
             self.sheet.entry.box.setFocus()
             self._offer_drafts(loaded)
 
     def _offer_names(self, names: Names) -> None:
         self._names_wanted = False
-        roles = posts.role_words()
+        offices = posts.role_words()
         named = [choice.name for choice in (*names.people, *names.bodies)]
-        self.sheet.entry.offer([*named, *(roles[role] for role in (Role.CHAIR, Role.SECRETARY, Role.TREASURER))])
+        self.sheet.entry.offer([*named, *(offices[role] for role in _OFFICES)])
         self.sheet.owners, self.sheet.bodies = names.people, names.bodies
         self.present.offer(names.people)
-
-    def _start_at(self, loaded: Loaded) -> str | None:
-        """Where the draft was typed, else the last item that was minuted, else the first."""
-        items = [item.id for item in loaded.page.meeting.items]
-        minuted = [block.item_id for block in loaded.page.blocks if block.item_id in items]
-        typed_at = loaded.draft.value.get("item") if loaded.draft else None
-        return typed_at if typed_at in items else minuted[-1] if minuted else items[0] if items else None
 
     def _offer_drafts(self, loaded: Loaded) -> None:
         if loaded.draft:
@@ -299,74 +213,39 @@ class MinutesScreen(QWidget):
 
     # showing
 
-    def _item(self) -> ItemCard | None:
-        page = self._page
-        return next((item for item in page.meeting.items if item.id == self._item_id), None) if page else None
-
     def _show(self) -> None:
-        page = self._page
-        if page is None:
+        sitting = self._sitting
+        if sitting.page is None:
             return
-        blocks = [block for block in page.blocks if block.item_id == self._item_id or self._is_stray(block)]
-        for number, (item_id, typed) in enumerate(self._pending):
-            if item_id == self._item_id:
-                blocks.append(Block(f"pending-{number}", item_id, typed.kind, typed.text))
-        item = self._item()
-        if item and item.id not in self._came:
-            self._came[item.id] = item.opened_at or self._bus.desk.clock.now()
-        self.sheet.show_item(page, item, blocks)
-        self.agenda.show_meeting(page.meeting, frozenset(block.item_id or "" for block in page.blocks))
-        self.agenda.mark(self._item_id)
+        self.sheet.show_item(sitting.page, sitting.item(), sitting.blocks())
+        self.agenda.show_meeting(sitting.page.meeting, sitting.minuted())
+        self.agenda.mark(sitting.item_id)
         self._show_clock()
 
-    def _is_stray(self, block: Block) -> bool:
-        """What was written without an item shows in the first, so that nothing is out of sight."""
-        page = self._page
-        return block.item_id is None and bool(page and page.meeting.items and page.meeting.items[0].id == self._item_id)
-
     def _show_clock(self) -> None:
-        page, item = self._page, self._item()
-        if page is None:
+        sitting, now = self._sitting, self._bus.desk.clock.now()
+        if sitting.page is None:
             return
-        now = self._bus.desk.clock.now()
-        is_now = page.meeting.on_date == self._bus.today()
-        self.sheet.show_clock(item, self._came.get(item.id) if item else None, now if is_now else None)
-        over = self._minutes_over(page, item, now) if is_now else 0
-        said = ngettext("{n} minute over", "{n} minutes over", over).format(n=over)
-        self._over.say(said if over > 0 else "", "soon")
-
-    def _minutes_over(self, page: MinutesPage, item: ItemCard | None, now: datetime) -> int:
-        """By how much the meeting will end late when what is left takes as long as planned."""
-        meeting = page.meeting
-        if meeting.end_at is None:
-            return 0
-        left = sum(other.minutes or 0 for other in meeting.items if item and other.number > item.number)
-        if item and item.minutes:
-            spent = (now - self._came.get(item.id, now)).total_seconds() / 60
-            left += max(0, round(item.minutes - spent))
-        at, end = local_time(now), meeting.end_at
-        return at.hour * 60 + at.minute + left - end.hour * 60 - end.minute
+        is_today = sitting.page.meeting.on_date == self._bus.today()
+        self.sheet.show_clock(sitting.item(), sitting.came(now), now if is_today else None)
+        self._head.say_over(sitting.minutes_over(now) if is_today else 0)
 
     def _say_saved(self) -> None:
-        at = local_time(self._bus.desk.clock.now())
-        self._saved.setText(_("Saved {time}").format(time=at.strftime("%H:%M")))
+        self._head.say_saved(local_time(self._bus.desk.clock.now()))
 
     # going about
 
     def go_to(self, item_id: str) -> None:
         """Open another item; the line that is typed goes along."""
-        self._item_id = item_id
+        self._sitting.item_id = item_id
         self._show()
         self.sheet.entry.box.setFocus()
         if not self.sheet.entry.is_empty():
-            self.drafts.note(self._draft())
+            self._note_draft()
 
     def _step(self, steps: int) -> None:
-        if not self._page or not self._page.meeting.items:
-            return
-        items = [item.id for item in self._page.meeting.items]
-        at = items.index(self._item_id) if self._item_id in items else 0
-        self.go_to(items[max(0, min(len(items) - 1, at + steps))])
+        if item_id := self._sitting.beside(steps):
+            self.go_to(item_id)
 
     def show_present(self) -> None:
         """Go to who is in the room, and from there back."""
@@ -394,49 +273,44 @@ class MinutesScreen(QWidget):
         self.agenda.setVisible(three or (two and not self._on_present))
         self.sheet.setVisible(two or not self._on_present)
         self.sheet.show_number(not self.agenda.isVisibleTo(self))
-        room = theme.px(270)
         self.agenda.setFixedWidth(theme.px(290))
-        if two:
-            self.present.setFixedWidth(room)
-        else:
-            self.present.setMinimumWidth(0)
-            self.present.setMaximumWidth(16_777_215)
-        self._arrives_key.setVisible(three)
-        self._arrives.setVisible(two)
-        self._arrives_icon.setVisible(not two)
+        self.present.setMinimumWidth(theme.px(270) if two else 0)
+        self.present.setMaximumWidth(theme.px(270) if two else self.maximumWidth())
+        self._head.fit(roomy=two, wide=three)
 
     # keeping
 
-    def _draft(self) -> dict[str, object]:
-        return {**self.sheet.entry.typed().as_draft(), "item": self._item_id}
+    def _note_draft(self) -> None:
+        self.drafts.note({**self.sheet.entry.typed().as_draft(), "item": self._sitting.item_id})
 
     def _keep(self, typed: Typed) -> None:
-        page, item_id, meeting_id = self._page, self._item_id, self._meeting_id
+        sitting, page, day = self._sitting, self._sitting.page, self.sheet.entry.day
         if page is None:
+            self.sheet.entry.give_back(typed, "")
             return
-        day = self.sheet.entry.day
+        item_id = sitting.item_id
         self.drafts.forget()
-        self._pending.append((item_id, typed))
+        sitting.pending.append((item_id, typed))
         self._show()
 
         def job(work: Work) -> str:
-            drafts.drop(work, LINE, meeting_id)
+            drafts.drop(work, LINE, sitting.meeting_id)
             return keep(work, page.id, item_id, typed, day)
 
-        self._bus.do(self, _label(typed.kind), job, lambda _id: self._was_kept(), self._refused)
+        def done(_block_id: str = "") -> None:
+            if sitting.pending:
+                sitting.pending.pop(0)
 
-    def _was_kept(self) -> None:
-        if self._pending:
-            self._pending.pop(0)
+        def refused(error: Refused) -> None:
+            done()
+            self.sheet.entry.give_back(typed, error.message)
+            self._show()
 
-    def _refused(self, error: Refused) -> None:
-        _item, typed = self._pending.pop(0)
-        self.sheet.entry.give_back(typed, error.message)
-        self._show()
+        self._bus.do(self, _label(typed.kind), job, done, refused)
 
     def _on_failed(self, _error: object) -> None:
         """The disk said no: what was not written goes back into the line."""
-        pending, self._pending = self._pending, []
+        pending, self._sitting.pending = self._sitting.pending, []
         for _item, typed in reversed(pending):
             self.sheet.entry.give_back(typed, "")
         if pending:

@@ -1,0 +1,53 @@
+"""What the minutes screen shows, read at once and off the GUI thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from villagedesk.records.meetings import MinutesPage
+from villagedesk.records.people import Choice
+from villagedesk.services import attendance, drafts, minutes, people
+from villagedesk.services.desk import Session
+from villagedesk.ui.meetings.minutes.draft import BLOCK, LINE
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Everybody and every body that a line may name."""
+
+    people: list[Choice]
+    bodies: list[Choice]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the screen shows, read at once; `names` only when they were asked for."""
+
+    page: MinutesPage
+    expected: list[Choice]
+    names: Names | None
+    draft: drafts.KeptDraft | None
+    block_drafts: dict[str, drafts.KeptDraft]
+
+
+def load(session: Session, meeting_id: str, *, with_names: bool) -> Loaded | None:
+    """What the screen shows of a meeting; None when it has no minutes (any more)."""
+    page = minutes.page(session, meeting_id)
+    if page is None or page.meeting.binned:
+        return None
+    kept = drafts.listed(session)
+    return Loaded(
+        page,
+        attendance.expected(session, meeting_id),
+        Names(people.choices(session), people.organization_choices(session)) if with_names else None,
+        next((draft for draft in kept if (draft.form, draft.row) == (LINE, meeting_id)), None),
+        {draft.row: draft for draft in kept if draft.form == BLOCK},
+    )
+
+
+def start_at(loaded: Loaded) -> str | None:
+    """The item to begin with: where the draft was typed, else the last that was minuted, else the first."""
+    items = [item.id for item in loaded.page.meeting.items]
+    minuted = [block.item_id for block in loaded.page.blocks if block.item_id in items]
+    typed_at = loaded.draft.value.get("item") if loaded.draft else None
+    return typed_at if typed_at in items else minuted[-1] if minuted else items[0] if items else None

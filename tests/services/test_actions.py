@@ -134,7 +134,8 @@ def test_the_side_follows_from_the_owners_body(desk: Desk, do: Any, cast: dict[s
     [
         ("Ann Bell", "Ann Bell"), ("ann bell", "Ann Bell"), ("Bell", "Ann Bell"), ("Ann", None), ("sian", "Siân Llwyd"),
         ("Treasurer", "Siân Llwyd"), ("the treasurer", "Siân Llwyd"), ("Highways", "Highways"), ("high", "Highways"),
-        ("the council", "Council"), ("council", "Council"), ("Nobody", None), ("", None), ("%", None), ("A B", "Ann Bell"),
+        ("the council", "Council"), ("council", "Council"), ("Nobody", None), ("", None), ("%", None),
+        ("A B", "Ann Bell"),
     ],
 )  # fmt: skip
 def test_who_is_meant(desk: Desk, cast: dict[str, str], words: str, whom: str | None) -> None:

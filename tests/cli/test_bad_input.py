@@ -114,6 +114,11 @@ def test_a_list_that_is_not_there(run: Run, group: Path) -> None:
     refused(run("import", group, group, "--format", "xml"), "There is no format called “xml”")
 
 
+def _files(folder: Path) -> set[Path]:
+    """All files but the settings of this computer."""
+    return {path for path in folder.rglob("*") if path.is_file() and path.name != "settings.toml"}
+
+
 def _small_disk() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
 
@@ -122,12 +127,12 @@ def test_a_full_disk(process: Run, group: Path, tmp_path: Path) -> None:
     source = tmp_path / "list.xml"
     source.write_bytes(LIST)
     before = group.read_bytes()
-    there = {path for path in tmp_path.rglob("*") if path.is_file()}
+    there = _files(tmp_path)
     for arguments in (("import", group, source), ("new", "n.vdesk", "--name", "N"), ("backup", group, "--to", tmp_path),
                       ("restore", group, "--to", "n.vdesk")):  # fmt: skip
         refused(process(*arguments, before=_small_disk), "disk")
         assert group.read_bytes() == before, arguments
-    assert {path for path in tmp_path.rglob("*") if path.is_file()} == there, "nothing half made is left"
+    assert _files(tmp_path) == there, "nothing half made is left"
 
 
 def test_a_folder_that_is_not_there(run: Run, group: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,19 @@ from sqlalchemy.orm import Session
 from villagedesk.core.audience import Audience
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
-from villagedesk.models import Action, AgendaItem, Decision, Group, Meeting, Organization, Person, Post
+from villagedesk.models import (
+    Action,
+    AgendaItem,
+    Area,
+    Decision,
+    Declaration,
+    Group,
+    Meeting,
+    Organization,
+    Person,
+    Post,
+    Series,
+)
 from villagedesk.records.actions import ActionCard, ActionFilter, ActionRow, DueStep, StateStep
 from villagedesk.records.group import GroupCard
 from villagedesk.records.meetings import (
@@ -50,13 +62,24 @@ _TABLES: dict[type, str] = {
     StateStep: "state_change",
 }  # fmt: skip
 _COLUMN = {"organization_kind": "kind", "meeting_kind": "kind", "minutes_state": "status"}
-_PLAIN = frozenset(("id", "kind", "audience", "binned", "number", "starts", "area", "party", "times_moved", "row"))
+_PLAIN = frozenset(("id", "kind", "audience", "binned", "number", "starts", "times_moved", "audience_names"))
+_INSIDE = frozenset(("other_names", "key_holders", "papers", "detail", "due"))
+"""Fields gathered from other records that nothing beside them tells apart: for the committee only."""
 _NAMED_BY = {
-    "person": "person_id", "owner": "owner_id", "presenter": "presenter_id", "organization": "organization_id",
-    "parent": "parent_id", "met_with": "with_id", "meeting": "meeting_id", "source": "meeting_id", "item": "item_id",
-    "post": "post_id",
+    "person": ("person_id",), "owner": ("owner_id", "organization_id"), "presenter": ("presenter_id",),
+    "organization": ("organization_id",), "parent": ("parent_id",), "met_with": ("with_id",),
+    "meeting": ("meeting_id",), "source": ("meeting_id",), "item": ("item_id",), "post": ("post_id",),
 }  # fmt: skip
-"""A field that holds the name of another record, and the field beside it that holds that record's key."""
+"""A field that holds the name of another record, and the fields beside it, one of which holds that record's key."""
+_NAMES = frozenset(("area", "party", "organization", "holders"))
+"""Fields that hold names of other records with no key beside them."""
+_PARTS = (Choice, PostCard, ItemCard, DeclarationRow)
+"""Parts that have no audience of their own, or hang on something that has: shown when their key may be named."""
+_HANGS_ON: dict[type, tuple[str, ...]] = {
+    MembershipCard: ("person_id", "organization_id", "post_id"), AttendanceCard: ("person_id",),
+    DecisionRow: ("item_id",), DeclarationRow: ("item_id",), Block: ("item_id", "record_id"),
+}  # fmt: skip
+"""The records without which a record is not shown either, where it has them."""
 
 
 def kinds() -> tuple[str, ...]:
@@ -130,38 +153,78 @@ _LISTED: dict[str, Callable[[Session, date], Records]] = {
 }
 
 
-def _seen(session: Session, view: View) -> frozenset[str]:
-    """The keys of all records that may be named to the reader."""
-    models: Iterable[Any] = (Person, Organization, Post, Meeting, AgendaItem, Decision, Action)
-    return frozenset(
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What may be named to the reader: the keys of records, and the names of people, bodies and areas."""
+
+    keys: frozenset[str | None]
+    names: frozenset[str]
+
+
+def _seen(session: Session, view: View) -> _Seen:
+    models: Iterable[Any] = (Person, Organization, Post, Series, Meeting, Decision, Action)
+    keys: set[str | None] = {
         key
         for model in models
         for key, audience in session.execute(select(model.id, model.audience))
         if view.sees(audience)
-    )
+    }
+    items = session.execute(select(AgendaItem.id, AgendaItem.audience, AgendaItem.meeting_id)).all()
+    keys |= {key for key, audience, meeting_id in items if meeting_id in keys and view.sees(audience)}
+    declared = session.execute(select(Declaration.id, Declaration.person_id)).all()
+    keys |= {key for key, person_id in declared if person_id is None or person_id in keys}
+    named: Iterable[Any] = (Person, Organization, Area)
+    names = {
+        name
+        for model in named
+        for name, audience in session.execute(select(model.name, model.audience))
+        if view.sees(audience)
+    }
+    return _Seen(frozenset(keys), frozenset(names))
 
 
-def _redacted(record: Any, view: View, seen: frozenset[str]) -> Any:
+def _redacted(record: Any, view: View, seen: _Seen) -> Any:
     """The record as the reader may see it, and all that is inside it; None when it may not."""
-    if not view.sees(getattr(record, "audience", None)):
+    if not view.sees(getattr(record, "audience", None)) or (isinstance(record, _PARTS) and record.id not in seen.keys):
         return None
+    for name in _HANGS_ON.get(type(record), ()):
+        if (key := getattr(record, name)) is not None and key not in seen.keys:
+            return None
     table = _TABLES[type(record)]
     given = {field.name: getattr(record, field.name) for field in fields(record)}
-    return replace(record, **{name: _value(name, value, table, given, view, seen) for name, value in given.items()})
+    shown = {name: _value(name, value, table, given, view, seen) for name, value in given.items()}
+    if any(shown[name] is None for name, value in given.items() if _is_record(value)):
+        return None  # minutes of a meeting that may not be known
+    return replace(record, **shown)
 
 
-def _value(name: str, value: Any, table: str, given: dict[str, Any], view: View, seen: frozenset[str]) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
+def _is_record(value: Any) -> bool:
+    return is_dataclass(value) and not isinstance(value, type)
+
+
+def _value(name: str, value: Any, table: str, given: dict[str, Any], view: View, seen: _Seen) -> Any:
+    if _is_record(value):
         return _redacted(value, view, seen)
-    if isinstance(value, tuple) and value and is_dataclass(value[0]):
-        parts = (_redacted(part, view, seen) for part in value if getattr(part, "person_id", None) in seen | {None})
-        return tuple(part for part in parts if part is not None)
+    if isinstance(value, tuple) and value and _is_record(value[0]):
+        return tuple(shown for part in value if (shown := _redacted(part, view, seen)) is not None)
     if name in _PLAIN:
         return value
-    key = name if name.endswith("_id") else _NAMED_BY.get(name)
-    if key is not None and key in given:
-        return value if given[key] in seen else _blank(value)
+    if name in _INSIDE:
+        return value if view.sees(Audience.COMMITTEE) else _blank(value)
+    if name.endswith("_id"):
+        return value if value in seen.keys else _blank(value)
+    if beside := [key for key in _NAMED_BY.get(name, ()) if key in given]:
+        key = next((given[key] for key in beside if given[key] is not None), None)
+        return value if key in seen.keys else _blank(value)
+    if name in _NAMES:
+        return _named(value, seen)
     return value if view.sees_field(table, _COLUMN.get(name, name)) else _blank(value)
+
+
+def _named(value: Any, seen: _Seen) -> Any:
+    if isinstance(value, tuple):
+        return tuple(name for name in value if name in seen.names)
+    return value if value in seen.names else ""
 
 
 def _blank(value: Any) -> Any:

@@ -19,10 +19,12 @@ from villagedesk.models import (
     Action,
     AgendaItem,
     Decision,
+    Document,
     DueDate,
     Group,
     Meeting,
     Organization,
+    Paper,
     Person,
     StateChange,
 )
@@ -124,7 +126,6 @@ class Gathering:
                 self._leave(_("Agenda items"))
                 continue
             number = str(len(found) + 1)
-            papers = tuple(PackPaper(number=f"{number}{chr(97 + n)}", title=t) for n, t in enumerate(item.papers[:26]))
             found.append(
                 PackAgendaItem(
                     number=number,
@@ -134,10 +135,27 @@ class Gathering:
                     minutes=shown.minutes,
                     starts=item.starts,
                     note=shown.note,
-                    papers=papers,
+                    papers=self._papers(item.id, number),
                 )
             )
         return tuple(found)
+
+    def _papers(self, item_id: str, number: str) -> tuple[PackPaper, ...]:
+        """The papers of an item that the reader may know of: both the paper and its document."""
+        rows = self._session.execute(
+            select(Paper, Document)
+            .join(Document, Document.id == Paper.document_id)
+            .where(Paper.item_id == item_id)
+            .order_by(Paper.position, Paper.id)
+        )
+        titles = []
+        for row, document in rows:
+            paper, whole = self._view.shown(row), self._view.shown(document)
+            if paper is None or whole is None:
+                self._leave(_("Papers"))
+                continue
+            titles.append(paper.title or whole.name)
+        return tuple(PackPaper(number=f"{number}{chr(97 + n)}", title=title) for n, title in enumerate(titles[:26]))
 
     def _owner(self, action: Action | None) -> str:
         if action is None:
@@ -241,11 +259,17 @@ class Gathering:
         return {key: trails[key] for key in keys if key in trails}
 
     def _sources(self, rows: Sequence[Action]) -> dict[str, str]:
-        """The title of each item that an action came from, where the reader may see it."""
-        items = self._session.scalars(
-            select(AgendaItem).where(AgendaItem.id.in_({r.item_id for r in rows if r.item_id}))
+        """The title of each item that an action came from, where the reader may see it and its meeting."""
+        items = self._session.execute(
+            select(AgendaItem, Meeting)
+            .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+            .where(AgendaItem.id.in_({r.item_id for r in rows if r.item_id}))
         )
-        return {item.id: shown.title for item in items if (shown := self._view.shown(item))}
+        return {
+            item.id: shown.title
+            for item, meeting in items
+            if self._view.shown(meeting) and (shown := self._view.shown(item))
+        }
 
     def _people(self) -> tuple[PackPerson, ...]:
         people, hidden = whoswho.listed(self._session, self._view, self._group, self._meeting, self._today)

@@ -13,7 +13,6 @@ from sqlalchemy import (
     Subquery,
     and_,
     case,
-    delete,
     exists,
     func,
     literal,
@@ -309,23 +308,42 @@ def _write_organization(found: Organization, draft: OrganizationDraft) -> None:
 
 
 def set_contacts(work: Work, owner_kind: str, owner_id: str, drafts: Sequence[ContactDraft]) -> None:
-    """Replace the ways to reach a person or organisation. Refused when one is plainly wrong (an e-mail without @)."""
+    """Replace the ways to reach a person or organisation. Refused when one is plainly wrong (an e-mail without @).
+
+    One that stays, or is put right, stays the same row, so that importing the list it came from finds it again.
+    """
     column = {"person": ContactDetail.person_id, "organization": ContactDetail.organization_id}[owner_kind]
-    work.session.execute(delete(ContactDetail).where(column == owner_id))
-    for draft in drafts:
-        value = draft.value.strip()
-        if not value:
-            continue
-        if draft.kind is ContactKind.EMAIL and ("@" not in value or " " in value):
-            raise Refused(
-                _("{value} is not an e-mail address: it needs a name, an @ and a domain.").format(value=value)
-            )
-        detail = ContactDetail(
-            id=work.new_id(), kind=draft.kind, value=value, label=one_line(draft.label), preferred=draft.preferred,
-            do_not_use=draft.do_not_use, audience=draft.audience,
-        )  # fmt: skip
-        setattr(detail, column.key, owner_id)
-        work.session.add(detail)
+    there = list(work.session.scalars(select(ContactDetail).where(column == owner_id).order_by(ContactDetail.id)))
+    wanted = [draft for draft in drafts if draft.value.strip()]
+    rows: dict[int, ContactDetail] = {}
+    for same in (_same_value, _same_sort):
+        for place, draft in enumerate(wanted):
+            found = None if place in rows else next((row for row in there if same(row, draft)), None)
+            if found is not None:
+                there.remove(found)
+                rows[place] = found
+    for place, draft in enumerate(wanted):
+        row = rows.get(place) or ContactDetail(id=work.new_id(), **{column.key: owner_id})
+        _write_contact(row, draft)
+        work.session.add(row)
+    for row in there:
+        work.session.delete(row)
+
+
+def _same_value(row: ContactDetail, draft: ContactDraft) -> bool:
+    return row.kind is draft.kind and row.value == draft.value.strip()
+
+
+def _same_sort(row: ContactDetail, draft: ContactDraft) -> bool:
+    return row.kind is draft.kind and row.label == one_line(draft.label)
+
+
+def _write_contact(row: ContactDetail, draft: ContactDraft) -> None:
+    value = draft.value.strip()
+    if draft.kind is ContactKind.EMAIL and ("@" not in value or " " in value):
+        raise Refused(_("{value} is not an e-mail address: it needs a name, an @ and a domain.").format(value=value))
+    row.kind, row.value, row.label = draft.kind, value, one_line(draft.label)
+    row.preferred, row.do_not_use, row.audience = draft.preferred, draft.do_not_use, draft.audience
 
 
 def bin_person(work: Work, person_id: str) -> None:

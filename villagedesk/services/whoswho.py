@@ -61,14 +61,17 @@ def _of_body(session: Session, view: View, body: Organization, today: date) -> t
     people: dict[str, tuple[Person, list[str], str, str]] = {}
     order = {role: place for place, role in enumerate(Role)}
     for held, person, post, area in sorted(rows, key=lambda row: order[row[0].role]):
+        if post is not None and view.shown(post) is None:
+            continue
+        ward_here = area.name if area and view.shown(area) else ""
         label = post.label if post else held.label or role_words()[held.role]
         _person, labels, ward, party = people.get(person.id, (person, [], "", ""))
-        if area and label.endswith(area.name) and held.role is Role.COUNCILLOR:
+        if ward_here and label.endswith(ward_here) and held.role is Role.COUNCILLOR:
             label = role_words()[Role.COUNCILLOR]
         if label not in labels:
             labels.append(label)
-        party = party or _name(session, held.on_behalf_of_id)
-        people[person.id] = (person, labels, ward or (area.name if area else ""), party)
+        party = party or _name(session, view, held.on_behalf_of_id)
+        people[person.id] = (person, labels, ward or ward_here, party)
     contacts = _contacts(session, view, list(people))
     found, hidden = [], 0
     for person, labels, ward, party in sorted(people.values(), key=lambda entry: (entry[2], entry[0].sort_name)):
@@ -97,7 +100,7 @@ def _vacant(session: Session, view: View, body: Organization, today: date) -> li
         .order_by(Area.name, Post.label, Post.seat)
     )
     return [
-        PackPerson(organization=body.name, posts=(post.label,), ward=area.name if area else "")
+        PackPerson(organization=body.name, posts=(post.label,), ward=area.name if view.shown(area) else "")
         for post, area in rows
         if view.shown(post)
     ]
@@ -117,6 +120,6 @@ def _contacts(session: Session, view: View, people: list[str]) -> dict[str, tupl
     return found
 
 
-def _name(session: Session, organization_id: str | None) -> str:
-    body = session.get(Organization, organization_id) if organization_id else None
+def _name(session: Session, view: View, organization_id: str | None) -> str:
+    body = view.shown(session.get(Organization, organization_id)) if organization_id else None
     return body.name if body else ""

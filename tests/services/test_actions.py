@@ -1,0 +1,179 @@
+"""The action log: numbers, dates that move with a reason, sides, owners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.services.counting import statements
+from villagedesk.core import quickline
+from villagedesk.core.clock import FixedClock
+from villagedesk.core.errors import Refused
+from villagedesk.core.words import ActionStatus, OrganizationKind, Role, Side
+from villagedesk.records.actions import ActionDraft, ActionFilter
+from villagedesk.records.people import MembershipDraft, OrganizationDraft, PersonDraft
+from villagedesk.services import actions, owners, people, posts
+from villagedesk.services.actions import ActionQuery
+from villagedesk.services.desk import Desk, Keyring, open_desk
+
+
+def _add(do: Any, text: str = "Fix the gate", raised_on: date | None = None, **more: Any) -> str:
+    return do(lambda work: actions.add(work, ActionDraft(text, **more), raised_on=raised_on))
+
+
+def _card(desk: Desk, key: str) -> Any:
+    return desk.read(lambda session: actions.card(session, key))
+
+
+@contextmanager
+def _days_later(desk: Desk, keyring: Keyring, days: int) -> Iterator[Desk]:
+    """The same file on a later day."""
+    desk.close()
+    later = open_desk(Path(desk.path), keyring, FixedClock(desk.clock.today() + timedelta(days)))
+    try:
+        yield later
+    finally:
+        later.close()
+
+
+def test_numbers_count_up_within_a_year_and_are_never_given_twice(desk: Desk, do: Any) -> None:
+    keys = [_add(do) for _n in range(11)]
+    assert [_card(desk, key).row.number for key in keys] == [f"26/{n}" for n in range(1, 12)]
+    do(lambda work: actions.bin_action(work, keys[-1]))
+    assert _card(desk, _add(do)).row.number == "26/12"
+    assert _card(desk, _add(do, raised_on=date(2025, 3, 1))).row.number == "25/1"
+
+
+def test_an_action_needs_a_text(do: Any) -> None:
+    with pytest.raises(Refused) as refused:
+        _add(do, "  ")
+    assert refused.value.field == "text"
+
+
+def test_a_date_moves_only_with_a_reason(desk: Desk, do: Any) -> None:
+    today = desk.clock.today()
+    key = _add(do, due_on=today)
+    with pytest.raises(Refused, match="Say why the date moves") as refused:
+        do(lambda work: actions.move_due(work, key, today + timedelta(7), "  "))
+    assert refused.value.field == "reason"
+    with pytest.raises(Refused, match="the date it has already"):
+        do(lambda work: actions.move_due(work, key, today, "Because"))
+    do(lambda work: actions.move_due(work, key, today + timedelta(7), "Rain"))
+    card = _card(desk, key)
+    assert (card.row.due_on, card.row.times_moved) == (today + timedelta(7), 1)
+    assert [(step.due, step.reason) for step in card.dues] == [(today, ""), (today + timedelta(7), "Rain")]
+
+
+def test_a_typo_put_right_the_same_day_is_no_slip(desk: Desk, do: Any, keyring: Keyring) -> None:
+    today = desk.clock.today()
+    key = _add(do, due_on=today)
+    do(lambda work: actions.edit(work, key, ActionDraft("Fix the gate", due_on=today + timedelta(3))))
+    assert _card(desk, key).row.times_moved == 0
+    with _days_later(desk, keyring, 1) as later:
+        with pytest.raises(Refused, match="use Move the date") as refused:
+            later.do("Edit", lambda work: actions.edit(work, key, ActionDraft("Fix", due_on=today))).result()
+        assert refused.value.field == "due_on"
+        again = ActionDraft("Mend the gate", due_on=today + timedelta(3))
+        later.do("Edit", lambda work: actions.edit(work, key, again)).result()
+        assert _card(later, key).row.text == "Mend the gate"
+
+
+def test_states_leave_a_trail(desk: Desk, do: Any) -> None:
+    key = _add(do)
+    with pytest.raises(Refused, match="Say why it is dropped"):
+        do(lambda work: actions.set_status(work, key, ActionStatus.DROPPED))
+    do(lambda work: actions.set_status(work, key, ActionStatus.DONE, on=date(2026, 11, 20)))
+    assert _card(desk, key).row.done_on == date(2026, 11, 20)
+    do(lambda work: actions.set_status(work, key, ActionStatus.OPEN))
+    card = _card(desk, key)
+    assert card.row.done_on is None
+    assert {step.state for step in card.states} == {ActionStatus.OPEN, ActionStatus.DONE}
+    assert len(card.states) == 3
+
+
+@pytest.fixture
+def cast(do: Any) -> dict[str, str]:
+    """A council with a department, their officer, and people of ours; by name."""
+
+    def job(work: Any) -> dict[str, str]:
+        keys = {name: people.add_person(work, PersonDraft(name)) for name in
+                ("Ann Bell", "Ann Cole", "Siân Llwyd", "Pat Treasurer", "Cai Dale")}  # fmt: skip
+        own = posts.own_body(work.session)
+        assert own
+        keys["Council"] = people.add_organization(
+            work, OrganizationDraft("Brynafon Council", kind=OrganizationKind.COUNCIL)
+        )
+        keys["Highways"] = people.add_organization(
+            work, OrganizationDraft("Highways", kind=OrganizationKind.DEPARTMENT, parent_id=keys["Council"])
+        )
+        posts.add_membership(work, keys["Siân Llwyd"], MembershipDraft(own, Role.TREASURER))
+        posts.add_membership(work, keys["Cai Dale"], MembershipDraft(keys["Highways"], Role.OFFICER))
+        return keys
+
+    return do(job)
+
+
+def test_the_side_follows_from_the_owners_body(desk: Desk, do: Any, cast: dict[str, str]) -> None:
+    def side(**owner: str) -> Side:
+        return _card(desk, _add(do, **owner)).row.side
+
+    assert side() is Side.OURS
+    assert side(owner_id=cast["Siân Llwyd"]) is Side.OURS
+    assert side(owner_id=cast["Cai Dale"]) is Side.THEIRS
+    assert side(organization_id=cast["Highways"]) is Side.THEIRS
+    assert _card(desk, _add(do, owner_id=cast["Cai Dale"], side=Side.JOINT)).row.side is Side.JOINT
+
+
+@pytest.mark.parametrize(
+    ("words", "whom"),
+    [
+        ("Ann Bell", "Ann Bell"), ("ann bell", "Ann Bell"), ("Bell", "Ann Bell"), ("Ann", None), ("sian", "Siân Llwyd"),
+        ("Treasurer", "Siân Llwyd"), ("the treasurer", "Siân Llwyd"), ("Highways", "Highways"), ("high", "Highways"),
+        ("the council", "Council"), ("council", "Council"), ("Nobody", None), ("", None), ("%", None),
+        ("A B", "Ann Bell"),
+    ],
+)  # fmt: skip
+def test_who_is_meant(desk: Desk, cast: dict[str, str], words: str, whom: str | None) -> None:
+    found = desk.read(lambda session: owners.find(session, words, desk.clock.today()))
+    assert (found and (found.person_id or found.organization_id)) == (cast[whom] if whom else None)
+
+
+def test_a_typed_line_is_understood(desk: Desk, cast: dict[str, str]) -> None:
+    today = desk.clock.today()
+    line = quickline.read("Ann Bell to write to the council by fri", today)
+    seen = desk.read(lambda session: actions.understand(session, line, today))
+    assert (seen.draft.text, seen.owner, seen.draft.due_on) == ("Write to the council", "Ann Bell", date(2026, 11, 27))
+
+
+def test_filters_and_their_counts_agree(desk: Desk, do: Any, cast: dict[str, str]) -> None:
+    today, me = desk.clock.today(), cast["Siân Llwyd"]
+    late = _add(do, due_on=today - timedelta(1))
+    mine = _add(do, owner_id=me, due_on=today)
+    theirs = _add(do, owner_id=cast["Cai Dale"])
+    done = _add(do)
+    do(lambda work: actions.set_status(work, done, ActionStatus.DONE))
+
+    def ids(only: ActionFilter, **more: Any) -> list[str]:
+        return desk.read(lambda session: actions.ids(session, ActionQuery(only, me=me, **more), today))
+
+    assert ids(ActionFilter.OPEN) == [late, mine, theirs], "with no date last"
+    assert ids(ActionFilter.LATE) == [late]
+    assert ids(ActionFilter.MINE) == [mine]
+    assert ids(ActionFilter.THEIRS) == [theirs]
+    assert ids(ActionFilter.DONE) == [done]
+    assert ids(ActionFilter.ALL, words="dale") == [theirs]
+    counts = desk.read(lambda session: actions.counts(session, today, me))
+    assert counts == {only: len(ids(only)) for only in ActionFilter}
+    for sort in ("number", "due", "owner", "text", "side", "status", "done"):
+        assert sorted(ids(ActionFilter.ALL, sort=sort, descending=True)) == sorted([late, mine, theirs, done])
+
+
+def test_a_list_needs_as_many_statements_for_fifty_as_for_one(desk: Desk, do: Any, cast: dict[str, str]) -> None:
+    keys = [_add(do, owner_id=cast["Cai Dale"]) for _n in range(50)]
+    few, many = (statements(desk, lambda s, k=k: actions.rows(s, k)) for k in (keys[:1], keys))
+    assert few == many == 1

@@ -1,0 +1,82 @@
+"""What an export holds: everything for the committee, and nothing that its readers may not know for the others."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from tests.services.world import World, make_world
+from villagedesk.core.audience import Audience
+from villagedesk.core.errors import Refused
+from villagedesk.models import AgendaItem, Meeting
+from villagedesk.services import exports
+from villagedesk.services.desk import Desk
+
+NARROWER = {
+    Audience.PUBLIC: (Audience.COUNCIL, Audience.MEMBERS, Audience.COMMITTEE, Audience.TRUSTEES),
+    Audience.COUNCIL: (Audience.MEMBERS, Audience.COMMITTEE, Audience.TRUSTEES),
+    Audience.MEMBERS: (Audience.COMMITTEE, Audience.TRUSTEES),
+}
+
+
+@pytest.fixture
+def world(desk: Desk, do: Any) -> World:
+    return do(make_world)
+
+
+def _export(desk: Desk, path: Path, audience: Audience) -> str:
+    desk.read(lambda session: exports.save(path, (), session, audience, desk.clock.today()))
+    return path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("audience", NARROWER)
+def test_nothing_marked_for_fewer_is_in_it(desk: Desk, world: World, tmp_path: Path, audience: Audience) -> None:
+    text = _export(desk, tmp_path / "e.json", audience)
+    leaked = [secret for mark in NARROWER[audience] for secret in world.secrets[mark] if secret in text]
+    assert not leaked
+
+
+@pytest.mark.parametrize("audience", [Audience.COMMITTEE, Audience.TRUSTEES])
+def test_the_committee_gets_everything(desk: Desk, world: World, tmp_path: Path, audience: Audience) -> None:
+    text = _export(desk, tmp_path / "e.json", audience)
+    missing = [secret for mark in Audience for secret in world.secrets[mark] if secret not in text]
+    assert [secret for secret in missing if not secret.startswith(world.not_exported)] == []
+
+    def whole(session: Any) -> list[str]:
+        today = desk.clock.today()
+        return [
+            kind
+            for kind in exports.kinds()
+            if list(exports.records(session, kind, today)) != list(exports.for_audience(session, kind, audience, today))
+        ]
+
+    assert desk.read(whole) == []
+
+
+def test_a_meeting_made_narrower_takes_its_items_and_minutes_along(
+    desk: Desk, do: Any, world: World, tmp_path: Path
+) -> None:
+    do(lambda work: work.session.execute(update(AgendaItem).values(audience=Audience.PUBLIC)))
+    do(lambda work: work.session.execute(update(Meeting).values(audience=Audience.COMMITTEE)))
+    text = _export(desk, tmp_path / "e.json", Audience.PUBLIC)
+    for word in ("item", "note", "paragraph", "declared interest", "attendee", "meeting"):
+        assert f"{word} public" not in text
+
+
+def test_what_is_in_the_bin_is_not_exported(desk: Desk, do: Any, world: World, tmp_path: Path) -> None:
+    from villagedesk.models import Action, Person
+
+    do(lambda work: work.session.execute(update(Person).values(binned_at=work.now)))
+    do(lambda work: work.session.execute(update(Action).values(binned_at=work.now)))
+    found = json.loads(_export(desk, tmp_path / "e.json", Audience.COMMITTEE))
+    assert (found["people"], found["actions"]) == ([], [])
+
+
+def test_a_kind_that_there_is_not_is_refused(desk: Desk) -> None:
+    with pytest.raises(Refused, match="There is no kind cats"):
+        desk.read(lambda session: list(exports.records(session, "cats", date(2026, 1, 1))))

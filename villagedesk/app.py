@@ -104,9 +104,16 @@ class Application(QObject):
         window.leaves.connect(lambda start: self.show_welcome(start=start))
         window.go("today")
         self._show(window)
-        QTimer.singleShot(
-            _REST, window, lambda: window.tasks.run(window, lambda _report: load_pages(), lambda _none: None)
-        )
+        QTimer.singleShot(_REST, window, lambda: self._make_ready(window))
+
+    def _make_ready(self, window: DeskWindow) -> None:
+        """While somebody reads Today: load what the other places need in a thread, then build them one by one."""
+
+        def build(_none: None = None) -> None:
+            if window.build_next():
+                QTimer.singleShot(_REST // 4, window, build)
+
+        window.tasks.run(window, lambda _report: load_pages(), build)
 
     def _open_desk(self, desk: Desk, begin_with: str) -> None:
         instance = Instance(desk.path.resolve(), self)

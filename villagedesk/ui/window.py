@@ -143,25 +143,36 @@ class MainWindow(QMainWindow):
             if place.page:
                 place.page.closing()
 
-    def _show(self, name: str, row_id: str | None) -> Page:
-        place = self._places[name]
+    def build_next(self) -> bool:
+        """Build one page that has not been gone to yet, so that going to it costs nothing; False when all are built."""
+        place = next((place for place in self._places.values() if place.page is None), None)
+        if place is not None:
+            self._built(place)
+        return place is not None
+
+    def _built(self, place: _Place) -> Page:
         if place.page is None:
             place.page = place.build()
             self._pages.addWidget(place.page)
+        return place.page
+
+    def _show(self, name: str, row_id: str | None) -> Page:
+        place = self._places[name]
+        page = self._built(place)
         moved, self._here = name != self._here, name
-        self._pages.setCurrentWidget(place.page)
+        self._pages.setCurrentWidget(page)
         self.rail.mark(name)
         self.uncover()
         self._enable_answers()
         self._enable_steps()
         if place.missed:
             missed, place.missed = place.missed, None
-            place.page.refresh(missed)
-        place.page.shown(row_id)
+            page.refresh(missed)
+        page.shown(row_id)
         if moved:
-            place.page.take_focus()
+            page.take_focus()
             self.went.emit(name)
-        return place.page
+        return page
 
     def _enable_answers(self) -> None:
         page = self.page()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -46,21 +48,9 @@ def _bodies(session: Session, group: Group, meeting: Meeting) -> list[Organizati
 
 
 def _of_body(session: Session, view: View, body: Organization, today: date) -> tuple[list[PackPerson], int]:
-    rows = session.execute(
-        select(Membership, Person, Post, Area)
-        .join(Person, Person.id == Membership.person_id)
-        .outerjoin(Post, Post.id == Membership.post_id)
-        .outerjoin(Area, Area.id == Post.area_id)
-        .where(
-            Membership.organization_id == body.id,
-            current(today),
-            or_(Membership.role.in_(_LISTED_ROLES), Membership.votes),
-        )
-        .order_by(Area.name.nulls_last(), Person.sort_name, Person.id, Membership.id)
-    ).all()
     people: dict[str, tuple[Person, list[str], str, str]] = {}
     order = {role: place for place, role in enumerate(Role)}
-    for held, person, post, area in sorted(rows, key=lambda row: order[row[0].role]):
+    for held, person, post, area in sorted(_held(session, body, today), key=lambda row: order[row[0].role]):
         if post is not None and view.shown(post) is None:
             continue
         ward_here = area.name if area and view.shown(area) else ""
@@ -87,6 +77,22 @@ def _of_body(session: Session, view: View, body: Organization, today: date) -> t
             )
         )  # fmt: skip
     return found + _vacant(session, view, body, today), hidden
+
+
+def _held(session: Session, body: Organization, today: date) -> Sequence[Any]:
+    """The places in a body that are listed: who has them, in which post and for which area."""
+    return session.execute(
+        select(Membership, Person, Post, Area)
+        .join(Person, Person.id == Membership.person_id)
+        .outerjoin(Post, Post.id == Membership.post_id)
+        .outerjoin(Area, Area.id == Post.area_id)
+        .where(
+            Membership.organization_id == body.id,
+            current(today),
+            or_(Membership.role.in_(_LISTED_ROLES), Membership.votes),
+        )
+        .order_by(Area.name.nulls_last(), Person.sort_name, Person.id, Membership.id)
+    ).all()
 
 
 def _vacant(session: Session, view: View, body: Organization, today: date) -> list[PackPerson]:

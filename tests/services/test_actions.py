@@ -83,6 +83,14 @@ def test_a_typo_put_right_the_same_day_is_no_slip(desk: Desk, do: Any, keyring: 
         assert _card(later, key).row.text == "Mend the gate"
 
 
+def test_a_date_in_minutes_of_an_earlier_day_may_be_put_right_the_same_evening(desk: Desk, do: Any) -> None:
+    today = desk.clock.today()
+    draft = ActionDraft("Fix the gate", due_on=today)
+    key = do(lambda work: actions.add(work, draft, raised_on=today - timedelta(5)))
+    do(lambda work: actions.edit(work, key, ActionDraft("Fix the gate", due_on=today + timedelta(3))))
+    assert (_card(desk, key).row.due_on, _card(desk, key).row.times_moved) == (today + timedelta(3), 0)
+
+
 def test_states_leave_a_trail(desk: Desk, do: Any) -> None:
     key = _add(do)
     with pytest.raises(Refused, match="Say why it is dropped"):

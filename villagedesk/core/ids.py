@@ -40,3 +40,9 @@ class Ids:
 def outside_id(scheme: str, value: str) -> str:
     """The key of a row that `scheme` knows as `value`: the same on every laptop (UUIDv5)."""
     return str(uuid.uuid5(NAMESPACE, f"{scheme}\n{value}"))
+
+
+def made_at(key: str) -> datetime | None:
+    """When a key was made, to the millisecond (UTC), as UUIDv7 carries it; None for a key of another sort."""
+    value = uuid.UUID(key)
+    return datetime.fromtimestamp((value.int >> 80) / 1000, UTC) if value.version == 7 else None

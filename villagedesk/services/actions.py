@@ -14,6 +14,7 @@ from villagedesk.core import quickline
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
+from villagedesk.core.ids import made_at
 from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import ActionStatus, Priority, Side
 from villagedesk.models import Action, AgendaItem, Decision, DueDate, Meeting, Organization, Person, StateChange
@@ -271,7 +272,7 @@ def edit(work: Work, action_id: str, draft: ActionDraft) -> None:
         last = _last_due(work, action_id)
         if last is None:
             _note_due(work, action, draft.due_on, work.today)
-        elif last.set_on == work.today:
+        elif last.set_on == work.today or _was_typed_today(work, last):
             last.due = draft.due_on
         else:
             raise Refused(_("This date was agreed before today: use Move the date, and say why."), "due_on")
@@ -350,6 +351,12 @@ def _note_state(work: Work, action: Action, state: ActionStatus, on: date, **mor
     work.session.add(
         StateChange(id=work.new_id(), of_kind=KIND, of_id=action.id, state=state, set_on=on, set_by=work.by, **more)
     )
+
+
+def _was_typed_today(work: Work, due: DueDate) -> bool:
+    """Whether it was entered today, as in minutes of an earlier day that are written up this evening."""
+    typed = made_at(due.id)
+    return typed is not None and typed.date() == work.now.date()
 
 
 def _last_due(work: Work, action_id: str) -> DueDate | None:

@@ -48,6 +48,7 @@ def _bodies(session: Session, group: Group, meeting: Meeting) -> list[Organizati
 
 
 def _of_body(session: Session, view: View, body: Organization, today: date) -> tuple[list[PackPerson], int]:
+    """The people of one body, one entry each, and how many of them the reader may not know."""
     people: dict[str, tuple[Person, list[str], str, str]] = {}
     order = {role: place for place, role in enumerate(Role)}
     for held, person, post, area in sorted(_held(session, body, today), key=lambda row: order[row[0].role]):

@@ -219,6 +219,5 @@ def test_typing_is_kept_while_a_pack_is_built(
     qtbot.waitUntil(lambda: not window.bus.is_idle())
     kept: list[str] = []
     window.bus.do(page, "Add", lambda work: actions.add(work, ActionDraft("Typed meanwhile")), kept.append)
-    qtbot.waitUntil(lambda: bool(kept) or find(page, QPushButton, "savePack").isEnabled(), timeout=30_000)
-    assert kept
+    qtbot.waitUntil(lambda: bool(kept), timeout=30_000)
     built(page, qtbot, settle)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from villagedesk.core.clock import FixedClock
-from villagedesk.core.ids import Ids, outside_id
+from villagedesk.core.ids import Ids, made_at, outside_id
 
 
 class Told:
@@ -54,3 +54,9 @@ def test_the_same_seed_and_clock_give_the_same_keys() -> None:
 def test_an_outside_identity_has_one_key_everywhere() -> None:
     assert outside_id("moderngov:brynafon.example", "101") == "bc71cd43-d955-5562-a9d6-b38c6d6227dc"
     assert outside_id("a", "bc") != outside_id("ab", "c")
+
+
+def test_a_key_says_when_it_was_made() -> None:
+    key = Ids(FixedClock(date(2026, 11, 21))).new()
+    assert made_at(key) == datetime(2026, 11, 21, 12, tzinfo=UTC)
+    assert made_at(outside_id("scheme", "value")) is None

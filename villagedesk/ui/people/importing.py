@@ -135,19 +135,6 @@ class Importing(QWidget):
         self._cancel.setObjectName("importCancel")
         self._ok.clicked.connect(self._import)
         self._cancel.clicked.connect(self._give_up)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(self._title)
-        words.addWidget(self._second)
-        words.addWidget(self._problem)
-        top = QHBoxLayout()
-        top.setSpacing(10)
-        top.addLayout(words, 1)
-        for button in (self._cancel, self._other, self._ok):
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        head = Card()
-        head.body.addLayout(top)
-        head.add(self._form)
         self._found = QWidget()
         rows = QVBoxLayout(self._found)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -157,10 +144,25 @@ class Importing(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(head)
+        column.addWidget(self._head())
         column.addWidget(self._working)
         column.addWidget(self._found, 1)
         column.addStretch()
+
+    def _head(self) -> Card:
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        for label in (self._title, self._second, self._problem):
+            words.addWidget(label)
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addLayout(words, 1)
+        for button in (self._cancel, self._other, self._ok):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        head = Card()
+        head.body.addLayout(top)
+        head.add(self._form)
+        return head
 
     # reading and telling
 

@@ -57,12 +57,16 @@ def load() -> Settings:
         for name, kind in (("text_size", int), ("scheme", str), ("geometry", str))
         if isinstance(kept.get(name), kind)
     }
-    recent = tuple(path for path in kept.get("recent", ()) if isinstance(path, str))
-    group_files = {
-        salt: FileSettings(str(entry.get("copy", "")), str(entry.get("me", "")))
-        for salt, entry in kept.get("files", {}).items()
-    }
-    return Settings(**known, recent=recent, files=group_files)
+    recent, group_files = kept.get("recent"), kept.get("files")
+    return Settings(
+        **known,
+        recent=tuple(path for path in recent if isinstance(path, str)) if isinstance(recent, list) else (),
+        files={
+            salt: FileSettings(str(entry.get("copy", "")), str(entry.get("me", "")))
+            for salt, entry in (group_files.items() if isinstance(group_files, dict) else ())
+            if isinstance(entry, dict)
+        },
+    )
 
 
 def save(settings: Settings) -> None:

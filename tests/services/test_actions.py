@@ -44,7 +44,7 @@ def _days_later(desk: Desk, keyring: Keyring, days: int) -> Iterator[Desk]:
 def test_numbers_count_up_within_a_year_and_are_never_given_twice(desk: Desk, do: Any) -> None:
     keys = [_add(do) for _n in range(11)]
     assert [_card(desk, key).row.number for key in keys] == [f"26/{n}" for n in range(1, 12)]
-    do(lambda work: actions.bin_action(work, keys[-1]))
+    do(lambda work: actions.bin_several(work, [keys[-1]]))
     assert _card(desk, _add(do)).row.number == "26/12"
     assert _card(desk, _add(do, raised_on=date(2025, 3, 1))).row.number == "25/1"
 

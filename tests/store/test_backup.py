@@ -183,3 +183,21 @@ def test_a_copy_is_whole_when_the_file_is_copied_by_hand(
     _add(desk, "Ann Bell")
     shutil.copyfile(desk.path, tmp_path / "mailed.vdesk")
     assert _names(tmp_path / "mailed.vdesk", keyring, clock) == ["Ann Bell"]
+
+
+def test_a_copy_of_the_group_does_not_push_the_groups_own_backups_out(desk: Desk, clock: FixedClock) -> None:
+    own = backup.make(desk.path, desk._key, clock.now())
+    training = desk.path.with_name("training.vdesk")
+    shutil.copyfile(desk.path, training)
+    for day in range(backup.KEEP + 2):
+        backup.make(training, desk._key, clock.now() + timedelta(days=day + 1))
+    assert own.path.exists()
+    latest = backup.latest(desk.path)
+    assert latest is not None
+    assert latest.path == own.path
+
+
+def test_a_backup_of_a_file_that_has_gone_is_a_plain_no(desk: Desk, clock: FixedClock) -> None:
+    with pytest.raises(Unavailable, match="is not where it was"):
+        backup.make(desk.path.with_name("gone.vdesk"), desk._key, clock.now())
+    assert backup.latest(desk.path.with_name("gone.vdesk")) is None

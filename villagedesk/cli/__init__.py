@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from functools import partial
+from io import TextIOWrapper
 
 from villagedesk.core.errors import NeedsCode, Refused, Unavailable
 from villagedesk.core.i18n import _
@@ -13,6 +14,9 @@ from villagedesk.core.i18n import _
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command. 0 done, 1 refused (one plain line on stderr), 2 used wrongly; never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to stop
     import typer
 
     from villagedesk.cli.commands import app

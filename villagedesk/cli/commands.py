@@ -79,7 +79,7 @@ def show(file: File, kind: Annotated[str, typer.Argument(metavar="KIND")], as_js
     from villagedesk.services import exports
 
     with _reading(file) as desk:
-        found = desk.read(lambda session: [as_json(r) for r in exports.records(session, kind, desk.clock.today())])
+        found = desk.read_long(lambda session: [as_json(r) for r in exports.records(session, kind, desk.clock.today())])
     if as_json_:
         _say(json.dumps(found, ensure_ascii=False, indent=2))
         return
@@ -139,7 +139,7 @@ def export(
 
     _check_free(to, replace)
     with _reading(file) as desk:
-        desk.read(lambda session: exports.save(to, [kind] if kind else (), session, audience, desk.clock.today()))
+        desk.read_long(lambda session: exports.save(to, [kind] if kind else (), session, audience, desk.clock.today()))
     _say(_("Wrote {path}.").format(path=to))
 
 

@@ -34,16 +34,6 @@ def may_see(reader: Audience, record: Audience, *, two_bodies: bool = False) -> 
     return _KNOWS[reader] >= _KNOWS[record]
 
 
-def seen_by(reader: Audience, *, two_bodies: bool = False) -> tuple[Audience, ...]:
-    """The markings that `reader` may see: what a query filters on."""
-    return tuple(mark for mark in Audience if may_see(reader, mark, two_bodies=two_bodies))
-
-
-def narrowest(*marks: Audience) -> Audience:
-    """The marking that fewest may see: what holds for a record inside another."""
-    return max(marks, key=_KNOWS.__getitem__)
-
-
 _P, _C, _M, _X = Audience.PUBLIC, Audience.COUNCIL, Audience.MEMBERS, Audience.COMMITTEE
 
 

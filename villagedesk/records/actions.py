@@ -68,6 +68,7 @@ class ActionRow:
     is_promise: bool
     priority: Priority
     audience: Audience
+    binned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

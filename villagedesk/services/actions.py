@@ -150,6 +150,7 @@ def rows(session: Session, keys: Sequence[str]) -> list[ActionRow]:
             is_promise=action.is_promise,
             priority=action.priority,
             audience=action.audience,
+            binned=action.binned_at is not None,
         )
         for action, person, body, meeting, on, times in session.execute(statement)
     ]
@@ -302,11 +303,6 @@ def set_status(work: Work, action_id: str, status: ActionStatus, reason: str = "
     action.status = status
     action.done_on = (on or work.today) if status is ActionStatus.DONE else None
     _note_state(work, action, status, on or work.today, reason=reason)
-
-
-def bin_action(work: Work, action_id: str) -> None:
-    """Put an action in the bin."""
-    _action(work, action_id).binned_at = work.now
 
 
 def set_status_of(work: Work, keys: Sequence[str], status: ActionStatus) -> None:

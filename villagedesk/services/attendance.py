@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
@@ -166,13 +164,3 @@ def edit_declaration(work: Work, declaration_id: str, interest: str, *, stays: b
 def voting_here(attendance: tuple[AttendanceCard, ...]) -> int:
     """How many with a vote are in the room: present, and not gone."""
     return sum(card.votes and card.presence is Presence.PRESENT and card.left_at is None for card in attendance)
-
-
-def could_vote(session: Session, meeting_id: str, on: date) -> int:
-    """How many have a vote in the group on a date, there or not."""
-    meeting = session.get_one(Meeting, meeting_id)
-    own = meeting.organization_id or posts.own_body(session)
-    voters = select(Membership.person_id).distinct().where(
-        Membership.organization_id == own, Membership.votes, posts.current(on)
-    )  # fmt: skip
-    return len(session.scalars(voters).all())

@@ -64,6 +64,7 @@ def restore(
 
     Unavailable when the copy is damaged, when `target` is taken and `replace` is not said, or when it is open.
     """
+    target = target.resolve()  # the lock is by name, so one file has one name
     key = opening.find_key(copy, keyring, code)
     opening.check_version(copy, key)
     backup.verify(copy, key)
@@ -93,7 +94,7 @@ def restore(
 def _put_aside(target: Path, now: datetime) -> Path:
     """Move the file, and a journal that a killed program left beside it, out of the way together."""
     stamp = now.strftime("%Y-%m-%d %H%M%S")
-    kept = target.with_name(f"{target.stem} (before {stamp}){target.suffix}")
+    kept = files.free_name(target.with_name(f"{target.stem} (before {stamp}){target.suffix}"))
     journal = files.journal_of(target)
     if journal.exists():
         journal.rename(files.journal_of(kept))

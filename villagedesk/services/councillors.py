@@ -95,7 +95,7 @@ class Councillors:
         person = Wanted(
             Person,
             person_id,
-            {"name": entry.name, "title": entry.title, "honours": entry.honours},
+            {"name": entry.name, "title": entry.title, "honours": entry.honours, "binned_at": None},
             {"sort_name": sort_name(entry.name), "audience": Audience.PUBLIC},
         )
         known_as = entry.external_id or self._nameless(entry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
@@ -19,7 +20,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.ids import Ids
 from villagedesk.services import group
 from villagedesk.settings import FileSettings
-from villagedesk.store import backup, keys, opening, upgrade
+from villagedesk.store import backup, files, keys, opening, upgrade
 from villagedesk.store.engine import DeskSession, explain, open_engine
 from villagedesk.store.keys import Keyring
 from villagedesk.store.lock import CannotLock, FileLock
@@ -57,7 +58,21 @@ class Desk:
             with DeskSession(self._engine) as session:
                 return job(session)
         except Exception as error:
-            raise explain(error, self.path) or error from error
+            if told := explain(error, self.path):
+                raise told from error
+            raise
+
+    def read_long(self, job: Callable[[Session], T]) -> T:
+        """Run a job that takes seconds, on an encrypted copy of this moment, so that no change has to wait for it."""
+        with tempfile.TemporaryDirectory(prefix="villagedesk-") as folder:
+            copy = Path(folder) / "copy.vdesk"
+            backup.copy(self.path, self._key, copy)
+            engine = open_engine(copy, self._key)
+            try:
+                with DeskSession(engine) as session:
+                    return job(session)
+            finally:
+                engine.dispose()
 
     def do(self, label: str, job: Callable[[Work], T], kind: ChangeKind = ChangeKind.DO) -> Future[T]:
         """Run `job` as one change, with `label` for undo and the audit trail."""
@@ -140,6 +155,7 @@ def open_desk(path: Path, keyring: Keyring, clock: Clock, code: str | None = Non
     With `code` the key is made from it and given to the keyring. Raises NeedsCode, Refused or Unavailable, each with
     what to say; nothing is then changed. An older file is backed up and brought up to date first.
     """
+    path = path.resolve()  # the lock is by name, so one file has one name
     key = opening.find_key(path, keyring, code)
     version = opening.check_version(path, key)
     lock: FileLock | None = None
@@ -185,11 +201,22 @@ def create(
     code = keys.read_code(code) if code else keys.new_code()
     salt = keys.new_salt()
     key = keys.make_key(code, salt)
+    path = path.resolve()
     upgrade.create(path, key, salt)
     keyring.put(salt, key)
     ids = Ids(clock, random)
-    desk = Desk(path, key, clock, FileSettings(ids.new()) if random else _known(salt, ids), FileLock(path), ids)
-    desk.do(_("Create the group"), lambda work: group.found(work, name)).result()
+    try:
+        lock = FileLock(path)
+    except (CannotLock, Unavailable) as error:
+        path.unlink()  # made a moment ago, and nothing is in it
+        raise error if isinstance(error, Unavailable) else files.cannot_write(path, PermissionError()) from error
+    desk = Desk(path, key, clock, FileSettings(ids.new()) if random else _known(salt, ids), lock, ids)
+    try:
+        desk.do(_("Create the group"), lambda work: group.found(work, name)).result()
+    except BaseException:
+        desk.close()
+        path.unlink()
+        raise
     return desk, code
 
 

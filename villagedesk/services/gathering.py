@@ -14,7 +14,7 @@ from villagedesk.core.audience import Audience
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
-from villagedesk.core.words import ActionStatus, MeetingKind, MeetingStatus
+from villagedesk.core.words import ActionStatus, MeetingKind, MeetingStatus, Side
 from villagedesk.models import (
     Action,
     AgendaItem,
@@ -161,8 +161,14 @@ class Gathering:
         if action is None:
             return ""
         if action.owner_id:
-            return self._people_seen.get(action.owner_id) or _("The group")
+            return self._people_seen.get(action.owner_id) or self._whose(action.side)
         return self._bodies_seen.get(action.organization_id or "", "")
+
+    def _whose(self, side: Side) -> str:
+        """Whose an action is when the reader may not know the person: their body's, or ours."""
+        if side is Side.THEIRS:
+            return self._bodies_seen.get(self._meeting.with_id or "") or _("The council")
+        return _("The group")
 
     def _minuted(self) -> PackMinutes | None:
         """The meeting's own minutes once it was held, before that those of the meeting before."""
@@ -229,7 +235,7 @@ class Gathering:
         if shown is None:
             self._leave(_("Actions"))
             return None
-        dues = [Shown(step, self._view) for step in trail if isinstance(step, DueDate)]
+        dues = [Shown(step, self._view) for step in trail if isinstance(step, DueDate) and step.due is not None]
         since = self._since
         return PackAction(
             number=shown.number,

@@ -115,6 +115,8 @@ def _tell(entry: CouncillorEntry, rows: Sequence[Wanted], seen: Sequence[_Seen],
     if any(how.is_new and row.model is principal for row, how in own):
         return ImportRow(entry.row, name, Verdict.ADDED, _("Not here yet"), entry.notes)
     details = [row.says for row, how in own if how.is_new and row.says]
+    if any("binned_at" in how.after for _row, how in own):
+        details.append(_("Comes back out of the bin"))
     for _row, how in own:
         details += [
             _("{field}: {before} -> {after}").format(
@@ -154,7 +156,7 @@ def _stored(session: Session, wanted: Iterable[Wanted]) -> dict[str, dict[str, A
         by_model.setdefault(row.model, []).append(row.id)
     compared: dict[Any, Callable[[], list[Any]]] = {
         Area: lambda: [Area.name],
-        Person: lambda: [Person.name, Person.title, Person.honours],
+        Person: lambda: [Person.name, Person.title, Person.honours, Person.binned_at],
         Membership: lambda: [Membership.on_behalf_of_id, Membership.start_on, Membership.end_on],
         ContactDetail: lambda: [ContactDetail.value],
         Identifier: lambda: [Identifier.row_id],

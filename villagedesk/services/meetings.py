@@ -14,7 +14,7 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import one_line
 from villagedesk.core.words import ItemKind, MeetingKind, MeetingStatus
-from villagedesk.models import AgendaItem, Document, Meeting, MinuteBlock, Minutes, Organization, Paper, Person, Series
+from villagedesk.models import AgendaItem, Document, Meeting, MinuteBlock, Minutes, Organization, Paper, Person
 from villagedesk.records.actions import ActionFilter
 from villagedesk.records.meetings import (
     ItemCard,
@@ -24,7 +24,6 @@ from villagedesk.records.meetings import (
     MeetingFilter,
     MeetingRow,
 )
-from villagedesk.records.people import Choice
 from villagedesk.services import actions, attendance, decisions
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
@@ -195,11 +194,6 @@ def _items(session: Session, meeting: Meeting) -> tuple[ItemCard, ...]:
         if clock:
             clock += timedelta(minutes=item.minutes or 0)
     return tuple(cards)
-
-
-def series_choices(session: Session) -> list[Choice]:
-    """The series that a meeting can belong to."""
-    return [Choice(row.id, row.name) for row in session.execute(select(Series.id, Series.name).order_by(Series.name))]
 
 
 def kind_words() -> dict[MeetingKind, str]:

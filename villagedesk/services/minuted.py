@@ -108,12 +108,15 @@ class Minuted:
             .outerjoin(Declaration, Declaration.id == MinuteBlock.declaration_id)
             .where(MinuteBlock.minutes_id == minutes_id)
             .order_by(AgendaItem.position.nulls_first(), MinuteBlock.position, MinuteBlock.id)
+            .execution_options(binned=True)
         )
         numbers = self._item_numbers(meeting_id)
         grouped: dict[str, tuple[str, list[PackBlock]]] = {}
         for block, item, action, decision, declaration in rows:
             if item is not None and self._view.shown(item) is None:
                 self._leave(_("Parts of the minutes"))
+                continue
+            if any(record is not None and record.binned_at for record in (action, decision)):
                 continue
             entry = self._block(block, action, decision, declaration)
             if entry is None:

@@ -47,7 +47,9 @@ def _blocks(session: Session, minutes_id: str) -> tuple[Block, ...]:
     decided = {
         row.id: row
         for row in session.scalars(
-            select(Decision).where(Decision.id.in_([r.decision_id for r in rows if r.decision_id]))
+            select(Decision)
+            .where(Decision.id.in_([r.decision_id for r in rows if r.decision_id]))
+            .execution_options(binned=True)
         )
     }
     declared = {
@@ -61,20 +63,25 @@ def _blocks(session: Session, minutes_id: str) -> tuple[Block, ...]:
         block = Block(row.id, row.item_id, row.kind, row.text, audience=row.audience)
         if row.action_id and (action := done.get(row.action_id)):
             block = Block(
-                row.id, row.item_id, row.kind, action.text, action.number, action.owner, action.due_on, action.id,
+                row.id, row.item_id, row.kind, _marked(action.text, action.binned), action.number, action.owner,
+                action.due_on, action.id,
                 row.audience,
             )  # fmt: skip
         elif row.decision_id and (decision := decided.get(row.decision_id)):
             detail = decision.how or decisions.outcome_words()[decision.outcome]
-            block = Block(
-                row.id, row.item_id, row.kind, decision.text, decision.number, detail, None, decision.id, row.audience
-            )
+            text = _marked(decision.text, decision.binned_at is not None)
+            block = Block(row.id, row.item_id, row.kind, text, decision.number, detail, None, decision.id, row.audience)
         elif row.declaration_id and (declaration := declared.get(row.declaration_id)):
             detail = _("stayed") if declaration.stays else _("left the room")
             text = f"{declaration.name}: {declaration.interest}"
             block = Block(row.id, row.item_id, row.kind, text, "", detail, None, declaration.id, row.audience)
         blocks.append(block)
     return tuple(blocks)
+
+
+def _marked(text: str, is_binned: bool) -> str:
+    """The text of a record, saying so when it is in the bin."""
+    return _("{text} (in the bin)").format(text=text) if is_binned else text
 
 
 def start(work: Work, meeting_id: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,12 +43,15 @@ def make(path: Path, key: bytes, now: datetime, folder: Path | None = None) -> B
     Unavailable when it cannot be written or does not hold all that the file holds; no copy is then left.
     """
     own = folder is None
-    folder = folder or folder_for(read_salt(path))
+    try:
+        folder = folder or folder_for(read_salt(path))
+    except OSError as error:
+        raise _cannot_be_read(path) from error
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise files.cannot_write(folder, error) from error
-    target = _free_name(folder, path.stem, now)
+    target = files.free_name(folder / f"{path.stem} {now.astimezone(UTC).strftime(_STAMP)}.vdesk")
     part = target.with_suffix(".part")
     try:
         if copy(path, key, part) != verify(part, key):
@@ -61,7 +65,7 @@ def make(path: Path, key: bytes, now: datetime, folder: Path | None = None) -> B
     finally:
         files.forget(part)
     if own:
-        _thin(folder)
+        _thin(folder, path.stem)
     return Backup(target, now)
 
 
@@ -82,7 +86,9 @@ def copy(path: Path, key: bytes, target: Path) -> Counts:
             goal.close()
         return counts
     except sqlite.Error as error:
-        raise explain(error, target) or error from error
+        if told := explain(error, target):
+            raise told from error
+        raise
     finally:
         source.close()
 
@@ -107,8 +113,12 @@ def verify(path: Path, key: bytes) -> Counts:
 
 
 def latest(path: Path) -> Backup | None:
-    """The newest copy that this computer has of the file at `path`."""
-    return next(iter(listed(folder_for(read_salt(path)))), None)
+    """The newest copy that this computer has of the file at `path`; None too when the file is not there any more."""
+    try:
+        found = listed(folder_for(read_salt(path)))
+    except OSError:
+        return None
+    return next((copy for copy in found if _is_of(copy.path, path.stem)), None)
 
 
 def listed(folder: Path) -> list[Backup]:
@@ -116,17 +126,11 @@ def listed(folder: Path) -> list[Backup]:
     found = []
     for path in folder.glob("*.vdesk") if folder.is_dir() else ():
         try:
-            at = datetime.strptime(path.stem[-17:], _STAMP).replace(tzinfo=UTC)
+            at = datetime.strptime(re.sub(r" \(\d+\)$", "", path.stem)[-17:], _STAMP).replace(tzinfo=UTC)
         except ValueError:
             continue
         found.append(Backup(path, at))
     return sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True)
-
-
-def _free_name(folder: Path, stem: str, now: datetime) -> Path:
-    stamp = now.astimezone(UTC).strftime(_STAMP)
-    names = (folder / f"{stem}{more} {stamp}.vdesk" for more in ("", *(f" ({n})" for n in range(2, 100))))
-    return next(name for name in names if not name.exists())
 
 
 def _counts(db: Any) -> Counts:
@@ -144,6 +148,19 @@ def _damaged(path: Path) -> Unavailable:
     )
 
 
-def _thin(folder: Path) -> None:
-    for backup in listed(folder)[KEEP:]:
+def _cannot_be_read(path: Path) -> Unavailable:
+    return Unavailable(
+        _("{name} is not where it was.").format(name=path.name),
+        _("What was saved before is safe there. Put the disk or memory stick back, and open it again."),
+    )
+
+
+def _thin(folder: Path, stem: str) -> None:
+    """Keep the newest copies of the file of this name: a copy of the group beside it begins with the same bytes."""
+    for backup in [found for found in listed(folder) if _is_of(found.path, stem)][KEEP:]:
         backup.path.unlink(missing_ok=True)
+
+
+def _is_of(copy: Path, stem: str) -> bool:
+    """Whether a copy was made of the file of this name."""
+    return copy.name.startswith(f"{stem} ") and len(copy.stem) - len(stem) <= len(" 2026-11-21 120000 (99)")

@@ -104,3 +104,9 @@ def cannot_write(path: Path, error: OSError) -> Unavailable:
         _("{name} cannot be written in {folder}.").format(name=path.name, folder=path.parent),
         _("Nothing was changed. Choose a folder that you may write to."),
     )
+
+
+def free_name(path: Path) -> Path:
+    """The path, or with "(2)", "(3)", ... where that name is taken."""
+    names = (path.with_name(f"{path.stem} ({n}){path.suffix}") for n in range(2, 1000))
+    return path if not path.exists() else next(name for name in names if not name.exists())

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -27,7 +27,6 @@ from villagedesk.store.engine import DeskSession, explain, open_engine
 from villagedesk.store.upgrade import SCHEMA
 
 T = TypeVar("T")
-_Connect = Callable[[], Connection]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,29 @@ class Work:
         return self.ids.new()
 
 
+class _Line:
+    """The writer's one connection: made for the first job, and again after anything but a plain no."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection: Connection | None = None
+
+    def connected(self) -> Connection:
+        """The connection, with its journal."""
+        if self._connection is None:
+            fresh = self._engine.connect()
+            journal.watch(_raw(fresh))
+            self._connection = fresh
+        return self._connection
+
+    def drop(self) -> None:
+        """Let go of the connection, and of a transaction that a COMMIT could not end: readers wait for it."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.invalidate()
+            connection.close()
+
+
 class Writer:
     """Runs jobs one after the other on a thread and a connection of its own."""
 
@@ -58,7 +80,7 @@ class Writer:
         self.by = by
         self.on_change: Callable[[Changed], None] = lambda _changed: None
         self._path, self._key, self._clock, self._ids, self._copy = path, key, clock, ids, copy
-        self._jobs: queue.SimpleQueue[Callable[[_Connect], None] | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Callable[[_Line], None] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="villagedesk-writer", daemon=True)
         self._thread.start()
 
@@ -82,12 +104,14 @@ class Writer:
     def _submit(self, task: Callable[[Connection], T]) -> Future[T]:
         future: Future[T] = Future()
 
-        def run(connect: _Connect) -> None:
+        def run(line: _Line) -> None:
             if not future.set_running_or_notify_cancel():
                 return
             try:
-                result = task(connect())
+                result = task(line.connected())
             except BaseException as error:
+                if not isinstance(error, Refused):
+                    line.drop()
                 future.set_exception(_lost_reference(error) or explain(error, self._path) or error)
             else:
                 future.set_result(result)
@@ -96,22 +120,10 @@ class Writer:
         return future
 
     def _run(self) -> None:
-        engine = open_engine(self._path, self._key, write=True)
-        connection: Connection | None = None
-
-        def connect() -> Connection:
-            nonlocal connection
-            if connection is None:  # on the first job, and again after a disk that was away
-                fresh = engine.connect()
-                journal.watch(_raw(fresh))
-                connection = fresh
-            return connection
-
+        line = _Line(open_engine(self._path, self._key, write=True))
         while (job := self._jobs.get()) is not None:
-            job(connect)
-        if connection is not None:
-            connection.close()
-        engine.dispose()
+            job(line)
+        line.drop()
 
     def _work(self, connection: Connection) -> Work:
         return Work(DeskSession(connection, autoflush=True), self._clock, self._ids, self.by)

@@ -1,0 +1,54 @@
+"""Opening and making a group: one file, one lock; nothing half made."""
+
+from pathlib import Path
+
+import pytest
+
+from villagedesk.core.clock import FixedClock
+from villagedesk.core.errors import Unavailable
+from villagedesk.services import backups, group, people
+from villagedesk.services import desk as desks
+from villagedesk.services.desk import Desk, Keyring, create, open_desk
+
+
+def test_a_link_to_the_file_is_the_same_file(desk: Desk, keyring: Keyring, clock: FixedClock) -> None:
+    link = desk.path.with_name("link.vdesk")
+    link.symlink_to(desk.path)
+    with pytest.raises(Unavailable, match="VillageDesk has this file open"):
+        open_desk(link, keyring, clock)
+
+
+def test_what_cannot_be_founded_is_not_there(
+    tmp_path: Path, keyring: Keyring, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "new.vdesk"
+
+    def full(work: object, name: str) -> str:
+        raise Unavailable("The disk is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(group, "found", full)
+        with pytest.raises(Unavailable, match="disk is full"):
+            create(path, "Elm Park", keyring, clock)
+    assert not path.exists()
+    made, _code = create(path, "Elm Park", keyring, clock)
+    made.close()
+
+
+def test_a_restore_keeps_each_file_that_was_there_before(desk: Desk, keyring: Keyring, clock: FixedClock) -> None:
+    copy = desk.back_up().path
+    desk.close()
+    kept = {backups.restore(copy, desk.path, keyring, clock, replace=True) for _n in range(3)}
+    assert len(kept) == 3
+    assert all(path is not None and path.exists() for path in kept)
+
+
+def test_a_long_read_keeps_no_change_waiting(desk: Desk) -> None:
+    def job(session: desks.Session) -> int:
+        before = len(people.choices(session))
+        draft = people.PersonDraft(name="Ann")
+        desk.do("Add person", lambda work: people.add_person(work, draft)).result(10)
+        return before + len(people.choices(session))
+
+    assert desk.read_long(job) == 0
+    assert len(desk.read(people.choices)) == 1

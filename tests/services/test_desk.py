@@ -52,3 +52,13 @@ def test_a_long_read_keeps_no_change_waiting(desk: Desk) -> None:
 
     assert desk.read_long(job) == 0
     assert len(desk.read(people.choices)) == 1
+
+
+def test_what_a_killed_program_left_without_a_backup_gets_one(desk: Desk, keyring: Keyring) -> None:
+    desk.do("Add person", lambda work: people.add_person(work, people.PersonDraft(name="Ann"))).result()
+    desk._has_changed = False  # as when the next start only reads what a killed program wrote
+    before = desk.last_backup()
+    desk.close()
+    after = desk.last_backup()
+    assert after is not None
+    assert before is None or after > before

@@ -128,10 +128,10 @@ def import_(
 @app.command()
 def export(
     file: File,
+    to: Annotated[Path, typer.Option("--to", help="The file to write.")],
     kind: Annotated[str, typer.Argument(metavar="[KIND]", help="Only this kind; everything when left out.")] = "",
     format: Annotated[ExportFormat, typer.Option(help="The format.")] = ExportFormat.JSON,  # noqa: ARG001 - one so far
     audience: For = Audience.COMMITTEE,
-    to: Annotated[Path, typer.Option("--to", help="The file to write.")] = Path("export.json"),
     replace: Replace = False,
 ) -> None:
     """Write records to a file, as an audience may see them."""
@@ -260,9 +260,11 @@ def _say_made(file: Path, code: str, as_json_: bool, sentence: str) -> None:
 
 def _line(record: dict[str, Any]) -> str:
     """A record in one line: what it is called, and what tells it from others."""
-    row = record.get("row", record)
-    parts = (row.get(name) for name in ("number", "on_date", "decided_on", "title", "name", "text", "owner", "status"))
-    return "  ".join(str(part) for part in parts if part) or str(row.get("id"))
+    meeting = record.get("meeting")
+    row = meeting if isinstance(meeting, dict) else record
+    names = ("number", "on_date", "decided_on", "title", "name", "text", "owner", "status")
+    parts = [str(row[name]) for name in names if row.get(name)]
+    return "  ".join(parts) or str(record.get("id"))
 
 
 def _say(line: str) -> None:

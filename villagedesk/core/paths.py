@@ -29,5 +29,6 @@ def config_dir() -> Path:
 
 
 def documents_dir() -> Path:
-    """Where a person expects files of their own."""
-    return platformdirs.user_documents_path()
+    """Where a person expects files of their own; their home where there is no such folder."""
+    documents = platformdirs.user_documents_path()
+    return documents if documents.is_dir() else Path.home()

@@ -141,7 +141,8 @@ class PackAction:
     """An action as it stood on the pack's `as_at` date; whether it is late follows from that date and `due`.
 
     `owner` is as it is to be printed (a name, a post or a body); `item` and `raised_on` say where it comes from;
-    `moved` counts how often its date was moved; `is_new` and `is_changed` compare with `PackContent.since`.
+    `state_reason` says why it was dropped or waits; `moved` counts how often its date was moved; `is_new` and
+    `is_changed` compare with `PackContent.since`.
     """
 
     number: str
@@ -155,6 +156,7 @@ class PackAction:
     item: str = ""
     moved: int = 0
     moved_reason: str = ""
+    state_reason: str = ""
     is_new: bool = False
     is_changed: bool = False
 

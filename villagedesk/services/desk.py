@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from villagedesk import settings as settings_
@@ -18,6 +19,7 @@ from villagedesk.core.clock import Clock
 from villagedesk.core.errors import Unavailable
 from villagedesk.core.i18n import _
 from villagedesk.core.ids import Ids
+from villagedesk.models import Change
 from villagedesk.services import group
 from villagedesk.settings import FileSettings
 from villagedesk.store import backup, files, keys, opening, upgrade
@@ -126,14 +128,20 @@ class Desk:
         writer, self._writer = self._writer, None
         if writer:
             writer.close()
-        self._engine.dispose()
         try:
-            if writer and self._has_changed:
+            if writer and (self._has_changed or self._is_ahead_of_backups()):
                 self.back_up()
         finally:
+            self._engine.dispose()
             if self._lock:
                 self._lock.close()
                 self._lock = None
+
+    def _is_ahead_of_backups(self) -> bool:
+        """Whether something was changed that no copy has: a program that was killed has made none."""
+        last, newest = self.last_backup(), select(Change.at).order_by(Change.number.desc()).limit(1)
+        changed = self.read(lambda session: session.scalar(newest))
+        return changed is not None and (last is None or changed > last)
 
     def _writing(self) -> Writer:
         if self._writer is None:

@@ -236,6 +236,7 @@ class Gathering:
             self._leave(_("Actions"))
             return None
         dues = [Shown(step, self._view) for step in trail if isinstance(step, DueDate) and step.due is not None]
+        states = [Shown(step, self._view) for step in trail if isinstance(step, StateChange)]
         since = self._since
         return PackAction(
             number=shown.number,
@@ -249,6 +250,7 @@ class Gathering:
             item=sources.get(row.item_id or "", ""),
             moved=max(0, len(dues) - 1),
             moved_reason=dues[-1].reason if len(dues) > 1 else "",
+            state_reason=states[-1].reason if states else "",
             is_new=since is not None and row.raised_on >= since,
             is_changed=since is not None and row.raised_on < since and any(step.set_on >= since for step in trail),
         )

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.packs.elm_park import elm_park
+from villagedesk.core.words import ActionStatus
 from villagedesk.packs import sheet
 from villagedesk.packs.build import build_pdf
 from villagedesk.packs.letters import printable
@@ -71,7 +72,7 @@ def _small() -> PackContent:
         for item in (content.minutes.items[0], content.minutes.items[7])
     )
     minutes = replace(content.minutes, items=items, attendance=content.minutes.attendance[2:])
-    actions = tuple(replace(action, moved=1) for action in content.actions)
+    actions = tuple(replace(action, moved=1, status=ActionStatus.DROPPED) for action in content.actions)
     return replace(
         content, agenda=content.agenda[4:5], minutes=minutes, decisions=content.decisions[:1], actions=actions,
         people=content.people[:2],

@@ -67,7 +67,7 @@ def _table(actions: list[PackAction], as_at: date) -> Table:
 
 
 def _row(action: PackAction, as_at: date) -> tuple[Cell, ...]:
-    under = [text(line) for line in (_source(action), _moves(action)) if line]
+    under = [text(line) for line in (_source(action), _moves(action), _reason(action)) if line]
     by = text(show_date_short(action.due)) if action.due else text(_("No date"), "soft")
     done = (text(show_date_short(action.done_on)),) if action.status is ActionStatus.DONE and action.done_on else ()
     state = Cell(badges=tuple(_badges(action, as_at)), second=done)
@@ -91,6 +91,12 @@ def _moves(action: PackAction) -> str:
     else:
         words = ngettext("Date moved once", "Date moved {n} times", action.moved).format(n=action.moved)
     return f"{words}: {action.moved_reason}" if action.moved_reason else words
+
+
+def _reason(action: PackAction) -> str:
+    """Why it was dropped, or what it waits for."""
+    told = action.status in (ActionStatus.DROPPED, ActionStatus.WAITING) and action.state_reason
+    return _("Reason: {reason}").format(reason=action.state_reason) if told else ""
 
 
 def _badges(action: PackAction, as_at: date) -> list[Badge]:

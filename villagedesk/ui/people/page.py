@@ -102,7 +102,7 @@ class PeoplePage(Page):
         self.set_main("add_person")
         self.answers("new", self._add)
         self.answers("find", self._find)
-        self.answers("bin", self._bin)
+        self.answers("bin", self._bin_selected)
 
     def _make_list(self) -> CardList:
         bus = self._bus
@@ -147,7 +147,7 @@ class PeoplePage(Page):
         self._list.model.loaded.connect(self._say_empty)
         self._pane.went.connect(self._go)
         self._pane.added.connect(self._added)
-        self._pane.bin.connect(self._bin)
+        self._pane.bin.connect(lambda: self._bin([self._pane.row_id()]))
         self._pane.rested.connect(self._list.setFocus)
 
     # the list
@@ -216,9 +216,12 @@ class PeoplePage(Page):
         self._split.show_list()
         self._line.start()
 
-    def _bin(self) -> None:
-        keys = self._list.selected_ids()
-        if not keys or self._stack.currentIndex() != 0:
+    def _bin_selected(self) -> None:
+        if self._stack.currentIndex() == 0:
+            self._bin(self._list.selected_ids())
+
+    def _bin(self, keys: Sequence[str]) -> None:
+        if not keys:
             return
 
         def job(work: Work) -> None:
@@ -228,7 +231,7 @@ class PeoplePage(Page):
         self._bus.do(self, _("Move to the bin"), job, say=say)
 
     def _added(self, key: str) -> None:
-        self._list.select(key)
+        self.shown(key)
         self._list.setFocus()
 
     def _go(self, place: str, row_id: str) -> None:

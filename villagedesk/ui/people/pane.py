@@ -41,6 +41,10 @@ class Pane(QStackedWidget):
         self._cancel: Callable[[], None] | None = None
         self._show(EmptyState("people", _("Choose somebody from the list.")))
 
+    def row_id(self) -> str:
+        """Whose card is shown; "" when none is."""
+        return self._id
+
     def show_id(self, row_id: str) -> None:
         """Show the card of a person or organisation; "" shows none."""
         content = self._content()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
@@ -10,7 +14,7 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.words import ActionStatus, BlockKind, MeetingStatus, MinutesState
 from villagedesk.models import Action, AgendaItem, Decision, Declaration, Meeting, MinuteBlock, Minutes
-from villagedesk.records.actions import ActionDraft
+from villagedesk.records.actions import ActionDraft, ActionRow
 from villagedesk.records.meetings import Block, DecisionDraft, MinutesPage
 from villagedesk.services import actions, attendance, decisions, meetings
 from villagedesk.store.writer import Work
@@ -44,39 +48,39 @@ def _blocks(session: Session, minutes_id: str) -> tuple[Block, ...]:
         .order_by(AgendaItem.position.nulls_first(), MinuteBlock.position, MinuteBlock.id)
     ).all()
     done = {row.id: row for row in actions.rows(session, [row.action_id for row in rows if row.action_id])}
-    decided = {
-        row.id: row
-        for row in session.scalars(
-            select(Decision)
-            .where(Decision.id.in_([r.decision_id for r in rows if r.decision_id]))
-            .execution_options(binned=True)
+    decided = _by_id(session, Decision, [row.decision_id for row in rows])
+    declared = _by_id(session, Declaration, [row.declaration_id for row in rows])
+    return tuple(
+        _block(row, done.get(row.action_id or ""), decided.get(row.decision_id), declared.get(row.declaration_id))
+        for row in rows
+    )
+
+
+def _by_id(session: Session, model: Any, keys: Sequence[str | None]) -> dict[str | None, Any]:
+    """The records with these keys, those in the bin too."""
+    found = select(model).where(model.id.in_([key for key in keys if key])).execution_options(binned=True)
+    return {row.id: row for row in session.scalars(found)}
+
+
+def _block(
+    row: MinuteBlock, action: ActionRow | None, decision: Decision | None, declaration: Declaration | None
+) -> Block:
+    """A block as it is read: its own text, or that of the record it stands for."""
+    block = Block(row.id, row.item_id, row.kind, row.text, audience=row.audience)
+    if action:
+        text = _marked(action.text, action.binned)
+        return replace(
+            block, text=text, number=action.number, detail=action.owner, due=action.due_on, record_id=action.id
         )
-    }
-    declared = {
-        row.id: row
-        for row in session.scalars(
-            select(Declaration).where(Declaration.id.in_([r.declaration_id for r in rows if r.declaration_id]))
-        )
-    }
-    blocks = []
-    for row in rows:
-        block = Block(row.id, row.item_id, row.kind, row.text, audience=row.audience)
-        if row.action_id and (action := done.get(row.action_id)):
-            block = Block(
-                row.id, row.item_id, row.kind, _marked(action.text, action.binned), action.number, action.owner,
-                action.due_on, action.id,
-                row.audience,
-            )  # fmt: skip
-        elif row.decision_id and (decision := decided.get(row.decision_id)):
-            detail = decision.how or decisions.outcome_words()[decision.outcome]
-            text = _marked(decision.text, decision.binned_at is not None)
-            block = Block(row.id, row.item_id, row.kind, text, decision.number, detail, None, decision.id, row.audience)
-        elif row.declaration_id and (declaration := declared.get(row.declaration_id)):
-            detail = _("stayed") if declaration.stays else _("left the room")
-            text = f"{declaration.name}: {declaration.interest}"
-            block = Block(row.id, row.item_id, row.kind, text, "", detail, None, declaration.id, row.audience)
-        blocks.append(block)
-    return tuple(blocks)
+    if decision:
+        text = _marked(decision.text, decision.binned_at is not None)
+        detail = decision.how or decisions.outcome_words()[decision.outcome]
+        return replace(block, text=text, number=decision.number, detail=detail, record_id=decision.id)
+    if declaration:
+        detail = _("stayed") if declaration.stays else _("left the room")
+        text = f"{declaration.name}: {declaration.interest}"
+        return replace(block, text=text, detail=detail, record_id=declaration.id)
+    return block
 
 
 def _marked(text: str, is_binned: bool) -> str:

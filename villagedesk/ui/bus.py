@@ -40,7 +40,8 @@ class Bus(QObject):
 
     `changed` comes after each change with its Changed; `said` is a word for the toast, with the change that it can
     undo or None; `failed` is an Unavailable (or a Refused that nobody listens to) to be shown; `goto` asks the window
-    for a place and, in it, the thing with an id (or None); `backed_up` when a copy was made.
+    for a place and, in it, the thing with an id (or None); `backed_up` when a copy was made; `closing` is the last
+    moment to write something.
     """
 
     changed = Signal(object)
@@ -48,6 +49,7 @@ class Bus(QObject):
     failed = Signal(object)
     goto = Signal(str, object)
     backed_up = Signal()
+    closing = Signal()
     _answered = Signal(object, object)
     _committed = Signal(object)
 
@@ -55,6 +57,7 @@ class Bus(QObject):
         super().__init__(parent)
         self.desk, self.tasks, self.undo_list = desk, tasks, UndoList()
         self._pending = 0
+        self.is_closing = False
         self._stepping: set[int] = set()  # the changes whose undo or redo has been sent and not answered
         self._making: list[Changed] = []  # what the job that runs now has changed; the writer's thread fills it
         queued = Qt.ConnectionType.QueuedConnection  # so that a change is always heard of before its answer
@@ -129,6 +132,11 @@ class Bus(QObject):
         """Undo this very change, whatever came after it; why not is said, where it has moved on."""
         if changed.number not in self._stepping:
             self._step(changed, self.desk.undo)
+
+    def close(self) -> None:
+        """The window closes: let everybody write what is still only typed."""
+        self.is_closing = True
+        self.closing.emit()
 
     def is_idle(self) -> bool:
         """Whether every change that was sent has been answered, and nothing is being read."""

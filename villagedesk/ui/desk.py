@@ -190,6 +190,7 @@ class DeskWindow(MainWindow):
             focused.clearFocus()  # a field that is left is kept
         super().closeEvent(event)
         if event.isAccepted():
+            self.bus.close()
             self.tasks.finish()
             self.commands.enable("quit", False)
             try:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from villagedesk.core.changes import Changed
 from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.records.people import PersonDraft
 from villagedesk.services import people
@@ -79,4 +80,70 @@ def test_a_file_that_can_only_be_read_says_so(qtbot: QtBot, desk: Desk, keyring:
     with qtbot.waitSignal(only.failed) as failed:
         only.do(only, "Add person", lambda work: people.add_person(work, PersonDraft(name="Ann")))
     assert failed.args and isinstance(failed.args[0], Unavailable)
+    reader.close()
+
+
+def add(bus: Bus, name: str, say: str = "") -> None:
+    bus.do(bus, "Add person", lambda work: people.add_person(work, PersonDraft(name=name)), say=say)
+
+
+def test_two_quick_undos_take_back_one_change_and_refuse_nothing(qtbot: QtBot, bus: Bus, desk: Desk) -> None:
+    said: list[str] = []
+    bus.said.connect(lambda text, _changed: said.append(text))
+    for name in ("Ann", "Ben"):
+        add(bus, name)
+    qtbot.waitUntil(bus.is_idle)
+    bus.undo()
+    bus.undo()
+    qtbot.waitUntil(bus.is_idle)
+    assert (names(desk), said) == (["Ann"], [])
+    bus.undo()
+    qtbot.waitUntil(bus.is_idle)
+    assert (names(desk), said) == ([], [])
+
+
+def test_a_change_that_commits_before_an_undo_that_was_asked_for_can_be_undone_too(
+    qtbot: QtBot, bus: Bus, desk: Desk
+) -> None:
+    add(bus, "Ann")
+    qtbot.waitUntil(bus.is_idle)
+    add(bus, "Ben")
+    bus.undo()  # of Ann: Ben is on the way
+    qtbot.waitUntil(bus.is_idle)
+    assert names(desk) == ["Ben"]
+    bus.undo()
+    qtbot.waitUntil(bus.is_idle)
+    assert names(desk) == []
+
+
+def test_what_is_said_comes_with_its_own_change(qtbot: QtBot, bus: Bus, desk: Desk) -> None:
+    said: list[Changed] = []
+    bus.said.connect(lambda _text, changed: said.append(changed))
+    add(bus, "Ann", say="Added")
+    add(bus, "Ben")
+    qtbot.waitUntil(bus.is_idle)
+    bus.undo_change(said[0])
+    qtbot.waitUntil(bus.is_idle)
+    assert names(desk) == ["Ben"]
+
+
+def test_what_changes_nothing_offers_no_undo(qtbot: QtBot, bus: Bus) -> None:
+    add(bus, "Ann")
+    qtbot.waitUntil(bus.is_idle)
+    with qtbot.waitSignal(bus.said) as said:
+        bus.do(bus, "Add person", lambda _work: None, say="Nothing")
+    assert said.args == ["Nothing", None]
+
+
+def test_whoever_asks_is_told_alone_that_the_world_said_no(
+    qtbot: QtBot, desk: Desk, keyring: Keyring, bus: Bus
+) -> None:
+    reader = open_to_read(desk.path, keyring, desk.clock)
+    only = Bus(reader, bus.tasks)
+    told: list[Unavailable] = []
+    everybody: list[object] = []
+    only.failed.connect(everybody.append)
+    only.do(only, "Add person", lambda _work: None, failed=told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert everybody == []
     reader.close()

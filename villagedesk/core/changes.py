@@ -33,13 +33,17 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A change that was committed: `number` is its place in the order, `keys` what moved, by table."""
+    """A change that was committed: `number` is its place in the order, `keys` what moved, by table.
+
+    `undoes` is the number of the change that an undo takes back, or of the undo that a redo does.
+    """
 
     number: int
     kind: ChangeKind
     label: str
     at: datetime
     keys: dict[str, frozenset[str]]
+    undoes: int | None = None
 
     def touches(self, *tables: str) -> bool:
         """Whether a row of any of `tables` moved."""

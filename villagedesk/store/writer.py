@@ -173,7 +173,7 @@ class Writer:
         keys: dict[str, set[str]] = {}
         for row in rows:
             keys.setdefault(row.table, set()).add(row.key)
-        return Changed(number, kind, label, at, {table: frozenset(found) for table, found in keys.items()})
+        return Changed(number, kind, label, at, {table: frozenset(found) for table, found in keys.items()}, undoes)
 
     def _undo(self, connection: Connection, number: int, kind: ChangeKind) -> Changed:
         def job(work: Work) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from villagedesk.core.changes import Changed, ChangeKind
 from villagedesk.core.errors import Refused, Unavailable
@@ -22,12 +24,24 @@ T = TypeVar("T")
 Job = Callable[[Work], T]
 
 
+@dataclass(frozen=True, slots=True)
+class _Hooks:
+    """Who is told how a write ended; `ended` comes first, however that was."""
+
+    owner: QObject
+    done: Callable[[Any], None] | None = None
+    refused: Callable[[Refused], None] | None = None
+    failed: Callable[[Unavailable], None] | None = None
+    ended: Callable[[], None] | None = None
+
+
 class Bus(QObject):
     """What every page is given: how to read, how to change, and what has changed.
 
     `changed` comes after each change with its Changed; `said` is a word for the toast, with the change that it can
     undo or None; `failed` is an Unavailable (or a Refused that nobody listens to) to be shown; `goto` asks the window
-    for a place and, in it, the thing with an id (or None); `backed_up` when a copy was made.
+    for a place and, in it, the thing with an id (or None); `backed_up` when a copy was made; `closing` is the last
+    moment to write something.
     """
 
     changed = Signal(object)
@@ -35,6 +49,7 @@ class Bus(QObject):
     failed = Signal(object)
     goto = Signal(str, object)
     backed_up = Signal()
+    closing = Signal()
     _answered = Signal(object, object)
     _committed = Signal(object)
 
@@ -42,9 +57,13 @@ class Bus(QObject):
         super().__init__(parent)
         self.desk, self.tasks, self.undo_list = desk, tasks, UndoList()
         self._pending = 0
-        self._answered.connect(self._on_answered)
-        self._committed.connect(self._on_committed)
-        desk.listen(self._committed.emit)
+        self.is_closing = False
+        self._stepping: set[int] = set()  # the changes whose undo or redo has been sent and not answered
+        self._making: list[Changed] = []  # what the job that runs now has changed; the writer's thread fills it
+        queued = Qt.ConnectionType.QueuedConnection  # so that a change is always heard of before its answer
+        self._answered.connect(self._on_answered, queued)
+        self._committed.connect(self._on_committed, queued)
+        desk.listen(self._heard)
 
     def today(self) -> date:
         """The date where the group lives."""
@@ -73,79 +92,109 @@ class Bus(QObject):
         done: Callable[[T], None] | None = None,
         refused: Callable[[Refused], None] | None = None,
         *,
+        failed: Callable[[Unavailable], None] | None = None,
         say: str = "",
         kind: ChangeKind = ChangeKind.DO,
     ) -> None:
-        """Make one change. `done` gets the result; `refused` a rule's no; with `say` a toast offers to undo it."""
+        """Make one change. `done` gets the result; `refused` a rule's no; with `say` a toast offers to undo it.
+
+        `failed` is told, in place of the signal, when the world says no to this very change.
+        """
+        made: list[Changed] = []
+
+        def watched(work: Work) -> T:
+            self._making = made
+            return job(work)
 
         def finished(result: T) -> None:
-            last = self.undo_list.to_undo()
             if say:
-                self.said.emit(say, last if last and last.label == label else None)
+                self.said.emit(say, next((changed for changed in made if changed.kind is kind), None))
             if done and shiboken6.isValid(owner):
                 done(result)
 
-        self._send(owner, lambda: self.desk.do(label, job, kind), finished, refused)
+        self._send(lambda: self.desk.do(label, watched, kind), _Hooks(owner, finished, refused, failed))
 
     def note(self, owner: QObject, job: Job[T], done: Callable[[T], None] | None = None) -> None:
         """Write what is no change: a draft, for instance."""
-        self._send(owner, lambda: self.desk.note(job), done, None)
+        self._send(lambda: self.desk.note(job), _Hooks(owner, done))
 
     def undo(self) -> None:
-        """Undo this window's last change, if there is one."""
-        if changed := self.undo_list.to_undo():
-            self._step(changed, self.desk.undo)
+        """Undo this window's last change, if there is one; nothing while an undo or redo is on its way."""
+        if (changed := self.undo_list.to_undo()) and not self._stepping:
+            self._step(changed, self.desk.undo, self.undo_list.give_up)
 
     def redo(self) -> None:
-        """Redo what was undone last, if anything."""
-        if changed := self.undo_list.to_redo():
-            self._step(changed, self.desk.redo)
+        """Redo what was undone last, if anything; nothing while an undo or redo is on its way."""
+        if (changed := self.undo_list.to_redo()) and not self._stepping:
+            self._step(changed, self.desk.redo, self.undo_list.give_up)
+
+    def undo_change(self, changed: Changed) -> None:
+        """Undo this very change, whatever came after it; why not is said, where it has moved on."""
+        if changed.number not in self._stepping:
+            self._step(changed, self.desk.undo)
+
+    def close(self) -> None:
+        """The window closes: let everybody write what is still only typed."""
+        self.is_closing = True
+        self.closing.emit()
 
     def is_idle(self) -> bool:
         """Whether every change that was sent has been answered, and nothing is being read."""
         return self._pending == 0 and self.tasks.is_idle()
 
-    def _step(self, changed: Changed, step: Callable[[int], Future[Changed]]) -> None:
+    def _step(
+        self,
+        changed: Changed,
+        step: Callable[[int], Future[Changed]],
+        give_up: Callable[[Changed], None] = lambda _changed: None,
+    ) -> None:
         def refused(error: Refused) -> None:
-            self.undo_list.give_up(changed)
+            give_up(changed)
             self.said.emit(error.message, None)
 
-        self._send(self, lambda: step(changed.number), None, refused)
+        self._stepping.add(changed.number)
+        ended = partial(self._stepping.discard, changed.number)
+        self._send(lambda: step(changed.number), _Hooks(self, None, refused, ended=ended))
 
-    def _send(
-        self,
-        owner: QObject,
-        start: Callable[[], Future[Any]],
-        done: Callable[[Any], None] | None,
-        refused: Callable[[Refused], None] | None,
-    ) -> None:
+    def _send(self, start: Callable[[], Future[Any]], hooks: _Hooks) -> None:
+        self._pending += 1
         try:
             future = start()
         except Unavailable as error:
-            self.failed.emit(error)
-            return
-        self._pending += 1
-        future.add_done_callback(lambda answer: self._answered.emit(answer, (owner, done, refused)))
+            future = Future()
+            future.set_exception(error)
+        future.add_done_callback(lambda answer: self._answered.emit(answer, hooks))
+
+    def _heard(self, changed: Changed) -> None:
+        """On the writer's thread: a change was committed."""
+        self._making.append(changed)
+        self._committed.emit(changed)
 
     @Slot(object)
     def _on_committed(self, changed: Changed) -> None:
+        if changed.undoes is not None:
+            self._stepping.discard(changed.undoes)
         self.undo_list.note(changed)
         self.changed.emit(changed)
 
     @Slot(object, object)
-    def _on_answered(self, future: Future[Any], hooks: tuple[QObject, Any, Any]) -> None:
+    def _on_answered(self, future: Future[Any], hooks: _Hooks) -> None:
         self._pending -= 1
-        owner, done, refused = hooks
-        error = future.exception()
+        if hooks.ended:
+            hooks.ended()
+        error, is_there = future.exception(), shiboken6.isValid(hooks.owner)
         if error is None:
-            if done:
-                done(future.result())
+            if hooks.done:
+                hooks.done(future.result())
         elif isinstance(error, Refused):
-            if refused and shiboken6.isValid(owner):
-                refused(error)
+            if hooks.refused and is_there:
+                hooks.refused(error)
             else:
                 self.said.emit(error.message, None)
         elif isinstance(error, Unavailable):
-            self.failed.emit(error)
+            if hooks.failed and is_there:
+                hooks.failed(error)
+            else:
+                self.failed.emit(error)
         else:
             sys.excepthook(type(error), error, error.__traceback__)

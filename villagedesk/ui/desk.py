@@ -56,6 +56,7 @@ class DeskWindow(MainWindow):
         self.tasks = Tasks(self)
         self.bus = Bus(desk, self.tasks, self)
         self.toast = Toast(self)
+        self._offered: Changed | None = None  # what the toast's Undo takes back
         self.palette_ = Palette(self, self.commands, self.tasks, self._find)
         for name, title, icon, build in places():
             self.add_place(name, title, icon, partial(build, self.bus, self.commands))
@@ -103,15 +104,19 @@ class DeskWindow(MainWindow):
             self.set_group_name(self.desk.read(group.card).name)
         if changed.touches("action"):
             self._count_late()
+        if self._offered and changed.undoes == self._offered.number:
+            self._offered = None
+            self.toast.hide()
         self._enable_undo()
         self.refresh(changed)
 
     @Slot(str, object)
     def _on_said(self, text: str, changed: Changed | None) -> None:
+        self._offered = changed
         if changed is None:
             self.toast.show_text(text)
         else:
-            self.toast.show_undo(text, self.bus.undo)
+            self.toast.show_undo(text, lambda: self.bus.undo_change(changed))
 
     def _count_late(self) -> None:
         today = self.bus.today()
@@ -185,6 +190,7 @@ class DeskWindow(MainWindow):
             focused.clearFocus()  # a field that is left is kept
         super().closeEvent(event)
         if event.isAccepted():
+            self.bus.close()
             self.tasks.finish()
             self.commands.enable("quit", False)
             try:

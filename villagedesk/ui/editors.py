@@ -45,6 +45,24 @@ class Editor(QWidget):
         """Show a value; forgets what could be undone in the box."""
         raise NotImplementedError
 
+    def text_of(self, _value: Any) -> str | None:
+        """How the box shows a value that is typed into it; None where a value is chosen, and so never half done."""
+        return None
+
+    def typed(self) -> str:
+        """The words in the box, whether or not they can be understood."""
+        box = self.box
+        return box.text() if isinstance(box, LineBox) else box.toPlainText() if isinstance(box, TextBox) else ""
+
+    def type_in(self, words: str) -> None:
+        """Put words into the box as if they had been typed."""
+        if isinstance(self.box, LineBox):
+            self.box.selectAll()
+            self.box.insert(words)
+        elif isinstance(self.box, TextBox):
+            self.box.selectAll()
+            self.box.insertPlainText(words)
+
     def problem(self) -> str:
         """What is wrong with what was typed and how to put it right; "" when nothing is."""
         return ""
@@ -69,6 +87,9 @@ class Line(Editor):
     def value(self) -> str:
         return self.line.text().strip()
 
+    def text_of(self, value: str) -> str:
+        return value
+
     def set_value(self, value: str) -> None:
         self.line.setText(value)
         self.line.setCursorPosition(0)
@@ -87,6 +108,9 @@ class Text(Editor):
 
     def value(self) -> str:
         return self.text.toPlainText().strip()
+
+    def text_of(self, value: str) -> str:
+        return value
 
     def set_value(self, value: str) -> None:
         self._quiet = True
@@ -172,9 +196,12 @@ class DateLine(Editor):
             return None
         return parse_date(typed, self._today()) or self._shown
 
+    def text_of(self, value: date | None) -> str:
+        return show_date(value) if value else ""
+
     def set_value(self, value: date | None) -> None:
         self._shown = value
-        self.line.setText(show_date(value) if value else "")
+        self.line.setText(self.text_of(value))
         self._say()
 
     def problem(self) -> str:
@@ -194,7 +221,7 @@ class DateLine(Editor):
     def _left(self) -> None:
         if not self.problem():
             value = self.value()
-            if self.line.text() != (show_date(value) if value else ""):
+            if self.line.text() != self.text_of(value):
                 self.set_value(value)
         self.left.emit()
 
@@ -227,9 +254,12 @@ class TimeLine(Editor):
         typed = self.line.text().strip()
         return (parse_time(typed) or self._shown) if typed else None
 
+    def text_of(self, value: time | None) -> str:
+        return show_time(value) if value else ""
+
     def set_value(self, value: time | None) -> None:
         self._shown = value
-        self.line.setText(show_time(value) if value else "")
+        self.line.setText(self.text_of(value))
 
     def problem(self) -> str:
         typed = self.line.text().strip()
@@ -240,7 +270,7 @@ class TimeLine(Editor):
     def _left(self) -> None:
         if not self.problem():
             value = self.value()
-            if self.line.text() != (show_time(value) if value else ""):
+            if self.line.text() != self.text_of(value):
                 self.set_value(value)
         self.left.emit()
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from villagedesk.core.i18n import _
 from villagedesk.ui.announce import announce
-from villagedesk.ui.buttons import plain
+from villagedesk.ui.buttons import plain, secondary
 from villagedesk.ui.editors import Editor, Line, Tick
 from villagedesk.ui.labels import Label
 from villagedesk.ui.theme import current
@@ -49,6 +50,7 @@ class Form(QWidget, Generic[D]):
         """Halves stand side by side from a width of `halves_from` pixels (at 100%) on."""
         super().__init__(parent)
         self._draft, self._halves_from = draft, halves_from
+        self._sent: dict[str, list[Any]] = {}  # what was sent to be kept: no news when it comes back
         self._boxes = {field.name: _FieldBox(field) for field in fields}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -59,6 +61,7 @@ class Form(QWidget, Generic[D]):
             box.editor.set_value(getattr(draft, name))
             box.editor.edited.connect(lambda name=name: self._was_edited(name))
             box.editor.left.connect(lambda name=name: self._was_left(name))
+            box.settled.connect(lambda name=name: self._was_settled(name))
         self._lay_out(2)
 
     def editor(self, name: str) -> Editor:
@@ -68,6 +71,56 @@ class Form(QWidget, Generic[D]):
     def value(self) -> D:
         """The record as it stands now; a field with a problem keeps the value that was shown before."""
         return replace(self._draft, **{name: box.editor.value() for name, box in self._boxes.items()})
+
+    def changes(self) -> dict[str, Any]:
+        """The fields that differ from the record that was shown, but not those that are still asked about."""
+        return {
+            name: box.editor.value()
+            for name, box in self._boxes.items()
+            if not box.is_asking and box.editor.value() != getattr(self._draft, name)
+        }
+
+    def typed(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Of each field that is being typed in: the words that it was loaded with, and those in it now."""
+        loaded, now = dict[str, str](), dict[str, str]()
+        for name, box in self._boxes.items():
+            before = box.editor.text_of(getattr(self._draft, name))
+            if before is not None and self._is_being_edited(name, self._draft):
+                loaded[name], now[name] = before, box.editor.typed()
+        return loaded, now
+
+    def bring_back(self, loaded: Mapping[str, str], typed: Mapping[str, str]) -> bool:
+        """Put words back that were typed when the fields held `loaded`, and say so; whether there were any.
+
+        A field that is being typed in stays, and one that was changed meanwhile asks which of the two is meant.
+        """
+        any_came = False
+        for name, words in typed.items():
+            box = self._boxes.get(name)
+            stored = box.editor.text_of(getattr(self._draft, name)) if box else None
+            if box is None or stored is None or words == stored or self._is_being_edited(name, self._draft):
+                continue
+            any_came = True
+            box.editor.type_in(words)
+            if stored == loaded.get(name):
+                box.note(_("Brought back what you were typing"))
+            else:
+                box.ask(stored)
+        return any_came
+
+    def keep(self) -> None:
+        """Keep what is typed as if its field were left, unless it cannot be understood."""
+        if name := next(iter(self.changes()), None):
+            self.left.emit(name)
+
+    def sends(self, changes: Mapping[str, Any]) -> None:
+        """These values are on their way to be kept."""
+        for name, value in changes.items():
+            self._sent.setdefault(name, []).append(value)
+
+    def was_kept(self, changes: Mapping[str, Any]) -> None:
+        """These values have been kept, as they are or as the rules want them."""
+        self.set_value(replace(self._draft, **changes))
 
     def is_dirty(self) -> bool:
         """Whether anything differs from the record that was shown."""
@@ -92,21 +145,28 @@ class Form(QWidget, Generic[D]):
             box.editor.setFocus()
 
     def set_value(self, draft: D) -> None:
-        """Show another record; a field that is being edited keeps what was typed."""
+        """Show another state of the record; a field that is being edited keeps what was typed.
+
+        Where that is neither what was loaded nor what is stored now, the field shows both and asks.
+        """
         before, self._draft = self._draft, draft
         for name, box in self._boxes.items():
             value = getattr(draft, name)
-            as_shown = box.editor.box.hasFocus() and box.editor.value() == value  # the cursor stays where it is
-            if not as_shown and not self._is_being_edited(name, before):
-                box.editor.set_value(value)
-                box.say("")
+            if box.editor.value() == value and not box.editor.problem():
+                if not box.editor.box.hasFocus():  # else the cursor stays where it is
+                    box.load(value)
+                box.note("")
+            elif not self._is_being_edited(name, before):
+                box.load(value)
+            elif value != getattr(before, name) and value not in self._sent.get(name, ()):
+                box.ask(box.editor.text_of(value))
 
     def reset(self, draft: D) -> None:
         """Show another record, whatever was typed."""
         self._draft = draft
+        self._sent.clear()
         for name, box in self._boxes.items():
-            box.editor.set_value(getattr(draft, name))
-            box.say("")
+            box.load(getattr(draft, name))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -120,11 +180,21 @@ class Form(QWidget, Generic[D]):
         self._boxes[name].say("")
         self.edited.emit()
 
+    def _was_settled(self, name: str) -> None:
+        """One of the two buttons was pressed: the field's words stay, or those that are stored come."""
+        box = self._boxes[name]
+        if box.keeps_mine:
+            self._was_left(name)
+        else:
+            box.load(getattr(self._draft, name))
+            self.edited.emit()
+        box.editor.setFocus()
+
     def _was_left(self, name: str) -> None:
         box = self._boxes[name]
         if problem := box.editor.problem():
             box.say(problem)
-        elif box.editor.value() != getattr(self._draft, name):
+        elif not box.is_asking and box.editor.value() != getattr(self._draft, name):
             self.left.emit(name)
 
     def _lay_out(self, columns: int) -> None:
@@ -143,7 +213,9 @@ class Form(QWidget, Generic[D]):
 
 
 class _FieldBox(QWidget):
-    """Label, editor, hint and error of one field, one below the other."""
+    """Label, editor, hint and error of one field, one below the other. `settled` when a question was answered."""
+
+    settled = Signal()
 
     def __init__(self, field: Field) -> None:
         super().__init__()
@@ -170,7 +242,59 @@ class _FieldBox(QWidget):
         self._error.setObjectName(f"{field.name}_error")
         column.addWidget(self._error)
         self._error.hide()
+        self._note: Label | None = None
+        self._question: _Question | None = None
+        self.keeps_mine = True
         column.addStretch(1)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether it is open which of two values is meant."""
+        return self._question is not None
+
+    def load(self, value: Any) -> None:
+        """Show a value that is stored; there is nothing more to say about it."""
+        self.editor.set_value(value)
+        self.say("")
+        self.note("")
+
+    def note(self, words: str) -> None:
+        """Say something plain about the words in the field, or nothing; no question is left open."""
+        if self._question:
+            self._question.hide()
+            self._question.deleteLater()
+            self._question = None
+        if words and self._note is None:
+            self._note = Label(role="hint", wrap=True)
+            self._note.setObjectName(f"{self.editor.box.objectName()}_note")
+            self._add(self._note)
+        if self._note:
+            self._note.setText(words)
+            self._note.setVisible(bool(words))
+        if words:
+            announce(self.editor.box, words)
+
+    def ask(self, theirs: str | None) -> None:
+        """Ask whether the words in the field are meant, or `theirs`, which are stored by now. None asks nothing."""
+        if theirs is None:
+            return
+        self.note("")
+        question = self._question = _Question(theirs)
+        question.setObjectName(f"{self.editor.box.objectName()}_question")
+        question.mine.clicked.connect(lambda: self._settle(True))
+        question.theirs.clicked.connect(lambda: self._settle(False))
+        self._add(question)
+        announce(self.editor.box, question.words.text())
+
+    def _add(self, widget: QWidget) -> None:
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.count() - 1, widget)
+
+    def _settle(self, mine: bool) -> None:
+        self.keeps_mine = mine
+        self.note("")
+        self.settled.emit()
 
     def say(self, message: str) -> None:
         """Show an error, or none."""
@@ -182,3 +306,25 @@ class _FieldBox(QWidget):
         self.editor.box.setAccessibleDescription(message or self._hint)
         if message:
             announce(self.editor.box, message)
+
+
+class _Question(QWidget):
+    """What is stored by now, and the two buttons."""
+
+    def __init__(self, theirs: str) -> None:
+        super().__init__()
+        changed = _("Meanwhile this was changed to “{theirs}”.").format(theirs=theirs)
+        self.words = Label(changed if theirs else _("Meanwhile this was emptied."), "error", wrap=True)
+        self.mine, self.theirs = secondary(_("Keep mine")), secondary(_("Keep theirs"))
+        self.mine.setObjectName("keepMine")
+        self.theirs.setObjectName("keepTheirs")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.mine)
+        row.addWidget(self.theirs)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.words)
+        column.addLayout(row)

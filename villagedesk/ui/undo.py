@@ -15,10 +15,10 @@ class UndoList:
     def note(self, changed: Changed) -> None:
         """Take in a change as it is committed. A new one ends what could be redone; an erasure ends it all."""
         if changed.kind is ChangeKind.UNDO:
-            self._done = self._done[:-1]
+            self._done = _without(self._done, changed.undoes)
             self._undone.append(changed)
         elif changed.kind is ChangeKind.REDO:
-            self._undone = self._undone[:-1]
+            self._undone = _without(self._undone, changed.undoes)
             self._done.append(changed)
         elif changed.kind in (ChangeKind.ERASE, ChangeKind.MIGRATE):
             self._done, self._undone = [], []
@@ -37,4 +37,8 @@ class UndoList:
     def give_up(self, changed: Changed) -> None:
         """Forget a change that can't be undone any more, and those before it."""
         self._done = self._done[self._done.index(changed) + 1 :] if changed in self._done else self._done
-        self._undone = [other for other in self._undone if other != changed]
+        self._undone = _without(self._undone, changed.number)
+
+
+def _without(changes: list[Changed], number: int | None) -> list[Changed]:
+    return [changed for changed in changes if changed.number != number]

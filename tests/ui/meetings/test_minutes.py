@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.meetings.conftest import CTRL, SHIFT, TODAY, Hands, Key, open_window
 from villagedesk.core.clock import FixedClock
+from villagedesk.core.errors import Unavailable
 from villagedesk.core.words import BlockKind, MeetingStatus, Outcome, Presence
 from villagedesk.records.meetings import Block, MeetingCard, MinutesPage
 from villagedesk.services import drafts, meetings, minutes
@@ -339,3 +340,15 @@ def test_a_finished_meeting_is_shown_where_there_is_room_for_one_thing(
     minuting.press(Key.Key_Return, CTRL)
     minuting.rest()
     assert minuting.find("meetingTitle", QLabel).text() == "Council liaison"  # type: ignore[attr-defined]
+
+
+def test_a_read_that_fails_gives_no_line_back_that_is_being_kept(
+    minuting: Hands, group: Desk, meeting_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("villagedesk.ui.desk.tell_error", lambda *_about: None)
+    minuting.type("Jane welcomed everybody.")
+    QTest.keyClick(minuting.focus(), Key.Key_Return)
+    minuting.window.bus.failed.emit(Unavailable("The disk does not answer.", "Try again."))
+    minuting.rest()
+    assert texts(group, meeting_id) == ["Jane welcomed everybody."]
+    assert box(minuting).toPlainText() == ""

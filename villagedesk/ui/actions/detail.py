@@ -42,8 +42,11 @@ ALL_COMMANDS = ("action_done", "action_waiting", "action_reopen", "action_move",
 
 
 class ActionDetail(Card):
-    """`left` when a field was left with a change to keep; `opens_meeting` carries the id of where it came from."""
+    """`came` with the id when another action is shown; `left` when a field was left with a change to keep;
+    `opens_meeting` carries the id of where it came from.
+    """
 
+    came = Signal(str)
     left = Signal()
     opens_meeting = Signal(str)
 
@@ -85,6 +88,7 @@ class ActionDetail(Card):
             self.form.set_value(typed(card))
         else:
             self.form.reset(typed(card))
+            self.came.emit(row.id)
         self._show_source(card)
         self._trail.show_rows(trail(card))
 
@@ -99,7 +103,7 @@ class ActionDetail(Card):
     def show_refused(self, error: Refused) -> None:
         """Say beside the field why it was not kept."""
         field = {"owner_id": "owner"}.get(error.field or "", error.field or "text")
-        self.form.show_error(field if field != "due_on" else "text", error.message)
+        self.form.show_error(field if field != "due_on" else "text", error.message, focus=False)
 
     def take_focus(self) -> None:
         """Go to the first thing that can be done."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -15,9 +16,10 @@ from villagedesk.services import actions
 from villagedesk.services.desk import Work
 from villagedesk.ui.actions.asking import Answer, Asking
 from villagedesk.ui.actions.detail import ALL_COMMANDS, ActionDetail, commands_for
-from villagedesk.ui.actions.fields import draft
+from villagedesk.ui.actions.fields import draft, typed
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Command
+from villagedesk.ui.keeper import Keeper
 from villagedesk.ui.page import Page
 
 
@@ -48,6 +50,8 @@ class Doing(QObject):
         ):
             self._commands.connect(name, slot)
         self.follow(None, 0)
+        self._keeper = Keeper(bus, "action", detail.form)
+        detail.came.connect(self._keeper.start)
         detail.left.connect(self.save)
 
     def follow(self, card: ActionCard | None, count: int) -> None:
@@ -71,7 +75,11 @@ class Doing(QObject):
         card = self._detail.card
         if card is None:
             return
-        kept, key = draft(card, self._detail.form.value()), card.row.id
+        key = card.row.id
+
+        def edit(work: Work, changes: dict[str, Any]) -> None:
+            stored = actions.card(work.session, key)
+            actions.edit(work, key, draft(stored, replace(typed(stored), **changes)))
 
         def refused(error: Refused) -> None:
             if self._detail.card and self._detail.card.row.id == key:
@@ -79,7 +87,7 @@ class Doing(QObject):
             else:
                 self._bus.said.emit(error.message, None)
 
-        self._bus.do(self, _("Change action"), lambda work: actions.edit(work, key, kept), refused=refused)
+        self._keeper.send(_("Change action"), edit, refused)
 
     def ask_move(self) -> None:
         """Ask for the new date and why; where there was no date, or it was set today, only for the date."""
@@ -93,8 +101,12 @@ class Doing(QObject):
         def job(answer: Answer) -> Callable[[Work], None]:
             if is_agreed:
                 return lambda work: actions.move_due(work, key, answer.due_on, answer.reason)
-            kept = replace(draft(self._detail.card or card, self._detail.form.value()), due_on=answer.due_on)
-            return lambda work: actions.edit(work, key, kept)
+
+            def give_date(work: Work) -> None:
+                stored = actions.card(work.session, key)
+                actions.edit(work, key, replace(draft(stored, typed(stored)), due_on=answer.due_on))
+
+            return give_date
 
         self._ask(strip, lambda answer: self._answer(strip, _("Move the date"), job(answer), _("Date moved")))
 

@@ -109,8 +109,8 @@ class Agenda(QWidget):
     def edit(self, item_id: str) -> None:
         """Open the small form of an item."""
         item = next((item for item in self._meeting.items if item.id == item_id), None) if self._meeting else None
-        if item:
-            self.form.start(item)
+        if item and self._meeting:
+            self.form.start(self._meeting.id, item)
 
     def remove_current(self) -> None:
         """Take the item that is marked off the agenda."""

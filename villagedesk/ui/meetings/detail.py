@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,7 +17,7 @@ from villagedesk.records.actions import ActionRow
 from villagedesk.records.meetings import MeetingCard, MeetingDraft, MinutesPage
 from villagedesk.records.people import Choice
 from villagedesk.services import decisions, meetings, minutes, people
-from villagedesk.services.desk import Session
+from villagedesk.services.desk import Session, Work
 from villagedesk.ui.actionwords import state_badge
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
@@ -25,6 +26,7 @@ from villagedesk.ui.card import Card
 from villagedesk.ui.commands import Commands
 from villagedesk.ui.form import Form
 from villagedesk.ui.icons import set_icon
+from villagedesk.ui.keeper import Keeper
 from villagedesk.ui.labels import heading, soft, strong, text
 from villagedesk.ui.meetings.agenda import Agenda
 from villagedesk.ui.meetings.cancel import CancelForm
@@ -64,7 +66,7 @@ class MeetingDetail(Card):
     def __init__(self, bus: Bus, commands: Commands) -> None:
         super().__init__(scrolls=True)
         self.setObjectName("meetingDetail")
-        self._bus, self._meeting_id = bus, ""
+        self._bus, self._meeting_id, self._shown_id = bus, "", ""  # the second once it has been read
         self._cancel: Callable[[], None] | None = None
         self._title, self._when, self._state = heading(), soft(), Badge()
         self._title.setObjectName("meetingTitle")
@@ -72,6 +74,8 @@ class MeetingDetail(Card):
         self.form: Form[MeetingDraft] = Form(fields(bus.today), MeetingDraft())
         self.form.setObjectName("facts")
         self.form.left.connect(self._keep)
+        self._keeper = Keeper(bus, "meeting", self.form)
+        self._keeper.brought_back.connect(lambda: self._edit.setChecked(True))
         self.agenda = Agenda(bus)
         self.cancel_form = CancelForm(bus)
         self._there = text()
@@ -149,7 +153,12 @@ class MeetingDetail(Card):
         self._call_off.setVisible(meeting.status is MeetingStatus.PLANNED)
         self._take.setVisible(not cancelled and meeting.minutes_state is not MinutesState.APPROVED)
         offer_bodies(self.form, loaded.bodies)
-        self.form.set_value(draft_of(meeting))
+        if meeting.id == self._shown_id:
+            self.form.set_value(draft_of(meeting))
+        else:
+            self._shown_id = meeting.id
+            self.form.reset(draft_of(meeting))
+            self._keeper.start(meeting.id)
         self.agenda.offer(loaded.people)
         self.agenda.show_meeting(meeting)
         self.agenda.setVisible(not (loaded.minutes and loaded.minutes.blocks))
@@ -186,12 +195,15 @@ class MeetingDetail(Card):
             self.form.editor("kind").setFocus()
 
     def _keep(self, name: str) -> None:
-        meeting_id, draft = self._meeting_id, self.form.value()
+        meeting_id = self._shown_id
+
+        def edit(work: Work, changes: dict[str, Any]) -> None:
+            meetings.edit(work, meeting_id, replace(draft_of(meetings.card(work.session, meeting_id)), **changes))
 
         def refused(error: Refused) -> None:
             self.form.show_error(error.field or name, error.message, focus=False)
 
-        self._bus.do(self, _("Change a meeting"), lambda work: meetings.edit(work, meeting_id, draft), refused=refused)
+        self._keeper.send(_("Change a meeting"), edit, refused)
 
 
 def _cancelled(meeting: MeetingCard) -> str:

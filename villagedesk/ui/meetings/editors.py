@@ -23,9 +23,12 @@ class Count(Editor):
         typed = self.line.text().strip()
         return (int(typed) if typed.isdecimal() else self._shown) if typed else None
 
+    def text_of(self, value: int | None) -> str:
+        return "" if value is None else str(value)
+
     def set_value(self, value: int | None) -> None:
         self._shown = value
-        self.line.setText("" if value is None else str(value))
+        self.line.setText(self.text_of(value))
 
     def problem(self) -> str:
         typed = self.line.text().strip()

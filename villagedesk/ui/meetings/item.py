@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,10 +16,12 @@ from villagedesk.core.i18n import _
 from villagedesk.records.meetings import ItemCard, ItemDraft
 from villagedesk.records.people import Choice as Person
 from villagedesk.services import group, meetings
+from villagedesk.services.desk import Work
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import quiet
 from villagedesk.ui.editors import Choice, Line, Text
 from villagedesk.ui.form import Field, Form
+from villagedesk.ui.keeper import Keeper
 from villagedesk.ui.meetings.editors import Count
 from villagedesk.ui.meetings.words import item_kinds
 from villagedesk.ui.pick import Pick
@@ -32,7 +36,7 @@ class ItemForm(QFrame):
         super().__init__()
         self.setProperty("role", "entry")
         self.setObjectName("itemForm")
-        self._bus, self.item_id = bus, ""
+        self.item_id, self._meeting_id = "", ""
         audiences = list(group.audience_words().items())
         self.form: Form[ItemDraft] = Form(
             [
@@ -46,6 +50,7 @@ class ItemForm(QFrame):
             ItemDraft(),
         )
         self.form.left.connect(self._keep)
+        self._keeper = Keeper(bus, "agenda_item", self.form)
         done = quiet(_("Done"), "check")
         done.setObjectName("itemDone")
         done.clicked.connect(self.ended)
@@ -61,10 +66,11 @@ class ItemForm(QFrame):
         assert isinstance(pick, Pick)
         pick.offer(people)
 
-    def start(self, item: ItemCard) -> None:
-        """Open on an item."""
-        self.item_id = item.id
+    def start(self, meeting_id: str, item: ItemCard) -> None:
+        """Open on an item of a meeting."""
+        self.item_id, self._meeting_id = item.id, meeting_id
         self.form.reset(_draft(item))
+        self._keeper.start(item.id)
         self.show()
         self.form.editor("title").setFocus()
 
@@ -83,12 +89,17 @@ class ItemForm(QFrame):
             super().keyPressEvent(event)
 
     def _keep(self, name: str) -> None:
-        item_id, draft = self.item_id, self.form.value()
+        item_id, meeting_id = self.item_id, self._meeting_id
+
+        def edit(work: Work, changes: dict[str, Any]) -> None:
+            items = meetings.card(work.session, meeting_id).items
+            stored = next((_draft(item) for item in items if item.id == item_id), ItemDraft())
+            meetings.edit_item(work, item_id, replace(stored, **changes))
 
         def refused(error: Refused) -> None:
             self.form.show_error(error.field or name, error.message, focus=False)
 
-        self._bus.do(self, _("Change an item"), lambda work: meetings.edit_item(work, item_id, draft), refused=refused)
+        self._keeper.send(_("Change an item"), edit, refused)
 
 
 def _draft(item: ItemCard) -> ItemDraft:

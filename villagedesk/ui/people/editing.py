@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, overload
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -32,6 +32,7 @@ from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import primary
 from villagedesk.ui.editors import Choice, Text
 from villagedesk.ui.form import Field, Form
+from villagedesk.ui.keeper import Keeper
 from villagedesk.ui.labels import heading
 from villagedesk.ui.people.contacts import ContactsEditor
 from villagedesk.ui.people.facts import section
@@ -65,6 +66,7 @@ class CardEditor(QWidget):
             else Form(organization_fields(editable.bodies), draft_of(editable.card))
         )
         self._form.left.connect(self._keep)
+        self._keeper = Keeper(bus, editable.card.kind, self._form)
         self._column.addWidget(self._form)
         self._contacts = ContactsEditor(editable.card.contacts)
         self._contacts.changed.connect(self._keep_contacts)
@@ -74,6 +76,7 @@ class CardEditor(QWidget):
             self._memberships = self._positions(editable.card, editable.bodies)
             self._column.addWidget(section(_("Positions"), self._memberships))
         self._column.addStretch(1)
+        self._keeper.start(editable.card.id)
 
     def start(self) -> None:
         """The first field has the focus."""
@@ -118,19 +121,22 @@ class CardEditor(QWidget):
         return made
 
     def _keep(self, field: str) -> None:
-        typed, key = self._form.value(), self._card.id
-        if isinstance(typed, PersonDraft):
-            label, job = _("Edit person"), partial(people.edit_person, person_id=key, draft=typed)
-        else:
-            label, job = _("Edit organisation"), partial(people.edit_organization, organization_id=key, draft=typed)
+        key = self._card.id
+
+        def edit_person(work: Work, changes: dict[str, Any]) -> None:
+            people.edit_person(work, key, replace(draft_of(people.person(work.session, key, work.today)), **changes))
+
+        def edit_organization(work: Work, changes: dict[str, Any]) -> None:
+            stored = draft_of(people.organization(work.session, key, work.today))
+            people.edit_organization(work, key, replace(stored, **changes))
 
         def refused(error: Refused) -> None:
-            self._form.show_error(error.field or field, error.message)
+            self._form.show_error(error.field or field, error.message, focus=False)
 
-        def kept(_result: object) -> None:
-            self._form.set_value(typed)
-
-        self._bus.do(self, label, lambda work: job(work), kept, refused)
+        if isinstance(self._card, PersonCard):
+            self._keeper.send(_("Edit person"), edit_person, refused)
+        else:
+            self._keeper.send(_("Edit organisation"), edit_organization, refused)
 
     def _keep_contacts(self) -> None:
         kind, key, typed = self._card.kind, self._card.id, self._contacts.value()
@@ -170,6 +176,10 @@ class CardEditor(QWidget):
         self._bus.do(self, _("Remove position"), remove, say=_("Position removed"))
 
 
+@overload
+def draft_of(card: PersonCard) -> PersonDraft: ...
+@overload
+def draft_of(card: OrganizationCard) -> OrganizationDraft: ...
 def draft_of(card: PersonCard | OrganizationCard) -> PersonDraft | OrganizationDraft:
     """What the form of a card begins with."""
     if isinstance(card, PersonCard):

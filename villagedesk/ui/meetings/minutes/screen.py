@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from villagedesk.core.changes import Changed
-from villagedesk.core.errors import Refused
+from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.core.i18n import _
 from villagedesk.core.words import BlockKind, Role
 from villagedesk.services import drafts, minutes, posts
@@ -95,7 +95,6 @@ class MinutesScreen(QWidget):
         self.present.left.connect(self.hide_present)
         self._clock.timeout.connect(self._show_clock)
         self._bus.changed.connect(self._on_changed)
-        self._bus.failed.connect(self._on_failed)
 
     # opening and closing
 
@@ -290,7 +289,8 @@ class MinutesScreen(QWidget):
             return
         item_id = sitting.item_id
         self.drafts.forget()
-        sitting.pending.append((item_id, typed))
+        line = (item_id, typed)
+        sitting.pending.append(line)
         self._show()
 
         def job(work: Work) -> str:
@@ -298,23 +298,20 @@ class MinutesScreen(QWidget):
             return keep(work, page.id, item_id, typed, day)
 
         def done(_block_id: str = "") -> None:
-            if sitting.pending:
-                sitting.pending.pop(0)
+            sitting.pending.remove(line)
 
-        def refused(error: Refused) -> None:
+        def give_back(why: str) -> None:
             done()
-            self.sheet.entry.give_back(typed, error.message)
+            self.sheet.entry.give_back(typed, why)
             self._show()
 
-        self._bus.do(self, _label(typed.kind), job, done, refused)
+        def failed(error: Unavailable) -> None:
+            give_back("")
+            self._bus.failed.emit(error)
 
-    def _on_failed(self, _error: object) -> None:
-        """The disk said no: what was not written goes back into the line."""
-        pending, self._sitting.pending = self._sitting.pending, []
-        for _item, typed in reversed(pending):
-            self.sheet.entry.give_back(typed, "")
-        if pending:
-            self._show()
+        self._bus.do(
+            self, _label(typed.kind), job, done, lambda error: give_back(error.message), failed=failed
+        )  # fmt: skip
 
 
 def _label(kind: BlockKind) -> str:

@@ -51,7 +51,7 @@ def _blocks(session: Session, minutes_id: str) -> tuple[Block, ...]:
     decided = _by_id(session, Decision, [row.decision_id for row in rows])
     declared = _by_id(session, Declaration, [row.declaration_id for row in rows])
     return tuple(
-        _block(row, done.get(row.action_id or ""), decided.get(row.decision_id), declared.get(row.declaration_id))
+        _told(row, done.get(row.action_id or ""), decided.get(row.decision_id), declared.get(row.declaration_id))
         for row in rows
     )
 
@@ -62,7 +62,7 @@ def _by_id(session: Session, model: Any, keys: Sequence[str | None]) -> dict[str
     return {row.id: row for row in session.scalars(found)}
 
 
-def _block(
+def _told(
     row: MinuteBlock, action: ActionRow | None, decision: Decision | None, declaration: Declaration | None
 ) -> Block:
     """A block as it is read: its own text, or that of the record it stands for."""

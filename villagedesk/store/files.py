@@ -98,7 +98,7 @@ def cannot_write(path: Path, error: OSError) -> Unavailable:
             _("There is no room left on the disk for {name}.").format(name=path.name),
             _("Nothing was changed. Choose another place, or make room and try again."),
         )
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError) and not path.parent.is_dir():
         return Unavailable(_("There is no folder {folder}.").format(folder=path.parent), _("Nothing was written."))
     return Unavailable(
         _("{name} cannot be written in {folder}.").format(name=path.name, folder=path.parent),

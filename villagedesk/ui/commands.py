@@ -135,15 +135,16 @@ class Commands(QObject):
 
     def _put_into_menu(self, spec: Command) -> None:
         menu, action = self._menus[spec.menu], self._actions[spec.name]
+        last = self._actions["quit"] if spec.name != "quit" and self._actions["quit"] in menu.actions() else None
         if spec.apart:
-            menu.addSeparator()
+            menu.insertSeparator(last) if last else menu.addSeparator()
         role = {
             "quit": QAction.MenuRole.QuitRole,
             "settings": QAction.MenuRole.PreferencesRole,
             "about": QAction.MenuRole.AboutRole,
         }
         action.setMenuRole(role.get(spec.name, QAction.MenuRole.NoRole))
-        menu.addAction(action)
+        menu.insertAction(last, action) if last else menu.addAction(action)
 
     def _tint(self) -> None:
         for name, spec in self._specs.items():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -17,6 +17,7 @@ from villagedesk.ui.page import Page
 from villagedesk.ui.rail import Rail
 from villagedesk.ui.theme import Theme
 
+_FRAME = QSize(16, 48)  # what a window manager may draw around a window, in pixels
 _WIDE = 860  # pixels at 100%: in a narrower window the rail shows icons alone
 _ANSWERED_BY_PAGES = ("new", "find", "bin")
 
@@ -56,7 +57,8 @@ class MainWindow(QMainWindow):
         self._cover: QWidget | None = None
         self.setCentralWidget(middle)
         self.setMinimumSize(900, 600)
-        self.resize(1360, 850)
+        room = self.screen().availableSize()
+        self.resize(QSize(1360, 850).boundedTo(room - _FRAME))
         self.set_group_name(group_name)
         self._connect()
         theme.changed.connect(self._fit)

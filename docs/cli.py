@@ -53,9 +53,7 @@ def page() -> str:
             if parameter.param_type_name == "argument":
                 words.append(parameter.metavar or parameter.name.upper())
             elif parameter.name != "help":
-                choices = [getattr(choice, "value", choice) for choice in getattr(parameter.type, "choices", ())]
-                values = f" One of {', '.join(choices)}." if choices else ""
-                rows.append(f"| `{', '.join(parameter.opts)}` | {parameter.help or ''}{values} |")
+                rows.append(f"| `{', '.join(parameter.opts)}` | {parameter.help or ''} |")
         parts.append(f"### `{' '.join(words)}`\n\n{command.help}\n")
         if rows:
             parts.append("| option | meaning |\n|---|---|\n" + "\n".join(rows) + "\n")

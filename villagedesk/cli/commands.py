@@ -31,7 +31,9 @@ app = typer.Typer(
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The group's file, *.vdesk.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-For = Annotated[Audience, typer.Option("--audience", help="Who it is for.")]
+For = Annotated[
+    Audience, typer.Option("--audience", help="Who it is for: committee, trustees, members, council or public.")
+]
 Replace = Annotated[bool, typer.Option("--replace", help="Overwrite what is there.")]
 
 
@@ -130,7 +132,7 @@ def export(
     file: File,
     to: Annotated[Path, typer.Option("--to", help="The file to write.")],
     kind: Annotated[str, typer.Argument(metavar="[KIND]", help="Only this kind; everything when left out.")] = "",
-    format: Annotated[ExportFormat, typer.Option(help="The format.")] = ExportFormat.JSON,  # noqa: ARG001 - one so far
+    format: Annotated[ExportFormat, typer.Option(help="The format: json.")] = ExportFormat.JSON,  # noqa: ARG001 - one so far
     audience: For = Audience.COMMITTEE,
     replace: Replace = False,
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -19,9 +19,10 @@ from villagedesk.core.i18n import _
 from villagedesk.records.search import Found as Hit
 from villagedesk.services import actions, group, search
 from villagedesk.services.desk import Desk
-from villagedesk.ui.bus import Bus
+from villagedesk.ui.bus import Bus, unreachable
 from villagedesk.ui.commands import Command
 from villagedesk.ui.dialogs import tell, tell_error
+from villagedesk.ui.localtime import local
 from villagedesk.ui.palette import Found, Palette
 from villagedesk.ui.places import places, take_minutes
 from villagedesk.ui.tasks import Tasks
@@ -99,9 +100,9 @@ class DeskWindow(MainWindow):
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
-        self.rail.set_saved(_("Saved {time}").format(time=changed.at.astimezone().strftime("%H:%M")))
+        self.rail.set_saved(_("Saved {time}").format(time=local(changed.at).strftime("%H:%M")))
         if changed.touches("community_group"):
-            self.set_group_name(self.desk.read(group.card).name)
+            self.bus.read(self, group.card, lambda card: self.set_group_name(card.name))
         if changed.touches("action"):
             self._count_late()
         if self._offered and changed.undoes == self._offered.number:
@@ -148,12 +149,13 @@ class DeskWindow(MainWindow):
         self.go(PLACE_OF[kind][0], row_id)
 
     def _say_backup(self) -> None:
-        last = self.desk.last_backup()
-        today = self.bus.today()
-        day: date | None = last.astimezone(UTC).date() if last else None
-        if day is None:
+        self.bus.run(self, lambda _report: self.desk.last_backup(), self._show_backup)
+
+    def _show_backup(self, last: datetime | None) -> None:
+        if last is None:
             self.rail.set_backup(_("No backup yet: one is made when you close"))
         else:
+            day, today = local(last).date(), self.bus.today()
             is_old = (today - day).days > _OLD_BACKUP_DAYS
             self.rail.set_backup(_("Last backup: {when}, checked").format(when=show_ago(day, today)), is_old)
 
@@ -190,6 +192,7 @@ class DeskWindow(MainWindow):
             focused.clearFocus()  # a field that is left is kept
         super().closeEvent(event)
         if event.isAccepted():
+            self.hide()  # before the backup, which takes its time
             self.bus.close()
             self.tasks.finish()
             self.commands.enable("quit", False)
@@ -197,6 +200,10 @@ class DeskWindow(MainWindow):
                 self.desk.close()
             except Unavailable as error:
                 tell_error(None, error)
+            except OSError:
+                if (gone := unreachable(self.desk.path)) is None:
+                    raise
+                tell_error(None, gone)
 
 
 def dropped_file(event: QDropEvent) -> Path | None:

@@ -66,7 +66,7 @@ class TextBox(QPlainTextEdit):
     def _height(self) -> int:
         """In pixels. The layout of a QPlainTextDocument gives its height in lines."""
         lines = max(self._least, min(self._most, round(self.document().size().height())))
-        frame = 2 * round(self.document().documentMargin()) + self.height() - self.viewport().height()
+        frame = 2 * round(self.document().documentMargin()) + max(0, self.height() - self.viewport().height())
         return lines * self.fontMetrics().lineSpacing() + frame
 
     def _grow(self) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from villagedesk.records.actions import ActionDraft
 from villagedesk.records.group import GroupDraft
 from villagedesk.records.people import PersonDraft
-from villagedesk.services import group, people
+from villagedesk.services import actions, group, people
 from villagedesk.services.desk import Desk
+from villagedesk.ui.chip import Chip
 from villagedesk.ui.desk import DeskWindow
 from villagedesk.ui.dialogs import Message
 from villagedesk.ui.localtime import local
+from villagedesk.ui.rowlist import RowTable
 
 Settle = Callable[[], None]
 
@@ -78,8 +83,9 @@ def test_a_file_that_has_gone_is_told_in_a_sentence(window: DeskWindow, desk: De
     desk.path.unlink()
     window.bus.backed_up.emit()
     window.close()
+    gc.collect()
     told = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, Message) and widget.isVisible()]
-    words = " ".join(label.text() for label in told[-1].findChildren(QLabel))
+    words = " ".join(label.text() for message in told for label in message.findChildren(QLabel))
     assert "group.vdesk cannot be reached on the disk." in words
     for message in told:
         message.close()
@@ -94,3 +100,50 @@ def test_the_groups_new_name_is_in_the_title(window: DeskWindow, settle: Settle)
 def test_times_are_the_groups_own() -> None:
     late = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
     assert (local(late).date(), local(late).hour) == (date(2026, 7, 2), 0)
+
+
+class Midnight:
+    """A clock that goes from one day to the next when it is told to."""
+
+    def __init__(self) -> None:
+        self.day = date(2026, 11, 21)
+
+    def now(self) -> datetime:
+        return datetime.combine(self.day, time(12), UTC)
+
+    def today(self) -> date:
+        return self.day
+
+
+def test_after_midnight_today_is_another_day_and_what_is_late_is_counted_again(
+    window: DeskWindow, desk: Desk, do: Callable[..., object], settle: Settle
+) -> None:
+    clock = desk.clock = Midnight()
+    due = ActionDraft("Count the chairs", due_on=clock.day)
+    do(lambda work: actions.add(work, due, raised_on=clock.day))
+    page = window.go("today")
+    settle()
+    clock.day = date(2026, 11, 22)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
+    settle()
+    assert page.accessibleName() == "Sunday 22 November 2026"
+
+
+def test_a_list_that_stays_open_past_midnight_asks_about_the_new_day(
+    window: DeskWindow, desk: Desk, do: Callable[..., object], settle: Settle
+) -> None:
+    clock = desk.clock = Midnight()
+    do(lambda work: actions.add(work, ActionDraft("Count the chairs", due_on=clock.day), raised_on=clock.day))
+    page = window.go("actions")
+    settle()
+    late = page.findChild(Chip, "chip_late")
+    assert isinstance(late, Chip)
+    late.click()
+    settle()
+    table = page.findChild(RowTable)
+    assert isinstance(table, RowTable)
+    assert list(table.model.ids()) == []
+    clock.day = date(2026, 11, 22)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
+    settle()
+    assert len(table.model.ids()) == 1

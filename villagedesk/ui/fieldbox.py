@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from villagedesk.core.i18n import _
 from villagedesk.ui.announce import announce
-from villagedesk.ui.buttons import plain, secondary
+from villagedesk.ui.buttons import button_row, plain, secondary
 from villagedesk.ui.editors import Editor, Line, Tick
 from villagedesk.ui.labels import Label
 
@@ -137,13 +137,8 @@ class _Question(QWidget):
         self.mine, self.theirs = secondary(_("Keep mine")), secondary(_("Keep theirs"))
         self.mine.setObjectName("keepMine")
         self.theirs.setObjectName("keepTheirs")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.mine)
-        row.addWidget(self.theirs)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.words)
-        column.addLayout(row)
+        column.addLayout(button_row(self.mine, self.theirs))

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
+from datetime import UTC, date, datetime, time
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from villagedesk.records.actions import ActionDraft
+from villagedesk.records.group import GroupDraft
 from villagedesk.records.people import PersonDraft
-from villagedesk.services import people
+from villagedesk.services import actions, group, people
 from villagedesk.services.desk import Desk
+from villagedesk.ui.chip import Chip
 from villagedesk.ui.desk import DeskWindow
+from villagedesk.ui.dialogs import Message
+from villagedesk.ui.localtime import local
+from villagedesk.ui.rowlist import RowTable
 
 Settle = Callable[[], None]
 
@@ -43,3 +52,98 @@ def test_the_toast_goes_when_its_change_was_undone_elsewhere(window: DeskWindow,
     window.bus.undo()
     settle()
     assert not window.toast.isVisible()
+
+
+class Watching:
+    """A clock that notes whether the window was to be seen each time it was asked."""
+
+    def __init__(self, window: DeskWindow) -> None:
+        self._window, self.seen = window, list[bool]()
+
+    def now(self) -> datetime:
+        self.seen.append(self._window.isVisible())
+        return datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+    def today(self) -> date:
+        return date(2026, 11, 21)
+
+
+def test_the_window_has_gone_before_the_backup_is_made(window: DeskWindow, desk: Desk, settle: Settle) -> None:
+    add(window, "Ann")
+    settle()
+    clock = desk.clock = Watching(window)
+    window.close()
+    assert clock.seen == [False]
+    assert desk.last_backup()
+
+
+def test_a_file_that_has_gone_is_told_in_a_sentence(window: DeskWindow, desk: Desk, settle: Settle) -> None:
+    add(window, "Ann")
+    settle()
+    desk.path.unlink()
+    window.bus.backed_up.emit()
+    window.close()
+    gc.collect()
+    told = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, Message) and widget.isVisible()]
+    words = " ".join(label.text() for message in told for label in message.findChildren(QLabel))
+    assert "group.vdesk cannot be reached on the disk." in words
+    for message in told:
+        message.close()
+
+
+def test_the_groups_new_name_is_in_the_title(window: DeskWindow, settle: Settle) -> None:
+    window.bus.do(window, "Rename", lambda work: group.edit(work, GroupDraft("Llanfair Residents")))
+    settle()
+    assert window.windowTitle() == "Llanfair Residents - VillageDesk"
+
+
+def test_times_are_the_groups_own() -> None:
+    late = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+    assert (local(late).date(), local(late).hour) == (date(2026, 7, 2), 0)
+
+
+class Midnight:
+    """A clock that goes from one day to the next when it is told to."""
+
+    def __init__(self) -> None:
+        self.day = date(2026, 11, 21)
+
+    def now(self) -> datetime:
+        return datetime.combine(self.day, time(12), UTC)
+
+    def today(self) -> date:
+        return self.day
+
+
+def test_after_midnight_today_is_another_day_and_what_is_late_is_counted_again(
+    window: DeskWindow, desk: Desk, do: Callable[..., object], settle: Settle
+) -> None:
+    clock = desk.clock = Midnight()
+    due = ActionDraft("Count the chairs", due_on=clock.day)
+    do(lambda work: actions.add(work, due, raised_on=clock.day))
+    page = window.go("today")
+    settle()
+    clock.day = date(2026, 11, 22)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
+    settle()
+    assert page.accessibleName() == "Sunday 22 November 2026"
+
+
+def test_a_list_that_stays_open_past_midnight_asks_about_the_new_day(
+    window: DeskWindow, desk: Desk, do: Callable[..., object], settle: Settle
+) -> None:
+    clock = desk.clock = Midnight()
+    do(lambda work: actions.add(work, ActionDraft("Count the chairs", due_on=clock.day), raised_on=clock.day))
+    page = window.go("actions")
+    settle()
+    late = page.findChild(Chip, "chip_late")
+    assert isinstance(late, Chip)
+    late.click()
+    settle()
+    table = page.findChild(RowTable)
+    assert isinstance(table, RowTable)
+    assert list(table.model.ids()) == []
+    clock.day = date(2026, 11, 22)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
+    settle()
+    assert len(table.model.ids()) == 1

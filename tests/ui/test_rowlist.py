@@ -131,6 +131,26 @@ def test_what_the_world_refuses_is_told_and_the_list_stays(qtbot, model) -> None
     assert model.rowCount() == 1000
 
 
+def test_a_page_that_cannot_be_read_is_asked_for_again_only_on_refresh(qtbot, desk: Desk, model, tasks: Tasks) -> None:
+    whole, told = desk.load, list[Unavailable]()
+
+    def gone(_ids: Sequence[str]) -> Sequence[Person]:
+        raise Unavailable("The disk does not answer.")
+
+    model.failed.connect(told.append)
+    model._load = gone
+    for number in (500, 501, 900):  # as repaints do
+        model.row(number)
+        qtbot.waitUntil(tasks.is_idle)
+    assert len(told) == 1
+    model._load = whole
+    with qtbot.waitSignal(model.loaded):
+        model.refresh()
+    model.row(500)
+    qtbot.waitUntil(tasks.is_idle)
+    assert model.row(500) == Person("id500", "Name 0500")
+
+
 def test_a_header_that_is_pressed_asks_for_another_order(qtbot, table, model) -> None:
     header = table.table.horizontalHeader()
     where = QPoint(header.sectionPosition(0) + 20, header.height() // 2)

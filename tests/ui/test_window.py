@@ -224,14 +224,6 @@ def test_where_it_stood_is_remembered(qtbot, window, kept, theme) -> None:
     assert (again.width(), again.height()) == (900, 640)
 
 
-def test_closing_can_be_refused(window, kept) -> None:
-    window.before_close = lambda: False
-    assert not window.close()
-    assert kept == []
-    window.before_close = lambda: True
-    assert window.close()
-
-
 def test_going_somewhere_takes_the_keyboard_along(window) -> None:
     people = Place(window, "group")
     people.start_at(people.field)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -12,16 +12,18 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
 from villagedesk import settings
-from villagedesk.core.changes import Changed
+from villagedesk.core.changes import Changed, ChangeKind
 from villagedesk.core.dates import show_ago, show_date
 from villagedesk.core.errors import Unavailable
 from villagedesk.core.i18n import _
 from villagedesk.records.search import Found as Hit
 from villagedesk.services import actions, group, search
 from villagedesk.services.desk import Desk
-from villagedesk.ui.bus import Bus
+from villagedesk.ui.bus import Bus, unreachable
 from villagedesk.ui.commands import Command
 from villagedesk.ui.dialogs import tell, tell_error
+from villagedesk.ui.localtime import local
+from villagedesk.ui.newday import NewDay
 from villagedesk.ui.palette import Found, Palette
 from villagedesk.ui.places import places, take_minutes
 from villagedesk.ui.tasks import Tasks
@@ -51,7 +53,7 @@ class DeskWindow(MainWindow):
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         card = desk.read(group.card)
-        super().__init__(theme, card.name, self._remember_geometry)
+        super().__init__(theme, card.name, lambda geometry: self._keep(geometry=geometry))
         self.desk = desk
         self.tasks = Tasks(self)
         self.bus = Bus(desk, self.tasks, self)
@@ -95,13 +97,14 @@ class DeskWindow(MainWindow):
         bus.backed_up.connect(self._say_backup)
         self.palette_.chosen.connect(self._open)
         self.theme.changed.connect(self._remember_look)
+        NewDay(bus.today, self).came.connect(self._begin_day)
         self._enable_undo()
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
-        self.rail.set_saved(_("Saved {time}").format(time=changed.at.astimezone().strftime("%H:%M")))
+        self.rail.set_saved(_("Saved {time}").format(time=local(changed.at).strftime("%H:%M")))
         if changed.touches("community_group"):
-            self.set_group_name(self.desk.read(group.card).name)
+            self.bus.read(self, group.card, lambda card: self.set_group_name(card.name))
         if changed.touches("action"):
             self._count_late()
         if self._offered and changed.undoes == self._offered.number:
@@ -137,28 +140,25 @@ class DeskWindow(MainWindow):
         self.commands.enable("redo", self.bus.undo_list.to_redo() is not None)
 
     def _find(self, typed: str) -> list[Found]:
-        return [self._as_found(hit) for hit in self.desk.read(lambda session: search.find(session, typed))]
-
-    def _as_found(self, hit: Hit) -> Found:
-        kind, key = hit.goes_to
-        detail = ", ".join(filter(None, (show_date(hit.on_date) if hit.on_date else "", hit.snippet)))
-        return Found(kind, key, hit.title or hit.snippet, detail, PLACE_OF[kind][1])
+        return [as_found(hit) for hit in self.desk.read(lambda session: search.find(session, typed))]
 
     def _open(self, kind: str, row_id: str) -> None:
         self.go(PLACE_OF[kind][0], row_id)
 
     def _say_backup(self) -> None:
-        last = self.desk.last_backup()
         today = self.bus.today()
-        day: date | None = last.astimezone(UTC).date() if last else None
-        if day is None:
-            self.rail.set_backup(_("No backup yet: one is made when you close"))
-        else:
-            is_old = (today - day).days > _OLD_BACKUP_DAYS
-            self.rail.set_backup(_("Last backup: {when}, checked").format(when=show_ago(day, today)), is_old)
+        self.bus.run(
+            self,
+            lambda _report: backup_words(self.desk.last_backup(), today),
+            lambda said: self.rail.set_backup(*said),
+        )
 
-    def _remember_geometry(self, geometry: str) -> None:
-        self._keep(geometry=geometry)
+    def _begin_day(self) -> None:
+        """What is late, due or coming is another today: read everything that shows it again."""
+        begun = dict.fromkeys(("meeting", "action", "person"), frozenset[str]())
+        self.refresh(Changed(0, ChangeKind.DO, "", self.desk.clock.now(), begun))
+        self._count_late()
+        self._say_backup()
 
     def _remember_look(self) -> None:
         self._keep(text_size=self.theme.text_size, scheme=self.theme.scheme)
@@ -190,6 +190,7 @@ class DeskWindow(MainWindow):
             focused.clearFocus()  # a field that is left is kept
         super().closeEvent(event)
         if event.isAccepted():
+            self.hide()  # before the backup, which takes its time
             self.bus.close()
             self.tasks.finish()
             self.commands.enable("quit", False)
@@ -197,6 +198,26 @@ class DeskWindow(MainWindow):
                 self.desk.close()
             except Unavailable as error:
                 tell_error(None, error)
+            except OSError:
+                if (gone := unreachable(self.desk.path)) is None:
+                    raise
+                tell_error(None, gone)
+
+
+def as_found(hit: Hit) -> Found:
+    """What was found in the records, as the palette shows it."""
+    kind, key = hit.goes_to
+    detail = ", ".join(filter(None, (show_date(hit.on_date) if hit.on_date else "", hit.snippet)))
+    return Found(kind, key, hit.title or hit.snippet, detail, PLACE_OF[kind][1])
+
+
+def backup_words(last: datetime | None, today: date) -> tuple[str, bool]:
+    """When the newest copy was made, and whether that is too long ago."""
+    if last is None:
+        return _("No backup yet: one is made when you close"), False
+    day = local(last).date()
+    is_old = (today - day).days > _OLD_BACKUP_DAYS
+    return _("Last backup: {when}, checked").format(when=show_ago(day, today)), is_old
 
 
 def dropped_file(event: QDropEvent) -> Path | None:

@@ -81,6 +81,7 @@ def tell(parent: QWidget | None, message: str, safe: str = "", todo: str = "", d
     close = dialog.add_button(primary(_("Close")), "close")
     close.setDefault(True)
     close.clicked.connect(dialog.accept)
+    dialog.finished.connect(lambda _result: dialog.deleteLater())  # and is held until then, also without a parent
     dialog.open()
     close.setFocus()
     return dialog

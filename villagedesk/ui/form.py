@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from villagedesk.core.i18n import _
-from villagedesk.ui.announce import announce
-from villagedesk.ui.buttons import plain, secondary
-from villagedesk.ui.editors import Editor, Line, Tick
-from villagedesk.ui.labels import Label
+from villagedesk.ui.editors import Editor
+from villagedesk.ui.fieldbox import Field, FieldBox
 from villagedesk.ui.theme import current
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 D = TypeVar("D", bound="DataclassInstance")
+__all__ = ["Field", "Form"]
+
 _TWO_COLUMNS = 520  # pixels at 100%; in a narrower form halves stand below each other
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One line of a form: the record's attribute, its label with a mnemonic ("&Name"), its kind of editor."""
-
-    name: str
-    label: str
-    editor: Callable[[], Editor] = Line
-    hint: str = ""
-    half: bool = False
 
 
 class Form(QWidget, Generic[D]):
@@ -51,7 +40,7 @@ class Form(QWidget, Generic[D]):
         super().__init__(parent)
         self._draft, self._halves_from = draft, halves_from
         self._sent: dict[str, list[Any]] = {}  # what was sent to be kept: no news when it comes back
-        self._boxes = {field.name: _FieldBox(field) for field in fields}
+        self._boxes = {field.name: FieldBox(field) for field in fields}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
@@ -85,7 +74,7 @@ class Form(QWidget, Generic[D]):
         loaded, now = dict[str, str](), dict[str, str]()
         for name, box in self._boxes.items():
             before = box.editor.text_of(getattr(self._draft, name))
-            if before is not None and self._is_being_edited(name, self._draft):
+            if before is not None and box.is_edited(getattr(self._draft, name)):
                 loaded[name], now[name] = before, box.editor.typed()
         return loaded, now
 
@@ -98,7 +87,7 @@ class Form(QWidget, Generic[D]):
         for name, words in typed.items():
             box = self._boxes.get(name)
             stored = box.editor.text_of(getattr(self._draft, name)) if box else None
-            if box is None or stored is None or words == stored or self._is_being_edited(name, self._draft):
+            if box is None or stored is None or words == stored or box.is_edited(getattr(self._draft, name)):
                 continue
             any_came = True
             box.editor.type_in(words)
@@ -156,7 +145,7 @@ class Form(QWidget, Generic[D]):
                 if not box.editor.box.hasFocus():  # else the cursor stays where it is
                     box.load(value)
                 box.note("")
-            elif not self._is_being_edited(name, before):
+            elif not box.is_edited(getattr(before, name)):
                 box.load(value)
             elif value != getattr(before, name) and value not in self._sent.get(name, ()):
                 box.ask(box.editor.text_of(value))
@@ -171,10 +160,6 @@ class Form(QWidget, Generic[D]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out(2 if event.size().width() >= current().px(self._halves_from) else 1)
-
-    def _is_being_edited(self, name: str, draft: D) -> bool:
-        editor = self._boxes[name].editor
-        return bool(editor.problem()) or editor.value() != getattr(draft, name)
 
     def _was_edited(self, name: str) -> None:
         self._boxes[name].say("")
@@ -210,121 +195,3 @@ class Form(QWidget, Generic[D]):
             column += wide
         for number in range(2):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
-
-
-class _FieldBox(QWidget):
-    """Label, editor, hint and error of one field, one below the other. `settled` when a question was answered."""
-
-    settled = Signal()
-
-    def __init__(self, field: Field) -> None:
-        super().__init__()
-        self.editor, self.half = field.editor(), field.half
-        self._hint = field.hint
-        self.editor.box.setObjectName(field.name)
-        self.editor.box.setAccessibleName(plain(field.label))
-        self.editor.box.setAccessibleDescription(field.hint)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        if isinstance(self.editor, Tick):
-            self.editor.tick.setText(self.editor.tick.text() or field.label)
-            if field.half:
-                column.addWidget(Label(" ", "soft"))  # level with the box beside it
-        else:
-            label = Label(field.label, "soft", wrap=True)
-            label.setBuddy(self.editor.box)
-            column.addWidget(label)
-        column.addWidget(self.editor)
-        if field.hint:
-            column.addWidget(Label(field.hint, "hint", wrap=True))
-        self._error = Label(role="error", wrap=True)
-        self._error.setObjectName(f"{field.name}_error")
-        column.addWidget(self._error)
-        self._error.hide()
-        self._note: Label | None = None
-        self._question: _Question | None = None
-        self.keeps_mine = True
-        column.addStretch(1)
-
-    @property
-    def is_asking(self) -> bool:
-        """Whether it is open which of two values is meant."""
-        return self._question is not None
-
-    def load(self, value: Any) -> None:
-        """Show a value that is stored; there is nothing more to say about it."""
-        self.editor.set_value(value)
-        self.say("")
-        self.note("")
-
-    def note(self, words: str) -> None:
-        """Say something plain about the words in the field, or nothing; no question is left open."""
-        if self._question:
-            self._question.hide()
-            self._question.deleteLater()
-            self._question = None
-        if words and self._note is None:
-            self._note = Label(role="hint", wrap=True)
-            self._note.setObjectName(f"{self.editor.box.objectName()}_note")
-            self._add(self._note)
-        if self._note:
-            self._note.setText(words)
-            self._note.setVisible(bool(words))
-        if words:
-            announce(self.editor.box, words)
-
-    def ask(self, theirs: str | None) -> None:
-        """Ask whether the words in the field are meant, or `theirs`, which are stored by now. None asks nothing."""
-        if theirs is None:
-            return
-        self.note("")
-        question = self._question = _Question(theirs)
-        question.setObjectName(f"{self.editor.box.objectName()}_question")
-        question.mine.clicked.connect(lambda: self._settle(True))
-        question.theirs.clicked.connect(lambda: self._settle(False))
-        self._add(question)
-        announce(self.editor.box, question.words.text())
-
-    def _add(self, widget: QWidget) -> None:
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(column.count() - 1, widget)
-
-    def _settle(self, mine: bool) -> None:
-        self.keeps_mine = mine
-        self.note("")
-        self.settled.emit()
-
-    def say(self, message: str) -> None:
-        """Show an error, or none."""
-        if message == self._error.text():
-            return
-        self._error.setText(message)
-        self._error.setVisible(bool(message))
-        self.editor.mark(bool(message))
-        self.editor.box.setAccessibleDescription(message or self._hint)
-        if message:
-            announce(self.editor.box, message)
-
-
-class _Question(QWidget):
-    """What is stored by now, and the two buttons."""
-
-    def __init__(self, theirs: str) -> None:
-        super().__init__()
-        changed = _("Meanwhile this was changed to “{theirs}”.").format(theirs=theirs)
-        self.words = Label(changed if theirs else _("Meanwhile this was emptied."), "error", wrap=True)
-        self.mine, self.theirs = secondary(_("Keep mine")), secondary(_("Keep theirs"))
-        self.mine.setObjectName("keepMine")
-        self.theirs.setObjectName("keepTheirs")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.mine)
-        row.addWidget(self.theirs)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.words)
-        column.addLayout(row)

@@ -109,6 +109,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
         self._cancel_query: Callable[[], None] | None = None
         self._cancel_page: Callable[[], None] | None = None
         self._last_seen = 0
+        self._has_failed = False  # a page could not be read: a repaint would only fail again, until `refresh`
         self._anew = False  # another query or order was asked for and has not been answered yet
         self.was_loaded = False
         self.same_query = False
@@ -186,6 +187,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
             self._cancel_page()
             self._cancel_page = None
         self._wanted.clear()
+        self._has_failed = False
         self._cancel_query = None
         self.same_query, self._anew = not self._anew, False
         if answer.ids == self._ids:
@@ -205,6 +207,8 @@ class RowModel(QAbstractTableModel, Generic[R]):
     # pages
 
     def _want(self, page: int) -> None:
+        if self._has_failed:
+            return
         self._wanted[page] = None
         self._wanted.move_to_end(page)
         while len(self._wanted) > _NEWEST:
@@ -238,6 +242,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
 
     def _page_failed(self, error: Refused | Unavailable) -> None:
         self._wanted.clear()
+        self._has_failed = True
         self.failed.emit(error)
 
     # Qt's side

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from villagedesk.ui.theme import current
 
+_COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)  # after a list, another window
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 
 
@@ -24,7 +25,7 @@ class LineBox(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+        if event.reason() not in _COMES_BACK:
             self.left.emit()
 
 
@@ -50,7 +51,7 @@ class TextBox(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+        if event.reason() not in _COMES_BACK:
             self.left.emit()
 
     def sizeHint(self) -> QSize:
@@ -66,7 +67,7 @@ class TextBox(QPlainTextEdit):
     def _height(self) -> int:
         """In pixels. The layout of a QPlainTextDocument gives its height in lines."""
         lines = max(self._least, min(self._most, round(self.document().size().height())))
-        frame = 2 * round(self.document().documentMargin()) + self.height() - self.viewport().height()
+        frame = 2 * round(self.document().documentMargin()) + max(0, self.height() - self.viewport().height())
         return lines * self.fontMetrics().lineSpacing() + frame
 
     def _grow(self) -> None:

@@ -30,7 +30,7 @@ class _Place:
 
 
 class MainWindow(QMainWindow):
-    """`went` says the name of the place that is shown. `before_close` may say no to closing."""
+    """`went` says the name of the place that is shown."""
 
     went = Signal(str)
 
@@ -38,7 +38,6 @@ class MainWindow(QMainWindow):
         """`remember` gets the geometry, as text for `restore`, when the window closes."""
         super().__init__()
         self.theme, self.commands = theme, Commands(self)
-        self.before_close: Callable[[], bool] = lambda: True
         self._remember = remember
         self._places: dict[str, _Place] = {}
         self._here = ""
@@ -135,9 +134,6 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.before_close():
-            event.ignore()
-            return
         if self._remember:
             self._remember(bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         super().closeEvent(event)

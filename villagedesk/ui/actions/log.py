@@ -87,12 +87,12 @@ class Log(QObject):
 
     def _ask(self) -> None:
         desk, only, words = self._bus.desk, self._only(), self.finder.text()
-        today = self._bus.today()
+        today = self._bus.today  # asked each time: the list may be open past midnight
 
         def query(sort: Sort | None) -> Sequence[str]:
             order = sort or Sort("due")
             asked = ActionQuery(only, words, order.key, order.descending, me=desk.me)
-            return desk.read(lambda session: actions.ids(session, asked, today))
+            return desk.read(lambda session: actions.ids(session, asked, today()))
 
         self.model.show(query)
 

@@ -75,9 +75,9 @@ class MeetingsList(QWidget):
     def _ask(self) -> None:
         descending = self._only is not MeetingFilter.COMING
         query = meetings.MeetingQuery(self._only, self.line.text(), "date", descending)
-        today = self._bus.today()
+        today = self._bus.today  # asked each time: the list may be open past midnight
         self._empty.set_line(self._nothing())
-        self._model.show(lambda _sort: self._bus.desk.read(lambda session: meetings.ids(session, query, today)))
+        self._model.show(lambda _sort: self._bus.desk.read(lambda session: meetings.ids(session, query, today())))
 
     def _nothing(self) -> str:
         if self.line.text().strip():

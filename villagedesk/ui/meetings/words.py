@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
-from villagedesk.core.clock import ZONE
 from villagedesk.core.dates import show_day, show_time
 from villagedesk.core.i18n import _
 from villagedesk.core.words import ItemKind, MeetingStatus, MinutesState, Presence
 from villagedesk.records.meetings import MeetingCard, MeetingRow
 from villagedesk.ui.colours import Tone
+from villagedesk.ui.localtime import local
 
 
 def when(day: date, start: time | None, end: time | None = None) -> str:
@@ -54,4 +53,4 @@ def presences() -> dict[Presence, tuple[str, Tone]]:
 
 def local_time(at: datetime) -> time:
     """The time on the wall where the group lives, to the minute."""
-    return at.astimezone(ZoneInfo(ZONE)).time().replace(second=0, microsecond=0)
+    return local(at).time().replace(second=0, microsecond=0)

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
@@ -19,7 +19,7 @@ from villagedesk.records.people import ContactDraft, MembershipDraft, Organizati
 from villagedesk.services import people, posts
 from villagedesk.services.desk import Work
 from villagedesk.ui.bus import Bus
-from villagedesk.ui.buttons import primary, quiet
+from villagedesk.ui.buttons import button_row, primary, quiet
 from villagedesk.ui.editors import Choice, Line
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.labels import heading
@@ -69,11 +69,7 @@ class Adding(QWidget):
         cancel.setObjectName("cancelNew")
         keep.clicked.connect(self._keep)
         cancel.clicked.connect(self.given_up)
-        row = QHBoxLayout()
-        row.addWidget(keep)
-        row.addWidget(cancel)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addLayout(button_row(keep, cancel))
         column.addStretch(1)
 
     def typed(self) -> Any:

@@ -154,11 +154,10 @@ class PeoplePage(Page):
 
     def _ask(self) -> None:
         only, words, bus = self._only, self._line.text(), self._bus
-        today = bus.today()
 
         def query(sort: Sort | None) -> Sequence[str]:
             asked = people.PeopleQuery(only, words, sort.key if sort else "name", bool(sort and sort.descending))
-            return bus.desk.read(lambda session: people.ids(session, asked, today))
+            return bus.desk.read(lambda session: people.ids(session, asked, bus.today()))
 
         self._list.model.show(query)
 

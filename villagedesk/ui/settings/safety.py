@@ -18,6 +18,7 @@ from villagedesk.ui.buttons import secondary
 from villagedesk.ui.card import Card
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import Label, soft, text
+from villagedesk.ui.localtime import local
 from villagedesk.ui.textboxes import TextBox
 from villagedesk.ui.working import Working
 
@@ -66,12 +67,12 @@ class SafetyCard(Card):
         if at is None:
             self._last.setText(_("No backup yet. One is made each time you close the group."))
             return
-        local = at.astimezone()
+        own = local(at)
         self._last.setText(
             _("Last backup: {ago}, {date} at {time}, checked").format(
-                ago=show_ago(local.date(), self._bus.today()),
-                date=show_date(local.date()),
-                time=show_time(local.time()),
+                ago=show_ago(own.date(), self._bus.today()),
+                date=show_date(own.date()),
+                time=show_time(own.time()),
             )
         )
 

@@ -13,6 +13,7 @@ from villagedesk.records.meetings import DecisionRow, MeetingRow
 from villagedesk.records.today import NextMeeting, OldDraft, Tally, TodayContent
 from villagedesk.ui.actionwords import due_badge, second_line
 from villagedesk.ui.colours import Tone
+from villagedesk.ui.localtime import local
 from villagedesk.ui.rows import Row
 
 PLACE_OF = {"person": "people", "organization": "people", "meeting": "meetings", "action": "actions"}
@@ -122,7 +123,7 @@ def _meeting(meeting: MeetingRow, words: str, badge: str, tone: Tone) -> Task:
 
 
 def _draft(draft: OldDraft, today: date) -> Task:
-    when = show_ago(draft.at.astimezone().date(), today)
+    when = show_ago(local(draft.at).date(), today)
     row = Row(
         f"draft_{draft.row}",
         _("Typed and not kept: {title}").format(title=draft.title),

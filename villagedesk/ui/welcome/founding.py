@@ -17,7 +17,7 @@ from villagedesk.services import founding
 from villagedesk.services.founding import FOUNDERS, FoundingDraft
 from villagedesk.services.posts import role_words
 from villagedesk.ui.announce import announce
-from villagedesk.ui.buttons import primary, quiet, secondary
+from villagedesk.ui.buttons import button_row, primary, quiet, secondary
 from villagedesk.ui.card import Card
 from villagedesk.ui.editors import Choice, Editor, Line
 from villagedesk.ui.form import Field, Form
@@ -146,11 +146,7 @@ class RecoveryScreen(Screen):
         save.setObjectName("saveSheet")
         copy.clicked.connect(self._copy)
         save.clicked.connect(self._choose_sheet)
-        row = QHBoxLayout()
-        row.addWidget(copy)
-        row.addWidget(save)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addLayout(button_row(copy, save))
         self._said = soft()
         self._said.setObjectName("sheetSaid")
         self._said.hide()

@@ -16,6 +16,7 @@ from villagedesk.ui.announce import announce
 from villagedesk.ui.buttons import primary, secondary
 from villagedesk.ui.card import Card
 from villagedesk.ui.labels import Label, soft, text
+from villagedesk.ui.localtime import local
 from villagedesk.ui.rows import Row, Rows
 from villagedesk.ui.textboxes import LineBox
 from villagedesk.ui.welcome.screen import Screen
@@ -117,5 +118,5 @@ class TroubleScreen(Screen):
 
 
 def _row(copy: BackupRow) -> Row:
-    at = copy.at.astimezone()
+    at = local(copy.at)
     return Row(str(copy.path), f"{show_date(at.date())}, {show_time(at.time())}", icon="backup")

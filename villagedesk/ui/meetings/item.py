@@ -61,12 +61,13 @@ class ItemForm(QFrame):
         assert isinstance(pick, Pick)
         pick.offer(people)
 
-    def start(self, item: ItemCard) -> None:
+    def start(self, item: ItemCard, *, focus: bool = True) -> None:
         """Open on an item."""
         self.item_id = item.id
         self.form.reset(_draft(item))
         self.show()
-        self.form.editor("title").setFocus()
+        if focus:
+            self.form.editor("title").setFocus()
 
     def show_item(self, item: ItemCard | None) -> None:
         """Show what the item says now; None when it is gone."""

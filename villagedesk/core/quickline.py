@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
 
-from villagedesk.core.dates import parse_date
+from villagedesk.core.dates import day_names, month_names, parse_date, parse_time
 from villagedesk.core.i18n import _
 from villagedesk.core.text import one_line
 
@@ -16,6 +17,10 @@ _WORD = re.compile(r"\S+")
 _AT = re.compile(r"@\w[\w.'’-]*")
 _LONGEST_OWNER = 5  # words
 _LONGEST_DATE = 4  # words: "thursday 12 march 2026"
+_NUMBERS = re.compile(r"\d{1,4}[/.\-]\d{1,2}(?:[/.\-]\d{1,4})?")
+_OF_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_AS_GOOD_AS = 0.8  # how alike a word is to the name of a month or a day that it was meant to be
 
 
 class PartKind(StrEnum):
@@ -42,6 +47,7 @@ class QuickLine:
 
     text: str
     parts: tuple[Part, ...] = ()
+    unread: str = ""  # words that look like a date and are none: "30 feb"
 
     def part(self, kind: PartKind) -> Part | None:
         """The part of this kind, if there is one."""
@@ -99,7 +105,7 @@ def read(text: str, today: date) -> QuickLine:
     words = _words(text)
     due = _due(text, words, today)
     owner = _owner(text, words, due)
-    return QuickLine(text, tuple(part for part in (owner, due) if part))
+    return QuickLine(text, tuple(part for part in (owner, due) if part), "" if due else _unread(text, words))
 
 
 def _words(text: str) -> list[_Word]:
@@ -115,7 +121,7 @@ def _words(text: str) -> list[_Word]:
 
 
 def _due(text: str, words: list[_Word], today: date) -> Part | None:
-    before = set(_("by before on until till due").split())
+    before = _before()
     for start in range(len(words) - 1, 0, -1):
         if words[start - 1].folded in before and (found := _date_at(text, words, start, today)):
             return _with_punctuation(text, replace(found, start=words[start - 1].start))
@@ -126,6 +132,47 @@ def _due(text: str, words: list[_Word], today: date) -> Part | None:
         if found and found.end == words[-1].end:
             return None if start and words[start - 1].folded in blockers else _with_punctuation(text, found)
     return None
+
+
+def _before() -> set[str]:
+    return set(_("by before on until till due").split())
+
+
+def _unread(text: str, words: list[_Word]) -> str:
+    """The first words behind "by" or its like that look like a date; the caller knows that they are none."""
+    before = _before()
+    for start in range(1, len(words)):
+        if words[start - 1].folded in before and (count := _like_a_date(words[start : start + _LONGEST_DATE])):
+            return text[words[start].start : words[start + count - 1].end]
+    return ""
+
+
+def _like_a_date(words: list[_Word]) -> int:
+    """How many of these words look like a date: "30 feb 2026" three, "thurzday" one, "40 chairs" none."""
+    if not words:
+        return 0
+    first, rest = words[0].folded, [word.folded for word in words[1:]]
+    if _NUMBERS.fullmatch(first):
+        return 0 if parse_time(first) else 1
+    if _is_nearly(first, day_names()):
+        return 1
+    if rest and _is_day(first):
+        return 1 + inner if (inner := _like_a_date(words[1:])) else 0
+    if rest and _OF_MONTH.fullmatch(first) and _is_nearly(rest[0], month_names(), whole=True):
+        return 3 if len(rest) > 1 and _YEAR.fullmatch(rest[1]) else 2
+    return 0
+
+
+def _is_day(word: str) -> bool:
+    return len(word) > 2 and any(name.casefold().startswith(word) for name in day_names())
+
+
+def _is_nearly(word: str, names: tuple[str, ...], *, whole: bool = False) -> bool:
+    """Whether a word is one of these misspelt, or with `whole` also well spelt or cut short."""
+    known = [name.casefold() for name in names]
+    if any(word.startswith(name) or (len(word) > 2 and name.startswith(word)) for name in known):
+        return whole
+    return bool(get_close_matches(word, known, 1, _AS_GOOD_AS))
 
 
 def _with_punctuation(text: str, part: Part) -> Part:
@@ -144,6 +191,10 @@ def _date_at(text: str, words: list[_Word], start: int, today: date) -> Part | N
         last = words[stop - 1]
         if stop < len(words) and stop - start > 2 and re.fullmatch(r"\d\d", last.text):
             continue  # "by 12 mar 40 chairs": no year
+        if stop < len(words) and stop - start > 1 and _YEAR.fullmatch(words[stop].text):
+            continue  # "by 29 feb 2027": there is no such day, and 2028 was not said
+        if stop - start == 1 and _is_day(last.folded) and _like_a_date(words[stop : stop + _LONGEST_DATE]):
+            continue  # "on thursday 31 nov" is not just any Thursday
         typed = text[words[start].start : last.end]
         if due := parse_date(typed, today):
             return Part(PartKind.DUE, words[start].start, last.end, typed, due)

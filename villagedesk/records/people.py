@@ -34,10 +34,11 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to choose from: its id and what it is called."""
+    """Something to choose from: its id, what it is called, and what tells it from others of that name."""
 
     id: str
     name: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

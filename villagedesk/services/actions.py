@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, case, func, or_, select
@@ -197,14 +198,24 @@ class Understood:
     draft: ActionDraft
     owner: str
     line: quickline.QuickLine
+    named: str = ""  # the words that may be several people's
+    several: tuple[owners.Owner, ...] = ()
 
 
-def understand(session: Session, line: quickline.QuickLine, today: date) -> Understood:
-    """Read a quick-add line as an action. Words that name nobody stay in the text and are no owner."""
-    owner = None
-    if named := line.part(quickline.PartKind.OWNER):
-        owner = next(filter(None, (owners.find(session, words, today) for words in line.owner_candidates)), None)
+def understand(
+    session: Session, line: quickline.QuickLine, today: date, chosen: Mapping[str, str] = MappingProxyType({})
+) -> Understood:
+    """Read a quick-add line as an action. Words that name nobody, or several, stay in the text and are no owner.
+
+    `chosen` says, by the words, which person was chosen of several.
+    """
+    owner, named, several = None, line.part(quickline.PartKind.OWNER), tuple[owners.Owner, ...]()
+    if named:
+        owner = owners.person(session, chosen.get(named.words, ""))
+        for words in line.owner_candidates:
+            owner = owner or owners.find(session, words, today)
         if owner is None:
+            several = owners.several(session, named.words, today)
             line = line.without(named)
     text = line.left()
     draft = ActionDraft(
@@ -213,7 +224,7 @@ def understand(session: Session, line: quickline.QuickLine, today: date) -> Unde
         organization_id=owner.organization_id if owner else None,
         due_on=line.due,
     )
-    return Understood(draft, owner.name if owner else "", line)
+    return Understood(draft, owner.name if owner else "", line, named.words if named else "", several)
 
 
 def add(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from villagedesk.core.audience import Audience
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
-from villagedesk.core.text import one_line
+from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import ItemKind, MeetingKind, MeetingStatus
 from villagedesk.models import AgendaItem, Document, Meeting, MinuteBlock, Minutes, Organization, Paper, Person
 from villagedesk.records.actions import ActionFilter
@@ -273,16 +273,26 @@ def bin_meeting(work: Work, meeting_id: str) -> None:
     _meeting(work, meeting_id).binned_at = work.now
 
 
-def add_item(work: Work, meeting_id: str, draft: ItemDraft) -> str:
-    """Add an item at the end of the agenda; the new key. It is for whom the meeting is for, unless the draft says."""
+def add_item(work: Work, meeting_id: str, draft: ItemDraft, *, before_usual_end: bool = False) -> str:
+    """Add an item at the end of the agenda; the new key. It is for whom the meeting is for, unless the draft says.
+
+    With `before_usual_end` it comes before "Any other business", where that is the last.
+    """
     meeting = _meeting(work, meeting_id)
-    last = work.session.scalar(select(func.max(AgendaItem.position)).where(AgendaItem.meeting_id == meeting_id))
-    item = AgendaItem(
-        id=work.new_id(), meeting_id=meeting_id, position=(last or 0) + 1, title="", audience=meeting.audience
-    )
+    end = work.session.execute(
+        select(AgendaItem.position, AgendaItem.title)
+        .where(AgendaItem.meeting_id == meeting_id)
+        .order_by(AgendaItem.position.desc(), AgendaItem.id.desc())
+        .limit(1)
+    ).first()
+    last = end.position if end else 0
+    item = AgendaItem(id=work.new_id(), meeting_id=meeting_id, position=last + 1, title="", audience=meeting.audience)
     _write_item(item, draft)
     work.session.add(item)
     work.session.flush()
+    if before_usual_end and end and fold(end.title) == fold(usual_items()[-1].title):
+        agenda = select(func.count()).where(AgendaItem.meeting_id == meeting_id)
+        move_item(work, item.id, (work.session.scalar(agenda) or 1) - 1)
     return item.id
 
 

@@ -5,22 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.text import fold
 from villagedesk.core.words import OrganizationKind, Role, Side
 from villagedesk.models import Membership, Organization, Person, Post
-from villagedesk.services.posts import current, own_body, role_words
+from villagedesk.services.posts import current, held_by, own_body, phrase, role_words
+
+_MOST_OFFERED = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """A person, or a body where no person is named; `name` is what is shown."""
+    """A person, or a body where no person is named; `name` is what is shown, `about` tells namesakes apart."""
 
     name: str
     person_id: str | None = None
     organization_id: str | None = None
+    about: str = ""
 
 
 def find(session: Session, words: str, today: date) -> Owner | None:
@@ -31,17 +34,48 @@ def find(session: Session, words: str, today: date) -> Owner | None:
     typed = fold(words).removeprefix("the ").strip()
     if not typed:
         return None
+    whole, *parts = _ways_of_naming(typed)
     return (
-        _one_person(session, or_(func.fold(Person.name) == typed, Person.sort_name == typed))
+        _one_person(session, whole)
         or _holder(session, typed, today)
         or _body(session, typed)
-        or _one_person(session, func.instr(" " + Person.sort_name + " ", f" {typed} ") > 0)
-        or _one_person(session, *(func.instr(" " + Person.sort_name, f" {word}") > 0 for word in typed.split()))
+        or next(filter(None, (_one_person(session, where) for where in parts)), None)
     )
 
 
-def _one_person(session: Session, *where: object) -> Owner | None:
-    found = session.execute(select(Person.id, Person.name).where(*where).limit(2)).all()  # type: ignore[arg-type]
+def person(session: Session, person_id: str) -> Owner | None:
+    """The person of that key."""
+    found = session.get(Person, person_id) if person_id else None
+    return Owner(found.name, person_id=found.id) if found else None
+
+
+def several(session: Session, words: str, today: date) -> tuple[Owner, ...]:
+    """The people whom the words may name where `find` finds nobody because they are several; six at most."""
+    typed = fold(words).removeprefix("the ").strip()
+    if not typed or find(session, words, today):
+        return ()
+    for where in _ways_of_naming(typed):
+        people = select(Person.id, Person.name).where(where).order_by(Person.sort_name, Person.id)
+        found = session.execute(people.limit(_MOST_OFFERED)).all()
+        if len(found) > 1:
+            held = held_by(session, [row.id for row in found], today)
+            return tuple(
+                Owner(row.name, person_id=row.id, about=phrase(held.get(row.id, ()))) for row in found
+            )  # fmt: skip
+    return ()
+
+
+def _ways_of_naming(typed: str) -> tuple[ColumnElement[bool], ...]:
+    """By the whole name, by whole words of it, by the beginnings of its words."""
+    return (
+        or_(func.fold(Person.name) == typed, Person.sort_name == typed),
+        func.instr(" " + Person.sort_name + " ", f" {typed} ") > 0,
+        and_(*(func.instr(" " + Person.sort_name, f" {word}") > 0 for word in typed.split())),
+    )
+
+
+def _one_person(session: Session, where: ColumnElement[bool]) -> Owner | None:
+    found = session.execute(select(Person.id, Person.name).where(where).limit(2)).all()
     return Owner(found[0].name, person_id=found[0].id) if len(found) == 1 else None
 
 

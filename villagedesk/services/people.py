@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +32,7 @@ from villagedesk.records.people import (
     Choice,
     ContactCard,
     ContactDraft,
+    MembershipCard,
     OrganizationCard,
     OrganizationDraft,
     PeopleFilter,
@@ -242,9 +244,14 @@ def _contacts(session: Session, where: ColumnElement[bool]) -> tuple[ContactCard
 
 
 def choices(session: Session) -> list[Choice]:
-    """Everybody, by name, to choose an owner or a presenter from."""
-    found = session.execute(select(Person.id, Person.name).order_by(Person.sort_name, Person.id))
-    return [Choice(row.id, row.name) for row in found]
+    """Everybody, by name, to choose an owner or a presenter from; of namesakes it is said what they are."""
+    found = session.execute(select(Person.id, Person.name).order_by(Person.sort_name, Person.id)).all()
+    counts = Counter(row.name for row in found)
+    alike = [row.id for row in found if counts[row.name] > 1]
+    held: dict[str, list[MembershipCard]] = {}
+    for card in posts.memberships(session, Membership.person_id.in_(alike) & Membership.end_on.is_(None), date.max):
+        held.setdefault(card.person_id, []).append(card)
+    return [Choice(row.id, row.name, posts.phrase(held.get(row.id, ()))) for row in found]
 
 
 def organization_choices(session: Session, *kinds: OrganizationKind) -> list[Choice]:

@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.meetings.conftest import CTRL, SHIFT, TODAY, Hands, Key, open_window
 from villagedesk.core.clock import FixedClock
 from villagedesk.core.errors import Unavailable
-from villagedesk.core.words import BlockKind, MeetingStatus, Outcome, Presence
+from villagedesk.core.words import BlockKind, MeetingStatus, Outcome, Presence, Role
 from villagedesk.records.meetings import Block, MeetingCard, MinutesPage
-from villagedesk.services import drafts, meetings, minutes
-from villagedesk.services.desk import Desk, Keyring, open_desk
+from villagedesk.records.people import MembershipDraft, PersonDraft
+from villagedesk.services import drafts, meetings, minutes, people, posts
+from villagedesk.services.desk import Desk, Keyring, Work, open_desk
 from villagedesk.ui.desk import DeskWindow
 from villagedesk.ui.meetings.minutes.box import MinutesBox
 from villagedesk.ui.theme import Theme
@@ -352,3 +353,47 @@ def test_a_read_that_fails_gives_no_line_back_that_is_being_kept(
     minuting.rest()
     assert texts(group, meeting_id) == ["Jane welcomed everybody."]
     assert box(minuting).toPlainText() == ""
+
+
+def test_a_date_that_is_none_and_a_name_that_two_have_are_said_before_enter(
+    minuting: Hands, group: Desk, meeting_id: str, qtbot: QtBot
+) -> None:
+    def two_rhians(work: Work) -> str:
+        people.add_person(work, PersonDraft("Rhian Cole"))
+        rhian = people.add_person(work, PersonDraft("Rhian Prys"))
+        posts.add_membership(work, rhian, MembershipDraft(posts.own_body(work.session) or "", Role.TRUSTEE))
+        return rhian
+
+    group.do("Fill", two_rhians).result(30)
+    minuting.rest()
+    minuting.type("a:Rhian to send the plan by 30 feb")
+    qtbot.waitUntil(lambda: bool(minuting.window.findChildren(QLabel, "doubt_due")))
+    assert "30 feb" in minuting.find("doubt_due", QLabel).text()  # type: ignore[attr-defined]
+    assert "Rhian" in minuting.find("doubt_owner", QLabel).text()  # type: ignore[attr-defined]
+    minuting.press(Key.Key_Tab)
+    minuting.press(Key.Key_Right)
+    assert minuting.focus().text() == "Rhian Prys, Trustee, Elm Park"  # type: ignore[attr-defined]
+    minuting.press(Key.Key_Return)
+    minuting.press(Key.Key_Return)
+    (action,) = card(group, meeting_id).actions
+    assert (action.owner, action.text) == ("Rhian Prys", "Send the plan by 30 feb")
+
+
+def test_somebody_else_is_taken_from_the_list_and_the_line_is_empty_again(
+    minuting: Hands, group: Desk, meeting_id: str
+) -> None:
+    namesake = group.do("Fill", lambda work: people.add_person(work, PersonDraft("Grace Adeyemi"))).result(30)
+    minuting.rest()
+    line = minuting.find("newAttendance", QLineEdit)
+    line.setFocus()
+    minuting.type("Grace")
+    popup = line.completer().popup()  # type: ignore[attr-defined]
+    shown = [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())]
+    assert shown == ["Grace Adeyemi, Officer, Brynafon Council", "Grace Adeyemi"]
+    while popup.currentIndex().row() != 1:
+        QTest.keyClick(popup, Key.Key_Down)
+    QTest.keyClick(popup, Key.Key_Return)
+    minuting.rest()
+    (seat,) = card(group, meeting_id).attendance
+    assert (seat.name, seat.person_id) == ("Grace Adeyemi", namesake)
+    assert line.text() == ""  # type: ignore[attr-defined]

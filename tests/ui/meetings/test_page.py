@@ -7,6 +7,7 @@ from datetime import date, time
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
 
 from tests.ui.meetings.conftest import ALT, CTRL, Hands, Key
 from villagedesk.core.audience import Audience
@@ -63,9 +64,10 @@ def test_a_meeting_is_planned_by_keyboard(hands: Hands, group: Desk) -> None:
     assert hands.focus().objectName() == "newItem"
     hands.line("Play corner 15 min")
     hands.line("Any questions")
-    assert [(item.title, item.minutes) for item in card(group, found[0]).items[-2:]] == [
+    assert [(item.title, item.minutes) for item in card(group, found[0]).items[-3:]] == [
         ("Play corner", 15),
         ("Any questions", None),
+        ("Any other business", 10),
     ]
 
 
@@ -159,3 +161,34 @@ def test_filters_find_the_meeting(hands: Hands) -> None:
     QTest.mouseClick(hands.find("chip_past"), Qt.MouseButton.LeftButton)
     hands.rest()
     assert page.list.model.ids() == []
+
+
+def test_undo_after_adding_takes_the_item_back_and_not_the_emptying_of_the_line(
+    hands: Hands, group: Desk, meeting_id: str
+) -> None:
+    before = titles(group, meeting_id)
+    line = hands.find("newItem", QLineEdit)
+    line.setFocus()
+    hands.line("Play corner 15 min")
+    assert titles(group, meeting_id) == [*before[:-1], "Play corner", "Any other business"]
+    hands.press(Key.Key_Z, CTRL)
+    assert titles(group, meeting_id) == before
+    assert line.text() == ""  # type: ignore[attr-defined]
+
+
+def test_an_item_is_edited_where_it_can_be_seen(hands: Hands, group: Desk, meeting_id: str, qtbot: QtBot) -> None:
+    line = hands.find("newItem", QLineEdit)
+    line.setFocus()
+    for number in range(12):
+        hands.line(f"Item {number}")
+    qtbot.waitUntil(lambda: line.visibleRegion().boundingRect() == line.rect())
+    agenda = the_page(hands).detail.agenda
+    agenda.list.setFocus()
+    agenda.list.setCurrentRow(0)
+    hands.press(Key.Key_Return)
+    title = agenda.form.form.editor("title").box
+    assert title.hasFocus()
+    qtbot.waitUntil(lambda: title.visibleRegion().boundingRect() == title.rect())
+    agenda.list.setFocus()
+    hands.press(Key.Key_Down)
+    assert title.text() == titles(group, meeting_id)[1]  # type: ignore[attr-defined]

@@ -122,3 +122,25 @@ def test_no_word_is_lost_and_nothing_raises(typed: str, today: date) -> None:
 @pytest.mark.parametrize("typed", ["." * 200_000, "by " * 50_000, '"' * 100_001, "(" * 200_000, "a to b " * 30_000])
 def test_a_long_paste_takes_no_time(typed: str) -> None:
     read(typed, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "unread"),
+    [
+        ("Rhian to send the plan by 30 feb", "30 feb"),
+        ("Send the plan by 29 feb 2027", "29 feb 2027"),
+        ("Send the plan before 31st november, please", "31st november"),
+        ("Send the plan by thurzday", "thurzday"),
+        ("Send the plan on thursday 31 nov", "thursday 31 nov"),
+        ("Send the plan by 12 febuary", "12 febuary"),
+        ("Send the plan by 32/1", "32/1"),
+        ("Meet on 3 sites", ""),
+        ("Meet by 17.30", ""),
+        ("Open on fridays", ""),
+        ("Send it by 30 jan", ""),
+        ("Set out by 40 chairs", ""),
+        ('Put up "closed by 30 feb"', ""),
+    ],
+)
+def test_what_looks_like_a_date_and_is_none_is_said(typed: str, unread: str) -> None:
+    assert read(typed, TODAY).unread == unread

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from villagedesk.services.actions import Understood
 from villagedesk.ui.announce import announce
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.chip import RemovableChip
+from villagedesk.ui.doubts import doubts
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.textboxes import LineBox
@@ -34,6 +35,7 @@ class QuickAdd(QWidget):
         super().__init__()
         self._bus = bus
         self._refused_parts: list[tuple[PartKind, str]] = []
+        self._chosen: dict[str, str] = {}  # by the words, which of several people
         self._cancel: Callable[[], None] | None = None
         self.line = LineBox()
         self.line.setObjectName("quickAdd")
@@ -68,6 +70,7 @@ class QuickAdd(QWidget):
         self._say("")
         if not text.strip():
             self._refused_parts.clear()
+            self._chosen.clear()
             self._forget()
         else:
             self._timer.start()
@@ -83,21 +86,30 @@ class QuickAdd(QWidget):
     def _read(self) -> None:
         if self._cancel:
             self._cancel()
-        line, today = self._line(), self._bus.today()
-        self._cancel = self._bus.read(self, lambda session: actions.understand(session, line, today), self._show)
+        line, today, chosen = self._line(), self._bus.today(), dict(self._chosen)
+        self._cancel = self._bus.read(
+            self, lambda session: actions.understand(session, line, today, chosen), self._show
+        )  # fmt: skip
 
     def _show(self, understood: Understood) -> None:
         """Chips for the owner and the date; the words that are left say what is to be done."""
         self._empty()
         line = understood.line
         owner, due = line.part(PartKind.OWNER), line.part(PartKind.DUE)
-        if owner is None and due is None:
+        unclear = doubts(understood, self._choose)
+        if owner is None and due is None and not unclear:
             self._chips.hide()
             return
         if owner:
             self._add_chip("understood_owner", _("Who: {name}").format(name=understood.owner), owner)
         if due and due.due:
             self._add_chip("understood_due", _("By: {day}").format(day=show_day(due.due)), due)
+        before: QWidget = self.line
+        for widget in unclear:
+            self._flow.addWidget(widget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                self.setTabOrder(before, widget)
+                before = widget
         self._flow.addWidget(soft(_("What: {text}").format(text=understood.draft.text), wrap=False))
         self._chips.show()
         self._chips.updateGeometry()
@@ -113,22 +125,27 @@ class QuickAdd(QWidget):
         self.line.setFocus()
         self._read()
 
+    def _choose(self, words: str, person_id: str) -> None:
+        self._chosen[words] = person_id
+        self.line.setFocus()
+        self._read()
+
     def _add(self) -> None:
         """The line is read anew in the change itself: what was shown may be a moment old."""
         if not self.line.text().strip():
             return
-        line = self._line()
+        line, chosen = self._line(), dict(self._chosen)
         self._bus.do(
             self,
             _("Add action"),
-            lambda work: actions.add(work, actions.understand(work.session, line, work.today).draft),
+            lambda work: actions.add(work, actions.understand(work.session, line, work.today, chosen).draft),
             self._was_added,
             self._was_refused,
             say=_("Action added"),
         )
 
     def _was_added(self, action_id: str) -> None:
-        self.line.clear()
+        self.line.setText("")  # unlike clear(), so that Ctrl+Z takes back the action and not the emptying
         self.added.emit(action_id)
 
     def _was_refused(self, error: Refused) -> None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,6 +21,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -59,6 +68,7 @@ class Agenda(QWidget):
         self.list = ItemList()
         self.list.moved.connect(self._move)
         self.list.opened.connect(self.edit)
+        self.list.currentRowChanged.connect(self._follow)
         self.form = ItemForm(bus)
         self.form.ended.connect(self._end_edit)
         self._new = LineBox()
@@ -93,14 +103,16 @@ class Agenda(QWidget):
     def show_meeting(self, meeting: MeetingCard) -> None:
         """Show the agenda of a meeting."""
         if self._meeting and self._meeting.id != meeting.id:
-            self.form.hide()
-            self._new.clear()
+            self._end_form()
+            self._new.setText("")
         self._meeting = meeting
         self.list.show_items(meeting.items)
         end = meetings.expected_end(meeting)
         said = [show_duration(meeting.planned_minutes)] if meeting.planned_minutes else []
         if end and meeting.planned_minutes:
             said.append(_("to {time}").format(time=show_time(end)))
+        if self._new.hasFocus():
+            _bring_into_view(self._new)
         self._total.setText(", ".join(said))
         over = _minutes_over(meeting)
         self._over.say(ngettext("{n} minute over", "{n} minutes over", over).format(n=over) if over > 0 else "", "soon")
@@ -111,6 +123,7 @@ class Agenda(QWidget):
         item = next((item for item in self._meeting.items if item.id == item_id), None) if self._meeting else None
         if item and self._meeting:
             self.form.start(self._meeting.id, item)
+            _bring_into_view(self.form)
 
     def remove_current(self) -> None:
         """Take the item that is marked off the agenda."""
@@ -124,7 +137,7 @@ class Agenda(QWidget):
         typed, meeting = self._new.text(), self._meeting
         if not typed.strip() or meeting is None:
             return
-        self._new.clear()
+        self._new.setText("")  # unlike clear(), so that Ctrl+Z takes back the item and not the emptying
         self._error.hide()
 
         def refused(error: Refused) -> None:
@@ -132,7 +145,10 @@ class Agenda(QWidget):
             self._refused(error)
 
         self._bus.do(
-            self, _("Add an item"), lambda work: meetings.add_item(work, meeting.id, as_draft(typed)), refused=refused
+            self,
+            _("Add an item"),
+            lambda work: meetings.add_item(work, meeting.id, as_draft(typed), before_usual_end=True),
+            refused=refused,
         )
 
     def _move(self, item_id: str, to: int) -> None:
@@ -142,9 +158,43 @@ class Agenda(QWidget):
         self._error.setText(error.message)
         self._error.show()
 
+    def _follow(self, _row: int) -> None:
+        """The form that is open shows the item that is marked."""
+        item = self.list.current()
+        if (
+            item
+            and self._meeting
+            and not self.list.is_filling
+            and self.form.isVisible()
+            and item.id != self.form.item_id
+        ):
+            self.form.start(self._meeting.id, item, focus=False)
+
     def _end_edit(self) -> None:
-        self.form.hide()
+        self._end_form()
         self.list.setFocus()
+
+    def _end_form(self) -> None:
+        self.form.item_id = ""
+        self.form.hide()
+
+
+def _bring_into_view(widget: QWidget) -> None:
+    """Scroll to the whole of a widget, once what is around it has its new height."""
+
+    def scroll() -> None:
+        area = widget.parentWidget()
+        while area and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea):
+            inside = area.widget()
+            assert inside is not None  # it holds the widget
+            inside.resize(inside.width(), max(inside.height(), inside.sizeHint().height()))  # not one turn later
+            area.ensureWidgetVisible(widget, 0, 8)
+            if (focused := widget.window().focusWidget()) and widget.isAncestorOf(focused):
+                area.ensureWidgetVisible(focused, 0, 30)
+
+    QTimer.singleShot(0, widget, scroll)
 
 
 def _minutes_over(meeting: MeetingCard) -> int:
@@ -172,7 +222,7 @@ class ItemList(QListWidget):
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
         self.setItemDelegate(_ItemDelegate(self))
-        self._quiet, self._wanted = False, ""
+        self.is_filling = False
         self.model().rowsMoved.connect(self._was_moved)
         self.itemDoubleClicked.connect(lambda item: self.opened.emit(item.data(_ITEM).id))
         current().changed.connect(self._fit)
@@ -181,7 +231,7 @@ class ItemList(QListWidget):
         """Show these; the same item stays the current one."""
         at = self.currentRow()
         marked = self.current()
-        self._quiet = True
+        self.is_filling = True
         self.clear()
         for item in items:
             line = QListWidgetItem(item.title)
@@ -193,7 +243,7 @@ class ItemList(QListWidget):
             self.setCurrentRow(ids.index(marked.id))
         elif at >= 0:
             self.setCurrentRow(min(at, len(items) - 1))
-        self._quiet = False
+        self.is_filling = False
         self.setVisible(bool(items))
         self._fit()
 
@@ -221,7 +271,7 @@ class ItemList(QListWidget):
 
     def _was_moved(self) -> None:
         item = self.current()
-        if item and not self._quiet:
+        if item and not self.is_filling:
             self.moved.emit(item.id, self.currentRow() + 1)
 
     def _fit(self) -> None:

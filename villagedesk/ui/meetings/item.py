@@ -66,13 +66,14 @@ class ItemForm(QFrame):
         assert isinstance(pick, Pick)
         pick.offer(people)
 
-    def start(self, meeting_id: str, item: ItemCard) -> None:
+    def start(self, meeting_id: str, item: ItemCard, *, focus: bool = True) -> None:
         """Open on an item of a meeting."""
         self.item_id, self._meeting_id = item.id, meeting_id
         self.form.reset(_draft(item))
         self._keeper.start(item.id)
         self.show()
-        self.form.editor("title").setFocus()
+        if focus:
+            self.form.editor("title").setFocus()
 
     def show_item(self, item: ItemCard | None) -> None:
         """Show what the item says now; None when it is gone."""

@@ -108,6 +108,7 @@ class Entry(QFrame):
         self.understood.outcome_chosen.connect(lambda outcome: self._set(outcome=outcome))
         self.understood.stays_chosen.connect(lambda stays: self._set(stays=stays))
         self.understood.offer_taken.connect(self._insert_name)
+        self.understood.person_chosen.connect(self._choose)
 
     def typed(self) -> Typed:
         """What stands in the box."""
@@ -172,7 +173,7 @@ class Entry(QFrame):
             return
         self._thrown = self.typed()
         self.box.replace_text("")
-        self._set(kind=BlockKind.PARAGRAPH, refused=(), stays=None, outcome=Outcome.AGREED)
+        self._set(kind=BlockKind.PARAGRAPH, refused=(), chosen=(), stays=None, outcome=Outcome.AGREED)
         if self._thrown.text.strip():
             self.say(_("Thrown away. Ctrl+Z brings it back."))
             self._back.show()
@@ -256,6 +257,11 @@ class Entry(QFrame):
         self._set(refused=(*self._typed.refused, (kind, words)))
         self._read()
 
+    def _choose(self, words: str, person_id: str) -> None:
+        self.box.setFocus()
+        self._set(chosen=(*self._typed.chosen, (words, person_id)))
+        self._read()
+
     # names
 
     def _offer_names(self, text: str) -> None:
@@ -265,7 +271,7 @@ class Entry(QFrame):
         offered = self._names.for_line(self._typed.kind, self.box.toPlainText())
         if offered:
             self._insert_name(offered[0])
-        return bool(offered)
+        return bool(offered) or self.understood.go_to_candidates()
 
     def _insert_name(self, name: str) -> None:
         self.box.replace_text(self._names.take(self._typed.kind, self.box.toPlainText(), name))

@@ -83,6 +83,7 @@ class PresentSide(Card):
         self._new.setObjectName("newAttendance")
         self._new.setAccessibleName(_("Somebody else who is here"))
         self._new.returnPressed.connect(self._add)
+        self._chooser.picked.connect(self._add)
         self.add(self._chooser)
 
     def offer(self, people: list[Choice]) -> None:
@@ -162,7 +163,7 @@ class PresentSide(Card):
             return
         found = self._chooser.value()
         draft = AttendanceDraft(found.id if isinstance(found, Choice) else None, typed)
-        self._chooser.set_value(None)
+        self._chooser.clear()
         self._bus.do(self, _("Add to the attendance"), lambda work: attendance.enter(work, meeting, draft))
 
     def _walk(self, key: str, steps: int) -> None:

@@ -24,13 +24,17 @@ _STAYS = re.compile(r"[,;.]?\s+(?:and\s+)?(left|leaves|stayed|stays)(?:\s+(?:in\
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A line as it stands in the box: `refused` are the understandings that were taken back, as (kind, words)."""
+    """A line as it stands in the box: `refused` are the understandings that were taken back, as (kind, words).
+
+    `chosen` are the people who were chosen of several, as (words, person's id).
+    """
 
     text: str = ""
     kind: BlockKind = BlockKind.PARAGRAPH
     refused: tuple[tuple[str, str], ...] = ()
     outcome: Outcome = Outcome.AGREED
     stays: bool | None = None
+    chosen: tuple[tuple[str, str], ...] = ()
 
     def as_draft(self) -> dict[str, Any]:
         """As plain values, for a draft."""
@@ -45,6 +49,7 @@ def from_draft(value: dict[str, Any]) -> Typed:
         refused=tuple((kind, words) for kind, words in value.get("refused", ())),
         outcome=Outcome(value.get("outcome", Outcome.AGREED)),
         stays=value.get("stays"),
+        chosen=tuple((words, person_id) for words, person_id in value.get("chosen", ())),
     )
 
 
@@ -80,7 +85,7 @@ def _action(session: Session, typed: Typed, day: date) -> actions.Understood:
     for part in line.parts:
         if (part.kind.value, part.words) in typed.refused:
             line = line.without(part)
-    return actions.understand(session, line, day)
+    return actions.understand(session, line, day, dict(typed.chosen))
 
 
 def _interest(session: Session, typed: Typed, day: date) -> Interest:

@@ -16,18 +16,23 @@ from villagedesk.services import decisions
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.chip import Chip, RemovableChip
 from villagedesk.ui.colours import Tone
+from villagedesk.ui.doubts import doubts
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import key_hint, soft
 from villagedesk.ui.meetings.minutes.reading import Reading, Typed
 
 
 class Understood(QWidget):
-    """`refused` carries kind and words of what was taken back; the others what was chosen."""
+    """`refused` carries kind and words of what was taken back; the others what was chosen.
+
+    `person_chosen` carries the words and the one of several people whom they mean.
+    """
 
     refused = Signal(str, str)
     outcome_chosen = Signal(object)
     stays_chosen = Signal(bool)
     offer_taken = Signal(str)
+    person_chosen = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,6 +60,13 @@ class Understood(QWidget):
         self._offers = tuple(names)
         self._draw()
 
+    def go_to_candidates(self) -> bool:
+        """Give the focus to the first of several people who may be meant; whether there is one."""
+        found = self.findChild(QPushButton, "candidate") if self.isVisible() else None
+        if found:
+            found.setFocus(Qt.FocusReason.TabFocusReason)
+        return found is not None
+
     def _draw(self) -> None:
         typed, reading = self._shown
         wanted = (typed.kind, typed.outcome, reading, self._offers, self._item)
@@ -64,6 +76,7 @@ class Understood(QWidget):
         while item := self._flow.takeAt(0):
             if widget := item.widget():
                 widget.hide()
+                widget.setParent(None)
                 widget.deleteLater()
         for widget in self._offered() if self._offers else self._chips(typed, reading):
             self._flow.addWidget(widget)
@@ -113,7 +126,7 @@ class Understood(QWidget):
             made.append(self._removable(reading.action.owner, "neutral", "chip_owner", owner.kind, owner.words))
         if due and due.due:
             made.append(self._removable(show_day(due.due), "soon", "chip_due", due.kind, due.words))
-        return made
+        return made + doubts(reading.action, self.person_chosen.emit)
 
     def _removable(self, text: str, tone: Tone, name: str, kind: str, words: str) -> RemovableChip:
         chip = _Taken(text, tone)

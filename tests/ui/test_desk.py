@@ -86,7 +86,7 @@ def test_a_file_that_has_gone_is_told_in_a_sentence(window: DeskWindow, desk: De
     gc.collect()
     told = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, Message) and widget.isVisible()]
     words = " ".join(label.text() for message in told for label in message.findChildren(QLabel))
-    assert "group.vdesk cannot be reached on the disk." in words
+    assert "group.vdesk is not where it was." in words
     for message in told:
         message.close()
 

@@ -8,7 +8,6 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any, TypeVar
 
 import shiboken6
@@ -16,7 +15,6 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from villagedesk.core.changes import Changed, ChangeKind
 from villagedesk.core.errors import Refused, Unavailable
-from villagedesk.core.i18n import _
 from villagedesk.core.progress import Report
 from villagedesk.services.desk import Desk, Session, Work
 from villagedesk.ui.tasks import Tasks
@@ -84,14 +82,7 @@ class Bus(QObject):
         progress: Callable[[int, int, str], None] | None = None,
     ) -> Callable[[], None]:
         """Run any long job off the GUI thread; returns a cancel."""
-
-        def explained(report: Report) -> T:
-            try:
-                return job(report)
-            except OSError as error:
-                raise unreachable(self.desk.path) or error from error
-
-        return self.tasks.run(owner, explained, done, failed or self.failed.emit, progress)
+        return self.tasks.run(owner, job, done, failed or self.failed.emit, progress)
 
     def do(
         self,
@@ -207,15 +198,3 @@ class Bus(QObject):
                 self.failed.emit(error)
         else:
             sys.excepthook(type(error), error, error.__traceback__)
-
-
-def unreachable(path: Path) -> Unavailable | None:
-    """What to say of an OSError when the group's file at `path` has gone; None while it is there."""
-    try:
-        path.stat()
-    except OSError:
-        return Unavailable(
-            _("{name} cannot be reached on the disk.").format(name=path.name),
-            _("What was saved before is safe. Check that the disk or folder is still there, then try again."),
-        )
-    return None

@@ -19,7 +19,7 @@ from villagedesk.core.i18n import _
 from villagedesk.records.search import Found as Hit
 from villagedesk.services import actions, group, search
 from villagedesk.services.desk import Desk
-from villagedesk.ui.bus import Bus, unreachable
+from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Command
 from villagedesk.ui.dialogs import tell, tell_error
 from villagedesk.ui.localtime import local
@@ -198,10 +198,6 @@ class DeskWindow(MainWindow):
                 self.desk.close()
             except Unavailable as error:
                 tell_error(None, error)
-            except OSError:
-                if (gone := unreachable(self.desk.path)) is None:
-                    raise
-                tell_error(None, gone)
 
 
 def as_found(hit: Hit) -> Found:

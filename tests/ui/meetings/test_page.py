@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.meetings.conftest import ALT, CTRL, Hands, Key
 from villagedesk.core.audience import Audience
 from villagedesk.core.words import MeetingKind, MeetingStatus
-from villagedesk.records.meetings import MeetingCard, MeetingFilter
-from villagedesk.services import meetings
+from villagedesk.records.meetings import MeetingCard, MeetingDraft, MeetingFilter
+from villagedesk.services import drafts, meetings
 from villagedesk.services.desk import Desk
 from villagedesk.ui.meetings.agenda import as_draft
+from villagedesk.ui.meetings.facts import draft_of
 from villagedesk.ui.meetings.page import MeetingsPage
 
 
@@ -192,3 +194,38 @@ def test_an_item_is_edited_where_it_can_be_seen(hands: Hands, group: Desk, meeti
     agenda.list.setFocus()
     hands.press(Key.Key_Down)
     assert title.text() == titles(group, meeting_id)[1]  # type: ignore[attr-defined]
+
+
+def test_a_place_that_was_being_typed_is_there_again_and_kept_with_nothing_else(
+    hands: Hands, group: Desk, meeting_id: str
+) -> None:
+    elsewhere = group.do("Plan", lambda work: meetings.plan(work, MeetingDraft("Other", on_date=date(2026, 12, 3)), ()))
+    hands.window.go("meetings", elsewhere.result(30))
+    hands.rest()
+    group.note(
+        lambda work: drafts.keep(work, "meeting", meeting_id, {"place": "Town Hall"}, {"place": "Hall"})
+    ).result()
+    hands.window.go("meetings", meeting_id)
+    hands.rest()
+    place = hands.find("place", QLineEdit)  # unfolded by itself
+    assert isinstance(place, QLineEdit)
+    assert place.text() == "Hall"
+    stored = draft_of(card(group, meeting_id))
+    group.do("Move", lambda work: meetings.edit(work, meeting_id, replace(stored, link="https://meet"))).result(30)
+    place.setFocus()
+    hands.press(Key.Key_Return)
+    assert (card(group, meeting_id).place, card(group, meeting_id).link) == ("Hall", "https://meet")
+
+
+def test_a_note_of_an_item_that_was_being_typed_is_there_again(hands: Hands, group: Desk, meeting_id: str) -> None:
+    item = card(group, meeting_id).items[0]
+    group.note(lambda work: drafts.keep(work, "agenda_item", item.id, {"note": ""}, {"note": "Ask Tom"})).result()
+    hands.window.go("meetings", meeting_id)
+    hands.rest()
+    the_page(hands).detail.agenda.edit(item.id)
+    hands.rest()
+    note = hands.find("note", QPlainTextEdit)
+    note.setFocus()
+    hands.find("title").setFocus()
+    hands.rest()
+    assert card(group, meeting_id).items[0].note == "Ask Tom"

@@ -7,7 +7,7 @@ from pathlib import Path
 from secrets import SystemRandom
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from villagedesk.core import paths
@@ -58,6 +58,12 @@ class NameScreen(Screen):
             self.form.show_error(error.field or "name", error.message)
         else:
             self.form.show_error("folder", error.sentence())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go_on()
+        else:
+            super().keyPressEvent(event)
 
     def _go_on(self) -> None:
         if not self.form.show_problems():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from villagedesk.ui.flow import FlowLayout
@@ -9,6 +11,11 @@ from villagedesk.ui.labels import soft, text, title
 from villagedesk.ui.theme import current
 
 _WIDE = 620  # pixels at 100%
+
+
+def breakable(path: Path) -> str:
+    """A path that may wrap behind each folder."""
+    return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")
 
 
 class Screen(QWidget):

@@ -28,7 +28,7 @@ from villagedesk.ui.textboxes import LineBox, TextBox
 from villagedesk.ui.theme import current
 from villagedesk.ui.welcome.screen import Screen
 
-_GROUP = 124  # pixels at 100%: four groups of the code side by side
+_GROUP = 110  # pixels at 100%: four groups of the code side by side
 
 
 class NameScreen(Screen):

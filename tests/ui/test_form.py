@@ -230,3 +230,13 @@ def test_halves_stand_below_each_other_in_a_narrow_form(qtbot, window) -> None:
     qtbot.waitUntil(beside)
     window.resize(400, 900)
     qtbot.waitUntil(lambda: not beside())
+
+
+def test_every_field_that_is_wrong_is_marked_and_the_first_has_the_focus(qtbot, window) -> None:
+    due, at = window.form.editor("due"), window.form.editor("at")
+    qtbot.keyClicks(due.box, "30 feb")
+    qtbot.keyClicks(at.box, "25:70")
+    assert window.form.show_problems()
+    shown = [window.form.findChild(QLabel, f"{name}_error").isVisibleTo(window.form) for name in ("due", "at")]
+    assert shown == [True, True]
+    assert due.box.hasFocus()

@@ -133,6 +133,24 @@ def add_membership(work: Work, person_id: str, draft: MembershipDraft) -> str:
     return membership.id
 
 
+def edit_membership(work: Work, membership_id: str, draft: MembershipDraft) -> None:
+    """Put a place in a body right. Refused as in `add_membership`, or when it is no longer there."""
+    membership = work.session.get(Membership, membership_id)
+    if membership is None:
+        raise Refused(_("That is no longer here."))
+    if not draft.organization_id or work.session.get(Organization, draft.organization_id) is None:
+        raise Refused(_("Choose the organisation."), "organization_id")
+    _check_dates(draft.start_on, draft.end_on)
+    post = work.session.get(Post, membership.post_id) if membership.post_id else None
+    is_same = post and (post.organization_id, post.label) == (draft.organization_id, one_line(draft.post))
+    if not is_same:
+        membership.post_id = _post(work, draft) if draft.post.strip() else None
+    if membership.role is not draft.role:
+        membership.label = ""  # it said the role before in other words
+    membership.organization_id, membership.role, membership.votes = draft.organization_id, draft.role, draft.votes
+    membership.start_on, membership.end_on = draft.start_on, draft.end_on
+
+
 def end_membership(work: Work, membership_id: str, on: date, reason: str = "") -> None:
     """Somebody leaves: `on` is their last day."""
     membership = work.session.get(Membership, membership_id)

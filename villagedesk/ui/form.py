@@ -122,8 +122,10 @@ class Form(QWidget, Generic[D]):
     def show_problems(self) -> bool:
         """Show every problem beside its field and go to the first; whether there was any."""
         problems = self.problems()
-        for name, message in reversed(problems.items()):
-            self.show_error(name, message)
+        for name, message in problems.items():
+            self.show_error(name, message, focus=False)
+        if problems:
+            self._boxes[next(iter(problems))].editor.setFocus()
         return bool(problems)
 
     def show_error(self, name: str, message: str, *, focus: bool = True) -> None:

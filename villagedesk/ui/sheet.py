@@ -62,7 +62,7 @@ QFrame[role="toast"] QLabel {{color:{c.rail_text};}}
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled {{background:transparent;border:none;}}
 QAbstractItemView {{background:transparent;border:none;outline:none;color:{c.text};
   selection-background-color:{c.selected};selection-color:{c.text};}}
-QComboBox QAbstractItemView {{background:{c.card};border:1px solid {c.edge};padding:4px;}}
+QComboBox QAbstractItemView {{background:{c.card};border:1px solid {c.edge};}}
 QListView[role="choices"] {{background:{c.card};border:1px solid {c.edge};padding:4px;}}
 QListView[role="choices"]::item {{min-height:30px;padding:0 6px;}}
 QListView[role="choices"]::item:selected {{background:{c.selected};color:{c.text};}}

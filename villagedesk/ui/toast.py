@@ -21,8 +21,10 @@ SHOWN_FOR = 10_000  # milliseconds
 class Toast(QFrame):
     """Goes by itself after ten seconds, but not while the mouse or the focus is on it."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, is_at_top: Callable[[], bool] = lambda: False) -> None:
+        """`is_at_top` says whether there is something at the bottom just now that must not be covered."""
         super().__init__(window)
+        self._is_at_top = is_at_top
         self.setProperty("role", "toast")
         self.setObjectName("toast")
         self._window = window
@@ -104,4 +106,5 @@ class Toast(QFrame):
         parent = self._window
         width = min(parent.width() - 48, current().px(520), max(self.sizeHint().width(), current().px(320)))
         height = max(self.heightForWidth(width), self.sizeHint().height())
-        self.setGeometry((parent.width() - width) // 2, parent.height() - height - 24, width, height)
+        top = 12 if self._is_at_top() else parent.height() - height - 24
+        self.setGeometry((parent.width() - width) // 2, top, width, height)

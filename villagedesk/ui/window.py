@@ -100,6 +100,10 @@ class MainWindow(QMainWindow):
             self.commands.enable(name, False)
         widget.show()
 
+    def is_covered(self) -> bool:
+        """Whether one thing is shown over the whole window."""
+        return self._cover is not None
+
     def uncover(self) -> None:
         """Show rail and place again; the widget that covered them is hidden and lives on."""
         covering, self._cover = self._cover, None

@@ -8,6 +8,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -266,6 +267,7 @@ def test_delete_takes_a_block_out_with_its_action_and_undo_brings_both_back(
     assert blocks(group, meeting_id) == []
     assert card(group, meeting_id).actions == ()
     assert minuting.window.toast.isVisible()
+    assert minuting.window.toast.geometry().bottom() < minuting.find("minuteKeys").mapTo(minuting.window, QPoint()).y()
     minuting.press(Key.Key_Z, CTRL)
     assert len(blocks(group, meeting_id)) == 1
     assert len(card(group, meeting_id).actions) == 1

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.meetings.conftest import ALT, CTRL, Hands, Key
 from villagedesk.core.audience import Audience
-from villagedesk.core.words import MeetingKind, MeetingStatus
-from villagedesk.records.meetings import MeetingCard, MeetingDraft, MeetingFilter
-from villagedesk.services import drafts, meetings
+from villagedesk.core.words import MeetingKind, MeetingStatus, Presence
+from villagedesk.records.meetings import AttendanceDraft, MeetingCard, MeetingDraft, MeetingFilter
+from villagedesk.services import attendance, drafts, meetings
 from villagedesk.services.desk import Desk
 from villagedesk.ui.meetings.agenda import as_draft
 from villagedesk.ui.meetings.facts import draft_of
@@ -229,3 +229,20 @@ def test_a_note_of_an_item_that_was_being_typed_is_there_again(hands: Hands, gro
     hands.find("title").setFocus()
     hands.rest()
     assert card(group, meeting_id).items[0].note == "Ask Tom"
+
+
+def test_enter_plans_the_meeting(hands: Hands, group: Desk) -> None:
+    hands.press(Key.Key_N, CTRL)
+    hands.find("on_date").setFocus()
+    hands.type("10 dec")
+    hands.press(Key.Key_Return)
+    found = group.read(lambda s: meetings.ids(s, meetings.MeetingQuery(MeetingFilter.ALL), date(2026, 11, 26)))
+    assert len(found) == 2
+
+
+def test_it_is_said_when_somebody_left(hands: Hands, group: Desk, meeting_id: str) -> None:
+    draft = AttendanceDraft(None, "Jo Black", Presence.PRESENT, None, time(21, 50))
+    group.do("Enter", lambda work: attendance.enter(work, meeting_id, draft)).result(30)
+    hands.rest()
+    said = [label.text() for label in hands.window.findChildren(QLabel) if "Jo Black" in label.text()]
+    assert said == ["In attendance (1): Jo Black (left at 9:50pm)"]

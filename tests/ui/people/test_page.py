@@ -256,3 +256,26 @@ def test_closing_the_window_keeps_the_field_that_is_being_typed(sian, window, pa
         assert card(again, sian).languages == "Welsh"
     finally:
         again.close()
+
+
+def test_a_vote_is_given_with_the_person_and_changed_afterwards(
+    council, window, page, press, find, qtbot, settled, desk
+) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert not find("votes").isEnabled()
+    qtbot.keyClicks(find("name"), "Jane Smith")
+    own = desk.read(lambda session: people.rows(session, [posts.own_body(session)], date(2026, 1, 1)))[0].name
+    find("organization_id").setFocus()
+    qtbot.keyClicks(find("organization_id"), own)
+    assert find("votes").isEnabled()
+    find("votes").click()
+    press("keepNew")
+
+    key = page._list.current_id()
+    assert [held.votes for held in card(desk, key).memberships] == [True]
+    press("edit")
+    press("changeMembership")
+    find("votes").click()
+    press("keepMembership")
+    assert [held.votes for held in card(desk, key).memberships] == [False]

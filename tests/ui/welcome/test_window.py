@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from tests.conftest import CODE
 from villagedesk import settings
+from villagedesk.core.errors import Unavailable
 from villagedesk.services import founding, group, people
 from villagedesk.services.desk import Desk, Keyring, create, open_desk
+from villagedesk.ui.scroll import Scroller
 from villagedesk.ui.textboxes import LineBox
+from villagedesk.ui.welcome.founding import NameScreen, RecoveryScreen
 from villagedesk.ui.welcome.window import WelcomeWindow
 
 
@@ -211,3 +214,16 @@ def test_the_example_group_is_made_once_and_opened(qtbot, welcome, opened):
     desk = opened[0][0]
     assert desk.path.name == "Elm Park (example).vdesk"
     assert desk.read(group.card).is_example
+
+
+def test_nothing_is_cut_off_in_a_small_window_with_large_text(qtbot: Any, theme: Any, keyring: Any, clock: Any) -> None:
+    theme.set_text_size(200)
+    path = Path("/home") / ("a-long-folder-name/" * 6) / "Residents.vdesk"
+    window = WelcomeWindow(theme, keyring, clock, path, Unavailable("It is damaged.", "Try a backup."))
+    for _ready in shown(qtbot, window):
+        window.resize(900, 600)
+        for screen in (None, RecoveryScreen("-".join(["WWWW"] * 7), is_remembered=False), NameScreen()):
+            if screen:
+                window._show(screen)
+            scroller = window.findChild(Scroller)
+            assert scroller.widget().minimumSizeHint().width() <= scroller.viewport().width()

@@ -9,12 +9,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from villagedesk.core.dates import show_date
+from villagedesk.core.dates import show_date, show_time
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.words import MeetingStatus, MinutesState, Presence
 from villagedesk.records.actions import ActionRow
-from villagedesk.records.meetings import MeetingCard, MeetingDraft, MinutesPage
+from villagedesk.records.meetings import AttendanceCard, MeetingCard, MeetingDraft, MinutesPage
 from villagedesk.records.people import Choice
 from villagedesk.services import decisions, meetings, minutes, people
 from villagedesk.services.desk import Session, Work
@@ -222,9 +222,17 @@ def _attendance(meeting: MeetingCard) -> str:
     }
     lines = []
     for presence, head in heads.items():
-        if names := [card.name for card in meeting.attendance if card.presence is presence]:
+        if names := [_with_times(card) for card in meeting.attendance if card.presence is presence]:
             lines.append(_("{head} ({n}): {names}").format(head=head, n=len(names), names=", ".join(names)))
     return "\n".join(lines)
+
+
+def _with_times(card: AttendanceCard) -> str:
+    """ "Jane Smith (from 7:10pm, left at 9:50pm)"."""
+    times = [_("from {time}").format(time=show_time(card.arrived_at))] if card.arrived_at else []
+    if card.left_at:
+        times.append(_("left at {time}").format(time=show_time(card.left_at)))
+    return f"{card.name} ({', '.join(times)})" if times else card.name
 
 
 class MinutesText(QWidget):

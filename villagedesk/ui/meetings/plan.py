@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from villagedesk.core.errors import Refused
@@ -70,6 +71,12 @@ class PlanCard(Card):
         for tick in self._ticks:
             tick.setChecked(True)
         self.form.editor("kind").setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._plan()
+        else:
+            super().keyPressEvent(event)
 
     def _edited(self) -> None:
         """The audience follows the kind until somebody says otherwise."""

@@ -20,7 +20,7 @@ from villagedesk.services import people, posts
 from villagedesk.services.desk import Work
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import button_row, primary, quiet
-from villagedesk.ui.editors import Choice, Line
+from villagedesk.ui.editors import Choice, Line, Tick
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.labels import heading
 from villagedesk.ui.pick import Pick
@@ -34,6 +34,7 @@ class NewPerson:
     organization_id: str = ""
     role: Role = Role.MEMBER
     post: str = ""
+    votes: bool = False
     email: str = ""
     phone: str = ""
 
@@ -98,17 +99,28 @@ class Adding(QWidget):
         self._form.show_error(error.field or "email", error.message)
 
 
-def new_person(bus: Bus, bodies: Sequence[OrganizationChoice], begun: NewPerson) -> Adding:
-    """The form that adds somebody; `begun` is what was typed before."""
+def new_person(bus: Bus, bodies: Sequence[OrganizationChoice], own: str | None, begun: NewPerson) -> Adding:
+    """The form that adds somebody; `own` is the body that we are, `begun` what was typed before."""
     fields = [
         Field("name", _("&Name"), partial(Line, _("Cllr Grace Adeyemi MBE"))),
         Field("organization_id", _("&Organisation"), partial(Pick, _("Type a part of its name"), bodies)),
         Field("role", _("&Role"), partial(Choice, list(posts.role_words().items())), half=True),
         Field("post", _("&Post"), partial(Line, _("Parks officer")), half=True),
+        Field("votes", _("Has a &vote in our group"), Tick),
         Field("email", _("&E-mail"), half=True),
         Field("phone", _("&Telephone"), half=True),
     ]
-    return Adding(bus, _("Add person"), Form(fields, begun), _add_person)
+    form = Form(fields, begun)
+
+    def only_with_us() -> None:
+        is_ours = bool(own) and form.value().organization_id == own
+        form.editor("votes").setEnabled(is_ours)
+        if not is_ours:
+            form.editor("votes").set_value(False)
+
+    form.edited.connect(only_with_us)
+    only_with_us()
+    return Adding(bus, _("Add person"), form, _add_person)
 
 
 def new_organization(bus: Bus, bodies: Sequence[OrganizationChoice], begun: NewOrganization) -> Adding:
@@ -128,7 +140,9 @@ def _add_person(work: Work, typed: NewPerson) -> str:
     key = people.add_person(work, PersonDraft(typed.name))
     people.set_contacts(work, "person", key, _contacts(typed))
     if typed.organization_id:
-        posts.add_membership(work, key, MembershipDraft(typed.organization_id, typed.role, typed.post))
+        posts.add_membership(
+            work, key, MembershipDraft(typed.organization_id, typed.role, typed.post, votes=typed.votes)
+        )
     elif typed.post:
         raise Refused(_("Choose the organisation that has this post."), "organization_id")
     return key

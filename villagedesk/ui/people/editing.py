@@ -116,6 +116,7 @@ class CardEditor(QWidget):
     def _positions(self, card: PersonCard, bodies: Sequence[OrganizationChoice]) -> MembershipsEditor:
         made = MembershipsEditor(card.memberships, bodies, self._bus.today)
         made.add.connect(self._add_membership)
+        made.change.connect(self._change_membership)
         made.end.connect(self._end_membership)
         made.remove.connect(self._remove_membership)
         return made
@@ -155,6 +156,17 @@ class CardEditor(QWidget):
             _("Add position"),
             lambda work: posts.add_membership(work, key, draft),
             lambda _key: editor.added(),
+            editor.refused,
+        )
+
+    def _change_membership(self, membership_id: str, draft: MembershipDraft) -> None:
+        editor = self._memberships
+        assert editor
+        self._bus.do(
+            self,
+            _("Change position"),
+            lambda work: posts.edit_membership(work, membership_id, draft),
+            lambda _done: editor.added(),
             editor.refused,
         )
 

@@ -268,9 +268,9 @@ class Importing(QWidget):
 
 def _verdict_words() -> dict[Verdict, str]:
     return {
-        Verdict.ADDED: _("Added"),
-        Verdict.CHANGED: _("Changed"),
-        Verdict.UNCHANGED: _("Left alone"),
+        Verdict.ADDED: _("To add"),
+        Verdict.CHANGED: _("To change"),
+        Verdict.UNCHANGED: _("As it is"),
         Verdict.REFUSED: _("Not taken"),
     }
 

@@ -25,9 +25,10 @@ Today = Callable[[], date]
 
 
 class MembershipsEditor(QWidget):
-    """`add` carries a MembershipDraft, `end` a membership's id and its last day, `remove` an id."""
+    """`add` carries a MembershipDraft, `change` an id and one, `end` an id and its last day, `remove` an id."""
 
     add = Signal(object)
+    change = Signal(str, object)
     end = Signal(str, object)
     remove = Signal(str)
 
@@ -35,7 +36,7 @@ class MembershipsEditor(QWidget):
         self, memberships: Sequence[MembershipCard], bodies: Sequence[OrganizationChoice], today: Today
     ) -> None:
         super().__init__()
-        self._today = today
+        self._today, self._changing = today, ""  # the id of the position that is in the form
         self._lines: dict[str, _Line] = {}
         self._shown: tuple[MembershipCard, ...] = ()
         self._column = QVBoxLayout()
@@ -44,7 +45,7 @@ class MembershipsEditor(QWidget):
         self._form.setObjectName("newMembership")
         self._start = quiet(_("Add a position"), "add")
         self._start.setObjectName("addMembership")
-        self._start.clicked.connect(self._open_form)
+        self._start.clicked.connect(self._open_new)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(10)
@@ -66,6 +67,7 @@ class MembershipsEditor(QWidget):
         self._lines = {}
         for membership in memberships:
             line = _Line(membership, self._today)
+            line.change.connect(partial(self._open_change, membership))
             line.end.connect(partial(self.end.emit, membership.id))
             line.remove.connect(partial(self.remove.emit, membership.id))
             self._lines[membership.id] = line
@@ -99,6 +101,20 @@ class MembershipsEditor(QWidget):
         row.addStretch(1)
         return row
 
+    def _open_new(self) -> None:
+        self._changing = ""
+        self._ok.setText(_("Add position"))
+        self._form.reset(MembershipDraft())
+        self._open_form()
+
+    def _open_change(self, card: MembershipCard) -> None:
+        self._changing = card.id
+        self._ok.setText(_("Change position"))
+        self._form.reset(
+            MembershipDraft(card.organization_id, card.role, card.post, "", card.votes, card.start_on, card.end_on)
+        )
+        self._open_form()
+
     def _open_form(self) -> None:
         self._show_form(True)
         self._form.editor("organization_id").setFocus()
@@ -112,13 +128,18 @@ class MembershipsEditor(QWidget):
         self._start.setVisible(not on)
 
     def _keep(self) -> None:
-        if not self._form.show_problems():
+        if self._form.show_problems():
+            return
+        if self._changing:
+            self.change.emit(self._changing, self._form.value())
+        else:
             self.add.emit(self._form.value())
 
 
 class _Line(QWidget):
     """One membership; "End it" opens a line for the last day."""
 
+    change = Signal()
     end = Signal(object)
     remove = Signal()
 
@@ -134,11 +155,16 @@ class _Line(QWidget):
         if membership.end_on is not None:
             self._ask.hide()
         self._ask.clicked.connect(self._open)
+        put_right = quiet(_("Change"))
+        put_right.setObjectName("changeMembership")
+        put_right.setAccessibleName(_("Change {position}").format(position=membership.words()))
+        put_right.clicked.connect(self.change)
         away = icon_button("close", _("Remove {position}: it was a mistake").format(position=membership.words()))
         away.setObjectName("removeMembership")
         away.clicked.connect(self.remove)
         across = QHBoxLayout()
         across.addLayout(words, 1)
+        across.addWidget(put_right, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
         self._day = DateLine(today)

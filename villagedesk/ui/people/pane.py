@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 from villagedesk.core.i18n import _
 from villagedesk.core.words import OrganizationKind
 from villagedesk.records.people import Choice, OrganizationCard, PersonCard
-from villagedesk.services import people
+from villagedesk.services import people, posts
 from villagedesk.services.desk import Session
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.card import Card
@@ -62,7 +62,10 @@ class Pane(QStackedWidget):
     def add_person(self) -> None:
         """The form for a new person."""
         begun = self._begun.get(NewPerson) or NewPerson()
-        self._ask(people.organization_choices, lambda bodies: self._start_adding(new_person(self._bus, bodies, begun)))
+        self._ask(
+            lambda session: (people.organization_choices(session), posts.own_body(session)),
+            lambda found: self._start_adding(new_person(self._bus, *found, begun)),
+        )
 
     def add_organization(self, kind: OrganizationKind) -> None:
         """The form for a new organisation."""

@@ -7,8 +7,8 @@ from pathlib import Path
 from secrets import SystemRandom
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from villagedesk.core import paths
 from villagedesk.core.errors import Refused, Unavailable
@@ -20,13 +20,15 @@ from villagedesk.ui.announce import announce
 from villagedesk.ui.buttons import button_row, primary, quiet, secondary
 from villagedesk.ui.card import Card
 from villagedesk.ui.editors import Choice, Editor, Line
+from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.labels import Label, soft, strong, text
 from villagedesk.ui.rows import Row, Rows
 from villagedesk.ui.textboxes import LineBox, TextBox
+from villagedesk.ui.theme import current
 from villagedesk.ui.welcome.screen import Screen
 
-_ACROSS = 4  # groups of the code side by side
+_GROUP = 110  # pixels at 100%: four groups of the code side by side
 
 
 class NameScreen(Screen):
@@ -58,6 +60,12 @@ class NameScreen(Screen):
             self.form.show_error(error.field or "name", error.message)
         else:
             self.form.show_error("folder", error.sentence())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go_on()
+        else:
+            super().keyPressEvent(event)
 
     def _go_on(self) -> None:
         if not self.form.show_problems():
@@ -231,9 +239,10 @@ class _Code(QWidget):
         super().__init__()
         self.setObjectName("recoveryCode")
         self.setAccessibleName("-".join(groups))
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(14)
+        flow = FlowLayout(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for number, group in enumerate(groups, 1):
             one = QWidget()
             column = _column(one)
@@ -241,7 +250,8 @@ class _Code(QWidget):
             for label in (Label(group, "title"), Label(str(number), "soft")):
                 label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
                 column.addWidget(label)
-            grid.addWidget(one, (number - 1) // _ACROSS, (number - 1) % _ACROSS)
+            one.setMinimumWidth(current().px(_GROUP))
+            flow.addWidget(one)
 
 
 class BeginScreen(Screen):

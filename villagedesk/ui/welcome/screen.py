@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from pathlib import Path
 
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import soft, text, title
 from villagedesk.ui.theme import current
 
 _WIDE = 620  # pixels at 100%
+
+
+def breakable(path: Path) -> str:
+    """A path that may wrap behind each folder."""
+    return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")
 
 
 class Screen(QWidget):
@@ -30,9 +38,7 @@ class Screen(QWidget):
         self.body.setSpacing(14)
         self.body.setContentsMargins(0, 10, 0, 6)
         outer.addLayout(self.body)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(10)
-        self._buttons.addStretch(1)
+        self._buttons = FlowLayout(spacing=10)
         outer.addLayout(self._buttons)
         outer.addStretch(1)
         self.setMaximumWidth(current().px(_WIDE) + 80)
@@ -41,10 +47,10 @@ class Screen(QWidget):
         """Add a widget at the end of the body."""
         self.body.addWidget(widget)
 
-    def add_button(self, button: QPushButton, name: str, *, left: bool = False) -> QPushButton:
+    def add_button(self, button: QPushButton, name: str) -> QPushButton:
         """Add a button below, found as `name`."""
         button.setObjectName(name)
-        self._buttons.insertWidget(0 if left else self._buttons.count(), button)
+        self._buttons.addWidget(button)
         return button
 
     def start(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from villagedesk.core.i18n import _
 from villagedesk.ui.card import Card
 from villagedesk.ui.rows import Row, Rows
-from villagedesk.ui.welcome.screen import Screen
+from villagedesk.ui.welcome.screen import Screen, breakable
 
 
 class StartScreen(Screen):
@@ -38,7 +38,7 @@ class StartScreen(Screen):
         self.add(ways)
         if files:
             last = Card(_("Opened last"))
-            rows = Rows([Row(str(path), path.stem, str(path.parent)) for path in files])
+            rows = Rows([Row(str(path), path.stem, breakable(path.parent)) for path in files])
             rows.activated.connect(lambda path: self.recent.emit(Path(path)))
             last.add(rows)
             self.add(last)

@@ -19,7 +19,7 @@ from villagedesk.ui.labels import Label, soft, text
 from villagedesk.ui.localtime import local
 from villagedesk.ui.rows import Row, Rows
 from villagedesk.ui.textboxes import LineBox
-from villagedesk.ui.welcome.screen import Screen
+from villagedesk.ui.welcome.screen import Screen, breakable
 
 _COPIES_SHOWN = 6
 
@@ -92,7 +92,7 @@ class TroubleScreen(Screen):
         self.add(message)
         if isinstance(error, Unavailable) and error.remedy:
             self.add(text(error.remedy))
-        where = soft(str(path))
+        where = soft(breakable(path))
         self.add(where)
         self._first: QWidget | None = None
         self._copies = {str(copy.path): copy for copy in copies}

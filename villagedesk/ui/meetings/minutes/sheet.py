@@ -78,6 +78,7 @@ class MinutesSheet(Card):
         self.body.addSpacing(6)
         self.body.addWidget(self._scroller, 1)
         keys = QWidget()
+        keys.setObjectName("minuteKeys")
         flow = FlowLayout(keys, spacing=6)
         for name, typed in (
             ("minute_action", "a:"), ("minute_decision", "d:"), ("minute_interest", "i:"), ("minute_next", ""),

@@ -167,6 +167,15 @@ class _Line(QWidget):
         across.addWidget(put_right, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
+        self._make_last_day(today)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(across)
+        column.addWidget(self._below)
+        column.addWidget(self._error)
+
+    def _make_last_day(self, today: Today) -> None:
         self._day = DateLine(today)
         self._day.box.setObjectName("lastDay")
         self._day.box.setAccessibleName(_("Last day"))
@@ -182,12 +191,6 @@ class _Line(QWidget):
         row.addWidget(self._day, 1)
         row.addWidget(self._ok, 0, Qt.AlignmentFlag.AlignTop)
         self._below.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(across)
-        column.addWidget(self._below)
-        column.addWidget(self._error)
 
     def refused(self, error: Refused) -> None:
         self._error.setText(error.message)

@@ -14,7 +14,7 @@ from villagedesk.core.clock import FixedClock
 from villagedesk.core.errors import Unavailable
 from villagedesk.records.people import PersonDraft
 from villagedesk.services import backups, people
-from villagedesk.services.desk import Desk, Keyring, create, open_desk
+from villagedesk.services.desk import Desk, Keyring, create, open_desk, open_to_read
 from villagedesk.store import backup, keys
 from villagedesk.store.engine import connect
 
@@ -24,7 +24,7 @@ def _add(desk: Desk, name: str) -> None:
 
 
 def _names(path: Path, keyring: Keyring, clock: FixedClock) -> list[str]:
-    desk = open_desk(path, keyring, clock, CODE)
+    desk = open_to_read(path, keyring, clock, CODE)
     found = [choice.name for choice in desk.read(people.choices)]
     desk.close()
     return found

@@ -141,7 +141,7 @@ class Desk:
         """Whether something was changed that no copy has: a program that was killed has made none."""
         last, newest = self.last_backup(), select(Change.at).order_by(Change.number.desc()).limit(1)
         changed = self.read(lambda session: session.scalar(newest))
-        return changed is not None and (last is None or changed > last)
+        return changed is not None and (last is None or changed.replace(microsecond=0) > last)  # copies say seconds
 
     def _writing(self) -> Writer:
         if self._writer is None:

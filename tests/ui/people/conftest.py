@@ -39,6 +39,7 @@ def settled(qtbot: Any, window: DeskWindow) -> Callable[[], None]:
     def wait() -> None:
         QApplication.processEvents()
         qtbot.waitUntil(window.bus.is_idle, timeout=20_000)
+        QApplication.processEvents()  # a widget that is put into a layout is shown by the next event
 
     return wait
 

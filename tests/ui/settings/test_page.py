@@ -30,6 +30,7 @@ def settled(qtbot, window):
     def wait() -> None:
         QApplication.processEvents()
         qtbot.waitUntil(window.bus.is_idle, timeout=10_000)
+        QApplication.processEvents()  # a widget that is put into a layout is shown by the next event
 
     return wait
 

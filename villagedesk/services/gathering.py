@@ -41,6 +41,8 @@ from villagedesk.services import group, meetings, whoswho
 from villagedesk.services.minuted import Minuted
 from villagedesk.services.redact import Shown, View
 
+_CHUNK = 500  # keys in one statement
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -81,8 +83,15 @@ class Gathering:
         before = meetings.before(session, meetings.card(session, meeting_id))
         self._before = session.get(Meeting, before) if before else None
         self._since = self._before.on_date if self._before else None
-        self._people_seen = {p.id: p.name for p in session.scalars(select(Person)) if self._view.shown(p)}
-        self._bodies_seen = {o.id: o.name for o in session.scalars(select(Organization)) if self._view.shown(o)}
+        self._people_seen = self._names_seen(Person)
+        self._bodies_seen = self._names_seen(Organization)
+
+    def _names_seen(self, model: Any) -> dict[str, str]:
+        """The names, by key, of all people or bodies that the reader may know."""
+        if not self._view.sees_field(model.__tablename__, "name"):
+            return {}
+        rows = self._session.execute(select(model.id, model.name, model.audience))
+        return {key: name for key, name, audience in rows if self._view.sees(audience)}
 
     def gathered(self, sections: tuple[str, ...]) -> Gathered:
         meeting, own = self._shown, self._view.shown(self._group)
@@ -259,12 +268,14 @@ class Gathering:
         trails: dict[str, list[Any]] = {}
         models: tuple[Any, ...] = (DueDate, StateChange)
         for model in models:
-            rows = self._session.scalars(
-                select(model).where(model.of_kind == "action").order_by(model.set_on, model.id)
-            )
-            for row in rows:
-                trails.setdefault(row.of_id, []).append(row)
-        return {key: trails[key] for key in keys if key in trails}
+            for start in range(0, len(keys), _CHUNK):
+                of_these = model.of_id.in_(keys[start : start + _CHUNK])
+                rows = self._session.scalars(
+                    select(model).where(model.of_kind == "action", of_these).order_by(model.set_on, model.id)
+                )
+                for row in rows:
+                    trails.setdefault(row.of_id, []).append(row)
+        return trails
 
     def _sources(self, rows: Sequence[Action]) -> dict[str, str]:
         """The title of each item that an action came from, where the reader may see it and its meeting."""

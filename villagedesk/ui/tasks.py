@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import sys
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -18,6 +19,7 @@ from villagedesk.core.progress import Cancelled, Report
 T = TypeVar("T")
 Failed = Callable[[Refused | Unavailable], None]
 Progress = Callable[[int, int, str], None]
+_TELLS_EVERY = 0.05  # seconds
 _THREADS = 6  # a long job or two must not keep lists waiting, on two cores either
 
 
@@ -41,9 +43,15 @@ class _Job(QRunnable):
         self._progress, self._finished = tasks._progress, tasks._finished
 
     def run(self) -> None:
+        told = -1.0
+
         def report(done: int, total: int, text: str = "") -> None:
+            nonlocal told
             if self._stop.is_set():
                 raise Cancelled
+            if done < total and time.monotonic() - told < _TELLS_EVERY:
+                return  # more would keep the GUI thread from everything else
+            told = time.monotonic()
             self._progress.emit(self._token, done, total, text)
 
         result: Any = None

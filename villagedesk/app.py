@@ -24,6 +24,7 @@ from villagedesk.ui.instance import Instance, bring_to_front
 from villagedesk.ui.places import load_pages
 from villagedesk.ui.theme import Scheme, Theme
 
+_TURN = 0.0005  # seconds that a thread may hold Python: a layout asks for it dozens of times while a pack is built
 _REST = 200  # milliseconds after the first paint, before what comes next is made ready
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -33,6 +34,7 @@ class Application(QObject):
 
     def __init__(self, app: QApplication, keyring: Keyring | None = None) -> None:
         super().__init__(app)
+        sys.setswitchinterval(_TURN)
         kept = settings.load()
         self.theme = Theme(app, cast("Scheme", kept.scheme), kept.text_size)
         self.clock = clock_from_environment()

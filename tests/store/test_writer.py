@@ -19,6 +19,7 @@ from villagedesk.core.clock import FixedClock
 from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.models import Change, ChangeRow, Person
 from villagedesk.records.actions import ActionDraft
+from villagedesk.records.meetings import MeetingDraft
 from villagedesk.records.people import PersonDraft
 from villagedesk.services import actions, drafts, meetings, people
 from villagedesk.services import search as finding
@@ -173,6 +174,9 @@ def test_a_draft_is_no_change(desk: Desk) -> None:
 
 def test_every_list_still_pages_during_a_long_uncommitted_import(desk: Desk) -> None:
     desk.do("Add", _add("Ann Bell")).result()
+    on = MeetingDraft("Liaison", on_date=desk.clock.today())
+    desk.do("Plan", lambda work: meetings.plan(work, on)).result()
+    desk.do("Add", lambda work: actions.add(work, ActionDraft("Ask about the crossing"))).result()
     written, go_on = threading.Event(), threading.Event()
 
     def job(work: Work) -> None:
@@ -192,7 +196,12 @@ def test_every_list_still_pages_during_a_long_uncommitted_import(desk: Desk) -> 
         assert [row.name for row in desk.read(lambda session: people.rows(session, found, today))] == [
             "Elm Park Neighbourhood Group", "Ann Bell",
         ][::-1]  # fmt: skip
-        assert desk.read(lambda session: meetings.ids(session, meetings.MeetingQuery(), today)) == []
+        keys = desk.read(lambda session: meetings.ids(session, meetings.MeetingQuery(), today))
+        assert [row.title for row in desk.read(lambda session: meetings.rows(session, keys))] == ["Liaison"]
+        keys = desk.read(lambda session: actions.ids(session, actions.ActionQuery(), today))
+        assert [row.text for row in desk.read(lambda session: actions.rows(session, keys))] == [
+            "Ask about the crossing"
+        ]
         assert len(desk.read(lambda session: finding.find(session, "ann"))) == 1
     finally:
         go_on.set()

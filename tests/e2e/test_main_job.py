@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pypdf
-import pytest
 
+from tests import moderngov
 from tests.conftest import TODAY
 from villagedesk.core.clock import FixedClock
 from villagedesk.records.actions import ActionFilter
@@ -16,15 +16,14 @@ from villagedesk.services import actions, meetings, minutes, people
 from villagedesk.services.desk import Keyring, open_desk
 
 ROOT = Path(__file__).resolve().parents[2]
-COUNCILLORS = ROOT.parent / "shared" / "data" / "moderngov" / "councillors_by_ward.xml"
 
 
-@pytest.mark.skipif(not COUNCILLORS.exists(), reason="the list of councillors is kept beside the project, not in it")
 def test_a_first_evening_by_keyboard(tmp_path: Path, clock: FixedClock) -> None:
     environment = os.environ | {"VILLAGEDESK_TODAY": TODAY.isoformat(), "PYTHONPATH": str(ROOT)}
-    script = Path(__file__).with_name("evening.py")
+    script, councillors = Path(__file__).with_name("evening.py"), tmp_path / "councillors.xml"
+    councillors.write_bytes(moderngov.LIST)
     done = subprocess.run(
-        [sys.executable, script, tmp_path, COUNCILLORS], env=environment, capture_output=True, text=True, timeout=180
+        [sys.executable, script, tmp_path, councillors], env=environment, capture_output=True, text=True, timeout=180
     )
     assert done.returncode == 0, done.stderr
 

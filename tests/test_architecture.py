@@ -24,6 +24,7 @@ LARGE = {
 
 LATE = {
     "alembic", "keyring", "reportlab", "pypdfium2", "typer", "defusedxml",
+    "phonenumbers", "email_validator", "rapidfuzz", "xlsxwriter", "python_calamine",
     "villagedesk.packs.build", "villagedesk.packs.preview", "villagedesk.cli.commands",
 }  # fmt: skip
 """What the window's start must not load."""

@@ -8,6 +8,7 @@ from villagedesk.services.redact import View
 
 NEVER_SHOWN = {
     "identifier", "content", "change", "change_row", "draft", "audience_name", "key_holder",
+    "column_mapping", "distinct_pair", "erasure", "removal", "saved_filter",
 }  # fmt: skip
 """Tables that no reader of a pack or export is given as records."""
 TECHNICAL = {

@@ -42,18 +42,25 @@ def _fields(audience: Audience, names: str) -> dict[str, Audience]:
 
 
 FIELDS: dict[str, dict[str, Audience]] = {
-    "community_group": _fields(_P, "name name_cy legal_form regulator registered_number legal_line email website")
+    "community_group": _fields(
+        _P, "name name_cy legal_form regulator registered_number legal_line address phone email website"
+    )
     | _fields(_C, "nation language currency year_end_day year_end_month zone")
     | _fields(_X, "is_example two_bodies"),
     "person": _fields(_P, "name title honours")
     | _fields(_C, "pronouns languages")
-    | _fields(_X, "sort_name access_needs summary do_not_contact"),
+    | _fields(_X, "sort_name access_needs summary do_not_contact lawful_basis basis_note restricted_at"),
     "other_name": _fields(_X, "name note start_on end_on"),
-    "organization": _fields(_P, "name name_cy sort_name kind tier founded_on dissolved_on") | _fields(_X, "summary"),
+    "organization": _fields(_P, "name name_cy sort_name kind tier founded_on dissolved_on elects_on")
+    | _fields(_X, "summary listed_on"),
     "succession": _fields(_P, "on_date"),
     "area": _fields(_P, "name name_cy label"),
     "post": _fields(_P, "label label_cy role seat"),
-    "membership": _fields(_P, "role label start_on end_on") | _fields(_C, "votes") | _fields(_X, "end_reason"),
+    "membership": _fields(_P, "role label start_on end_on")
+    | _fields(_C, "votes")
+    | _fields(_X, "member_class end_reason"),
+    "interest": _fields(_P, "text start_on end_on"),
+    "tag": _fields(_X, "name"),
     "contact_detail": _fields(_P, "kind value label preferred") | _fields(_X, "do_not_use"),
     "note": _fields(_P, "on_date text"),
     "series": _fields(_P, "name name_cy kind start_at duration place") | _fields(_C, "rule link"),
@@ -64,12 +71,32 @@ FIELDS: dict[str, dict[str, Audience]] = {
     "attendance": _fields(_P, "name role presence arrived_at left_at") | _fields(_C, "votes"),
     "declaration": _fields(_P, "name interest stays"),
     "decision": _fields(_P, "number decided_on text outcome how reason votes_for votes_against abstained"),
+    "election": _fields(_P, "label seats held_on how"),
+    "candidate": _fields(_P, "name votes elected"),
     "minutes": _fields(_P, "version state approved_on sha256") | _fields(_X, "started_at finished_at"),
     "minute_block": _fields(_P, "kind text"),
     "action": _fields(_P, "number text side is_promise status raised_on due_on done_on") | _fields(_X, "priority"),
     "progress_note": _fields(_X, "at text"),
     "due_date": _fields(_P, "due set_on") | _fields(_C, "reason"),
     "state_change": _fields(_P, "state set_on") | _fields(_C, "reason"),
+    "handover": _fields(_P, "on_date from_name to_name") | _fields(_C, "reason"),
+    "interaction": _fields(_P, "kind direction on_date at_time subject text reply_by")
+    | _fields(_X, "follow_up_on follow_up followed_up_on"),
+    "participant": _fields(_P, "name part") | _fields(_X, "address"),
+    "rhythm": _fields(_X, "every unit since"),
+    "question": _fields(
+        _P, "number kind text would_answer asked_on body_name reference promised_by answer answered_on withdrawn_on"
+    )
+    | _fields(_C, "review_asked_on review_answered_on"),
+    "response": _fields(
+        _P, "kind title body_name reference closes_on closes_at notice_says stance sent_on sent_text outcome outcome_on"
+    )
+    | _fields(_X, "not_responding_on"),
+    "asset": _fields(_P, "kind name detail days times") | _fields(_X, "agreed_on agreed_how"),
+    "consent": _fields(_X, "purpose given_on given_how withdrawn_on withdrawn_how"),
+    "subject_request": _fields(_X, "name kind received_on due_on extended_why answered_on note"),
+    "retention_rule": _fields(_X, "what months reason"),
+    "retention_review": _fields(_X, "reviewed_on keep_until reason"),
     "document": _fields(_P, "name media_type size") | _fields(_X, "sha256 added_at"),
     "paper": _fields(_P, "title"),
 }

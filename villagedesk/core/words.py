@@ -133,3 +133,95 @@ class Priority(StrEnum):
     HIGH = "high"
     NORMAL = "normal"
     LOW = "low"
+
+
+class InteractionKind(StrEnum):
+    """How the group and somebody were in touch."""
+
+    CALL = "call"
+    EMAIL = "email"
+    LETTER = "letter"
+    MESSAGE = "message"
+    VISIT = "visit"
+    CHANCE = "chance"
+
+
+class Direction(StrEnum):
+    """Who began: they wrote to us, we wrote to them, or both spoke."""
+
+    IN = "in"
+    OUT = "out"
+    BOTH = "both"
+
+
+class Part(StrEnum):
+    """What part somebody had in an entry of the log."""
+
+    PRESENT = "present"
+    FROM = "from"
+    TO = "to"
+    CC = "cc"
+
+
+class TouchUnit(StrEnum):
+    """What a keep-in-touch rhythm counts in."""
+
+    WEEKS = "weeks"
+    MONTHS = "months"
+
+
+class QuestionKind(StrEnum):
+    """Under which rules a question was asked."""
+
+    ORDINARY = "ordinary"
+    FOI = "foi"
+    COMPLAINT = "complaint"
+
+
+class ResponseKind(StrEnum):
+    """What the group responds to, or puts to a body."""
+
+    CONSULTATION = "consultation"
+    PLANNING = "planning"
+    LICENSING = "licensing"
+    PUBLIC_QUESTION = "public_question"
+    PETITION = "petition"
+    DEPUTATION = "deputation"
+
+
+class AssetKind(StrEnum):
+    """What sort of thing somebody offers."""
+
+    SKILL = "skill"
+    SPACE = "space"
+    EQUIPMENT = "equipment"
+    LANGUAGE = "language"
+    KNOWLEDGE = "knowledge"
+
+
+class LawfulBasis(StrEnum):
+    """Why personal data may be held (UK GDPR, article 6(1))."""
+
+    CONSENT = "consent"
+    CONTRACT = "contract"
+    LEGAL_OBLIGATION = "legal_obligation"
+    PUBLIC_TASK = "public_task"
+    LEGITIMATE_INTERESTS = "legitimate_interests"
+
+
+class RequestKind(StrEnum):
+    """What somebody asks under data protection law (UK GDPR, articles 15 to 17 and 21)."""
+
+    ACCESS = "access"
+    RECTIFICATION = "rectification"
+    ERASURE = "erasure"
+    OBJECTION = "objection"
+
+
+class Retained(StrEnum):
+    """The sorts of people that a retention rule is about."""
+
+    MEMBERS = "members"
+    OFFICERS = "officers"
+    COUNCILLORS = "councillors"
+    CONTACTS = "contacts"

@@ -1,15 +1,20 @@
 """SQLAlchemy models, one file per aggregate; importing this package knows every table."""
 
-from villagedesk.models.actions import Action, DueDate, ProgressNote, StateChange
+from villagedesk.models.actions import Action, DueDate, Handover, ProgressNote, StateChange
+from villagedesk.models.assets import Asset
 from villagedesk.models.base import Audienced, Base, Binned
 from villagedesk.models.change import Change, ChangeRow, Draft
-from villagedesk.models.documents import Content, Document, Paper
+from villagedesk.models.consent import Consent, Erasure, Removal, RetentionReview, RetentionRule, SubjectRequest
+from villagedesk.models.dialogue import Interaction, Participant, Question, Response, Rhythm
+from villagedesk.models.documents import Attachment, Content, Document, Paper
 from villagedesk.models.group import AudienceName, Group, KeyHolder
 from villagedesk.models.meetings import (
     AgendaItem,
     Attendance,
+    Candidate,
     Decision,
     Declaration,
+    Election,
     Meeting,
     MinuteBlock,
     Minutes,
@@ -18,36 +23,53 @@ from villagedesk.models.meetings import (
 from villagedesk.models.people import (
     Area,
     ContactDetail,
+    DistinctPair,
     Identifier,
+    Interest,
     Membership,
     Note,
     Organization,
     OtherName,
     Person,
     Post,
+    SavedFilter,
     Succession,
+    Tag,
+    Tagging,
 )
+from villagedesk.models.sources import ColumnMapping
 
 __all__ = [
     "Action",
     "AgendaItem",
     "Area",
+    "Asset",
+    "Attachment",
     "Attendance",
     "AudienceName",
     "Audienced",
     "Base",
     "Binned",
+    "Candidate",
     "Change",
     "ChangeRow",
+    "ColumnMapping",
+    "Consent",
     "ContactDetail",
     "Content",
     "Decision",
     "Declaration",
+    "DistinctPair",
     "Document",
     "Draft",
     "DueDate",
+    "Election",
+    "Erasure",
     "Group",
+    "Handover",
     "Identifier",
+    "Interaction",
+    "Interest",
     "KeyHolder",
     "Meeting",
     "Membership",
@@ -57,10 +79,21 @@ __all__ = [
     "Organization",
     "OtherName",
     "Paper",
+    "Participant",
     "Person",
     "Post",
     "ProgressNote",
+    "Question",
+    "Removal",
+    "Response",
+    "RetentionReview",
+    "RetentionRule",
+    "Rhythm",
+    "SavedFilter",
     "Series",
     "StateChange",
+    "SubjectRequest",
     "Succession",
+    "Tag",
+    "Tagging",
 ]

@@ -82,3 +82,22 @@ class StateChange(Base):
     set_by: Mapped[str | None] = mapped_column(String(36))
     meeting_id: Mapped[str | None] = refers("meeting")
     reason: Mapped[str] = mapped_column(default="")
+
+
+class Handover(Base):
+    """A promise or question went from one person or body to another on a date, and why; names as they were then."""
+
+    __tablename__ = "handover"
+    __table_args__ = (Index("ix_handover_of", "of_kind", "of_id"),)
+
+    id: Mapped[Key]
+    of_kind: Mapped[str] = mapped_column(String(24))
+    of_id: Mapped[str] = mapped_column(String(36))
+    from_person_id: Mapped[str | None] = refers("person")
+    from_organization_id: Mapped[str | None] = refers("organization")
+    from_name: Mapped[str]
+    to_person_id: Mapped[str | None] = refers("person")
+    to_organization_id: Mapped[str | None] = refers("organization")
+    to_name: Mapped[str]
+    on_date: Mapped[date]
+    reason: Mapped[str] = mapped_column(default="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, String
+from sqlalchemy import CheckConstraint, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from villagedesk.models.base import Audienced, Base, Binned, Key, refers
@@ -42,3 +42,23 @@ class Paper(Audienced, Base):
     document_id: Mapped[str] = refers("document", child=True)
     position: Mapped[int]
     title: Mapped[str] = mapped_column(default="")
+
+
+class Attachment(Base):
+    """A document kept with an entry of the log, a question, a response or an action."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (
+        CheckConstraint(
+            "(interaction_id IS NOT NULL) + (question_id IS NOT NULL) + (response_id IS NOT NULL)"
+            " + (action_id IS NOT NULL) = 1",
+            name="one_owner",
+        ),
+    )
+
+    id: Mapped[Key]
+    document_id: Mapped[str] = refers("document", child=True)
+    interaction_id: Mapped[str | None] = refers("interaction", child=True)
+    question_id: Mapped[str | None] = refers("question", child=True)
+    response_id: Mapped[str | None] = refers("response", child=True)
+    action_id: Mapped[str | None] = refers("action", child=True)

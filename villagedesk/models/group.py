@@ -27,6 +27,8 @@ class Group(Base):
     regulator: Mapped[str] = mapped_column(default="")
     registered_number: Mapped[str] = mapped_column(default="")
     legal_line: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     website: Mapped[str] = mapped_column(default="")
     year_end_day: Mapped[int] = mapped_column(default=31)

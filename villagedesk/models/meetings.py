@@ -127,6 +127,37 @@ class Decision(Binned, Audienced, Base):
     abstained: Mapped[int | None]
 
 
+class Election(Binned, Audienced, Base):
+    """A post was filled by election in a meeting: how many seats, and how ("unopposed", a show of hands, a ballot)."""
+
+    __tablename__ = "election"
+
+    id: Mapped[Key]
+    meeting_id: Mapped[str | None] = refers("meeting")
+    item_id: Mapped[str | None] = refers("agenda_item")
+    post_id: Mapped[str | None] = refers("post")
+    label: Mapped[str]
+    seats: Mapped[int] = mapped_column(default=1)
+    held_on: Mapped[date]
+    how: Mapped[str] = mapped_column(default="")
+
+
+class Candidate(Base):
+    """Somebody who stood in an election, under the name as minuted; `votes` is None where nobody counted."""
+
+    __tablename__ = "candidate"
+
+    id: Mapped[Key]
+    election_id: Mapped[str] = refers("election", child=True)
+    person_id: Mapped[str | None] = refers("person")
+    name: Mapped[str]
+    proposer_id: Mapped[str | None] = refers("person")
+    seconder_id: Mapped[str | None] = refers("person")
+    votes: Mapped[int | None]
+    elected: Mapped[bool] = mapped_column(default=False)
+    membership_id: Mapped[str | None] = refers("membership")
+
+
 class Minutes(Base):
     """How far the minutes of a meeting have come; a correction after approval is a new version."""
 
@@ -145,7 +176,8 @@ class Minutes(Base):
 
 class MinuteBlock(Base):
     """One block of minutes, in an item or (without one) before the first. A block for the record of an action,
-    decision or declaration points at it. `audience` is set only to narrow the item's, never to widen it."""
+    decision, declaration, election or question points at it. `audience` is set only to narrow the
+    item's, never to widen it."""
 
     __tablename__ = "minute_block"
 
@@ -159,3 +191,5 @@ class MinuteBlock(Base):
     action_id: Mapped[str | None] = refers("action")
     decision_id: Mapped[str | None] = refers("decision")
     declaration_id: Mapped[str | None] = refers("declaration")
+    election_id: Mapped[str | None] = refers("election")
+    question_id: Mapped[str | None] = refers("question")

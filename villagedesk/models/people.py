@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from villagedesk.core.words import ContactKind, OrganizationKind, Role
+from villagedesk.core.words import ContactKind, LawfulBasis, OrganizationKind, Role
 from villagedesk.models.base import Audienced, Base, Binned, Key, refers
 
 
 class Person(Binned, Audienced, Base):
-    """Somebody. Titles ("Cllr", "Dr") and honours ("MBE") stand apart from the name."""
+    """Somebody. Titles ("Cllr", "Dr") and honours ("MBE") stand apart from the name.
+
+    `lawful_basis` is set where it is another than the one that follows from what they are. `restricted_at` marks what
+    had to stay after an erasure: nothing is added to it any more.
+    """
 
     __tablename__ = "person"
 
@@ -27,6 +31,9 @@ class Person(Binned, Audienced, Base):
     summary: Mapped[str] = mapped_column(default="")
     do_not_contact: Mapped[bool] = mapped_column(default=False)
     picture_id: Mapped[str | None] = refers("document")
+    lawful_basis: Mapped[LawfulBasis | None]
+    basis_note: Mapped[str] = mapped_column(default="")
+    restricted_at: Mapped[datetime | None]
 
 
 class OtherName(Base):
@@ -57,7 +64,10 @@ class Area(Binned, Audienced, Base):
 
 
 class Organization(Binned, Audienced, Base):
-    """A body of any sort: a council, its departments, a funder, a partner, a party, the group itself."""
+    """A body of any sort: a council, its departments, a funder, a partner, a party, the group itself.
+
+    `elects_on` is its next polling day; `listed_on` the day on which a list of its members was last taken in.
+    """
 
     __tablename__ = "organization"
 
@@ -71,6 +81,8 @@ class Organization(Binned, Audienced, Base):
     area_id: Mapped[str | None] = refers("area")
     founded_on: Mapped[date | None]
     dissolved_on: Mapped[date | None]
+    elects_on: Mapped[date | None]
+    listed_on: Mapped[date | None]
     summary: Mapped[str] = mapped_column(default="")
 
 
@@ -100,7 +112,10 @@ class Post(Binned, Audienced, Base):
 
 
 class Membership(Base):
-    """Somebody belongs to a body between two dates, maybe in a post, maybe for a party, with a vote or without."""
+    """Somebody belongs to a body between two dates, maybe in a post, maybe for a party, with a vote or without.
+
+    `member_class` is the class of membership as the constitution calls it ("Associate").
+    """
 
     __tablename__ = "membership"
 
@@ -112,6 +127,7 @@ class Membership(Base):
     role: Mapped[Role] = mapped_column(default=Role.MEMBER)
     label: Mapped[str] = mapped_column(default="")
     votes: Mapped[bool] = mapped_column(default=False)
+    member_class: Mapped[str] = mapped_column(default="")
     start_on: Mapped[date | None]
     end_on: Mapped[date | None]
     end_reason: Mapped[str] = mapped_column(default="")
@@ -165,3 +181,61 @@ class Note(Audienced, Base):
     organization_id: Mapped[str | None] = refers("organization", child=True)
     on_date: Mapped[date]
     text: Mapped[str]
+
+
+class Interest(Audienced, Base):
+    """An interest that somebody has declared for as long as it lasts (the standing register)."""
+
+    __tablename__ = "interest"
+
+    id: Mapped[Key]
+    person_id: Mapped[str] = refers("person", child=True)
+    organization_id: Mapped[str | None] = refers("organization")
+    text: Mapped[str]
+    start_on: Mapped[date | None]
+    end_on: Mapped[date | None]
+
+
+class Tag(Base):
+    """A word of the group's own to find people and bodies by."""
+
+    __tablename__ = "tag"
+
+    id: Mapped[Key]
+    name: Mapped[str]
+
+
+class Tagging(Base):
+    """A tag on a person or a body."""
+
+    __tablename__ = "tagging"
+    __table_args__ = (CheckConstraint("(person_id IS NULL) <> (organization_id IS NULL)", name="one_owner"),)
+
+    id: Mapped[Key]
+    tag_id: Mapped[str] = refers("tag", child=True)
+    person_id: Mapped[str | None] = refers("person", child=True)
+    organization_id: Mapped[str | None] = refers("organization", child=True)
+
+
+class SavedFilter(Base):
+    """A question put to a list that is worth keeping; `query` is JSON."""
+
+    __tablename__ = "saved_filter"
+
+    id: Mapped[Key]
+    place: Mapped[str] = mapped_column(String(24))
+    name: Mapped[str]
+    query: Mapped[str]
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class DistinctPair(Base):
+    """Two rows that look alike and were said to be two: they are not put forward again."""
+
+    __tablename__ = "distinct_pair"
+    __table_args__ = (Index("ix_distinct_pair_one_id_other_id", "one_id", "other_id"),)
+
+    id: Mapped[Key]
+    kind: Mapped[str] = mapped_column(String(24))
+    one_id: Mapped[str] = mapped_column(String(36))
+    other_id: Mapped[str] = mapped_column(String(36))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from villagedesk.core.words import OrganizationKind, Role
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
     """One way to reach somebody. Those labelled "home" are private: left out unless they are asked for."""
 
-    kind: str  # phone, mobile, email, address (its lines separated by "\n")
+    kind: str  # a ContactKind: phone, mobile, email, address (its lines separated by "\n"), web, social
     value: str
     label: str  # work, home
+    preferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,128 @@ class CouncillorList:
     notes: tuple[str, ...]  # sentences on the list as a whole
 
 
+Identifiers = tuple[tuple[str, str], ...]
+"""What a row is called outside, as (scheme, value); the first is the one that it is known again by."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaEntry:
+    """A place with borders. Here and below `row` counts from 1 in the file, and `key` is unique in its list of entries;
+    other entries refer to it by that key."""
+
+    row: int
+    key: str
+    name: str
+    name_cy: str = ""
+    label: str = ""  # ward, division, ...
+    parent: str = ""  # the key of an area
+    identifiers: Identifiers = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationEntry:
+    """A body: one that the file describes, or one that it only names beside a person."""
+
+    row: int
+    key: str
+    name: str
+    name_cy: str = ""
+    kind: OrganizationKind | None = None  # None: the file does not say
+    parent: str = ""  # the key of an organisation
+    area: str = ""
+    founded_on: date | None = None
+    dissolved_on: date | None = None
+    other_names: tuple[str, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    identifiers: Identifiers = ()
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PostEntry:
+    """A position of a body."""
+
+    row: int
+    key: str
+    organization: str
+    label: str
+    role: Role = Role.OTHER
+    area: str = ""
+    identifiers: Identifiers = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """Somebody in a file. `notes` are told in the preview: what was not taken as it stands."""
+
+    row: int
+    key: str
+    name: str
+    title: str = ""
+    honours: str = ""
+    pronouns: str = ""
+    languages: str = ""
+    summary: str = ""
+    other_names: tuple[str, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    tags: tuple[str, ...] = ()
+    photo: bytes = b""  # PNG or JPEG
+    identifiers: Identifiers = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipEntry:
+    """A person's place in a body; `post`, `on_behalf_of` (a party) are keys, "" where there is none."""
+
+    row: int
+    key: str
+    person: str
+    organization: str
+    post: str = ""
+    on_behalf_of: str = ""
+    role: Role = Role.OTHER
+    label: str = ""
+    start_on: date | None = None
+    end_on: date | None = None
+    identifiers: Identifiers = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleList:
+    """People, bodies and how they belong together: what every contacts format is read into and written from."""
+
+    people: tuple[PersonEntry, ...] = ()
+    organizations: tuple[OrganizationEntry, ...] = ()
+    areas: tuple[AreaEntry, ...] = ()
+    posts: tuple[PostEntry, ...] = ()
+    memberships: tuple[MembershipEntry, ...] = ()
+    refused: tuple[RefusedRow, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet of text: the headers, then rows of as many cells. `first_row` is the number of the first row under them.
+
+    `guess` names the field that each column seems to be, by the column's place; columns not in it are left out.
+    """
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    first_row: int = 2
+    guess: Mapping[int, str] = field(default_factory=dict)
+    refused: tuple[RefusedRow, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was in a file: `format` names the reader, `source` the file."""
 
     format: str
     source: str
-    content: CouncillorList
+    content: CouncillorList | PeopleList | Table
 
 
 class Verdict(StrEnum):

@@ -14,6 +14,7 @@ from villagedesk.core.i18n import _
 from villagedesk.models import Area, ContactDetail, Identifier, Membership, Organization, Person, Post
 from villagedesk.records.imports import (
     CouncillorEntry,
+    CouncillorList,
     ImportOptions,
     ImportPreview,
     ImportRow,
@@ -38,8 +39,10 @@ class _Plan:
 
 def council_for(session: Session, reading: Reading) -> str:
     """The council that a list is most likely of: the one here, else a name made from the list's e-mail domain."""
-    known = known_council(session, reading.content)
-    return known.name if known else reading.content.council_guess
+    content = reading.content
+    assert isinstance(content, CouncillorList)
+    known = known_council(session, content)
+    return known.name if known else content.council_guess
 
 
 def preview(session: Session, reading: Reading, options: ImportOptions) -> ImportPreview:
@@ -62,6 +65,7 @@ def apply(work: Work, reading: Reading, options: ImportOptions) -> ImportPreview
 
 def _plan(session: Session, reading: Reading, options: ImportOptions) -> _Plan:
     content = reading.content
+    assert isinstance(content, CouncillorList)
     councillors = Councillors(session, content, options)
     wanted = [(entry, councillors.rows_for(entry)) for entry in content.entries]
     stored = _stored(session, [*(row for _entry, rows in wanted for row in rows), *councillors.council_rows])

@@ -1,4 +1,4 @@
-"""The first schema: the group, people, meetings, actions, documents and the audit trail."""
+"""The first schema: the group, people, dialogue, meetings, actions, documents and the audit trail."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -46,11 +46,28 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "column_mapping",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("headers", sa.String(length=64), nullable=False),
+        sa.Column("columns", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_column_mapping")),
+    )
+    op.create_index(op.f("ix_column_mapping_headers"), "column_mapping", ["headers"], unique=False)
+    op.create_table(
         "content",
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("bytes", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_content")),
     )
+    op.create_table(
+        "distinct_pair",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("one_id", sa.String(length=36), nullable=False),
+        sa.Column("other_id", sa.String(length=36), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_distinct_pair")),
+    )
+    op.create_index("ix_distinct_pair_one_id_other_id", "distinct_pair", ["one_id", "other_id"], unique=False)
     op.create_table(
         "document",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -76,6 +93,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("form", "row", name=op.f("uq_draft_form_row")),
     )
     op.create_table(
+        "erasure",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("at", sa.String(32), nullable=False),
+        sa.Column("kept", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure")),
+    )
+    op.create_index(op.f("ix_erasure_person_id"), "erasure", ["person_id"], unique=False)
+    op.create_table(
         "identifier",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("scheme", sa.String(), nullable=False),
@@ -86,6 +112,29 @@ def upgrade() -> None:
     )
     op.create_index("ix_identifier_row", "identifier", ["kind", "row_id"], unique=False)
     op.create_index("ix_identifier_scheme_value", "identifier", ["scheme", "value"], unique=False)
+    op.create_table(
+        "retention_rule",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("what", sa.String(24), nullable=False),
+        sa.Column("months", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_retention_rule")),
+    )
+    op.create_table(
+        "saved_filter",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("place", sa.String(length=24), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("query", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_filter")),
+    )
+    op.create_table(
+        "tag",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tag")),
+    )
     op.create_table(
         "change_row",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -111,6 +160,8 @@ def upgrade() -> None:
         sa.Column("area_id", sa.String(length=36), nullable=True),
         sa.Column("founded_on", sa.Date(), nullable=True),
         sa.Column("dissolved_on", sa.Date(), nullable=True),
+        sa.Column("elects_on", sa.Date(), nullable=True),
+        sa.Column("listed_on", sa.Date(), nullable=True),
         sa.Column("summary", sa.String(), nullable=False),
         sa.Column("binned_at", sa.String(32), nullable=True),
         sa.Column("audience", sa.String(24), nullable=False),
@@ -136,6 +187,9 @@ def upgrade() -> None:
         sa.Column("summary", sa.String(), nullable=False),
         sa.Column("do_not_contact", sa.Boolean(), nullable=False),
         sa.Column("picture_id", sa.String(length=36), nullable=True),
+        sa.Column("lawful_basis", sa.String(24), nullable=True),
+        sa.Column("basis_note", sa.String(), nullable=False),
+        sa.Column("restricted_at", sa.String(32), nullable=True),
         sa.Column("binned_at", sa.String(32), nullable=True),
         sa.Column("audience", sa.String(24), nullable=False),
         sa.ForeignKeyConstraint(
@@ -145,6 +199,29 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_person_picture_id"), "person", ["picture_id"], unique=False)
     op.create_index(op.f("ix_person_sort_name"), "person", ["sort_name"], unique=False)
+    op.create_table(
+        "asset",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("detail", sa.String(), nullable=False),
+        sa.Column("days", sa.String(length=32), nullable=False),
+        sa.Column("times", sa.String(), nullable=False),
+        sa.Column("agreed_on", sa.Date(), nullable=True),
+        sa.Column("agreed_how", sa.String(), nullable=False),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.CheckConstraint("(person_id IS NULL) <> (organization_id IS NULL)", name=op.f("ck_asset_one_owner")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_asset_organization_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_asset_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_asset")),
+    )
+    op.create_index(op.f("ix_asset_organization_id"), "asset", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_asset_person_id"), "asset", ["person_id"], unique=False)
     op.create_table(
         "community_group",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -160,6 +237,8 @@ def upgrade() -> None:
         sa.Column("regulator", sa.String(), nullable=False),
         sa.Column("registered_number", sa.String(), nullable=False),
         sa.Column("legal_line", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("phone", sa.String(), nullable=False),
         sa.Column("email", sa.String(), nullable=False),
         sa.Column("website", sa.String(), nullable=False),
         sa.Column("year_end_day", sa.Integer(), nullable=False),
@@ -179,6 +258,74 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_community_group_logo_id"), "community_group", ["logo_id"], unique=False)
     op.create_index(op.f("ix_community_group_organization_id"), "community_group", ["organization_id"], unique=False)
+    op.create_table(
+        "consent",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("given_on", sa.Date(), nullable=False),
+        sa.Column("given_how", sa.String(), nullable=False),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_how", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_consent_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
+    )
+    op.create_index(op.f("ix_consent_person_id"), "consent", ["person_id"], unique=False)
+    op.create_table(
+        "handover",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("of_kind", sa.String(length=24), nullable=False),
+        sa.Column("of_id", sa.String(length=36), nullable=False),
+        sa.Column("from_person_id", sa.String(length=36), nullable=True),
+        sa.Column("from_organization_id", sa.String(length=36), nullable=True),
+        sa.Column("from_name", sa.String(), nullable=False),
+        sa.Column("to_person_id", sa.String(length=36), nullable=True),
+        sa.Column("to_organization_id", sa.String(length=36), nullable=True),
+        sa.Column("to_name", sa.String(), nullable=False),
+        sa.Column("on_date", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["from_organization_id"],
+            ["organization.id"],
+            name=op.f("fk_handover_from_organization_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["from_person_id"], ["person.id"], name=op.f("fk_handover_from_person_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_organization_id"],
+            ["organization.id"],
+            name=op.f("fk_handover_to_organization_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_person_id"], ["person.id"], name=op.f("fk_handover_to_person_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover")),
+    )
+    op.create_index(op.f("ix_handover_from_organization_id"), "handover", ["from_organization_id"], unique=False)
+    op.create_index(op.f("ix_handover_from_person_id"), "handover", ["from_person_id"], unique=False)
+    op.create_index("ix_handover_of", "handover", ["of_kind", "of_id"], unique=False)
+    op.create_index(op.f("ix_handover_to_organization_id"), "handover", ["to_organization_id"], unique=False)
+    op.create_index(op.f("ix_handover_to_person_id"), "handover", ["to_person_id"], unique=False)
+    op.create_table(
+        "interest",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("start_on", sa.Date(), nullable=True),
+        sa.Column("end_on", sa.Date(), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_interest_organization_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_interest_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_interest")),
+    )
+    op.create_index(op.f("ix_interest_organization_id"), "interest", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_interest_person_id"), "interest", ["person_id"], unique=False)
     op.create_table(
         "key_holder",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -245,6 +392,36 @@ def upgrade() -> None:
     op.create_index(op.f("ix_post_area_id"), "post", ["area_id"], unique=False)
     op.create_index(op.f("ix_post_organization_id"), "post", ["organization_id"], unique=False)
     op.create_table(
+        "retention_review",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("reviewed_on", sa.Date(), nullable=False),
+        sa.Column("keep_until", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_retention_review_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_retention_review")),
+    )
+    op.create_index(op.f("ix_retention_review_person_id"), "retention_review", ["person_id"], unique=False)
+    op.create_table(
+        "rhythm",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("every", sa.Integer(), nullable=False),
+        sa.Column("unit", sa.String(24), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.CheckConstraint("(person_id IS NULL) <> (organization_id IS NULL)", name=op.f("ck_rhythm_one_owner")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_rhythm_organization_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_rhythm_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rhythm")),
+    )
+    op.create_index(op.f("ix_rhythm_organization_id"), "rhythm", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_rhythm_person_id"), "rhythm", ["person_id"], unique=False)
+    op.create_table(
         "series",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -268,6 +445,23 @@ def upgrade() -> None:
     op.create_index(op.f("ix_series_organization_id"), "series", ["organization_id"], unique=False)
     op.create_index(op.f("ix_series_with_id"), "series", ["with_id"], unique=False)
     op.create_table(
+        "subject_request",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("extended_why", sa.String(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_subject_request_person_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_subject_request")),
+    )
+    op.create_index(op.f("ix_subject_request_person_id"), "subject_request", ["person_id"], unique=False)
+    op.create_table(
         "succession",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("predecessor_id", sa.String(length=36), nullable=False),
@@ -283,6 +477,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_succession_predecessor_id"), "succession", ["predecessor_id"], unique=False)
     op.create_index(op.f("ix_succession_successor_id"), "succession", ["successor_id"], unique=False)
+    op.create_table(
+        "tagging",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("tag_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.CheckConstraint("(person_id IS NULL) <> (organization_id IS NULL)", name=op.f("ck_tagging_one_owner")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_tagging_organization_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_tagging_person_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["tag_id"], ["tag.id"], name=op.f("fk_tagging_tag_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tagging")),
+    )
+    op.create_index(op.f("ix_tagging_organization_id"), "tagging", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_tagging_person_id"), "tagging", ["person_id"], unique=False)
+    op.create_index(op.f("ix_tagging_tag_id"), "tagging", ["tag_id"], unique=False)
     op.create_table(
         "contact_detail",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -351,6 +562,7 @@ def upgrade() -> None:
         sa.Column("role", sa.String(24), nullable=False),
         sa.Column("label", sa.String(), nullable=False),
         sa.Column("votes", sa.Boolean(), nullable=False),
+        sa.Column("member_class", sa.String(), nullable=False),
         sa.Column("start_on", sa.Date(), nullable=True),
         sa.Column("end_on", sa.Date(), nullable=True),
         sa.Column("end_reason", sa.String(), nullable=False),
@@ -528,6 +740,28 @@ def upgrade() -> None:
     op.create_index(op.f("ix_declaration_meeting_id"), "declaration", ["meeting_id"], unique=False)
     op.create_index(op.f("ix_declaration_person_id"), "declaration", ["person_id"], unique=False)
     op.create_table(
+        "election",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("meeting_id", sa.String(length=36), nullable=True),
+        sa.Column("item_id", sa.String(length=36), nullable=True),
+        sa.Column("post_id", sa.String(length=36), nullable=True),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("seats", sa.Integer(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("how", sa.String(), nullable=False),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["agenda_item.id"], name=op.f("fk_election_item_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_election_meeting_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_election_post_id"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_election")),
+    )
+    op.create_index(op.f("ix_election_item_id"), "election", ["item_id"], unique=False)
+    op.create_index(op.f("ix_election_meeting_id"), "election", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_election_post_id"), "election", ["post_id"], unique=False)
+    op.create_table(
         "paper",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("item_id", sa.String(length=36), nullable=False),
@@ -543,6 +777,43 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_paper_document_id"), "paper", ["document_id"], unique=False)
     op.create_index(op.f("ix_paper_item_id"), "paper", ["item_id"], unique=False)
+    op.create_table(
+        "question",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("would_answer", sa.String(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("body_name", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("promised_by", sa.Date(), nullable=True),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("review_asked_on", sa.Date(), nullable=True),
+        sa.Column("review_answered_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("meeting_id", sa.String(length=36), nullable=True),
+        sa.Column("item_id", sa.String(length=36), nullable=True),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["agenda_item.id"], name=op.f("fk_question_item_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_question_meeting_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_question_organization_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_question_person_id"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_question")),
+    )
+    op.create_index(op.f("ix_question_asked_on"), "question", ["asked_on"], unique=False)
+    op.create_index(op.f("ix_question_item_id"), "question", ["item_id"], unique=False)
+    op.create_index(op.f("ix_question_meeting_id"), "question", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_question_organization_id"), "question", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_question_person_id"), "question", ["person_id"], unique=False)
     op.create_table(
         "action",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -580,6 +851,114 @@ def upgrade() -> None:
     op.create_index(op.f("ix_action_owner_id"), "action", ["owner_id"], unique=False)
     op.create_index("ix_action_status_due_on", "action", ["status", "due_on"], unique=False)
     op.create_table(
+        "candidate",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("election_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("proposer_id", sa.String(length=36), nullable=True),
+        sa.Column("seconder_id", sa.String(length=36), nullable=True),
+        sa.Column("votes", sa.Integer(), nullable=True),
+        sa.Column("elected", sa.Boolean(), nullable=False),
+        sa.Column("membership_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["election_id"], ["election.id"], name=op.f("fk_candidate_election_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["membership_id"], ["membership.id"], name=op.f("fk_candidate_membership_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_candidate_person_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["proposer_id"], ["person.id"], name=op.f("fk_candidate_proposer_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["seconder_id"], ["person.id"], name=op.f("fk_candidate_seconder_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_candidate")),
+    )
+    op.create_index(op.f("ix_candidate_election_id"), "candidate", ["election_id"], unique=False)
+    op.create_index(op.f("ix_candidate_membership_id"), "candidate", ["membership_id"], unique=False)
+    op.create_index(op.f("ix_candidate_person_id"), "candidate", ["person_id"], unique=False)
+    op.create_index(op.f("ix_candidate_proposer_id"), "candidate", ["proposer_id"], unique=False)
+    op.create_index(op.f("ix_candidate_seconder_id"), "candidate", ["seconder_id"], unique=False)
+    op.create_table(
+        "response",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("body_name", sa.String(), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("closes_on", sa.Date(), nullable=True),
+        sa.Column("closes_at", sa.Time(), nullable=True),
+        sa.Column("notice_says", sa.String(), nullable=False),
+        sa.Column("stance", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(length=36), nullable=True),
+        sa.Column("owner_id", sa.String(length=36), nullable=True),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("sent_text", sa.String(), nullable=False),
+        sa.Column("not_responding_on", sa.Date(), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("outcome_on", sa.Date(), nullable=True),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_response_decision_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_response_organization_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_response_owner_id"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_response")),
+    )
+    op.create_index(op.f("ix_response_closes_on"), "response", ["closes_on"], unique=False)
+    op.create_index(op.f("ix_response_decision_id"), "response", ["decision_id"], unique=False)
+    op.create_index(op.f("ix_response_organization_id"), "response", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_response_owner_id"), "response", ["owner_id"], unique=False)
+    op.create_table(
+        "interaction",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("direction", sa.String(24), nullable=False),
+        sa.Column("on_date", sa.Date(), nullable=False),
+        sa.Column("at_time", sa.Time(), nullable=True),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("reply_by", sa.Date(), nullable=True),
+        sa.Column("answers_id", sa.String(length=36), nullable=True),
+        sa.Column("follow_up_on", sa.Date(), nullable=True),
+        sa.Column("follow_up", sa.String(), nullable=False),
+        sa.Column("followed_up_on", sa.Date(), nullable=True),
+        sa.Column("meeting_id", sa.String(length=36), nullable=True),
+        sa.Column("action_id", sa.String(length=36), nullable=True),
+        sa.Column("question_id", sa.String(length=36), nullable=True),
+        sa.Column("response_id", sa.String(length=36), nullable=True),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["action_id"], ["action.id"], name=op.f("fk_interaction_action_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["answers_id"], ["interaction.id"], name=op.f("fk_interaction_answers_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_interaction_meeting_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"], ["question.id"], name=op.f("fk_interaction_question_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["response_id"], ["response.id"], name=op.f("fk_interaction_response_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_interaction")),
+    )
+    op.create_index(op.f("ix_interaction_action_id"), "interaction", ["action_id"], unique=False)
+    op.create_index(op.f("ix_interaction_answers_id"), "interaction", ["answers_id"], unique=False)
+    op.create_index(op.f("ix_interaction_meeting_id"), "interaction", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_interaction_on_date"), "interaction", ["on_date"], unique=False)
+    op.create_index(op.f("ix_interaction_question_id"), "interaction", ["question_id"], unique=False)
+    op.create_index(op.f("ix_interaction_response_id"), "interaction", ["response_id"], unique=False)
+    op.create_table(
         "minute_block",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("minutes_id", sa.String(length=36), nullable=False),
@@ -591,6 +970,8 @@ def upgrade() -> None:
         sa.Column("action_id", sa.String(length=36), nullable=True),
         sa.Column("decision_id", sa.String(length=36), nullable=True),
         sa.Column("declaration_id", sa.String(length=36), nullable=True),
+        sa.Column("election_id", sa.String(length=36), nullable=True),
+        sa.Column("question_id", sa.String(length=36), nullable=True),
         sa.ForeignKeyConstraint(
             ["action_id"], ["action.id"], name=op.f("fk_minute_block_action_id"), ondelete="SET NULL"
         ),
@@ -601,18 +982,26 @@ def upgrade() -> None:
             ["declaration_id"], ["declaration.id"], name=op.f("fk_minute_block_declaration_id"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
+            ["election_id"], ["election.id"], name=op.f("fk_minute_block_election_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
             ["item_id"], ["agenda_item.id"], name=op.f("fk_minute_block_item_id"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
             ["minutes_id"], ["minutes.id"], name=op.f("fk_minute_block_minutes_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"], ["question.id"], name=op.f("fk_minute_block_question_id"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_minute_block")),
     )
     op.create_index(op.f("ix_minute_block_action_id"), "minute_block", ["action_id"], unique=False)
     op.create_index(op.f("ix_minute_block_decision_id"), "minute_block", ["decision_id"], unique=False)
     op.create_index(op.f("ix_minute_block_declaration_id"), "minute_block", ["declaration_id"], unique=False)
+    op.create_index(op.f("ix_minute_block_election_id"), "minute_block", ["election_id"], unique=False)
     op.create_index(op.f("ix_minute_block_item_id"), "minute_block", ["item_id"], unique=False)
     op.create_index(op.f("ix_minute_block_minutes_id"), "minute_block", ["minutes_id"], unique=False)
+    op.create_index(op.f("ix_minute_block_question_id"), "minute_block", ["question_id"], unique=False)
     op.create_table(
         "progress_note",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -628,3 +1017,76 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_progress_note_action_id"), "progress_note", ["action_id"], unique=False)
     op.create_index(op.f("ix_progress_note_by_id"), "progress_note", ["by_id"], unique=False)
+    op.create_table(
+        "attachment",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("document_id", sa.String(length=36), nullable=False),
+        sa.Column("interaction_id", sa.String(length=36), nullable=True),
+        sa.Column("question_id", sa.String(length=36), nullable=True),
+        sa.Column("response_id", sa.String(length=36), nullable=True),
+        sa.Column("action_id", sa.String(length=36), nullable=True),
+        sa.CheckConstraint(
+            "(interaction_id IS NOT NULL) + (question_id IS NOT NULL) + (response_id IS NOT NULL)"
+            " + (action_id IS NOT NULL) = 1",
+            name=op.f("ck_attachment_one_owner"),
+        ),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_attachment_action_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_attachment_document_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["interaction_id"], ["interaction.id"], name=op.f("fk_attachment_interaction_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"], ["question.id"], name=op.f("fk_attachment_question_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["response_id"], ["response.id"], name=op.f("fk_attachment_response_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+    )
+    op.create_index(op.f("ix_attachment_action_id"), "attachment", ["action_id"], unique=False)
+    op.create_index(op.f("ix_attachment_document_id"), "attachment", ["document_id"], unique=False)
+    op.create_index(op.f("ix_attachment_interaction_id"), "attachment", ["interaction_id"], unique=False)
+    op.create_index(op.f("ix_attachment_question_id"), "attachment", ["question_id"], unique=False)
+    op.create_index(op.f("ix_attachment_response_id"), "attachment", ["response_id"], unique=False)
+    op.create_table(
+        "participant",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("interaction_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("part", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["interaction_id"], ["interaction.id"], name=op.f("fk_participant_interaction_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_participant_organization_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_participant_person_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_participant")),
+    )
+    op.create_index(op.f("ix_participant_interaction_id"), "participant", ["interaction_id"], unique=False)
+    op.create_index(op.f("ix_participant_organization_id"), "participant", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_participant_person_id"), "participant", ["person_id"], unique=False)
+    op.create_table(
+        "removal",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("minutes_id", sa.String(length=36), nullable=False),
+        sa.Column("block_id", sa.String(length=36), nullable=True),
+        sa.Column("removed_on", sa.Date(), nullable=False),
+        sa.Column("placeholder", sa.String(), nullable=False),
+        sa.Column("before", sa.String(length=64), nullable=False),
+        sa.Column("after", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["block_id"], ["minute_block.id"], name=op.f("fk_removal_block_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["minutes_id"], ["minutes.id"], name=op.f("fk_removal_minutes_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_removal")),
+    )
+    op.create_index(op.f("ix_removal_block_id"), "removal", ["block_id"], unique=False)
+    op.create_index(op.f("ix_removal_minutes_id"), "removal", ["minutes_id"], unique=False)

@@ -16,7 +16,7 @@ from villagedesk.core import paths
 from villagedesk.core.changes import ChangeKind
 from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.core.i18n import _, ngettext
-from villagedesk.records.imports import ImportOptions, ImportPreview, ImportRow, Reading, Verdict
+from villagedesk.records.imports import CouncillorList, ImportOptions, ImportPreview, ImportRow, Reading, Verdict
 from villagedesk.services import imports
 from villagedesk.services.desk import Session
 from villagedesk.ui.announce import announce
@@ -195,7 +195,8 @@ class Importing(QWidget):
         self._form.set_value(options)
         for widget in (self._form, self._found, self._ok):
             widget.show()
-        entries = self._reading.content.entries if self._reading else ()
+        content = self._reading.content if self._reading else None
+        entries = content.entries if isinstance(content, CouncillorList) else ()
         about = {entry.row: ", ".join(filter(None, (entry.ward, entry.party))) for entry in entries if entry.name}
         self._lines = tuple(_Line(str(number), row, about.get(row.row, "")) for number, row in enumerate(preview.rows))
         self._second.setText(" ".join(preview.notes))

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from villagedesk.ui.people.importing import Importing
 
 _LISTED = ("person", "organization", "membership", "post", "area")
-_ON_CARD = (*_LISTED, "contact_detail", "other_name", "action", "meeting", "attendance")
 _ORGANIZATION_KINDS = {
     PeopleFilter.FUNDERS: OrganizationKind.FUNDER,
     PeopleFilter.ORGANIZATIONS: OrganizationKind.PARTNER,
@@ -75,8 +74,7 @@ class PeoplePage(Page):
         if changed.touches(*_LISTED):
             self._list.model.refresh()
             self._count()
-        if changed.touches(*_ON_CARD):
-            self._pane.refresh()
+        self._pane.refresh(changed)
 
     def choose_file(self) -> None:
         """Ask which file to take in."""

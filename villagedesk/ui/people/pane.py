@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _
 from villagedesk.core.words import OrganizationKind
 from villagedesk.records.people import Choice, OrganizationCard, PersonCard
@@ -16,11 +17,17 @@ from villagedesk.services.desk import Session
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.card import Card
 from villagedesk.ui.empty import EmptyState
-from villagedesk.ui.people import view
+from villagedesk.ui.people import overview
 from villagedesk.ui.people.adding import Adding, NewOrganization, NewPerson, new_organization, new_person
 from villagedesk.ui.people.editing import CardEditor, Editable
+from villagedesk.ui.people.faces import OVERVIEW
+from villagedesk.ui.people.view import CardView
 
 T = TypeVar("T")
+_ON_CARD = (
+    "person", "organization", "membership", "post", "area", "contact_detail", "other_name", "action", "meeting",
+    "attendance",
+)  # fmt: skip
 
 
 class Pane(QStackedWidget):
@@ -36,7 +43,7 @@ class Pane(QStackedWidget):
         super().__init__()
         self._bus = bus
         self._id = ""
-        self._told: view.Told | None = None
+        self._face = OVERVIEW
         self._begun: dict[type, Any] = {}  # what was typed about somebody new, and left for another card
         self._cancel: Callable[[], None] | None = None
         self._show(EmptyState("people", _("Choose somebody from the list.")))
@@ -51,7 +58,6 @@ class Pane(QStackedWidget):
         if isinstance(content, Adding):
             self._begun[type(content.typed())] = content.typed()
         self._id = row_id
-        self._told = None
         self._read_card()
 
     def edit(self) -> None:
@@ -75,9 +81,13 @@ class Pane(QStackedWidget):
             lambda bodies: self._start_adding(new_organization(self._bus, bodies, begun)),
         )
 
-    def refresh(self) -> None:
+    def refresh(self, changed: Changed) -> None:
         """Something of what is shown may have changed."""
         content = self._content()
+        if isinstance(content, CardView):
+            content.refresh(changed)
+        if not changed.touches(*_ON_CARD):
+            return
         if isinstance(content, CardEditor):
             self._ask(self._editable, lambda found: content.show_card(found.card) if found else self._rest())
         elif not isinstance(content, Adding):
@@ -91,21 +101,26 @@ class Pane(QStackedWidget):
     def _read_card(self) -> None:
         key, today = self._id, self._bus.today()
         if key:
-            self._ask(lambda session: view.read(session, key, today), self._show_card)
+            self._ask(lambda session: overview.read(session, key, today), self._show_card)
         else:
             self._show_card(None)
 
-    def _show_card(self, told: view.Told | None) -> None:
+    def _show_card(self, told: overview.Told | None) -> None:
+        content = self._content()
         if told is None:
             self._show(EmptyState("people", _("Choose somebody from the list.")))
-        elif told != self._told or not isinstance(self._content(), view.CardView):
-            same = self._told is not None and self._told.card.id == told.card.id
-            card = view.CardView(told, self._bus.today())
+        elif not isinstance(content, CardView) or content.told().card.id != told.card.id:
+            card = CardView(self._bus, told, self._face)
             card.went.connect(self.went)
             card.edit.connect(self.edit)
             card.bin.connect(self.bin)
-            self._show(card, keep_place=same)
-        self._told = told
+            card.turned.connect(self._turned)
+            self._show(card)
+        elif content.told() != told:
+            content.show_told(told)
+
+    def _turned(self, face: str) -> None:
+        self._face = face
 
     def _editable(self, session: Session) -> Editable | None:
         today = self._bus.today()
@@ -144,32 +159,20 @@ class Pane(QStackedWidget):
         self.added.emit(key)
 
     def _rest(self) -> None:
-        self._told = None
         self._read_card()
         self.rested.emit()
 
     def _content(self) -> QWidget | None:
         return getattr(self.currentWidget(), "content", None)
 
-    def _show(self, content: QWidget, *, keep_place: bool = False) -> None:
+    def _show(self, content: QWidget) -> None:
         before = self.currentWidget()
         card = _Holder(content)
         self.addWidget(card)
         self.setCurrentWidget(card)
         if before is not None:
-            if keep_place:
-                self._keep_place(before, card)
             self.removeWidget(before)
             before.deleteLater()
-
-    def _keep_place(self, before: QWidget, after: QWidget) -> None:
-        old, new = before.findChild(QScrollArea), after.findChild(QScrollArea)
-        had_focus = before.isAncestorOf(focused) if (focused := self.window().focusWidget()) else False
-        if isinstance(old, QScrollArea) and isinstance(new, QScrollArea):
-            after.layout().activate()  # type: ignore[union-attr]
-            new.verticalScrollBar().setValue(old.verticalScrollBar().value())
-        if had_focus and focused and focused.objectName() and (same := after.findChild(QWidget, focused.objectName())):
-            same.setFocus()
 
 
 class _Holder(Card):

@@ -1,127 +1,111 @@
-"""The card of a person or an organisation: what is known, to be read."""
+"""The card of a person or an organisation: its head, and the faces that are turned to by chips under it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from villagedesk.core.dates import show_date
+from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _
 from villagedesk.core.text import initials
-from villagedesk.records.actions import ActionFilter, ActionRow
-from villagedesk.records.meetings import AttendedRow
-from villagedesk.records.people import ContactCard, MembershipCard, OrganizationCard, PersonCard, PostCard
-from villagedesk.services import actions, attendance, people, posts
-from villagedesk.services.desk import Session
-from villagedesk.ui.actionwords import state_badge
+from villagedesk.records.people import OrganizationCard, PersonCard
+from villagedesk.services import people
 from villagedesk.ui.avatar import Avatar
-from villagedesk.ui.badge import Badge
+from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import icon_button, secondary
-from villagedesk.ui.labels import Label, heading, soft
-from villagedesk.ui.people.facts import Fact, Facts, rows_section, section
-from villagedesk.ui.people.words import (
-    action_second,
-    contact_label,
-    full_name,
-    held_now,
-    standing,
-    tone_of,
-    when,
-)
-from villagedesk.ui.rows import Row
-
-_DONE_SHOWN, _MEETINGS_SHOWN, _ROWS_SHOWN = 5, 8, 24
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """All that a card tells: the record, the actions of theirs (open ones first), the meetings they were at."""
-
-    card: PersonCard | OrganizationCard
-    actions: tuple[ActionRow, ...]
-    meetings: tuple[AttendedRow, ...]
-
-
-def read(session: Session, key: str, today: date) -> Told | None:
-    """What is told of a person or organisation; None when it is gone or in the bin."""
-    found = people.rows(session, [key], today)
-    if not found:
-        return None
-    open_ones = actions.ids(session, actions.ActionQuery(ActionFilter.OPEN, owner_id=key), today)
-    done = actions.ids(
-        session, actions.ActionQuery(ActionFilter.DONE, sort="done", descending=True, owner_id=key), today
-    )
-    keys = open_ones[: _ROWS_SHOWN - _DONE_SHOWN] + done[:_DONE_SHOWN]
-    known = {row.id: row for row in actions.rows(session, keys)}
-    theirs = tuple(known[action] for action in keys)
-    if found[0].kind == "person":
-        return Told(
-            people.person(session, key, today), theirs, tuple(attendance.attended(session, key, _MEETINGS_SHOWN))
-        )
-    return Told(people.organization(session, key, today), theirs, ())
+from villagedesk.ui.chip import ChipRow
+from villagedesk.ui.labels import heading, soft
+from villagedesk.ui.people import faces
+from villagedesk.ui.people.faces import OVERVIEW, Face
+from villagedesk.ui.people.overview import Overview, Told
+from villagedesk.ui.people.words import full_name, standing, tone_of
 
 
 class CardView(QWidget):
-    """`went` asks for a place and a thing in it; `edit` and `bin` are wanted for who is shown."""
+    """`went` asks for a place and a thing in it; `edit` and `bin` are wanted for who is shown; `turned` says to which
+    face."""
 
     went = Signal(str, str)
     edit = Signal()
     bin = Signal()
+    turned = Signal(str)
 
-    def __init__(self, told: Told, today: date) -> None:
+    def __init__(self, bus: Bus, told: Told, face: str = OVERVIEW) -> None:
         super().__init__()
-        self._today = today
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(2, 4, 2, 4)
-        self._column.setSpacing(12)
-        if isinstance(told.card, PersonCard):
-            self._show_person(told.card)
+        self._bus, self._told = bus, told
+        self._kinds = {kind.name: kind for kind in faces.kinds() if told.card.kind in kind.on}
+        self._faces: dict[str, Face] = {}
+        self._face = face if face in self._kinds else OVERVIEW
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, 4, 2, 4)
+        column.setSpacing(12)
+        self._top, self._middle = QVBoxLayout(), QVBoxLayout()
+        column.addLayout(self._top)
+        self._chips = ChipRow()
+        self._chips.setObjectName("faces")
+        for name, words in [(OVERVIEW, faces.title()), *((kind.name, kind.title) for kind in self._kinds.values())]:
+            self._chips.add(name, words)
+        self._chips.changed.connect(lambda name: self.turn(name or self._face))
+        self._chips.setVisible(bool(self._kinds))
+        column.addWidget(self._chips)
+        column.addLayout(self._middle, 1)
+        self._head: QWidget = QWidget()
+        self._overview: QWidget = QWidget()
+        self.show_told(told)
+        self.turn(self._face)
+
+    def told(self) -> Told:
+        """What is shown."""
+        return self._told
+
+    def show_told(self, told: Told) -> None:
+        """Show what is known now of who is shown."""
+        today = self._bus.today()
+        self._told = told
+        head, overview = self._make_head(told.card, today), Overview(told, today)
+        overview.went.connect(self.went)
+        for layout, old, new in ((self._top, self._head, head), (self._middle, self._overview, overview)):
+            focused = self.window().focusWidget()
+            name = focused.objectName() if focused and old.isAncestorOf(focused) else ""
+            layout.removeWidget(old)
+            layout.addWidget(new)
+            if name and (same := new.findChild(QWidget, name)):
+                same.setFocus()
+            old.hide()
+            old.deleteLater()
+        self._head, self._overview = head, overview
+        overview.setVisible(self._face == OVERVIEW)
+        for face in self._faces.values():
+            face.show_card(told.card)
+
+    def turn(self, name: str) -> None:
+        """Turn to a face; it is built when it is first wanted."""
+        self._face = name
+        if name != OVERVIEW and name not in self._faces:
+            made = self._faces[name] = self._kinds[name].build(self._bus)
+            made.setObjectName(f"face_{name}")
+            made.went.connect(self.went)
+            made.show_card(self._told.card)
+            self._middle.addWidget(made)
+        self._overview.setVisible(name == OVERVIEW)
+        for key, face in self._faces.items():
+            face.setVisible(key == name)
+        self._chips.turn_on([name])
+        self.turned.emit(name)
+
+    def refresh(self, changed: Changed) -> None:
+        """Tell the faces that were turned to."""
+        for face in self._faces.values():
+            face.refresh(changed)
+
+    def _make_head(self, card: PersonCard | OrganizationCard, today: date) -> QWidget:
+        if isinstance(card, PersonCard):
+            name, tone, second = full_name(card), "neutral", standing(card, today)
         else:
-            self._show_organization(told.card)
-        self._show_actions(told.actions)
-        self._show_meetings(told.meetings)
-        self._column.addStretch(1)
-
-    def _show_person(self, card: PersonCard) -> None:
-        self._head(full_name(card), initials(card.name), "neutral", standing(card, self._today))
-        if card.do_not_contact:
-            self._column.addWidget(Badge(_("Do not contact"), "late"), 0, Qt.AlignmentFlag.AlignLeft)
-        party = next((m.party for m in card.memberships if m.party and posts.holds(m, self._today)), "")
-        self._facts(
-            *map(_reached, card.contacts),
-            Fact(_("Party"), party),
-            Fact(_("Languages"), card.languages),
-            Fact(_("Pronouns"), card.pronouns),
-            Fact(_("Also known as"), ", ".join(card.other_names)),
-        )
-        if card.summary:
-            self._column.addWidget(Label(card.summary, wrap=True))
-        if card.access_needs:
-            self._column.addWidget(section(_("Access needs"), Label(card.access_needs, wrap=True)))
-        now = held_now(card, self._today)
-        before = [m for m in card.memberships if not posts.holds(m, self._today)]
-        self._rows(_("Positions"), [_held(m) for m in now], "people")
-        self._rows(_("Before and after"), [_held(m) for m in before], "people")
-
-    def _show_organization(self, card: OrganizationCard) -> None:
-        second = ", ".join(filter(None, (people.kind_words()[card.organization_kind], card.parent)))
-        self._head(card.name, initials(card.name), tone_of(card.organization_kind), second)
-        self._facts(*map(_reached, card.contacts), Fact(_("Welsh name"), card.name_cy), Fact(_("Tier"), card.tier))
-        if card.summary:
-            self._column.addWidget(Label(card.summary, wrap=True))
-        holders = {m.post_id: m.person_id for m in card.members if m.post_id}
-        self._rows(_("Posts"), [_post(post, holders.get(post.id, "")) for post in card.posts], "people")
-        plain = [m for m in card.members if not m.post_id]
-        self._rows(_("People"), [Row(m.person_id, m.person, m.words(), aside=when(m)) for m in plain], "people")
-        self._rows(_("Parts"), [Row(part.id, part.name) for part in card.parts], "people")
-
-    def _head(self, name: str, letters: str, tone: str, second: str) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(Avatar(letters, tone, 58), 0, Qt.AlignmentFlag.AlignTop)
+            name, tone = card.name, tone_of(card.organization_kind)
+            second = ", ".join(filter(None, (people.kind_words()[card.organization_kind], card.parent)))
         words = QVBoxLayout()
         words.setSpacing(4)
         title = heading(name)
@@ -130,63 +114,21 @@ class CardView(QWidget):
         if second:
             words.addWidget(soft(second))
         words.addStretch(1)
-        row.addLayout(words, 1)
-        button: QPushButton = secondary(_("Edit"))
-        button.setObjectName("edit")
-        button.clicked.connect(self.edit)
-        away = icon_button("bin", _("Move to the bin"))
+        edit, away = secondary(_("Edit")), icon_button("bin", _("Move to the bin"))
+        edit.setObjectName("edit")
+        edit.clicked.connect(self.edit)
         away.setObjectName("moveToBin")
         away.clicked.connect(self.bin)
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(Avatar(initials(card.name), tone, 58), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
         doing = QHBoxLayout()
         doing.setSpacing(6)
-        doing.addWidget(button)
+        doing.addWidget(edit)
         doing.addWidget(away)
         row.addLayout(doing)
         row.setAlignment(doing, Qt.AlignmentFlag.AlignTop)
-        self._column.addLayout(row)
-
-    def _facts(self, *facts: Fact) -> None:
-        if known := [fact for fact in facts if fact.value]:
-            self._column.addWidget(Facts(known))
-
-    def _rows(self, title: str, rows: list[Row], place: str) -> None:
-        def open_row(row_id: str) -> None:
-            if key := row_id.partition("#")[0]:
-                self.went.emit(place, key)
-
-        if rows:
-            self._column.addWidget(rows_section(title, rows[:_ROWS_SHOWN], open_row))
-        if (more := len(rows) - _ROWS_SHOWN) > 0:
-            self._column.addWidget(soft(_("and {n} more").format(n=more)))
-
-    def _show_actions(self, theirs: tuple[ActionRow, ...]) -> None:
-        rows = []
-        for action in theirs:
-            badge = state_badge(action, self._today)
-            on = action.done_on or (action.due_on if badge[1] == "neutral" else None)
-            aside = show_date(on) if on else ""
-            rows.append(Row(action.id, action.text, action_second(action), badge, aside))
-        self._rows(_("Actions"), rows, "actions")
-
-    def _show_meetings(self, meetings: tuple[AttendedRow, ...]) -> None:
-        rows = [Row(met.id, met.title, met.role, aside=show_date(met.on_date)) for met in meetings]
-        self._rows(_("Meetings"), rows, "meetings")
-
-
-def _reached(contact: ContactCard) -> Fact:
-    badge = None
-    if contact.do_not_use:
-        badge = (_("Do not use"), "late")
-    elif contact.preferred:
-        badge = (_("Preferred"), "kept")
-    return Fact(contact_label(contact), contact.value, badge)  # type: ignore[arg-type]
-
-
-def _held(membership: MembershipCard) -> Row:
-    second = ", ".join(filter(None, (membership.organization, _("has a vote") if membership.votes else "")))
-    return Row(f"{membership.organization_id}#{membership.id}", membership.words(), second, aside=when(membership))
-
-
-def _post(post: PostCard, person_id: str) -> Row:
-    badge = None if post.holders else (_("Vacant"), "soon")
-    return Row(f"{person_id}#{post.id}", post.label, ", ".join(post.holders), badge)  # type: ignore[arg-type]
+        return head

@@ -1,0 +1,51 @@
+"""The faces of a card: what each is called, whose cards have it, and what builds it when it is first turned to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from villagedesk.core.changes import Changed
+from villagedesk.core.i18n import _
+from villagedesk.records.people import OrganizationCard, PersonCard
+from villagedesk.ui.bus import Bus
+
+OVERVIEW = "overview"
+_BOTH = ("person", "organization")
+
+
+class Face(QWidget):
+    """One face of a card beside the overview; it reads what it shows itself. `went` asks for a place and a thing."""
+
+    went = Signal(str, str)
+
+    def show_card(self, card: PersonCard | OrganizationCard) -> None:
+        """Show this card, the same as before or another."""
+        raise NotImplementedError
+
+    def refresh(self, changed: Changed) -> None:
+        """Something has changed; what is being typed stays."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class FaceKind:
+    """A face: its name, what its chip says, what builds it, and on which kinds of cards it is."""
+
+    name: str
+    title: str
+    build: Callable[[Bus], Face]
+    on: tuple[str, ...] = _BOTH
+
+
+def kinds() -> tuple[FaceKind, ...]:
+    """The faces beside the overview, in order."""
+    return ()
+
+
+def title() -> str:
+    """What the first face is called."""
+    return _("Overview")

@@ -1,0 +1,154 @@
+"""The first face of a card: what is known of a person or an organisation, to be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from villagedesk.core.dates import show_date
+from villagedesk.core.i18n import _
+from villagedesk.records.actions import ActionFilter, ActionRow
+from villagedesk.records.meetings import AttendedRow
+from villagedesk.records.people import ContactCard, MembershipCard, OrganizationCard, PersonCard, PostCard
+from villagedesk.services import actions, attendance, people, posts
+from villagedesk.services.desk import Session
+from villagedesk.ui.actionwords import state_badge
+from villagedesk.ui.badge import Badge
+from villagedesk.ui.labels import Label, soft
+from villagedesk.ui.people.facts import Fact, Facts, rows_section, section
+from villagedesk.ui.people.words import (
+    action_second,
+    contact_label,
+    held_now,
+    when,
+)
+from villagedesk.ui.rows import Row
+
+_DONE_SHOWN, _MEETINGS_SHOWN, _ROWS_SHOWN = 5, 8, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that a card tells: the record, the actions of theirs (open ones first), the meetings they were at."""
+
+    card: PersonCard | OrganizationCard
+    actions: tuple[ActionRow, ...]
+    meetings: tuple[AttendedRow, ...]
+
+
+def read(session: Session, key: str, today: date) -> Told | None:
+    """What is told of a person or organisation; None when it is gone or in the bin."""
+    found = people.rows(session, [key], today)
+    if not found:
+        return None
+    open_ones = actions.ids(session, actions.ActionQuery(ActionFilter.OPEN, owner_id=key), today)
+    done = actions.ids(
+        session, actions.ActionQuery(ActionFilter.DONE, sort="done", descending=True, owner_id=key), today
+    )
+    keys = open_ones[: _ROWS_SHOWN - _DONE_SHOWN] + done[:_DONE_SHOWN]
+    known = {row.id: row for row in actions.rows(session, keys)}
+    theirs = tuple(known[action] for action in keys)
+    if found[0].kind == "person":
+        return Told(
+            people.person(session, key, today), theirs, tuple(attendance.attended(session, key, _MEETINGS_SHOWN))
+        )
+    return Told(people.organization(session, key, today), theirs, ())
+
+
+class Overview(QWidget):
+    """`went` asks for a place and a thing in it."""
+
+    went = Signal(str, str)
+
+    def __init__(self, told: Told, today: date) -> None:
+        super().__init__()
+        self._today = today
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        if isinstance(told.card, PersonCard):
+            self._show_person(told.card)
+        else:
+            self._show_organization(told.card)
+        self._show_actions(told.actions)
+        self._show_meetings(told.meetings)
+        self._column.addStretch(1)
+
+    def _show_person(self, card: PersonCard) -> None:
+        if card.do_not_contact:
+            self._column.addWidget(Badge(_("Do not contact"), "late"), 0, Qt.AlignmentFlag.AlignLeft)
+        party = next((m.party for m in card.memberships if m.party and posts.holds(m, self._today)), "")
+        self._facts(
+            *map(_reached, card.contacts),
+            Fact(_("Party"), party),
+            Fact(_("Languages"), card.languages),
+            Fact(_("Pronouns"), card.pronouns),
+            Fact(_("Also known as"), ", ".join(card.other_names)),
+        )
+        if card.summary:
+            self._column.addWidget(Label(card.summary, wrap=True))
+        if card.access_needs:
+            self._column.addWidget(section(_("Access needs"), Label(card.access_needs, wrap=True)))
+        now = held_now(card, self._today)
+        before = [m for m in card.memberships if not posts.holds(m, self._today)]
+        self._rows(_("Positions"), [_held(m) for m in now], "people")
+        self._rows(_("Before and after"), [_held(m) for m in before], "people")
+
+    def _show_organization(self, card: OrganizationCard) -> None:
+        self._facts(*map(_reached, card.contacts), Fact(_("Welsh name"), card.name_cy), Fact(_("Tier"), card.tier))
+        if card.summary:
+            self._column.addWidget(Label(card.summary, wrap=True))
+        holders = {m.post_id: m.person_id for m in card.members if m.post_id}
+        self._rows(_("Posts"), [_post(post, holders.get(post.id, "")) for post in card.posts], "people")
+        plain = [m for m in card.members if not m.post_id]
+        self._rows(_("People"), [Row(m.person_id, m.person, m.words(), aside=when(m)) for m in plain], "people")
+        self._rows(_("Parts"), [Row(part.id, part.name) for part in card.parts], "people")
+
+    def _facts(self, *facts: Fact) -> None:
+        if known := [fact for fact in facts if fact.value]:
+            self._column.addWidget(Facts(known))
+
+    def _rows(self, title: str, rows: list[Row], place: str) -> None:
+        def open_row(row_id: str) -> None:
+            if key := row_id.partition("#")[0]:
+                self.went.emit(place, key)
+
+        if rows:
+            self._column.addWidget(rows_section(title, rows[:_ROWS_SHOWN], open_row))
+        if (more := len(rows) - _ROWS_SHOWN) > 0:
+            self._column.addWidget(soft(_("and {n} more").format(n=more)))
+
+    def _show_actions(self, theirs: tuple[ActionRow, ...]) -> None:
+        rows = []
+        for action in theirs:
+            badge = state_badge(action, self._today)
+            on = action.done_on or (action.due_on if badge[1] == "neutral" else None)
+            aside = show_date(on) if on else ""
+            rows.append(Row(action.id, action.text, action_second(action), badge, aside))
+        self._rows(_("Actions"), rows, "actions")
+
+    def _show_meetings(self, meetings: tuple[AttendedRow, ...]) -> None:
+        rows = [Row(met.id, met.title, met.role, aside=show_date(met.on_date)) for met in meetings]
+        self._rows(_("Meetings"), rows, "meetings")
+
+
+def _reached(contact: ContactCard) -> Fact:
+    badge = None
+    if contact.do_not_use:
+        badge = (_("Do not use"), "late")
+    elif contact.preferred:
+        badge = (_("Preferred"), "kept")
+    return Fact(contact_label(contact), contact.value, badge)  # type: ignore[arg-type]
+
+
+def _held(membership: MembershipCard) -> Row:
+    second = ", ".join(filter(None, (membership.organization, _("has a vote") if membership.votes else "")))
+    return Row(f"{membership.organization_id}#{membership.id}", membership.words(), second, aside=when(membership))
+
+
+def _post(post: PostCard, person_id: str) -> Row:
+    badge = None if post.holders else (_("Vacant"), "soon")
+    return Row(f"{person_id}#{post.id}", post.label, ", ".join(post.holders), badge)  # type: ignore[arg-type]

@@ -77,7 +77,7 @@ def sample(
 
 @app.command()
 def show(file: File, kind: Annotated[str, typer.Argument(metavar="KIND")], as_json_: AsJson = False) -> None:
-    """List people, organizations, meetings, minutes, decisions, actions or the group."""
+    """List people, organizations, meetings, minutes, decisions, actions, questions, responses or the group."""
     from villagedesk.services import exports
 
     with _reading(file) as desk:

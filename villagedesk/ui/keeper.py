@@ -48,19 +48,30 @@ class Keeper(QObject):
         self._row, self._has_draft = row, False
         self._cancel = self._bus.read(self, lambda session: drafts.get(session, self._name, row), self._offer)
 
-    def send(self, label: str, job: Callable[[Work, dict[str, Any]], Any], refused: Callable[[Refused], None]) -> None:
-        """Keep what differs from what the form was loaded with: `job` gets those fields. The draft goes with it."""
+    def send(
+        self,
+        label: str,
+        job: Callable[[Work, dict[str, Any]], Any],
+        refused: Callable[[Refused], None],
+        done: Callable[[Any], None] | None = None,
+    ) -> None:
+        """Keep what differs from what the form was loaded with: `job` gets those fields. The draft goes with it.
+
+        `done` gets what `job` returned.
+        """
         form, name, row, changes = self._form, self._name, self._row, self._form.changes()
         if not changes:
             return
 
-        def whole(work: Work) -> None:
+        def whole(work: Work) -> Any:
             drafts.drop(work, name, row)
-            job(work, changes)
+            return job(work, changes)
 
-        def kept(_result: None) -> None:
+        def kept(result: Any) -> None:
             if self._row == row:
                 form.was_kept(changes)
+            if done:
+                done(result)
 
         def not_kept(error: Refused) -> None:
             self._note()
@@ -75,6 +86,13 @@ class Keeper(QObject):
         self._noted, self._has_draft = None, False
         form.sends(changes)
         self._bus.do(self, label, whole, kept, not_kept, failed=failed)
+
+    def forget(self) -> None:
+        """What is typed was given up: its draft is dropped."""
+        self._soon.stop()
+        self._rest.stop()
+        name, row, self._noted, self._has_draft = self._name, self._row, None, False
+        self._bus.note(self, lambda work: drafts.drop(work, name, row))
 
     def _offer(self, draft: KeptDraft | None) -> None:
         if draft is None:

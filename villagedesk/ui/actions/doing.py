@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -14,13 +16,23 @@ from villagedesk.core.words import ActionStatus
 from villagedesk.records.actions import ActionCard
 from villagedesk.services import actions
 from villagedesk.services.desk import Work
-from villagedesk.ui.actions.asking import Answer, Asking
 from villagedesk.ui.actions.detail import ALL_COMMANDS, ActionDetail, commands_for
 from villagedesk.ui.actions.fields import draft, typed
+from villagedesk.ui.asking import Asking
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Command
+from villagedesk.ui.editors import DateLine, Line
+from villagedesk.ui.form import Field
 from villagedesk.ui.keeper import Keeper
 from villagedesk.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a step asks for: a date where one is wanted, and why."""
+
+    due_on: date | None = None
+    reason: str = ""
 
 
 def action_commands() -> tuple[Command, ...]:
@@ -40,7 +52,6 @@ class Doing(QObject):
     def __init__(self, bus: Bus, page: Page, detail: ActionDetail, marked: Callable[[], Sequence[str]]) -> None:
         super().__init__(page)
         self._bus, self._commands, self._detail, self._marked = bus, page.commands, detail, marked
-        self._asking: Asking | None = None
         for name, slot in (
             ("action_done", lambda: self._set(ActionStatus.DONE, _("Mark as done"), _("Marked as done"))),
             ("action_waiting", lambda: self._set(ActionStatus.WAITING, _("Mark as waiting"), _("Marked as waiting"))),
@@ -94,9 +105,11 @@ class Doing(QObject):
         if (card := self._detail.card) is None:
             return
         key, is_agreed = card.row.id, self._is_agreed(card)
-        why = _("&Why it moves") if is_agreed else ""
         title = _("Move the date") if card.row.due_on else _("Give it a date")
-        strip = Asking(title, title, today=self._bus.today, why=why, shown=None if is_agreed else card.row.due_on)
+        fields = [Field("due_on", _("New &date"), partial(DateLine, self._bus.today))]
+        if is_agreed:
+            fields.append(Field("reason", _("&Why it moves"), Line))
+        strip = Asking(title, title, fields, Answer(None if is_agreed else card.row.due_on))
 
         def job(answer: Answer) -> Callable[[Work], None]:
             if is_agreed:
@@ -108,14 +121,18 @@ class Doing(QObject):
 
             return give_date
 
-        self._ask(strip, lambda answer: self._answer(strip, _("Move the date"), job(answer), _("Date moved")))
+        def answered(answer: Answer) -> None:
+            self._answer(strip, _("Move the date"), job(answer), _("Date moved"))
+
+        self._detail.asking.ask(strip, answered)
 
     def ask_drop(self) -> None:
         """Ask why it is dropped."""
         if (card := self._detail.card) is None:
             return
         key = card.row.id
-        strip = Asking(_("Drop this action"), _("Drop it"), why=_("&Why it is dropped"))
+        why = Field("reason", _("&Why it is dropped"), Line)
+        strip = Asking(_("Drop this action"), _("Drop it"), [why], Answer())
 
         def answered(answer: Answer) -> None:
             self._answer(
@@ -125,30 +142,15 @@ class Doing(QObject):
                 _("Action dropped"),
             )
 
-        self._ask(strip, answered)
+        self._detail.asking.ask(strip, answered)
 
     def put_away(self) -> None:
         """Take the open question away."""
-        strip, self._asking = self._asking, None
-        if strip is None:
-            return
-        had_focus = strip.isAncestorOf(strip.window().focusWidget()) if strip.window().focusWidget() else False
-        strip.hide()
-        strip.deleteLater()
-        if had_focus:
-            self._detail.take_focus()
+        self._detail.asking.put_away()
 
     def _is_agreed(self, card: ActionCard) -> bool:
         """Whether the date has stood for a day at least, so that moving it is something others will judge."""
         return card.row.due_on is not None and bool(card.dues) and card.dues[-1].set_on < self._bus.today()
-
-    def _ask(self, strip: Asking, answered: Callable[[Answer], None]) -> None:
-        self.put_away()
-        self._asking = strip
-        strip.answered.connect(answered)
-        strip.put_away.connect(self.put_away)
-        self._detail.ask_here(strip)
-        strip.start()
 
     def _answer(self, strip: Asking, label: str, job: Callable[[Work], None], say: str) -> None:
         self._bus.do(strip, label, job, lambda _result: self.put_away(), strip.refuse, say=say)

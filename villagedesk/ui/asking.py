@@ -1,65 +1,42 @@
-"""What a change of date or state asks before it is made: a strip inside the detail, never a dialog."""
+"""What a step asks before it is made: a strip inside the detail, never a dialog."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.ui.buttons import primary, quiet
-from villagedesk.ui.editors import DateLine, Line
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.labels import strong
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was typed: a date where one is asked for, and why."""
-
-    due_on: date | None = None
-    reason: str = ""
-
-
 class Asking(QFrame):
-    """A heading, one or two fields, a button that is the verb. `answered` carries the Answer, Escape puts it away."""
+    """A heading, a few fields, a button that is the verb. `answered` carries the draft, Escape puts it away."""
 
     answered = Signal(object)
     put_away = Signal()
 
-    def __init__(
-        self,
-        title: str,
-        verb: str,
-        *,
-        today: Callable[[], date] | None = None,
-        why: str = "",
-        shown: date | None = None,
-    ) -> None:
-        """Asks for a date when `today` is given, for a reason when `why` says how to ask for it."""
+    def __init__(self, title: str, verb: str, fields: Sequence[Field], draft: Any) -> None:
         super().__init__()
         self.setObjectName("asking")
         self.setProperty("role", "asking")
         self.setAccessibleName(title)
-        fields = [Field("due_on", _("New &date"), partial(DateLine, today))] if today else []
-        if why:
-            fields.append(Field("reason", why, Line))
         self._names = [field.name for field in fields]
-        self.form: Form[Any] = Form(fields, Answer(shown))
+        self.form: Form[Any] = Form(fields, draft)
         self._verb, cancel = primary(verb), quiet(_("Cancel"))
         self._verb.setObjectName("askingDo")
         cancel.setObjectName("askingCancel")
         self._verb.clicked.connect(self._answer)
         cancel.clicked.connect(self.put_away)
         last = self.form.editor(fields[-1].name).box
-        last.returnPressed.connect(self._answer)  # type: ignore[attr-defined]
+        if isinstance(last, QLineEdit):
+            last.returnPressed.connect(self._answer)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._verb)
@@ -93,3 +70,34 @@ class Asking(QFrame):
     def _answer(self) -> None:
         if not self.form.show_problems():
             self.answered.emit(self.form.value())
+
+
+class AskingRoom(QVBoxLayout):
+    """Where a detail asks: one strip at a time. `rest` is told when a strip that had the focus has gone."""
+
+    def __init__(self, rest: Callable[[], None]) -> None:
+        super().__init__()
+        self._rest = rest
+        self._asking: Asking | None = None
+
+    def ask(self, strip: Asking, answered: Callable[[Any], None]) -> None:
+        """Ask this now, instead of anything that is still asked."""
+        self.put_away()
+        self._asking = strip
+        strip.answered.connect(answered)
+        strip.put_away.connect(self.put_away)
+        self.addWidget(strip)
+        strip.show()
+        strip.start()
+
+    def put_away(self) -> None:
+        """Take the open question away."""
+        strip, self._asking = self._asking, None
+        if strip is None:
+            return
+        focused = strip.window().focusWidget()
+        had_focus = focused is not None and strip.isAncestorOf(focused)
+        strip.hide()
+        strip.deleteLater()
+        if had_focus:
+            self._rest()

@@ -17,7 +17,6 @@ class QuestionFilter(StrEnum):
     OVERDUE = "overdue"
     FOI = "foi"
     ANSWERED = "answered"
-    WITHDRAWN = "withdrawn"
     ALL = "all"
 
 

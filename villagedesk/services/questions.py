@@ -113,7 +113,6 @@ def _where(session: Session, only: QuestionFilter, body_id: str | None, today: d
         QuestionFilter.OVERDUE: [_is_open, _is_late(session, today)],
         QuestionFilter.FOI: [Question.kind == QuestionKind.FOI],
         QuestionFilter.ANSWERED: [Question.withdrawn_on.is_(None), answered],
-        QuestionFilter.WITHDRAWN: [Question.withdrawn_on.is_not(None)],
         QuestionFilter.ALL: [],
     }
     if body_id:

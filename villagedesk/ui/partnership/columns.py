@@ -17,20 +17,19 @@ _MOST_SHOWN = 240  # characters of a question on its one line: what is cut off t
 
 
 def question_columns(today: Callable[[], date]) -> tuple[Column[QuestionRow], ...]:
-    """Number, the question and who was asked, when."""
+    """The question, its number and who was asked; when, and how long ago."""
     return (
-        Column(_("No."), lambda row: row.number, sort="number", width=8, spare=True),
         Column(
             _("Question"),
             lambda row: shorten(row.text, _MOST_SHOWN),
             sort="text",
-            second=questionwords.second_line,
+            second=_number_and_who,
         ),
         Column(
             _("Asked"),
             lambda row: show_date_short(row.asked_on),
             sort="asked",
-            width=21,
+            width=20,
             second=lambda row: questionwords.age_badge(row, today())[0],
             badge=lambda row: questionwords.age_badge(row, today()),
         ),
@@ -50,3 +49,7 @@ def response_columns(today: Callable[[], date]) -> tuple[Column[ResponseRow], ..
             badge=lambda row: responsewords.state_badge(row, today()),
         ),
     )
+
+
+def _number_and_who(row: QuestionRow) -> str:
+    return ". ".join(filter(None, (row.number, questionwords.second_line(row))))

@@ -70,7 +70,11 @@ def response_form(today: Today, draft: ResponseDraft) -> Form[ResponseDraft]:
             Field("organization_id", _("Which &body"), partial(Pick, _("A council or a department"))),
             Field("closes_on", _("&Closes on"), partial(DateLine, today), half=True),
             Field("closes_at", _("A&t"), TimeLine, half=True),
-            Field("notice_says", _("As the &notice says"), partial(Line, _("Comments by 5pm on Friday 4 December"))),
+            Field(
+                "notice_says",
+                _("As the &notice says"),
+                partial(Text, _("Comments by 5pm on 4 December"), lines=2),
+            ),
             Field("stance", _("What we &say"), partial(Text, lines=3)),
             Field("decision_id", _("&Decided as"), partial(Pick, _("A decision of ours"))),
             Field("owner_id", _("Who writes &it"), partial(Pick, _("One of us"))),

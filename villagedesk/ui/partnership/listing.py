@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -45,12 +45,15 @@ class Kind:
 
 
 class Listing(QObject):
-    """`bar` has the filters, `table` the rows. `found` when one that was looked for is the current one."""
+    """`tools` has what filters by words, `bar` the chips, `table` the rows.
+
+    `found` when one that was looked for is the current one.
+    """
 
     found = Signal()
 
     def __init__(self, bus: Bus, kind: Kind, add: QAction, parent: QObject, *beside: QWidget) -> None:
-        """`beside` stands between the chips and the line that filters."""
+        """`beside` stands before the line that filters."""
         super().__init__(parent)
         self._bus, self._kind = bus, kind
         self._wanted, self._looked_everywhere = "", False
@@ -63,7 +66,7 @@ class Listing(QObject):
         self.table = RowTable(self.model, self._empty, kind.title, chooses_first=True)
         self.table.setObjectName(kind.name)
         self.finder = FindBox(kind.find, self.table)
-        self.bar = QWidget()
+        self.bar, self.tools = self._chips, QWidget()
         self._lay_out(beside)
         self._chips.changed.connect(self._chip_pressed)
         self.finder.searched.connect(lambda _words: self.ask())
@@ -102,14 +105,11 @@ class Listing(QObject):
         self._bus.read(self, self._kind.counts, self._show_counts)
 
     def _lay_out(self, beside: Sequence[QWidget]) -> None:
-        row = QHBoxLayout(self.bar)
+        row = QHBoxLayout(self.tools)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        self._chips.setContentsMargins(0, 4, 0, 0)  # level with the taller line beside them
-        row.addWidget(self._chips, 4)
-        for widget in beside:
-            row.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.finder, 1, Qt.AlignmentFlag.AlignTop)
+        for widget in (*beside, self.finder):
+            row.addWidget(widget, 1)
 
     def _load(self, keys: Sequence[str]) -> Sequence[Any]:
         return self._bus.desk.read(lambda session: self._kind.rows(session, keys))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _
@@ -36,7 +37,13 @@ class PartnershipPage(Page):
         self._stack = QStackedWidget()
         for face in self._faces.values():
             self._stack.addWidget(face)
-        self.add_to_head(self._chips)
+        above = QHBoxLayout()
+        above.setSpacing(12)
+        self._chips.setContentsMargins(0, 4, 0, 0)  # level with the taller line beside them
+        above.addWidget(self._chips, 1)
+        for face in self._faces.values():
+            above.addWidget(face.listing.tools, 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(above)
         self.body.addWidget(self._stack, 1)
         self._chips.changed.connect(self._show_face)
         self.answers("new", self._new)
@@ -78,6 +85,8 @@ class PartnershipPage(Page):
             name = _RESPONSES if self._stack.currentWidget() is self._responses else _QUESTIONS
         self._chips.turn_on([name])
         self._stack.setCurrentWidget(self._faces[name])
+        for other, face in self._faces.items():
+            face.listing.tools.setVisible(other == name)
         self.set_main("ask_question" if name == _QUESTIONS else "add_response")
         self.start_at(self._faces[name].listing.table)
         self._faces[name].follow()

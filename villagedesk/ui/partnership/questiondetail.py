@@ -83,6 +83,7 @@ class QuestionDetail(Detail):
         self._number.setText(row.number)
         self._badge.say(*age_badge(row, today))
         self._dates.setText(_dates(card))
+        self._dates.setVisible(bool(self._dates.text()))
         self._law.say("", "\n".join(law_lines(card, today)))
         on = _("On {date}").format(date=show_date(row.answered_on)) if row.answered_on else ""
         self._answer.say(on if row.answer else "", row.answer)
@@ -99,10 +100,9 @@ class QuestionDetail(Detail):
 
 
 def _dates(card: QuestionCard) -> str:
-    """What has happened, each with its day: "Asked 3 March 2026. Review asked for 4 May 2026"."""
+    """What has happened since it was asked, each with its day; "" while nothing has."""
     row = card.row
     steps = (
-        (_("Asked {date}"), row.asked_on),
         (_("Answered {date}"), row.answered_on),
         (_("Review asked for {date}"), row.review_asked_on),
         (_("Review answered {date}"), row.review_answered_on),

@@ -201,6 +201,5 @@ def _filter_words() -> dict[QuestionFilter, str]:
         QuestionFilter.OVERDUE: _("Overdue"),
         QuestionFilter.FOI: _("Freedom of information"),
         QuestionFilter.ANSWERED: _("Answered"),
-        QuestionFilter.WITHDRAWN: _("Withdrawn"),
         QuestionFilter.ALL: _("All"),
     }

@@ -7,13 +7,13 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from villagedesk.core.dates import show_date, show_day, show_time
+from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
 from villagedesk.records.responses import ResponseDraft, ResponseRow, ResponseState
 from villagedesk.services.responses import kind_words
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.commands import Commands
-from villagedesk.ui.labels import heading, soft
+from villagedesk.ui.labels import heading
 from villagedesk.ui.partnership.face import Detail
 from villagedesk.ui.partnership.fields import response_draft, response_form
 from villagedesk.ui.partnership.said import Said
@@ -33,7 +33,7 @@ def steps_for(row: ResponseRow, today: date) -> tuple[str, ...]:
 
 
 class ResponseDetail(Detail):
-    """The closing day stands at the top, as it is counted and as the notice words it."""
+    """Its kind and when it closes stand at the top."""
 
     first = "title"
 
@@ -43,8 +43,6 @@ class ResponseDetail(Detail):
         self._today = today
         self._kind, self._badge = heading(), Badge()
         self._badge.setObjectName("responseState")
-        self._closes, self._notice = soft(), soft()
-        self._closes.setObjectName("closes")
         self._sent = Said("sent", _("What we sent"))
         self._outcome = Said("outcome", _("What came of it"))
         head = QHBoxLayout()
@@ -54,8 +52,7 @@ class ResponseDetail(Detail):
         head.addStretch(1)
         self.body.setSpacing(14)
         self.body.addLayout(head)
-        for widget in (self._closes, self._notice, self.buttons):
-            self.add(widget)
+        self.add(self.buttons)
         self.body.addLayout(self.asking)
         for widget in (self._outcome, self._sent, self.form):
             self.add(widget)
@@ -69,20 +66,8 @@ class ResponseDetail(Detail):
         self.load(row, response_draft(row))
         self._kind.setText(kind_words()[row.response_kind])
         self._badge.say(*state_badge(row, self._today()))
-        self._closes.setText(_closes(row))
-        self._notice.setText(_("The notice says: “{words}”").format(words=row.notice_says))
-        self._notice.setVisible(bool(row.notice_says))
         self._sent.say(_on(row.sent_on), row.sent_text)
         self._outcome.say(_on(row.outcome_on), row.outcome)
-
-
-def _closes(row: ResponseRow) -> str:
-    if row.closes_on is None:
-        return _("No closing date yet")
-    day = show_day(row.closes_on)
-    if row.closes_at:
-        return _("Closes {day} at {time}").format(day=day, time=show_time(row.closes_at))
-    return _("Closes {day}").format(day=day)
 
 
 def _on(day: date | None) -> str:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from villagedesk.core.clock import FixedClock  # noqa: E402
 from villagedesk.core.errors import NeedsCode  # noqa: E402
-from villagedesk.services import meetings, people, sample  # noqa: E402
+from villagedesk.services import meetings, people, questions, responses, sample  # noqa: E402
 from villagedesk.services.desk import Keyring, open_desk  # noqa: E402
 from villagedesk.ui.desk import DeskWindow  # noqa: E402
 from villagedesk.ui.theme import Scheme, Theme  # noqa: E402
@@ -62,12 +62,14 @@ def shoot_desk(window: DeskWindow, folder: Path, suffix: str) -> None:
         ("people", councillor),
         ("meetings", coming),
         ("actions", None),
+        ("partnership", None),
         ("packs", coming),
         ("settings", None),
     ):
         window.go(place, row)
         settle(window, 600 if place == "packs" else 250)
         shoot(window, folder, f"{place}{suffix}")
+    shoot_partnership(window, folder, suffix)
     window.go("meetings", desk.read(lambda session: meetings.before(session, meetings.card(session, coming))))
     settle(window)
     window.commands.action("take_minutes").trigger()
@@ -85,6 +87,22 @@ def shoot_desk(window: DeskWindow, folder: Path, suffix: str) -> None:
     QTest.keyClicks(window.palette_.line, "crossing")
     settle(window, 600)
     shoot(window, folder, f"palette{suffix}")
+
+
+def shoot_partnership(window: DeskWindow, folder: Path, suffix: str) -> None:
+    """A freedom of information request that is late, a new question, the responses."""
+    asked = questions.QuestionQuery(questions.QuestionFilter.FOI)
+    late = window.desk.read(lambda session: questions.ids(session, asked, TODAY))[1]
+    notice = window.desk.read(lambda session: responses.ids(session, responses.ResponseQuery()))[0]
+    window.go("partnership", late)
+    settle(window)
+    shoot(window, folder, f"partnership-foi{suffix}")
+    window.commands.action("ask_question").trigger()
+    settle(window)
+    shoot(window, folder, f"partnership-ask{suffix}")
+    window.go("partnership", notice)
+    settle(window)
+    shoot(window, folder, f"partnership-responses{suffix}")
 
 
 def main(folder: Path) -> int:

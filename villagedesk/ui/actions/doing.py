@@ -14,7 +14,7 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.words import ActionStatus
 from villagedesk.records.actions import ActionCard
-from villagedesk.services import actions
+from villagedesk.services import actions, turning
 from villagedesk.services.desk import Work
 from villagedesk.ui.actions.detail import ALL_COMMANDS, ActionDetail, commands_for
 from villagedesk.ui.actions.fields import draft, typed
@@ -43,6 +43,7 @@ def action_commands() -> tuple[Command, ...]:
         Command("action_reopen", _("&Open again"), "undo", "Ctrl+Shift+O", "edit", _("not done")),
         Command("action_move", _("Move the &date..."), "calendar", "Ctrl+Shift+M", "edit", _("carry forward later")),
         Command("action_drop", _("D&rop..."), "close", "Ctrl+Shift+D", "edit", _("give up no longer")),
+        Command("action_to_question", _("Make it a &question"), "partnership", "", "edit", _("turn convert ask")),
     )
 
 
@@ -58,6 +59,7 @@ class Doing(QObject):
             ("action_reopen", lambda: self._set(ActionStatus.OPEN, _("Open again"), _("Opened again"))),
             ("action_move", self.ask_move),
             ("action_drop", self.ask_drop),
+            ("action_to_question", self.to_question),
         ):
             self._commands.connect(name, slot)
         self.follow(None, 0)
@@ -72,6 +74,7 @@ class Doing(QObject):
             can = ("action_done", "action_waiting", "action_reopen")
         for name in ALL_COMMANDS:
             self._commands.enable(name, name in can)
+        self._commands.enable("action_to_question", card is not None and count == 1)
 
     def bin(self) -> None:
         """Put what is marked into the bin."""
@@ -143,6 +146,20 @@ class Doing(QObject):
             )
 
         self._detail.asking.ask(strip, answered)
+
+    def to_question(self) -> None:
+        """Make a question of the action that is shown, and go to it."""
+        if (card := self._detail.card) is None:
+            return
+        key = card.row.id
+        self._bus.do(
+            self,
+            _("Make the action a question"),
+            lambda work: turning.from_action(work, key),
+            lambda made: self._bus.goto.emit("partnership", made),
+            self._detail.show_refused,
+            say=_("Made a question"),
+        )
 
     def put_away(self) -> None:
         """Take the open question away."""

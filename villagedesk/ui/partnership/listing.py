@@ -108,6 +108,7 @@ class Listing(QObject):
         row = QHBoxLayout(self.tools)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
+        row.addStretch(0 if beside else 1)
         for widget in (*beside, self.finder):
             row.addWidget(widget, 1)
 

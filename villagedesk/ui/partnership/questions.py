@@ -47,7 +47,7 @@ class QuestionsFace(Face):
         super().__init__(bus, commands)
         self.setObjectName("questions")
         commands.add(*question_commands(), scope=self)
-        self._by_body = Choice([(None, _("Asked of anybody"))])
+        self._by_body = Choice([(None, _("All bodies"))])
         self._by_body.box.setObjectName("byBody")
         self._by_body.box.setAccessibleName(_("Asked of"))
         self._by_body.set_value(None)
@@ -137,8 +137,8 @@ class QuestionsFace(Face):
 
     def _show_bodies(self, found: list[Unanswered]) -> None:
         today = self.bus.today()
-        words = _("{body}: {n} not answered, the oldest {ago}")
-        options: list[tuple[str | None, str]] = [(None, _("Asked of anybody"))]
+        words = _("{body}: {n}, the oldest {ago}")
+        options: list[tuple[str | None, str]] = [(None, _("All bodies"))]
         options += [
             (row.organization_id, words.format(body=row.name, n=row.count, ago=show_ago(row.oldest, today)))
             for row in found

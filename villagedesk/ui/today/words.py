@@ -29,7 +29,7 @@ PLACE_OF = {
     "response": "partnership",
 }
 
-_MOST_OF_A_QUESTION = 140  # characters
+_MOST_OF_A_QUESTION = 100  # characters
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,4 +87,4 @@ class TodayContent:
     @property
     def is_new(self) -> bool:
         """Whether nothing has been put in yet."""
-        return not (self.meetings or self.people > 1 or self.due)
+        return not (self.meetings or self.people > 1 or self.due or self.questions or self.responses)

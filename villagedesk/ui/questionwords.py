@@ -74,7 +74,7 @@ def _answer_line(clock: FoiClock, today: date, *, is_answered: bool) -> str:
     assert clock.answer_due_on
     act = _("Freedom of Information (Scotland) Act 2002") if clock.is_scottish else _("Freedom of Information Act 2000")
     words = _(
-        "An answer is due by {day}{when}: the twentieth working day after it was asked, "
+        "An answer is due by {day}{when}: the twentieth working day after it was asked, if it arrived that day, "
         "as section 10 of the {act} has it."
     )
     when = "" if is_answered else f" ({show_due(clock.answer_due_on, today)})"

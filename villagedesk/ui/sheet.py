@@ -101,6 +101,13 @@ QPushButton[role="chip"] {{border-radius:{px(13)}px;padding:{px(3)}px {px(12)}px
   font-size:{points["second"]}pt;}}
 QPushButton[role="chip"]:checked {{background:{c.kept_back};color:{c.kept};border-color:{c.kept};font-weight:bold;}}
 QPushButton[role="chip"]:focus {{border:2px solid {c.focus};padding:{px(3) - 1}px {px(12) - 1}px;}}
+QPushButton[role="tab"] {{border:1px solid transparent;border-bottom:2px solid {c.line};border-radius:0px;
+  background:transparent;padding:{px(4)}px {px(10)}px;min-height:{px(20)}px;font-size:{points["second"]}pt;
+  color:{c.soft};}}
+QPushButton[role="tab"]:hover {{color:{c.text};border-bottom-color:{c.edge};}}
+QPushButton[role="tab"]:checked {{color:{c.accent};border-bottom-color:{c.accent};font-weight:bold;}}
+QPushButton[role="tab"]:focus {{border:2px solid {c.focus};border-radius:4px;
+  padding:{px(4) - 1}px {px(10) - 1}px {px(4)}px {px(10) - 1}px;}}
 QPushButton[role="find"] {{text-align:left;color:{c.soft};background:{c.card};
   padding:{px(7)}px {px(12)}px;}}
 QFrame[role="toast"] QPushButton {{background:transparent;color:{c.rail_text};

@@ -43,12 +43,11 @@ class CardView(QWidget):
         column.setSpacing(12)
         self._top, self._middle = QVBoxLayout(), QVBoxLayout()
         column.addLayout(self._top)
-        self._chips = ChipRow()
+        self._chips = ChipRow(tabs=True)
         self._chips.setObjectName("faces")
         for name, words in [(OVERVIEW, faces.title()), *((kind.name, kind.title) for kind in self._kinds.values())]:
             self._chips.add(name, words)
         self._chips.changed.connect(lambda name: self.turn(name or self._face))
-        self._chips.setVisible(bool(self._kinds))
         column.addWidget(self._chips)
         column.addLayout(self._middle, 1)
         self._head: QWidget = QWidget()

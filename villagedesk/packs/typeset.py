@@ -31,7 +31,9 @@ class Typesetter:
         for n, block in enumerate(pack):
             if isinstance(block, blocks.Heading):
                 if block.level == 1:
-                    story += [*self._with_room(waiting, []), PageBreak()]
+                    story += self._with_room(waiting, [])
+                    if story:
+                        story.append(PageBreak())
                     waiting = []
                 waiting += made[n]
             else:

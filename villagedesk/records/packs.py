@@ -233,3 +233,22 @@ class PackContent:
     actions: tuple[PackAction, ...] = ()
     people: tuple[PackPerson, ...] = ()
     sections: tuple[str, ...] = field(default=SECTION_NAMES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What stands on each page of a PDF and in its own data.
+
+    `foot` is shortened to make room for `foot_end` and the page number; `as_at` is also the date inside the file; with
+    `cover` the first page has a band and no running head.
+    """
+
+    title: str
+    group: str
+    as_at: date
+    subject: str = ""
+    foot: str = ""
+    foot_end: str = ""
+    language: str = "en-GB"
+    draft: bool = False
+    cover: bool = False

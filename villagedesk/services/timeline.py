@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, func, literal, or_, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
+from villagedesk.core.i18n import _
 from villagedesk.core.words import Presence
 from villagedesk.models import (
     Action,
@@ -51,6 +52,22 @@ def entries(
     ]
 
 
+def happened_words() -> dict[Happened, str]:
+    """What the sorts of entries are called on screen and on paper."""
+    return {
+        Happened.LOG: _("In touch"),
+        Happened.MEETING: _("Meeting"),
+        Happened.DECISION: _("Proposed or seconded"),
+        Happened.AGREED: _("Action agreed"),
+        Happened.DONE: _("Action done"),
+        Happened.QUESTION: _("Question asked"),
+        Happened.ANSWER: _("Question answered"),
+        Happened.NOTE: _("Note"),
+        Happened.BEGAN: _("Began"),
+        Happened.ENDED: _("Ended"),
+    }
+
+
 def _parts(key: str) -> dict[Happened, Select[Any]]:
     took_part = select(Participant.interaction_id).where(
         or_(Participant.person_id == key, Participant.organization_id == key)
@@ -63,45 +80,25 @@ def _parts(key: str) -> dict[Happened, Select[Any]]:
     asked = or_(Question.person_id == key, Question.organization_id == key)
     noted = or_(Note.person_id == key, Note.organization_id == key)
     words = func.iif(Interaction.subject == "", Interaction.text, Interaction.subject)
-    return {
-        Happened.LOG: _part(
-            Happened.LOG, Interaction, Interaction.on_date, words, Interaction.kind, Interaction.id.in_(took_part)
-        ),
-        Happened.MEETING: _part(
-            Happened.MEETING, Meeting, Meeting.on_date, Meeting.title, Meeting.place, Meeting.id.in_(came)
-        ),
-        Happened.DECISION: _part(
-            Happened.DECISION,
-            Decision,
-            Decision.decided_on,
-            Decision.text,
-            Decision.number,
-            moved,
-            goes_to=Decision.meeting_id,
-        ),
-        Happened.AGREED: _part(Happened.AGREED, Action, Action.raised_on, Action.text, Action.number, owned),
-        Happened.DONE: _part(
-            Happened.DONE, Action, Action.done_on, Action.text, Action.number, owned & Action.done_on.is_not(None)
-        ),
-        Happened.QUESTION: _part(
-            Happened.QUESTION, Question, Question.asked_on, Question.text, Question.reference, asked
-        ),
-        Happened.ANSWER: _part(
-            Happened.ANSWER,
-            Question,
-            Question.answered_on,
-            Question.answer,
-            Question.reference,
-            asked & Question.answered_on.is_not(None),
-        ),
-        Happened.NOTE: _part(Happened.NOTE, Note, Note.on_date, Note.text, literal(""), noted, goes_to=literal("")),
+    answered, done = asked & Question.answered_on.is_not(None), owned & Action.done_on.is_not(None)
+    parts = (
+        (Happened.LOG, Interaction, Interaction.on_date, words, Interaction.kind, Interaction.id.in_(took_part), None),
+        (Happened.MEETING, Meeting, Meeting.on_date, Meeting.title, Meeting.place, Meeting.id.in_(came), None),
+        (Happened.DECISION, Decision, Decision.decided_on, Decision.text, Decision.number, moved, Decision.meeting_id),
+        (Happened.AGREED, Action, Action.raised_on, Action.text, Action.number, owned, None),
+        (Happened.DONE, Action, Action.done_on, Action.text, Action.number, done, None),
+        (Happened.QUESTION, Question, Question.asked_on, Question.text, Question.reference, asked, None),
+        (Happened.ANSWER, Question, Question.answered_on, Question.answer, Question.reference, answered, None),
+        (Happened.NOTE, Note, Note.on_date, Note.text, literal(""), noted, literal("")),
+    )
+    return {part[0]: _part(*part) for part in parts} | {
         Happened.BEGAN: _held(Happened.BEGAN, Membership.start_on, key),
         Happened.ENDED: _held(Happened.ENDED, Membership.end_on, key),
     }
 
 
 def _part(
-    kind: Happened, model: Any, on: Any, title: Any, second: Any, where: ColumnElement[bool], goes_to: Any = None
+    kind: Happened, model: Any, on: Any, title: Any, second: Any, where: ColumnElement[bool], goes_to: Any
 ) -> Select[Any]:
     found = select(
         literal(kind.value).label("kind"),

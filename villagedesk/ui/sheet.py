@@ -11,7 +11,8 @@ Px = Callable[[float], int]
 
 def sheet(c: Colours, px: Px, points: Mapping[str, float]) -> str:
     """The whole sheet. `px` scales a length by the text size, `points` are the sizes of the font by name."""
-    return "".join((_text(c, px, points), _surfaces(c), _buttons(c, px, points), _fields(c, px), _bars(c, px, points)))
+    parts = (_text(c, px, points), _surfaces(c), _buttons(c, px, points), _chips(c, px, points), _fields(c, px))
+    return "".join((*parts, _bars(c, px, points)))
 
 
 def _text(c: Colours, px: Px, points: Mapping[str, float]) -> str:
@@ -97,6 +98,17 @@ QPushButton[role="quiet"]:hover, QToolButton:hover {{background:{c.hover};}}
 QPushButton[role="quiet"]:focus {{border:2px solid {c.focus};padding:{px(5) - 1}px {px(8) - 1}px;}}
 QToolButton[role="remove"], QToolButton[role="remove"]:focus {{padding:{px(2)}px;}}
 QToolButton:focus {{border:2px solid {c.focus};padding:{px(5) - 1}px;}}
+QPushButton[role="find"] {{text-align:left;color:{c.soft};background:{c.card};
+  padding:{px(7)}px {px(12)}px;}}
+QFrame[role="toast"] QPushButton {{background:transparent;color:{c.rail_text};
+  border:1px solid {c.rail_soft};font-weight:bold;}}
+QFrame[role="toast"] QPushButton:hover {{background:{c.rail_on};}}
+QFrame[role="toast"] QPushButton:focus {{border:2px solid {c.rail_text};}}
+"""
+
+
+def _chips(c: Colours, px: Px, points: Mapping[str, float]) -> str:
+    return f"""
 QPushButton[role="chip"] {{border-radius:{px(13)}px;padding:{px(3)}px {px(12)}px;min-height:{px(20)}px;
   font-size:{points["second"]}pt;}}
 QPushButton[role="chip"]:checked {{background:{c.kept_back};color:{c.kept};border-color:{c.kept};font-weight:bold;}}
@@ -108,12 +120,6 @@ QPushButton[role="tab"]:hover {{color:{c.text};border-bottom-color:{c.edge};}}
 QPushButton[role="tab"]:checked {{color:{c.accent};border-bottom-color:{c.accent};font-weight:bold;}}
 QPushButton[role="tab"]:focus {{border:2px solid {c.focus};border-radius:4px;
   padding:{px(4) - 1}px {px(10) - 1}px {px(4)}px {px(10) - 1}px;}}
-QPushButton[role="find"] {{text-align:left;color:{c.soft};background:{c.card};
-  padding:{px(7)}px {px(12)}px;}}
-QFrame[role="toast"] QPushButton {{background:transparent;color:{c.rail_text};
-  border:1px solid {c.rail_soft};font-weight:bold;}}
-QFrame[role="toast"] QPushButton:hover {{background:{c.rail_on};}}
-QFrame[role="toast"] QPushButton:focus {{border:2px solid {c.rail_text};}}
 """
 
 

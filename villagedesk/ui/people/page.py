@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import initials
 from villagedesk.core.words import OrganizationKind
 from villagedesk.records.people import PeopleFilter, PersonRow
-from villagedesk.services import people
+from villagedesk.services import briefing, people
 from villagedesk.services.desk import Work
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton
@@ -27,6 +28,7 @@ from villagedesk.ui.people.pane import Pane
 from villagedesk.ui.people.words import row_tone
 from villagedesk.ui.rowlist import CardList
 from villagedesk.ui.rowmodel import Column, RowModel, Sort
+from villagedesk.ui.saving import save_as
 from villagedesk.ui.split import Split
 
 if TYPE_CHECKING:
@@ -92,11 +94,13 @@ class PeoplePage(Page):
             Command("add_person", _("Add &person"), "person", words=_("new contact councillor officer member")),
             Command("add_organization", _("Add &organisation"), "organisation", words=_("new body council funder")),
             Command("edit_card", _("&Edit this card"), "edit", "Ctrl+Return", words=_("change details")),
+            Command("save_briefing", _("Save a &briefing"), "document", "Ctrl+Shift+B", words=_("print one page PDF")),
             scope=self,
         )
         commands.connect("add_person", self._add_person)
         commands.connect("add_organization", self._add_organization)
         commands.connect("edit_card", self._edit)
+        commands.connect("save_briefing", lambda: self._brief(self._list.selected_ids()))
         self.set_main("add_person")
         self.answers("new", self._add)
         self.answers("find", self._find)
@@ -146,6 +150,7 @@ class PeoplePage(Page):
         self._pane.went.connect(self._go)
         self._pane.added.connect(self._added)
         self._pane.bin.connect(lambda: self._bin([self._pane.row_id()]))
+        self._pane.brief.connect(lambda: self._brief([self._pane.row_id()]))
         self._pane.rested.connect(self._list.setFocus)
 
     # the list
@@ -226,6 +231,18 @@ class PeoplePage(Page):
 
         say = ngettext("Moved to the bin", "Moved {n} to the bin", len(keys)).format(n=len(keys))
         self._bus.do(self, _("Move to the bin"), job, say=say)
+
+    def _brief(self, keys: Sequence[str]) -> None:
+        if not keys:
+            return
+        desk, today = self._bus.desk, self._bus.today()
+
+        def ask(name: str) -> None:
+            title = ngettext("Save a briefing", "Save {n} briefings", len(keys)).format(n=len(keys))
+            make = partial(desk.read, lambda session: briefing.build(session, keys, today))
+            save_as(self, self._bus, title, name, make)
+
+        self._bus.read(self, lambda session: briefing.file_name(session, keys, today), ask)
 
     def _added(self, key: str) -> None:
         self.shown(key)

@@ -32,11 +32,12 @@ _ON_CARD = (
 
 class Pane(QStackedWidget):
     """`went` asks for a place and a thing in it; `added` carries the key of somebody new; `bin` is wanted for who
-    is shown; `rested` when there is nothing more to type."""
+    is shown, as is `brief`; `rested` when there is nothing more to type."""
 
     went = Signal(str, str)
     added = Signal(str)
     bin = Signal()
+    brief = Signal()
     rested = Signal()
 
     def __init__(self, bus: Bus) -> None:
@@ -114,6 +115,7 @@ class Pane(QStackedWidget):
             card.went.connect(self.went)
             card.edit.connect(self.edit)
             card.bin.connect(self.bin)
+            card.brief.connect(self.brief)
             card.turned.connect(self._turned)
             self._show(card)
         elif content.told() != told:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from villagedesk.core.changes import Changed
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
-from villagedesk.core.text import one_line
+from villagedesk.core.text import shorten
 from villagedesk.records.people import OrganizationCard, PersonCard
 from villagedesk.records.timeline import Happened, TimelineEntry
 from villagedesk.services import timeline
@@ -143,26 +143,11 @@ class Timeline(Face):
 
 
 def _row(entry: TimelineEntry) -> Row:
-    title = one_line(entry.title)
-    title = title if len(title) <= _LONGEST else title[: _LONGEST - 3].rstrip() + "..."
     about = "" if entry.kind is Happened.LOG else entry.second
-    second = ". ".join(filter(None, (_kind_words()[entry.kind], about)))
-    return Row(entry.id, title, second, aside=show_date(entry.on_date), icon=_ICONS[entry.kind])
-
-
-def _kind_words() -> dict[Happened, str]:
-    return {
-        Happened.LOG: _("In touch"),
-        Happened.MEETING: _("Meeting"),
-        Happened.DECISION: _("Proposed or seconded"),
-        Happened.AGREED: _("Action agreed"),
-        Happened.DONE: _("Action done"),
-        Happened.QUESTION: _("Question asked"),
-        Happened.ANSWER: _("Question answered"),
-        Happened.NOTE: _("Note"),
-        Happened.BEGAN: _("Began"),
-        Happened.ENDED: _("Ended"),
-    }
+    second = ". ".join(filter(None, (timeline.happened_words()[entry.kind], about)))
+    return Row(
+        entry.id, shorten(entry.title, _LONGEST), second, aside=show_date(entry.on_date), icon=_ICONS[entry.kind]
+    )
 
 
 def _filter_words() -> dict[str, str]:

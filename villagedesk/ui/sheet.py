@@ -11,7 +11,7 @@ Px = Callable[[float], int]
 
 def sheet(c: Colours, px: Px, points: Mapping[str, float]) -> str:
     """The whole sheet. `px` scales a length by the text size, `points` are the sizes of the font by name."""
-    parts = (_text(c, px, points), _surfaces(c), _buttons(c, px, points), _chips(c, px, points), _fields(c, px))
+    parts = (_text(c, px, points), _surfaces(c), _buttons(c, px), _chips(c, px, points), _fields(c, px))
     return "".join((*parts, _bars(c, px, points)))
 
 
@@ -74,7 +74,7 @@ QFrame[role="rail"] QLabel#groupName {{color:{c.rail_text};}}
 """
 
 
-def _buttons(c: Colours, px: Px, points: Mapping[str, float]) -> str:
+def _buttons(c: Colours, px: Px) -> str:
     return f"""
 QPushButton {{border:1px solid {c.edge};border-radius:6px;padding:{px(7)}px {px(14)}px;
   background:{c.card};color:{c.text};}}

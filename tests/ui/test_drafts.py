@@ -19,11 +19,12 @@ from villagedesk.core.words import ContactKind, OrganizationKind
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.meetings import ItemDraft, MeetingDraft
 from villagedesk.records.people import ContactDraft, MembershipDraft, OrganizationDraft, PersonDraft
-from villagedesk.services import actions, drafts, group, meetings, minutes, people, posts
+from villagedesk.services import actions, drafts, group, meetings, minutes, people, posts, today
 from villagedesk.services.desk import Desk, Keyring, Work, open_desk
 from villagedesk.ui.desk import DeskWindow
 from villagedesk.ui.meetings.minutes.sheet import MinutesSheet
 from villagedesk.ui.theme import Theme
+from villagedesk.ui.today.page import TaskRows
 
 DAY = date(2026, 11, 26)
 
@@ -329,3 +330,31 @@ def test_the_form_of_the_group_keeps_one_field_at_a_time(lives: Lives) -> None:
     life.rest()
     assert life.desk.read(group.card).legal_line == "A charity"
     assert not life.drafts()
+
+
+@pytest.mark.parametrize("form", ["new_person", "new_organization", "new_meeting", "new_action"])
+def test_the_first_page_leads_back_to_what_was_begun(lives: Lives, form: str) -> None:
+    go_there, name, words = PLACES[form]
+    life = lives()
+    go_there(life)
+    life.type(name, words)
+    life.wait_for_draft(form, words)
+    again = lives()
+    again.go("today")
+    rows = again.find("needsYou")
+    assert isinstance(rows, TaskRows)
+    [row] = [task.row for task in rows._tasks.values() if task.row.title.startswith("Typed and not kept")]
+    assert row.title == f"Typed and not kept: {words}"
+    rows.activated.emit(row.id)
+    again.rest()
+    assert again.words(name) == words
+
+
+def test_the_first_page_knows_whose_position_it_was(lives: Lives) -> None:
+    life = lives()
+    edit_jane(life)
+    life.press("endMembership")
+    life.type("lastDay", "30 octo")
+    life.wait_for_draft("membership_end", "30 octo")
+    content = life.desk.read(lambda session: today.content(session, DAY, None))
+    assert [(draft.kind, draft.title) for draft in content.drafts] == [("person", "Jane Price")]

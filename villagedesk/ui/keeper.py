@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.services import drafts
 from villagedesk.services.desk import Work
-from villagedesk.services.drafts import KeptDraft
+from villagedesk.services.drafts import NEW, KeptDraft
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.form import Form, brought_back
 from villagedesk.ui.labels import Label
@@ -19,7 +19,6 @@ from villagedesk.ui.textboxes import LineBox, TextBox
 
 _EVERY = 2_000  # milliseconds between two drafts
 _REST = 30_000  # milliseconds without a key after which what is typed is kept as if it had been left
-NEW = "new"  # the row of what is typed about something that is not there yet
 _Values = Mapping[str, Any]
 
 

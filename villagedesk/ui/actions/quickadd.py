@@ -14,12 +14,13 @@ from villagedesk.core.i18n import _
 from villagedesk.core.quickline import PartKind, QuickLine
 from villagedesk.services import actions
 from villagedesk.services.actions import Understood
+from villagedesk.services.drafts import NEW
 from villagedesk.ui.announce import announce
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.chip import RemovableChip
 from villagedesk.ui.doubts import doubts, enter_again
 from villagedesk.ui.flow import FlowLayout
-from villagedesk.ui.keeper import NEW, Drafting, TypedBox
+from villagedesk.ui.keeper import Drafting, TypedBox
 from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.textboxes import LineBox
 

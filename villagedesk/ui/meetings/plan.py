@@ -13,12 +13,13 @@ from villagedesk.core.i18n import _
 from villagedesk.records.meetings import MeetingDraft
 from villagedesk.records.people import Choice
 from villagedesk.services import meetings
+from villagedesk.services.drafts import NEW
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import primary, quiet
 from villagedesk.ui.card import Card
 from villagedesk.ui.editors import TickBox
 from villagedesk.ui.form import Form
-from villagedesk.ui.keeper import NEW, Drafting
+from villagedesk.ui.keeper import Drafting
 from villagedesk.ui.labels import heading, soft, strong
 from villagedesk.ui.meetings.facts import fields, offer_bodies
 

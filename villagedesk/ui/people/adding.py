@@ -18,11 +18,12 @@ from villagedesk.records.people import Choice as OrganizationChoice
 from villagedesk.records.people import ContactDraft, MembershipDraft, OrganizationDraft, PersonDraft
 from villagedesk.services import people, posts
 from villagedesk.services.desk import Work
+from villagedesk.services.drafts import NEW
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import button_row, primary, quiet
 from villagedesk.ui.editors import Choice, Line, Tick
 from villagedesk.ui.form import Field, Form
-from villagedesk.ui.keeper import NEW, Drafting
+from villagedesk.ui.keeper import Drafting
 from villagedesk.ui.labels import heading
 from villagedesk.ui.pick import Pick
 

@@ -44,6 +44,7 @@ class Pane(QStackedWidget):
         self._bus = bus
         self._id = ""
         self._face = OVERVIEW
+        self._is_adding = False
         self._cancel: Callable[[], None] | None = None
         self._show(EmptyState("people", _("Choose somebody from the list.")))
 
@@ -53,7 +54,10 @@ class Pane(QStackedWidget):
 
     def show_id(self, row_id: str) -> None:
         """Show the card of a person or organisation; "" shows none."""
-        self._id = row_id
+        is_first, self._id = not self._id, row_id
+        if is_first and self._is_adding:
+            return  # the list came late, and has chosen its first row by itself
+        self._is_adding = False
         self._read_card()
 
     def edit(self) -> None:
@@ -63,6 +67,7 @@ class Pane(QStackedWidget):
 
     def add_person(self) -> None:
         """The form for a new person."""
+        self._is_adding = True
         self._ask(
             lambda session: (people.organization_choices(session), posts.own_body(session)),
             lambda found: self._start_adding(new_person(self._bus, *found)),
@@ -70,6 +75,7 @@ class Pane(QStackedWidget):
 
     def add_organization(self, kind: OrganizationKind) -> None:
         """The form for a new organisation."""
+        self._is_adding = True
         self._ask(
             people.organization_choices,
             lambda bodies: self._start_adding(new_organization(self._bus, bodies, kind)),
@@ -144,10 +150,12 @@ class Pane(QStackedWidget):
         form.start()
 
     def _was_added(self, key: str) -> None:
+        self._is_adding = False
         self.show_id(key)
         self.added.emit(key)
 
     def _rest(self) -> None:
+        self._is_adding = False
         self._read_card()
         self.rested.emit()
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from villagedesk.core.errors import Unavailable
 from villagedesk.ui.empty import EmptyState
@@ -307,3 +307,21 @@ def test_a_spare_column_gives_way_to_the_name(qtbot, table, theme) -> None:
     assert not table.table.isColumnHidden(1)
     table.resize(300, 500)
     assert table.table.isColumnHidden(1)
+
+
+def test_the_mouse_marks_the_whole_row_and_no_other(table, qtbot, theme) -> None:
+    view = table.view
+
+    def is_marked(row: int, column: int) -> bool:
+        box = view.visualRect(view.model().index(row, column))
+        picture = view.viewport().grab(box).toImage()
+        return picture.pixelColor(picture.width() - 3, 3) == theme.colour("hover")
+
+    def marked() -> list[bool]:
+        return [is_marked(row, column) for row in range(2) for column in range(2)]
+
+    for row, expected in ((1, [False, False, True, True]), (0, [True, True, False, False])):
+        QTest.mouseMove(view.viewport(), view.visualRect(view.model().index(row, row)).center())
+        qtbot.waitUntil(lambda expected=expected: marked() == expected)
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert not any(marked())

@@ -46,7 +46,7 @@ class Editor(QWidget):
         raise NotImplementedError
 
     def text_of(self, _value: Any) -> str | None:
-        """How the box shows a value that is typed into it; None where a value is chosen, and so never half done."""
+        """The words that the box shows for a value; None where it has none."""
         return None
 
     def typed(self) -> str:
@@ -147,6 +147,17 @@ class Choice(Editor):
     def set_value(self, value: Any) -> None:
         self.combo.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
+    def text_of(self, value: Any) -> str:
+        return self.combo.itemText(self._values.index(value)) if value in self._values else ""
+
+    def typed(self) -> str:
+        return self.combo.currentText()
+
+    def type_in(self, words: str) -> None:
+        if (number := self.combo.findText(words)) >= 0:
+            self.combo.setCurrentIndex(number)
+            self.edited.emit()
+
     def _chosen(self) -> None:
         self.edited.emit()
         self.left.emit()
@@ -165,6 +176,16 @@ class Tick(Editor):
 
     def set_value(self, value: bool) -> None:
         self.tick.setChecked(value)
+
+    def text_of(self, value: bool) -> str:
+        return _("yes") if value else ""
+
+    def typed(self) -> str:
+        return self.text_of(self.value())
+
+    def type_in(self, words: str) -> None:
+        self.set_value(bool(words))
+        self.edited.emit()
 
     def _clicked(self) -> None:
         self.edited.emit()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedLayout, QTableView
 
 from villagedesk.ui.empty import EmptyState
-from villagedesk.ui.rowdelegate import CardDelegate, CellDelegate, row_height
+from villagedesk.ui.rowdelegate import CardDelegate, CellDelegate, RowDelegate, row_height
 from villagedesk.ui.rowmodel import RowModel
 from villagedesk.ui.theme import current
 
@@ -231,6 +231,19 @@ class _Table(QTableView):
         self.verticalHeader().setMinimumSectionSize(1)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.entered.connect(lambda index: self._hover(index.row()))
+        self.viewportEntered.connect(lambda: self._hover(-1))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        delegate = self.itemDelegate()
+        assert isinstance(delegate, RowDelegate)
+        for changed in {row, delegate.hovered} if row != delegate.hovered else ():
+            self.viewport().update(0, self.rowViewportPosition(changed), self.width(), self.rowHeight(changed))
+        delegate.hovered = row
 
     def set_row_height(self, height: int) -> None:
         """Of every row, in pixels."""

@@ -37,6 +37,7 @@ from villagedesk.records.people import Choice
 from villagedesk.services import meetings
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
+from villagedesk.ui.keeper import Drafting, TypedBox
 from villagedesk.ui.labels import Label, soft, strong
 from villagedesk.ui.meetings.item import ItemForm
 from villagedesk.ui.meetings.words import item_kinds
@@ -76,6 +77,8 @@ class Agenda(QWidget):
         self._new.setAccessibleName(_("New item"))
         self._new.setPlaceholderText(_("Add an item, such as “Mill Lane crossing 20 min”"))
         self._new.returnPressed.connect(self._add)
+        self._typed = TypedBox(self._new)
+        self._drafting = Drafting(bus, "new_item", self._typed, self._new)
         self._error = Label(role="error", wrap=True)
         self._error.hide()
         head = QHBoxLayout()
@@ -88,7 +91,7 @@ class Agenda(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
-        for widget in (self.list, self.form, self._new, self._error):
+        for widget in (self.list, self.form, self._new, self._typed.note, self._error):
             column.addWidget(widget)
         self.form.hide()
 
@@ -102,9 +105,10 @@ class Agenda(QWidget):
 
     def show_meeting(self, meeting: MeetingCard) -> None:
         """Show the agenda of a meeting."""
-        if self._meeting and self._meeting.id != meeting.id:
+        if self._meeting is None or self._meeting.id != meeting.id:
             self._end_form()
-            self._new.setText("")
+            self._drafting.start(meeting.id)
+            self._typed.load("")
         self._meeting = meeting
         self.list.show_items(meeting.items)
         end = meetings.expected_end(meeting)
@@ -137,19 +141,13 @@ class Agenda(QWidget):
         typed, meeting = self._new.text(), self._meeting
         if not typed.strip() or meeting is None:
             return
-        self._new.setText("")  # unlike clear(), so that Ctrl+Z takes back the item and not the emptying
         self._error.hide()
-
-        def refused(error: Refused) -> None:
-            self._new.setText(typed)
-            self._refused(error)
-
-        self._bus.do(
-            self,
+        self._drafting.do(
             _("Add an item"),
             lambda work: meetings.add_item(work, meeting.id, as_draft(typed), before_usual_end=True),
-            refused=refused,
+            refused=self._refused,
         )
+        self._typed.load("")  # unlike clear(), so that Ctrl+Z takes back the item and not the emptying
 
     def _move(self, item_id: str, to: int) -> None:
         self._bus.do(self, _("Move an item"), lambda work: meetings.move_item(work, item_id, to))

@@ -24,6 +24,7 @@ from villagedesk.ui.colours import Tone
 from villagedesk.ui.editors import TimeLine
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.form import Field, Form
+from villagedesk.ui.keeper import Drafting, Keeper, TypedBox
 from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.meetings.words import local_time, presences
 from villagedesk.ui.pick import options
@@ -84,7 +85,10 @@ class PresentSide(Card):
         self._new.setAccessibleName(_("Somebody else who is here"))
         self._new.returnPressed.connect(self._add)
         self._chooser.picked.connect(self._add)
+        self._typed = TypedBox(self._new)
+        self._drafting = Drafting(bus, "new_attendance", self._typed, self._new)
         self.add(self._chooser)
+        self.add(self._typed.note)
 
     def offer(self, people: list[Choice]) -> None:
         """The people that a name may mean."""
@@ -92,6 +96,9 @@ class PresentSide(Card):
 
     def show_meeting(self, meeting: MeetingCard, expected: Sequence[Choice]) -> None:
         """Show who is expected and who is entered."""
+        if meeting.id != self._meeting:
+            self._drafting.start(meeting.id)
+            self._chooser.clear()
         self._meeting = meeting.id
         here = attendance.voting_here(meeting.attendance)
         said = ngettext("{n} voting member here", "{n} voting members here", here).format(n=here)
@@ -133,9 +140,10 @@ class PresentSide(Card):
             self.start()
 
     def _line(self, seat: Seat) -> SeatLine:
-        line = SeatLine(seat, lambda: local_time(self._bus.desk.clock.now()))
+        line = SeatLine(self._bus, seat)
         line.came.connect(self._close_others)
         line.said.connect(self._say)
+        line.timed.connect(self._say_times)
         line.walked.connect(self._walk)
         line.removed.connect(self._remove)
         return line
@@ -148,6 +156,14 @@ class PresentSide(Card):
     def _say(self, draft: AttendanceDraft) -> None:
         meeting = self._meeting
         self._bus.do(self, _("Change the attendance"), lambda work: attendance.enter(work, meeting, draft))
+
+    def _say_times(self, keeper: Keeper, draft: AttendanceDraft) -> None:
+        meeting = self._meeting
+        keeper.send(
+            _("Change the attendance"),
+            lambda work, _changes: attendance.enter(work, meeting, draft),
+            lambda error: self._bus.said.emit(error.message, None),
+        )
 
     def _remove(self, seat: Seat) -> None:
         if seat.card:
@@ -163,8 +179,8 @@ class PresentSide(Card):
             return
         found = self._chooser.value()
         draft = AttendanceDraft(found.id if isinstance(found, Choice) else None, typed)
+        self._drafting.do(_("Add to the attendance"), lambda work: attendance.enter(work, meeting, draft))
         self._chooser.clear()
-        self._bus.do(self, _("Add to the attendance"), lambda work: attendance.enter(work, meeting, draft))
 
     def _walk(self, key: str, steps: int) -> None:
         at = list(self._seats).index(key) + steps
@@ -179,13 +195,14 @@ class SeatLine(QWidget):
     """One person; opens to show its keys when it has the focus."""
 
     said = Signal(object)
+    timed = Signal(object, object)  # the Keeper of the two times, and what to enter
     walked = Signal(str, int)
     removed = Signal(object)
     came = Signal(str)
 
-    def __init__(self, seat: Seat, now: Callable[[], time]) -> None:
+    def __init__(self, bus: Bus, seat: Seat) -> None:
         super().__init__()
-        self.seat, self._now = seat, now
+        self._bus, self.seat = bus, seat
         self.setObjectName(f"seat_{seat.key}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._column = QVBoxLayout(self)
@@ -201,6 +218,7 @@ class SeatLine(QWidget):
         self._column.addWidget(self._second)
         self._more: QWidget | None = None
         self._times: Form[Times] | None = None
+        self._keeper: Keeper | None = None
 
     def has_focus_within(self) -> bool:
         """Whether the focus is on the line or on what it has opened."""
@@ -269,12 +287,15 @@ class SeatLine(QWidget):
         if onwards:
             self.walked.emit(self.seat.key, 1)
 
+    def _now(self) -> time:
+        return local_time(self._bus.desk.clock.now())
+
     def _keep_times(self, _name: str) -> None:
         assert self._times
         times, card = self._times.value(), self.seat.card
         presence = card.presence if card else Presence.PRESENT
         draft = AttendanceDraft(self.seat.person_id, self.seat.name, presence, times.arrived_at, times.left_at)
-        self.said.emit(draft)
+        self.timed.emit(self._keeper, draft)
 
     def _open(self) -> None:
         self._more = QWidget()
@@ -302,6 +323,8 @@ class SeatLine(QWidget):
             fields = [Field("arrived_at", _("Came"), TimeLine), Field("left_at", _("Left"), TimeLine)]
             self._times = Form(fields, Times(card.arrived_at, card.left_at))
             self._times.left.connect(self._keep_times)
+            self._keeper = Keeper(self._bus, "attendance", self._times)
+            self._keeper.start(card.id)
             column = more.layout()
             assert column is not None
             column.addWidget(self._times)

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -42,6 +40,7 @@ from villagedesk.ui.labels import Label, soft, strong
 from villagedesk.ui.meetings.item import ItemForm
 from villagedesk.ui.meetings.words import item_kinds
 from villagedesk.ui.rowdelegate import row_height
+from villagedesk.ui.scroll import bring_into_view
 from villagedesk.ui.textboxes import LineBox
 from villagedesk.ui.theme import current
 
@@ -116,7 +115,7 @@ class Agenda(QWidget):
         if end and meeting.planned_minutes:
             said.append(_("to {time}").format(time=show_time(end)))
         if self._new.hasFocus():
-            _bring_into_view(self._new)
+            bring_into_view(self._new)
         self._total.setText(", ".join(said))
         over = _minutes_over(meeting)
         self._over.say(ngettext("{n} minute over", "{n} minutes over", over).format(n=over) if over > 0 else "", "soon")
@@ -127,7 +126,7 @@ class Agenda(QWidget):
         item = next((item for item in self._meeting.items if item.id == item_id), None) if self._meeting else None
         if item and self._meeting:
             self.form.start(self._meeting.id, item)
-            _bring_into_view(self.form)
+            bring_into_view(self.form)
 
     def remove_current(self) -> None:
         """Take the item that is marked off the agenda."""
@@ -175,24 +174,6 @@ class Agenda(QWidget):
     def _end_form(self) -> None:
         self.form.item_id = ""
         self.form.hide()
-
-
-def _bring_into_view(widget: QWidget) -> None:
-    """Scroll to the whole of a widget, once what is around it has its new height."""
-
-    def scroll() -> None:
-        area = widget.parentWidget()
-        while area and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if isinstance(area, QScrollArea):
-            inside = area.widget()
-            assert inside is not None  # it holds the widget
-            inside.resize(inside.width(), max(inside.height(), inside.sizeHint().height()))  # not one turn later
-            area.ensureWidgetVisible(widget, 0, 8)
-            if (focused := widget.window().focusWidget()) and widget.isAncestorOf(focused):
-                area.ensureWidgetVisible(focused, 0, 30)
-
-    QTimer.singleShot(0, widget, scroll)
 
 
 def _minutes_over(meeting: MeetingCard) -> int:

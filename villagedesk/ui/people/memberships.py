@@ -23,6 +23,7 @@ from villagedesk.ui.keeper import Drafting, TypedBox
 from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.people.words import when
 from villagedesk.ui.pick import Pick
+from villagedesk.ui.scroll import bring_into_view
 
 Today = Callable[[], date]
 
@@ -120,6 +121,7 @@ class MembershipsEditor(QWidget):
     def _open_form(self) -> None:
         self._show_form(True)
         self._form.editor("organization_id").setFocus()
+        bring_into_view(self)
 
     def _close_form(self) -> None:
         self._show_form(False)

@@ -16,9 +16,12 @@ _BOTH = 640  # pixels at 100%
 class Split(QWidget):
     """`show_detail` and `show_list` matter only while there is room for one."""
 
-    def __init__(self, rows: QWidget, detail: QWidget, shares: tuple[int, int] = (42, 58)) -> None:
+    def __init__(
+        self, rows: QWidget, detail: QWidget, shares: tuple[int, int] = (42, 58), above: QWidget | None = None
+    ) -> None:
+        """`above` goes over both, and away with the rows."""
         super().__init__()
-        self._rows, self._on_detail = rows, False
+        self._rows, self._above, self._on_detail = rows, above, False
         self._back = quiet(_("Back to the list"), "left")
         self._back.setObjectName("backToList")
         self._back.clicked.connect(self.show_list)
@@ -37,7 +40,10 @@ class Split(QWidget):
         self._splitter.setSizes([share * 10 for share in shares])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._splitter)
+        outer.setSpacing(12)
+        if above:
+            outer.addWidget(above)
+        outer.addWidget(self._splitter, 1)
         self._fit()
 
     def show_detail(self) -> None:
@@ -57,6 +63,7 @@ class Split(QWidget):
 
     def _fit(self) -> None:
         both = self.width() >= current().px(_BOTH)
-        self._rows.setVisible(both or not self._on_detail)
+        for widget in filter(None, (self._rows, self._above)):
+            widget.setVisible(both or not self._on_detail)
         self._side.setVisible(both or self._on_detail)
         self._back.setVisible(not both)

@@ -14,6 +14,7 @@ from villagedesk.ui.buttons import CommandButton
 from villagedesk.ui.card import Card
 from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.empty import EmptyState
+from villagedesk.ui.filterbar import FilterBar
 from villagedesk.ui.meetings.detail import MeetingDetail
 from villagedesk.ui.meetings.list import MeetingsList
 from villagedesk.ui.meetings.minutes.screen import MinutesScreen
@@ -38,15 +39,15 @@ class MeetingsPage(Page):
         planning = Command("plan_meeting", _("Plan a meeting"), "meetings", words=_("new add calendar"))
         commands.add(planning, scope=self)
         commands.connect("plan_meeting", self.plan_meeting)
-        self._list = MeetingsList(bus, CommandButton(commands.action("plan_meeting"), "secondary"))
+        self._list = MeetingsList(bus, CommandButton(commands.action("plan_meeting"), "secondary"), self)
         self.list, self.detail, self.plan = self._list.rows, MeetingDetail(bus, commands), PlanCard(bus)
         self._none = Card()
-        self._none.add(EmptyState("meetings", _("Choose a meeting to see its agenda and minutes.")), 1)
+        self._choose = EmptyState("meetings", _("Choose a meeting to see its agenda and minutes."))
+        self._none.add(self._choose, 1)
         self._side = QStackedWidget()
         for widget in (self._none, self.detail, self.plan):
             self._side.addWidget(widget)
-        self._split = Split(self._list, self._side)
-        self.body.addWidget(self._list.chips)
+        self._split = Split(self.list, self._side, above=FilterBar(self._list.chips, self._list.line))
         self.body.addWidget(self._split, 1)
         self._connect()
         self.set_main("plan_meeting")
@@ -54,13 +55,18 @@ class MeetingsPage(Page):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._chosen)
+        self.list.model.loaded.connect(lambda: self._choose.setVisible(self.list.model.rowCount() > 0))
         self.list.opened.connect(lambda _id: self._split.show_detail())
         self.detail.loaded.connect(self._show_detail)
         self.plan.planned.connect(self._planned)
         self.plan.ended.connect(self._end_plan)
         self.answers("new", self.plan_meeting)
-        self.answers("find", self._list.line.start)
+        self.answers("find", self._find)
         self.answers("bin", self._bin)
+
+    def _find(self) -> None:
+        self._split.show_list()
+        self._list.line.start()
 
     def _chosen(self, meeting_id: str) -> None:
         if meeting_id:

@@ -47,7 +47,8 @@ class Pane(QStackedWidget):
         self._face = OVERVIEW
         self._is_adding = False
         self._cancel: Callable[[], None] | None = None
-        self._show(EmptyState("people", _("Choose somebody from the list.")))
+        self._can_choose = True
+        self._show(self._nobody())
 
     def row_id(self) -> str:
         """Whose card is shown; "" when none is."""
@@ -82,6 +83,12 @@ class Pane(QStackedWidget):
             lambda bodies: self._start_adding(new_organization(self._bus, bodies, kind)),
         )
 
+    def offer_choice(self, on: bool) -> None:
+        """Whether there is anybody in the list to be chosen."""
+        self._can_choose = on
+        if isinstance(content := self._content(), EmptyState):
+            content.setVisible(on)
+
     def refresh(self, changed: Changed) -> None:
         """Something of what is shown may have changed."""
         content = self._content()
@@ -93,6 +100,12 @@ class Pane(QStackedWidget):
             self._ask(self._editable, lambda found: content.show_card(found.card) if found else self._rest())
         elif not isinstance(content, Adding):
             self._read_card()
+
+    def _nobody(self) -> EmptyState:
+        empty = EmptyState("people", _("Choose somebody from the list."))
+        if not self._can_choose:
+            empty.hide()
+        return empty
 
     def _ask(self, job: Callable[[Session], T], done: Callable[[T], object]) -> None:
         if self._cancel:
@@ -109,7 +122,7 @@ class Pane(QStackedWidget):
     def _show_card(self, told: overview.Told | None) -> None:
         content = self._content()
         if told is None:
-            self._show(EmptyState("people", _("Choose somebody from the list.")))
+            self._show(self._nobody())
         elif not isinstance(content, CardView) or content.told().card.id != told.card.id:
             card = CardView(self._bus, told, self._face)
             card.went.connect(self.went)

@@ -28,7 +28,7 @@ from villagedesk.ui.keeper import Drafting, Keeper, TypedBox
 from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.meetings.words import local_time, presences
 from villagedesk.ui.pick import options
-from villagedesk.ui.scroll import Scroller
+from villagedesk.ui.scroll import Scroller, bring_into_view
 from villagedesk.ui.theme import current
 
 
@@ -48,12 +48,16 @@ class Seat:
     name: str
     person_id: str | None
     card: AttendanceCard | None
+    role: str = ""
 
 
-def seats(meeting: MeetingCard, expected: Sequence[Choice]) -> list[Seat]:
-    """Who is entered, voters first, and whoever else is expected, in that order."""
+def seats(meeting: MeetingCard, expected: Sequence[Choice], group: str) -> list[Seat]:
+    """Who is entered, voters first, and whoever else is expected, in that order; the `group`'s own name is not said."""
     entered = {card.person_id for card in meeting.attendance if card.person_id}
-    found = [Seat(card.person_id or card.id, card.name, card.person_id, card) for card in meeting.attendance]
+    found = [
+        Seat(card.person_id or card.id, card.name, card.person_id, card, card.role.removesuffix(f", {group}"))
+        for card in meeting.attendance
+    ]
     order = {choice.id: number for number, choice in enumerate(expected)}
     found += [Seat(choice.id, choice.name, choice.id, None) for choice in expected if choice.id not in entered]
     return sorted(found, key=lambda seat: order.get(seat.key, len(order)))
@@ -94,7 +98,7 @@ class PresentSide(Card):
         """The people that a name may mean."""
         self._chooser.set_options(options(people))
 
-    def show_meeting(self, meeting: MeetingCard, expected: Sequence[Choice]) -> None:
+    def show_meeting(self, meeting: MeetingCard, expected: Sequence[Choice], group: str) -> None:
         """Show who is expected and who is entered."""
         if meeting.id != self._meeting:
             self._drafting.start(meeting.id)
@@ -103,7 +107,7 @@ class PresentSide(Card):
         here = attendance.voting_here(meeting.attendance)
         said = ngettext("{n} voting member here", "{n} voting members here", here).format(n=here)
         self._voting.say(said, "kept" if here else "")
-        wanted = seats(meeting, expected)
+        wanted = seats(meeting, expected, group)
         if [seat.key for seat in wanted] != list(self._seats):
             self._make(wanted)
         for seat in wanted:
@@ -142,6 +146,7 @@ class PresentSide(Card):
     def _line(self, seat: Seat) -> SeatLine:
         line = SeatLine(self._bus, seat)
         line.came.connect(self._close_others)
+        line.came.connect(lambda _key: bring_into_view(line))
         line.said.connect(self._say)
         line.timed.connect(self._say_times)
         line.walked.connect(self._walk)
@@ -238,7 +243,7 @@ class SeatLine(QWidget):
             _("from {time}").format(time=show_time(card.arrived_at)) if card and card.arrived_at else "",
             _("until {time}").format(time=show_time(card.left_at)) if card and card.left_at else "",
         ]
-        second = ", ".join(filter(None, (card.role if card else "", " ".join(filter(None, times)))))
+        second = ", ".join(filter(None, (seat.role, " ".join(filter(None, times)))))
         self._second.setText(second)
         self._second.setVisible(bool(second))
         spoken = words[0] if card else _("nothing said yet")

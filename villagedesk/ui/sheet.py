@@ -172,12 +172,14 @@ QScrollBar::handle {{background:{c.edge};border-radius:4px;margin:2px;}}
 QScrollBar::handle:vertical {{min-height:32px;}}
 QScrollBar::handle:horizontal {{min-width:32px;}}
 QScrollBar::handle:hover {{background:{c.soft};}}
+QAbstractScrollArea::corner {{background:transparent;border:none;}}
 QScrollBar::add-line, QScrollBar::sub-line {{width:0;height:0;}}
 QScrollBar::add-page, QScrollBar::sub-page {{background:transparent;}}
 QHeaderView {{background:transparent;border:none;}}
 QHeaderView::section {{background:transparent;color:{c.soft};border:none;border-bottom:1px solid {c.line};
   padding:{px(6)}px 12px;font-size:{points["second"]}pt;}}
 QHeaderView::section:hover {{color:{c.text};}}
+QHeaderView::down-arrow, QHeaderView::up-arrow {{width:{px(9)}px;height:{px(9)}px;}}
 QProgressBar {{border:none;border-radius:4px;background:{c.line};max-height:8px;min-height:8px;}}
 QProgressBar::chunk {{background:{c.accent};border-radius:4px;}}
 """

@@ -31,7 +31,7 @@ class CancelForm(QFrame):
 
     def __init__(self, bus: Bus) -> None:
         super().__init__()
-        self.setProperty("role", "entry")
+        self.setProperty("role", "asking")
         self.setObjectName("cancelForm")
         self._meeting_id = ""
         fields = [Field("by", _("Who cancelled it"), half=True), Field("reason", _("Why"), half=True)]

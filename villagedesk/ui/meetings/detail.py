@@ -157,6 +157,7 @@ class MeetingDetail(Card):
             self.form.set_value(draft_of(meeting))
         else:
             self._shown_id = meeting.id
+            self.scroll_to_top()
             self.form.reset(draft_of(meeting))
             self._keeper.start(meeting.id)
         self.agenda.offer(loaded.people)

@@ -327,8 +327,11 @@ class WelcomeWindow(QWidget):
 
     def _let_go(self) -> None:
         desk, self._desk = self._desk, None
-        if desk:
-            desk.close()
+        try:
+            if desk:
+                desk.close()
+        except Unavailable as error:
+            tell_error(None, error)
 
 
 def _make_example(path: Path, keyring: Keyring, clock: Clock, report: Report) -> None:

@@ -6,6 +6,10 @@ from PySide6.QtCore import QMargins, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QWidget
 
+from villagedesk.ui.theme import current
+
+_WANTED = 200  # pixels at 100%
+
 
 class Scroller(QScrollArea):
     """Holds a layout; never scrolls sideways. What gets the focus inside is brought into view."""
@@ -27,6 +31,10 @@ class Scroller(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, 60)
+
+    def sizeHint(self) -> QSize:
+        """No higher than what a page must leave it: what is in it scrolls."""
+        return super().sizeHint().boundedTo(QSize(16777215, current().px(_WANTED)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The bar stands in the right margin, so that the content is as wide with it as without."""

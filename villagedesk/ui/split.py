@@ -10,7 +10,7 @@ from villagedesk.core.i18n import _
 from villagedesk.ui.buttons import quiet
 from villagedesk.ui.theme import current
 
-_BOTH = 640  # pixels at 100%
+_BOTH, _LOW = 640, 200  # pixels at 100%
 
 
 class Split(QWidget):
@@ -62,6 +62,7 @@ class Split(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        self._splitter.setMinimumHeight(current().px(_LOW))  # where there is less room the page scrolls
         both = self.width() >= current().px(_BOTH)
         for widget in filter(None, (self._rows, self._above)):
             widget.setVisible(both or not self._on_detail)

@@ -33,7 +33,7 @@ class ActionsPage(Page):
     """One line to add by, the filters over the list, the detail beside it."""
 
     def __init__(self, bus: Bus, commands: Commands) -> None:
-        super().__init__(commands, _("Actions"))
+        super().__init__(commands, _("Actions"), scrolls=True)
         self._bus = bus
         self._stop_reading: Callable[[], None] | None = None
         commands.add(*action_commands(), scope=self)

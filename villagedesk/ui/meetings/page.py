@@ -33,7 +33,7 @@ class MeetingsPage(Page):
     """Shows, plans and cancels meetings; `take_minutes` covers the window with the screen for it."""
 
     def __init__(self, bus: Bus, commands: Commands) -> None:
-        super().__init__(commands, _("Meetings"))
+        super().__init__(commands, _("Meetings"), scrolls=True)
         self._bus, self._is_stale = bus, False
         self._screen: MinutesScreen | None = None
         planning = Command("plan_meeting", _("Plan a meeting"), "meetings", words=_("new add calendar"))

@@ -45,7 +45,7 @@ class PeoplePage(Page):
     """The list with its filters, the pane beside it, and in their place the preview of an import."""
 
     def __init__(self, bus: Bus, commands: Commands) -> None:
-        super().__init__(commands, _("People"))
+        super().__init__(commands, _("People"), scrolls=True)
         self._bus = bus
         self._only = PeopleFilter.ALL
         self._importing: Importing | None = None

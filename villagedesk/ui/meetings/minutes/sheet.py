@@ -7,6 +7,7 @@ from datetime import datetime
 from textwrap import shorten
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from villagedesk.core.dates import show_time
@@ -29,8 +30,10 @@ from villagedesk.ui.meetings.minutes.edit import ParagraphEditor, RecordEditor, 
 from villagedesk.ui.meetings.minutes.entry import Entry
 from villagedesk.ui.meetings.words import item_kinds, local_time
 from villagedesk.ui.scroll import Scroller
+from villagedesk.ui.theme import current
 
 _LONGEST = 90  # letters of a title over the minutes
+_LOW = 200  # pixels at 100%
 
 
 class MinutesSheet(Card):
@@ -80,7 +83,7 @@ class MinutesSheet(Card):
         self.body.addSpacing(4)
         self.add(divider())
         self.body.addWidget(self._scroller, 1)
-        keys = QWidget()
+        self._keys = keys = QWidget()
         keys.setObjectName("minuteKeys")
         flow = FlowLayout(keys, spacing=6)
         for name, typed in (
@@ -90,6 +93,11 @@ class MinutesSheet(Card):
             hint = _("{typed} or {key}").format(typed=typed, key=key) if typed else key
             flow.addWidget(_with_key(CommandButton(commands.action(name), "quiet"), hint))
         self.add(keys)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the room is for what is typed."""
+        super().resizeEvent(event)
+        self._keys.setVisible(self.height() >= current().px(_LOW))
 
     def _keep_in_sight(self) -> None:
         """What is typed into stays in view when there is more above it."""

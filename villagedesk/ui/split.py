@@ -19,25 +19,25 @@ class Split(QWidget):
     def __init__(self, rows: QWidget, detail: QWidget, shares: tuple[int, int] = (42, 58)) -> None:
         super().__init__()
         self._rows, self._on_detail = rows, False
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(20)
+        self._splitter.setChildrenCollapsible(False)
+        outer.addWidget(self._splitter)
+        self._side = QWidget()
+        for widget, share in ((rows, shares[0]), (self._side, shares[1])):
+            self._splitter.addWidget(widget)
+            self._splitter.setStretchFactor(self._splitter.count() - 1, share)
+        self._splitter.setSizes([share * 10 for share in shares])
         self._back = quiet(_("Back to the list"), "left")
         self._back.setObjectName("backToList")
         self._back.clicked.connect(self.show_list)
-        self._side = QWidget()
         column = QVBoxLayout(self._side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(detail, 1)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(20)
-        self._splitter.setChildrenCollapsible(False)
-        for widget, share in ((rows, shares[0]), (self._side, shares[1])):
-            self._splitter.addWidget(widget)
-            self._splitter.setStretchFactor(self._splitter.count() - 1, share)
-        self._splitter.setSizes([share * 10 for share in shares])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._splitter)
         self._fit()
 
     def show_detail(self) -> None:

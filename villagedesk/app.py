@@ -121,14 +121,15 @@ class Application(QObject):
         soon.start()
 
     def _make_ready(self, window: DeskWindow) -> None:
-        """While somebody reads Today: load what the other places need in a thread, then build them one by one."""
-
+        """While somebody reads Today: load what the other places need in a thread, then build them step by step."""
         between = QTimer(window, interval=_REST // 4)
 
         def build() -> None:
-            if window.bus.is_closing:
-                between.stop()
-            elif window.bus.is_idle() and not window.build_next():  # a page begins to read as soon as it is built
+            if not window.bus.is_idle():  # a page begins to read as soon as it is built
+                return
+            with window.tasks.hold():
+                more = not window.bus.is_closing and window.build_next()
+            if not more:
                 between.stop()
                 self.stands.emit()
 

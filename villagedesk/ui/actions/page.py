@@ -59,11 +59,11 @@ class ActionsPage(Page):
 
     def _lay_out(self) -> None:
         self._right = QStackedWidget()
-        for card in (self._nothing, self._detail, self._bulk):
-            self._right.addWidget(card)
         self._split = Split(self._log.table, self._right, (58, 42), above=self._log.bar)
         self.body.addWidget(self._quick)
         self.body.addWidget(self._split, 1)
+        for card in (self._nothing, self._detail, self._bulk):
+            self._right.addWidget(card)
 
     def _connect(self) -> None:
         log = self._log

@@ -62,3 +62,14 @@ def shorten(text: str, limit: int) -> str:
         return line
     cut = line[: max(0, limit - 3)]
     return ((cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,.;:") + "...")[:limit]
+
+
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+
+
+def file_stem(words: str) -> str:
+    """The words as the name of a file on Windows, macOS and Linux, without a suffix; never empty."""
+    stem = _NOT_IN_NAMES.sub(" ", words)
+    stem = " ".join(stem.split())[:120].strip(" .")
+    return f"_{stem}" if not stem or _DEVICES.fullmatch(stem) else stem

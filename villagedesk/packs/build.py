@@ -19,18 +19,34 @@ from villagedesk.packs.flow import Badges, fitted
 from villagedesk.packs.markup import plain
 from villagedesk.packs.sections import pack_blocks
 from villagedesk.packs.typeset import Typesetter
-from villagedesk.records.packs import PackContent
+from villagedesk.records.packs import Imprint, PackContent
 
 rl_config.useA85 = 0  # streams as they are: a fifth smaller than as letters
 
 
 def build_pdf(content: PackContent, report: Report = silent) -> bytes:
-    """The pack as a PDF; equal content gives equal bytes.
+    """A meeting's pack as a PDF; see `print_blocks`."""
+    day = show_date(content.on_date)
+    imprint = Imprint(
+        title=f"{content.title}, {day}",
+        group=content.group,
+        subject=_("Papers for a meeting, as at {date}").format(date=show_date(content.as_at)),
+        foot=f"{content.group}, {content.short_title or content.title}",
+        foot_end=f", {day}",
+        as_at=content.as_at,
+        language=content.language,
+        draft=content.draft,
+        cover=True,
+    )
+    return print_blocks(pack_blocks(content), imprint, report)
+
+
+def print_blocks(pack: list[Block], imprint: Imprint, report: Report = silent) -> bytes:
+    """Blocks as a PDF; equal blocks give equal bytes.
 
     `report` counts blocks and table rows as they are laid out, and is asked again after each page; when it raises
     Cancelled, that passes through.
     """
-    pack = pack_blocks(content)
     total = len(pack) + sum(len(group.rows) for block in pack if isinstance(block, Table) for group in block.groups)
     done = 0
 
@@ -42,35 +58,40 @@ def build_pdf(content: PackContent, report: Report = silent) -> bytes:
     headings = [block for block in pack if isinstance(block, Heading) and block.level == 1]
     typesetter = Typesetter(sheet.Sheet(), [(block.anchor, block.text) for block in headings], tick)
     out = io.BytesIO()
-    _Document(out, content, typesetter).write(pack)
+    document = _Document(out, imprint, typesetter)
+    document.write(pack)
+    document.let_go()
     report(total + 1, total + 1)
     return out.getvalue()
 
 
 class _Document(BaseDocTemplate):
-    """The pages: a cover with a band, then pages with a running head; a foot with the pack's name and the page."""
+    """The pages: maybe a cover with a band, then pages with a running head; a foot with its name and the page."""
 
-    def __init__(self, out: io.BytesIO, content: PackContent, typesetter: Typesetter) -> None:
-        self._content, self._typesetter, self._sheet = content, typesetter, typesetter.page
+    def __init__(self, out: io.BytesIO, imprint: Imprint, typesetter: Typesetter) -> None:
+        self._imprint, self._typesetter, self._sheet = imprint, typesetter, typesetter.page
         page = self._sheet
-        super().__init__(out, pagesize=(page.width, page.height), invariant=1, lang=content.language, pageCompression=1)
-        day = show_date(content.on_date)
-        self.title = plain(f"{content.title}, {day}")
-        self.author = plain(content.group)
-        self.subject = plain(_("Papers for a meeting, as at {date}").format(date=show_date(content.as_at)))
+        super().__init__(out, pagesize=(page.width, page.height), invariant=1, lang=imprint.language, pageCompression=1)
+        self.title = plain(imprint.title)
+        self.author = plain(imprint.group)
+        self.subject = plain(imprint.subject)
         self.creator = "VillageDesk"
-        last = f", {day}"
-        room = page.measure - 90 - stringWidth(last, sheet.FONT, page.small)
-        self._foot = fitted(plain(f"{content.group}, {content.short_title or content.title}"), page.small, room) + last
-        self.addPageTemplates([
-            PageTemplate("cover", [self._frame(30)], onPage=self._draw_band, onPageEnd=self._draw_foot),
-            PageTemplate("body", [self._frame(0)], onPageEnd=self._draw_body),
-        ])  # fmt: skip
+        room = page.measure - 90 - stringWidth(plain(imprint.foot_end), sheet.FONT, page.small)
+        self._foot = fitted(plain(imprint.foot), page.small, room) + plain(imprint.foot_end)
+        cover = PageTemplate("cover", [self._frame(30)], onPage=self._draw_band, onPageEnd=self._draw_foot)
+        body = PageTemplate("body", [self._frame(0)], onPageEnd=self._draw_body)
+        self.addPageTemplates([cover, body] if imprint.cover else [body])
 
     def write(self, pack: list[Block]) -> None:
         """Lay the pack out and write it."""
         story = self._typesetter.story(pack)
         self.build([NextPageTemplate("body"), *story], canvasmaker=self._canvas)
+
+    def let_go(self) -> None:
+        """Empty what ReportLab ties into one ring of 46,000 objects: the collector would stop every thread for it."""
+        canvas: Any = self.canv
+        for part in (canvas._doc, canvas, self):
+            vars(part).clear()
 
     def afterPage(self) -> None:  # noqa: N802 - ReportLab's name
         self._typesetter.tick(0)
@@ -84,7 +105,7 @@ class _Document(BaseDocTemplate):
 
     def _canvas(self, *args: Any, **settings: Any) -> PackCanvas:
         canvas = PackCanvas(*args, **settings)
-        canvas.date_as(self._content.as_at)
+        canvas.date_as(self._imprint.as_at)
         canvas.showOutline()
         return canvas
 
@@ -95,7 +116,7 @@ class _Document(BaseDocTemplate):
     def _draw_body(self, canvas: Any, _document: Any) -> None:
         page = self._sheet
         y = page.height - page.top + 22
-        if canvas.mark or self._content.draft:
+        if canvas.mark or self._imprint.draft:
             badge = Badges([(canvas.mark or _("DRAFT"), "amber")], sheet.Sheet(size=page.small))
             badge.wrap(page.measure, 0)
             badge.drawOn(canvas, page.width - page.side - badge.inked, y - 4)

@@ -140,8 +140,8 @@ class PackDecision:
 class PackAction:
     """An action as it stood on the pack's `as_at` date; whether it is late follows from that date and `due`.
 
-    `owner` is as it is to be printed (a name, a post or a body); `item` and `raised_on` say where it comes from;
-    `state_reason` says why it was dropped or waits; `moved` counts how often its date was moved; `is_new` and
+    `owner` is as it is to be printed (a name, a post or a body); `item`, a title, and `raised_on` say where it comes
+    from; `state_reason` says why it was dropped or waits; `moved` counts how often its date was moved; `is_new` and
     `is_changed` compare with `PackContent.since`.
     """
 
@@ -233,3 +233,22 @@ class PackContent:
     actions: tuple[PackAction, ...] = ()
     people: tuple[PackPerson, ...] = ()
     sections: tuple[str, ...] = field(default=SECTION_NAMES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What stands on each page of a PDF and in its own data.
+
+    `foot` is shortened to make room for `foot_end` and the page number; `as_at` is also the date inside the file; with
+    `cover` the first page has a band and no running head.
+    """
+
+    title: str
+    group: str
+    as_at: date
+    subject: str = ""
+    foot: str = ""
+    foot_end: str = ""
+    language: str = "en-GB"
+    draft: bool = False
+    cover: bool = False

@@ -14,6 +14,7 @@ from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.progress import Report, silent
+from villagedesk.core.text import file_stem
 from villagedesk.core.words import MeetingStatus
 from villagedesk.models import Meeting
 from villagedesk.records.packs import SECTION_NAMES, PackContent
@@ -56,14 +57,14 @@ def build(content: PackContent, report: Report = silent) -> bytes:
 
 
 def save(path: Path, data: bytes) -> None:
-    """Write a pack whole or not at all. Unavailable when the place cannot be written to."""
+    """Write a pack, or anything else for others, whole or not at all. Unavailable when the place can't be written."""
     files.write(path, data)
 
 
 def file_name(content: PackContent) -> str:
     """What a pack is called on disk: "Council liaison meeting 26 November 2026, for the council.pdf"."""
     words = f"{content.title} {show_date(content.on_date)}, {_('for')} {content.for_whom.casefold()}"
-    return "".join(c for c in words if c not in '\\/:*?"<>|').strip(" .") + ".pdf"
+    return file_stem(words) + ".pdf"
 
 
 def sendable(session: Session, today: date) -> list[tuple[str, str]]:

@@ -20,10 +20,12 @@ from villagedesk.ui.theme import current
 class Chip(QPushButton):
     """A filter that is on or off, with how many it would show: "Councillors 42"."""
 
-    def __init__(self, text: str, count: int | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, count: int | None = None, parent: QWidget | None = None, *, role: str = "chip"
+    ) -> None:
         super().__init__(parent)
         self._text = text
-        self.setProperty("role", "chip")
+        self.setProperty("role", role)
         self.setCheckable(True)
         self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -38,17 +40,17 @@ class Chip(QPushButton):
 
     def show_count(self, count: int | None) -> None:
         """Say how many the filter finds; None says nothing."""
-        self.setText(self._text if count is None else f"{self._text} {count}")
+        self.setText(self._text if count is None else f"{self._text} {count:,}")
 
 
 class ChipRow(QWidget):
-    """Chips side by side, wrapping; with `exclusive` one of them at most is on."""
+    """Chips side by side, wrapping; with `exclusive` one of them at most is on. As `tabs` they turn pages."""
 
     changed = Signal(str)
 
-    def __init__(self, *, exclusive: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(self, *, exclusive: bool = True, tabs: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._exclusive = exclusive
+        self._exclusive, self._role = exclusive, "tab" if tabs else "chip"
         self._chips: dict[str, Chip] = {}
         self._flow = FlowLayout(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -57,7 +59,7 @@ class ChipRow(QWidget):
 
     def add(self, name: str, text: str, count: int | None = None) -> Chip:
         """Add a chip; `changed` will carry `name`."""
-        chip = self._chips[name] = Chip(text, count)
+        chip = self._chips[name] = Chip(text, count, role=self._role)
         chip.setObjectName(f"chip_{name}")
         chip.clicked.connect(lambda on: self._pressed(name, on))
         self._flow.addWidget(chip)

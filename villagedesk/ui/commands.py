@@ -40,13 +40,13 @@ def standard() -> tuple[Command, ...]:
         Command("new", _("&New"), "add", "Ctrl+N", "group", _("add create")),
         Command("add_action", _("Add an &action"), "actions", "Ctrl+Shift+A", "group", _("new todo promise chase")),
         Command(
-            "ask_question", _("Ask a &question"), "partnership", "Ctrl+Shift+Q", "group", _("council foi complaint")
+            "ask_question", _("As&k a question"), "partnership", "Ctrl+Shift+Q", "group", _("council foi complaint")
         ),
         Command(
             "add_response",
             _("Add a &response"),
             "partnership",
-            "",
+            "Ctrl+Shift+R",
             "group",
             _("consultation planning licensing petition"),
         ),

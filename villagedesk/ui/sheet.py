@@ -11,7 +11,8 @@ Px = Callable[[float], int]
 
 def sheet(c: Colours, px: Px, points: Mapping[str, float]) -> str:
     """The whole sheet. `px` scales a length by the text size, `points` are the sizes of the font by name."""
-    return "".join((_text(c, px, points), _surfaces(c), _buttons(c, px, points), _fields(c, px), _bars(c, px, points)))
+    parts = (_text(c, px, points), _surfaces(c), _buttons(c, px), _chips(c, px, points), _fields(c, px))
+    return "".join((*parts, _bars(c, px, points)))
 
 
 def _text(c: Colours, px: Px, points: Mapping[str, float]) -> str:
@@ -73,7 +74,7 @@ QFrame[role="rail"] QLabel#groupName {{color:{c.rail_text};}}
 """
 
 
-def _buttons(c: Colours, px: Px, points: Mapping[str, float]) -> str:
+def _buttons(c: Colours, px: Px) -> str:
     return f"""
 QPushButton {{border:1px solid {c.edge};border-radius:6px;padding:{px(7)}px {px(14)}px;
   background:{c.card};color:{c.text};}}
@@ -97,16 +98,28 @@ QPushButton[role="quiet"]:hover, QToolButton:hover {{background:{c.hover};}}
 QPushButton[role="quiet"]:focus {{border:2px solid {c.focus};padding:{px(5) - 1}px {px(8) - 1}px;}}
 QToolButton[role="remove"], QToolButton[role="remove"]:focus {{padding:{px(2)}px;}}
 QToolButton:focus {{border:2px solid {c.focus};padding:{px(5) - 1}px;}}
-QPushButton[role="chip"] {{border-radius:{px(13)}px;padding:{px(3)}px {px(12)}px;min-height:{px(20)}px;
-  font-size:{points["second"]}pt;}}
-QPushButton[role="chip"]:checked {{background:{c.kept_back};color:{c.kept};border-color:{c.kept};font-weight:bold;}}
-QPushButton[role="chip"]:focus {{border:2px solid {c.focus};padding:{px(3) - 1}px {px(12) - 1}px;}}
 QPushButton[role="find"] {{text-align:left;color:{c.soft};background:{c.card};
   padding:{px(7)}px {px(12)}px;}}
 QFrame[role="toast"] QPushButton {{background:transparent;color:{c.rail_text};
   border:1px solid {c.rail_soft};font-weight:bold;}}
 QFrame[role="toast"] QPushButton:hover {{background:{c.rail_on};}}
 QFrame[role="toast"] QPushButton:focus {{border:2px solid {c.rail_text};}}
+"""
+
+
+def _chips(c: Colours, px: Px, points: Mapping[str, float]) -> str:
+    return f"""
+QPushButton[role="chip"] {{border-radius:{px(13)}px;padding:{px(3)}px {px(12)}px;min-height:{px(20)}px;
+  font-size:{points["second"]}pt;}}
+QPushButton[role="chip"]:checked {{background:{c.kept_back};color:{c.kept};border-color:{c.kept};font-weight:bold;}}
+QPushButton[role="chip"]:focus {{border:2px solid {c.focus};padding:{px(3) - 1}px {px(12) - 1}px;}}
+QPushButton[role="tab"] {{border:1px solid transparent;border-bottom:2px solid {c.line};border-radius:0px;
+  background:transparent;padding:{px(4)}px {px(10)}px;min-height:{px(20)}px;font-size:{points["second"]}pt;
+  color:{c.soft};}}
+QPushButton[role="tab"]:hover {{color:{c.text};border-bottom-color:{c.edge};}}
+QPushButton[role="tab"]:checked {{color:{c.accent};border-bottom-color:{c.accent};font-weight:bold;}}
+QPushButton[role="tab"]:focus {{border:2px solid {c.focus};border-radius:4px;
+  padding:{px(4) - 1}px {px(10) - 1}px {px(4)}px {px(10) - 1}px;}}
 """
 
 
@@ -159,12 +172,14 @@ QScrollBar::handle {{background:{c.edge};border-radius:4px;margin:2px;}}
 QScrollBar::handle:vertical {{min-height:32px;}}
 QScrollBar::handle:horizontal {{min-width:32px;}}
 QScrollBar::handle:hover {{background:{c.soft};}}
+QAbstractScrollArea::corner {{background:transparent;border:none;}}
 QScrollBar::add-line, QScrollBar::sub-line {{width:0;height:0;}}
 QScrollBar::add-page, QScrollBar::sub-page {{background:transparent;}}
 QHeaderView {{background:transparent;border:none;}}
 QHeaderView::section {{background:transparent;color:{c.soft};border:none;border-bottom:1px solid {c.line};
   padding:{px(6)}px 12px;font-size:{points["second"]}pt;}}
 QHeaderView::section:hover {{color:{c.text};}}
+QHeaderView::down-arrow, QHeaderView::up-arrow {{width:{px(9)}px;height:{px(9)}px;}}
 QProgressBar {{border:none;border-radius:4px;background:{c.line};max-height:8px;min-height:8px;}}
 QProgressBar::chunk {{background:{c.accent};border-radius:4px;}}
 """

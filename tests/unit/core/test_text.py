@@ -83,3 +83,18 @@ def test_a_shortened_text_fits(typed: str, limit: int) -> None:
 def test_a_text_is_cut_at_a_word() -> None:
     assert text.shorten("Ask Highways about the crossing", 20) == "Ask Highways..."
     assert text.shorten("Ask\nHighways", 20) == "Ask Highways"
+
+
+@pytest.mark.parametrize(
+    ("words", "stem"),
+    [
+        ("Briefing, Siân Llŷr", "Briefing, Siân Llŷr"),
+        ('a/b\\c:d*e?"f<g>h|i\nj', "a b c d e f g h i j"),
+        ("ends in a dot. ", "ends in a dot"),
+        ("CON", "_CON"),
+        ("con.txt", "_con.txt"),
+        ("***", "_"),
+    ],
+)
+def test_a_file_is_named_so_that_every_system_takes_it(words: str, stem: str) -> None:
+    assert text.file_stem(words) == stem

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,6 +15,7 @@ from villagedesk.ui.actions.trail import trail
 from villagedesk.ui.actionwords import moved_words, state_badge
 from villagedesk.ui.asking import AskingRoom
 from villagedesk.ui.badge import Badge
+from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton
 from villagedesk.ui.card import Card
 from villagedesk.ui.chooser import Chooser
@@ -51,17 +49,17 @@ class ActionDetail(Card):
     left = Signal()
     opens_meeting = Signal(str)
 
-    def __init__(self, commands: Commands, today: Callable[[], date]) -> None:
+    def __init__(self, bus: Bus, commands: Commands) -> None:
         super().__init__(scrolls=True)
         self.setObjectName("actionDetail")
         self.setAccessibleName(_("Action"))
-        self._today = today
+        self._today = bus.today
         self.card: ActionCard | None = None
         self._number, self._badge = heading(), Badge()
         self._number.setObjectName("actionNumber")
         self._badge.setObjectName("actionState")
         self._buttons = {name: CommandButton(commands.action(name), _role(name)) for name in ALL_COMMANDS}
-        self.asking = AskingRoom(self.take_focus)
+        self.asking = AskingRoom(bus, self.take_focus)
         self.form: Form[Typed] = make_form()
         self._due, self._moved = Lead(), soft()
         self._due.setObjectName("dueDate")

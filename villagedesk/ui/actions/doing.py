@@ -18,7 +18,7 @@ from villagedesk.services import actions, turning
 from villagedesk.services.desk import Work
 from villagedesk.ui.actions.detail import ALL_COMMANDS, ActionDetail, commands_for
 from villagedesk.ui.actions.fields import draft, typed
-from villagedesk.ui.asking import Asking
+from villagedesk.ui.asking import Asking, Step
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Command
 from villagedesk.ui.editors import DateLine, Line
@@ -124,10 +124,7 @@ class Doing(QObject):
 
             return give_date
 
-        def answered(answer: Answer) -> None:
-            self._answer(strip, _("Move the date"), job(answer), _("Date moved"))
-
-        self._detail.asking.ask(strip, answered)
+        self._detail.asking.ask(strip, Step("move_action", key, _("Move the date"), _("Date moved")), job)
 
     def ask_drop(self) -> None:
         """Ask why it is dropped."""
@@ -137,15 +134,10 @@ class Doing(QObject):
         why = Field("reason", _("&Why it is dropped"), Line)
         strip = Asking(_("Drop this action"), _("Drop it"), [why], Answer())
 
-        def answered(answer: Answer) -> None:
-            self._answer(
-                strip,
-                _("Drop action"),
-                lambda work: actions.set_status(work, key, ActionStatus.DROPPED, answer.reason),
-                _("Action dropped"),
-            )
+        def job(answer: Answer) -> Callable[[Work], None]:
+            return lambda work: actions.set_status(work, key, ActionStatus.DROPPED, answer.reason)
 
-        self._detail.asking.ask(strip, answered)
+        self._detail.asking.ask(strip, Step("drop_action", key, _("Drop action"), _("Action dropped")), job)
 
     def to_question(self) -> None:
         """Make a question of the action that is shown, and go to it."""
@@ -168,9 +160,6 @@ class Doing(QObject):
     def _is_agreed(self, card: ActionCard) -> bool:
         """Whether the date has stood for a day at least, so that moving it is something others will judge."""
         return card.row.due_on is not None and bool(card.dues) and card.dues[-1].set_on < self._bus.today()
-
-    def _answer(self, strip: Asking, label: str, job: Callable[[Work], None], say: str) -> None:
-        self._bus.do(strip, label, job, lambda _result: self.put_away(), strip.refuse, say=say)
 
     def _set(self, status: ActionStatus, label: str, say: str) -> None:
         keys = tuple(self._marked())

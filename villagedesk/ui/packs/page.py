@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog
+from PySide6.QtWidgets import QBoxLayout
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.errors import Refused, Unavailable
@@ -20,6 +18,7 @@ from villagedesk.ui.packs.choosing import Choosing, Offered, offered
 from villagedesk.ui.packs.facts import Facts
 from villagedesk.ui.packs.viewing import Viewing
 from villagedesk.ui.page import Page
+from villagedesk.ui.saving import save_as
 from villagedesk.ui.theme import current
 from villagedesk.ui.working import Working
 
@@ -189,19 +188,5 @@ class PacksPage(Page):
     def _ask_where(self) -> None:
         if (built := self._built) is None:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, _("Save the pack"), str(Path(folder) / packs.file_name(built.gathered.content)))
-        dialog.setObjectName("saveDialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_("PDF files (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self._save_to(Path(path), built.data))
-        dialog.open()
-
-    def _save_to(self, path: Path, data: bytes) -> None:
-        self._bus.run(
-            self,
-            lambda _report: packs.save(path, data),
-            lambda _none: self._bus.said.emit(_("Saved as {name}").format(name=path.name), None),
-        )
+        name = packs.file_name(built.gathered.content)
+        save_as(self, self._bus, _("Save the pack"), name, lambda: built.data)

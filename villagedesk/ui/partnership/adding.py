@@ -11,14 +11,13 @@ from PySide6.QtGui import QKeyEvent
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.services.desk import Work
+from villagedesk.services.drafts import NEW
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import button_row, primary, quiet
 from villagedesk.ui.card import Card
 from villagedesk.ui.form import Form
-from villagedesk.ui.keeper import Keeper
+from villagedesk.ui.keeper import Drafting
 from villagedesk.ui.labels import heading
-
-_NEW = "new"
 
 
 class Adding(Card):
@@ -35,8 +34,8 @@ class Adding(Card):
         self.setObjectName(f"new_{name}")
         self.setAccessibleName(title)
         self.form, self._label, self._starts, self._add = form, title, first, add
-        self._bus, self._empty = bus, form.value()
-        self._keeper = Keeper(bus, f"new_{name}", form)
+        self._empty = form.value()
+        self._drafting = Drafting(bus, f"new_{name}", form, form)
         keep, cancel = primary(title), quiet(_("Cancel"))
         keep.setObjectName("keepNew")
         cancel.setObjectName("cancelNew")
@@ -52,7 +51,7 @@ class Adding(Card):
         """Start from what is known, unless something else is being typed; the first field is typed next."""
         if self.form.value() == self._empty:
             self.form.reset(draft)
-            self._keeper.start(_NEW)
+            self._drafting.start(NEW)
         self.form.editor(self._starts).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -67,10 +66,7 @@ class Adding(Card):
         if self.form.show_problems():
             return
         typed, add = self.form.value(), self._add
-        if self.form.changes():
-            self._keeper.send(self._label, lambda work, _changes: add(work, typed), self._refused, self._was_added)
-        else:
-            self._bus.do(self, self._label, lambda work: add(work, typed), self._was_added, self._refused)
+        self._drafting.do(self._label, lambda work: add(work, typed), self._was_added, self._refused)
 
     def _was_added(self, key: str) -> None:
         self.form.reset(self._empty)
@@ -78,7 +74,7 @@ class Adding(Card):
 
     def _give_up(self) -> None:
         self.form.reset(self._empty)
-        self._keeper.forget()
+        self._drafting.give_up()
         self.given_up.emit()
 
     def _refused(self, error: Refused) -> None:

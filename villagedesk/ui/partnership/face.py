@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.services.desk import Session, Work
-from villagedesk.ui.asking import Asking, AskingRoom
+from villagedesk.ui.asking import Asking, AskingRoom, Step
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton
 from villagedesk.ui.card import Card
@@ -38,7 +37,7 @@ class Detail(Card):
     first = ""
     """The field beside which a refusal of the whole is said."""
 
-    def __init__(self, commands: Commands, name: str, steps: tuple[str, ...], form: Form[Any]) -> None:
+    def __init__(self, bus: Bus, commands: Commands, name: str, steps: tuple[str, ...], form: Form[Any]) -> None:
         super().__init__(scrolls=True)
         self.setObjectName(name)
         self.record: Any = None
@@ -46,7 +45,7 @@ class Detail(Card):
         self.steps = {
             step: CommandButton(commands.action(step), "primary" if step == steps[0] else "secondary") for step in steps
         }
-        self.asking = AskingRoom(self.take_focus)
+        self.asking = AskingRoom(bus, self.take_focus)
         self.buttons = QWidget()
         flow = FlowLayout(self.buttons)
         for button in self.steps.values():
@@ -67,16 +66,21 @@ class Detail(Card):
             self.form.reset(draft)
             self.came.emit(self.key())
 
+    def show_record(self, record: Any) -> None:
+        """Show one."""
+        raise NotImplementedError
+
+    def can_do(self) -> tuple[str, ...]:
+        """Which steps can be taken with the one that is shown, the likeliest first."""
+        raise NotImplementedError
+
     def take_focus(self) -> None:
         """Go to the first thing that can be done."""
         next((button for button in self.steps.values() if not button.isHidden()), self.form).setFocus()
 
 
 class Face(QWidget):
-    """What the faces have in common. Subclasses say how one is read, kept and put in the bin.
-
-    `went` when one was found that was looked for.
-    """
+    """What the faces have in common; what differs is in its Kind, its Detail and the steps of the subclass."""
 
     listed_from: tuple[str, ...] = ()
     """The tables whose changes show in the list."""
@@ -88,6 +92,7 @@ class Face(QWidget):
 
     def put_together(self, kind: Kind, add: str, detail: Detail, adding: Adding, *beside: QWidget) -> None:
         """Lay the parts out and tie them together; `add` is the command that adds one."""
+        self._kind = kind
         self.listing = Listing(self.bus, kind, self.commands.action(add), self, *beside)
         self.detail, self.adding = detail, adding
         self._nothing = Card()
@@ -96,12 +101,10 @@ class Face(QWidget):
         self._right = QStackedWidget()
         for card in (self._nothing, detail, adding):
             self._right.addWidget(card)
-        self._split = Split(self.listing.table, self._right, (55, 45))
+        self._split = Split(self.listing.table, self._right, (55, 45), above=self.listing.bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.listing.bar)
-        column.addWidget(self._split, 1)
+        column.addWidget(self._split)
         self._keeper = Keeper(self.bus, kind.name, detail.form)
         detail.came.connect(self._keeper.start)
         detail.left.connect(self._save)
@@ -136,12 +139,17 @@ class Face(QWidget):
         self.adding.begin(draft)
         self.follow()
 
+    def find_in_list(self) -> None:
+        """Filter the list by words."""
+        self._split.show_list()
+        self.listing.finder.start()
+
     def bin(self) -> None:
         """Put what is marked into the bin."""
         keys = self.listing.table.selected_ids()
         if keys and self._right.currentWidget() is not self.adding:
             say = ngettext("Moved to the bin", "Moved {n} to the bin", len(keys)).format(n=len(keys))
-            self.bus.do(self, _("Move to the bin"), lambda work: self.bin_keys(work, keys), say=say)
+            self.bus.do(self, _("Move to the bin"), lambda work: self._kind.bin(work, keys), say=say)
 
     def follow(self) -> None:
         """Show what belongs beside the list, and offer what can be done with it."""
@@ -150,48 +158,19 @@ class Face(QWidget):
             shows = bool(current) and self.detail.record is not None
             self._right.setCurrentWidget(self.detail if shows else self._nothing)
         self._choose.setVisible(self.listing.model.rowCount() > 0)
-        can = self.can_do() if self._right.currentWidget() is self.detail else ()
+        can = self.detail.can_do() if self._right.currentWidget() is self.detail else ()
         for step, button in self.detail.steps.items():
             self.commands.enable(step, step in can)
             button.setVisible(step in can)
         if self.isVisible():  # "bin" is the whole window's
             self.commands.enable("bin", bool(self.listing.table.selected_ids()))
 
-    # what a subclass says
-
-    def read(self, session: Session, key: str) -> Any:
-        """One as the detail shows it. Refused when it is gone."""
-        raise NotImplementedError
-
-    def edit(self, work: Work, key: str, changes: dict[str, Any]) -> None:
-        """Keep these fields of one."""
-        raise NotImplementedError
-
-    def bin_keys(self, work: Work, keys: tuple[str, ...]) -> None:
-        """Put these in the bin."""
-        raise NotImplementedError
-
-    def can_do(self) -> tuple[str, ...]:
-        """Which steps can be taken with the one that is shown."""
-        raise NotImplementedError
-
     # for subclasses
 
-    def ask(self, strip: Asking, label: str, job: Callable[[Work, str, Any], Any], say: str) -> None:
-        """Ask in the detail, then do it with what was answered."""
+    def ask(self, strip: Asking, name: str, label: str, job: Callable[[Work, str, Any], Any], say: str) -> None:
+        """Ask in the detail, then do it with what was answered; drafts are kept under `name`."""
         key = self.detail.key()
-
-        def answered(draft: Any) -> None:
-            self.bus.do(
-                strip,
-                label,
-                lambda work: job(work, key, draft),
-                lambda _result: self.detail.asking.put_away(),
-                strip.refuse,
-                say=say,
-            )
-
-        self.detail.asking.ask(strip, answered)
+        self.detail.asking.ask(strip, Step(name, key, label, say), lambda draft: lambda work: job(work, key, draft))
 
     def do(self, label: str, job: Callable[[Work, str], Any], say: str) -> None:
         """Do something with the one that is shown."""
@@ -215,7 +194,7 @@ class Face(QWidget):
 
         def job(session: Session) -> Any:
             try:
-                return self.read(session, key)
+                return self._kind.read(session, key)
             except Refused:  # it went while it was asked for: the list will know in a moment
                 return None
 
@@ -225,14 +204,10 @@ class Face(QWidget):
         if record is None:
             return
         before = self.detail.key()
-        self.show_record(record)
+        self.detail.show_record(record)
         if self.detail.key() != before:
             self.detail.asking.put_away()
         self.follow()
-
-    def show_record(self, record: Any) -> None:
-        """Show one in the detail."""
-        raise NotImplementedError
 
     def _save(self) -> None:
         key = self.detail.key()
@@ -243,7 +218,7 @@ class Face(QWidget):
             else:
                 self.bus.said.emit(error.message, None)
 
-        self._keeper.send(_("Change"), lambda work, changes: self.edit(work, key, changes), refused)
+        self._keeper.send(_("Change"), lambda work, changes: self._kind.edit(work, key, changes), refused)
 
     def _was_added(self, key: str) -> None:
         self._stop_adding()
@@ -255,8 +230,3 @@ class Face(QWidget):
             self._right.setCurrentWidget(self._nothing)
             self._split.show_list()
         self.follow()
-
-
-def with_changes(draft: Any, changes: dict[str, Any]) -> Any:
-    """The draft with the fields that were typed."""
-    return replace(draft, **changes)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from villagedesk.services.desk import Session
+from villagedesk.services.desk import Session, Work
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton
 from villagedesk.ui.chip import ChipRow
@@ -22,10 +22,11 @@ from villagedesk.ui.rowmodel import Column, RowModel, Sort
 
 @dataclass(frozen=True)
 class Kind:
-    """What a face lists. `filters` are the chips in order, `first` the one that is on, `every` the one that hides none.
+    """What a face lists, and how one of them is read, edited (the fields that changed) and put in the bin.
 
-    `ids` gets the filter, the words and the order; `empty` is said while there is nothing at all, `none_fits` while a
-    filter hides everything, `gone` when one that was looked for is no longer there.
+    `filters` are the chips in order, `first` the one that is on, `every` the one that hides none. `ids` gets the filter,
+    the words and the order; `empty` is said while there is nothing at all, `none_fits` while a filter hides everything,
+    `gone` when one that was looked for is no longer there.
     """
 
     name: str
@@ -39,6 +40,9 @@ class Kind:
     ids: Callable[[Session, str, str, Sort], Sequence[str]]
     rows: Callable[[Session, Sequence[str]], Sequence[Any]]
     counts: Callable[[Session], Mapping[Any, int]]
+    read: Callable[[Session, str], Any]
+    edit: Callable[[Work, str, Mapping[str, Any]], None]
+    bin: Callable[[Work, Sequence[str]], None]
     empty: str
     none_fits: str
     gone: str

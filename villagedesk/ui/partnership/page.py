@@ -27,7 +27,7 @@ class PartnershipPage(Page):
     """The faces of the place, one at a time; `shown` gets the id of a question or response, or what begin.py makes."""
 
     def __init__(self, bus: Bus, commands: Commands) -> None:
-        super().__init__(commands, _("Partnership"))
+        super().__init__(commands, _("Partnership"), scrolls=True)
         self._bus = bus
         self._questions, self._responses = QuestionsFace(bus, commands), ResponsesFace(bus, commands)
         self._faces: dict[str, Face] = {_QUESTIONS: self._questions, _RESPONSES: self._responses}
@@ -47,7 +47,7 @@ class PartnershipPage(Page):
         self.body.addWidget(self._stack, 1)
         self._chips.changed.connect(self._show_face)
         self.answers("new", self._new)
-        self.answers("find", lambda: self._face().listing.finder.start())
+        self.answers("find", lambda: self._face().find_in_list())
         self.answers("bin", lambda: self._face().bin())
         self._show_face(_QUESTIONS)
         self._read_options()

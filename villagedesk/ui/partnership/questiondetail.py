@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
@@ -12,6 +12,7 @@ from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
 from villagedesk.records.questions import QuestionCard, QuestionDraft, QuestionState
 from villagedesk.ui.badge import Badge
+from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Commands
 from villagedesk.ui.labels import heading, soft, strong
 from villagedesk.ui.partnership.face import Detail
@@ -45,10 +46,10 @@ class QuestionDetail(Detail):
     opens_meeting = Signal(str)
     first = "text"
 
-    def __init__(self, commands: Commands, today: Callable[[], date]) -> None:
-        super().__init__(commands, "questionDetail", STEPS, question_form(today, QuestionDraft()))
+    def __init__(self, bus: Bus, commands: Commands) -> None:
+        super().__init__(bus, commands, "questionDetail", STEPS, question_form(bus.today, QuestionDraft()))
         self.setAccessibleName(_("Question"))
-        self._today = today
+        self._today = bus.today
         self._number, self._badge = heading(), Badge()
         self._number.setObjectName("questionNumber")
         self._badge.setObjectName("questionState")
@@ -76,8 +77,11 @@ class QuestionDetail(Detail):
     def key(self) -> str:
         return self.record.row.id if isinstance(self.record, QuestionCard) else ""
 
-    def show_card(self, card: QuestionCard) -> None:
-        """Show a question."""
+    def can_do(self) -> tuple[str, ...]:
+        return steps_for(self.record, self._today())
+
+    def show_record(self, record: Any) -> None:
+        card: QuestionCard = record
         self.load(card, question_draft(card))
         row, today = card.row, self._today()
         self._number.setText(row.number)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from villagedesk.core.dates import show_ago
 from villagedesk.core.i18n import _
-from villagedesk.records.questions import AnswerDraft, QuestionCard, QuestionDraft, QuestionFilter, Unanswered
+from villagedesk.records.questions import AnswerDraft, QuestionDraft, QuestionFilter, Unanswered
 from villagedesk.services import people, questions, turning
 from villagedesk.services.desk import Session, Work
 from villagedesk.services.questions import QuestionQuery
@@ -19,10 +20,10 @@ from villagedesk.ui.editors import Choice, DateLine, Text
 from villagedesk.ui.form import Field
 from villagedesk.ui.partnership.adding import Adding
 from villagedesk.ui.partnership.columns import question_columns
-from villagedesk.ui.partnership.face import Face, with_changes
+from villagedesk.ui.partnership.face import Face
 from villagedesk.ui.partnership.fields import question_draft, question_form
 from villagedesk.ui.partnership.listing import Kind
-from villagedesk.ui.partnership.questiondetail import QuestionDetail, steps_for
+from villagedesk.ui.partnership.questiondetail import QuestionDetail
 from villagedesk.ui.rowmodel import Sort
 
 
@@ -51,11 +52,10 @@ class QuestionsFace(Face):
         self._by_body.box.setObjectName("byBody")
         self._by_body.box.setAccessibleName(_("Asked of"))
         self._by_body.set_value(None)
-        detail = QuestionDetail(commands, bus.today)
+        detail = QuestionDetail(bus, commands)
         form = question_form(bus.today, QuestionDraft(asked_on=bus.today()))
         adding = Adding(bus, "question", _("Ask a question"), form, "text", questions.ask)
-        self.put_together(self._kind(), "ask_question", detail, adding, self._by_body)
-        self._questions = detail
+        self.put_together(self._make_kind(), "ask_question", detail, adding, self._by_body)
         detail.opens_meeting.connect(lambda key: bus.goto.emit("meetings", key))
         self._by_body.left.connect(self._body_chosen)
         for name, slot in (
@@ -86,23 +86,7 @@ class QuestionsFace(Face):
 
         self.bus.read(self, job, self.begin)
 
-    def read(self, session: Session, key: str) -> QuestionCard:
-        return questions.card(session, key)
-
-    def show_record(self, record: Any) -> None:
-        self._questions.show_card(record)
-
-    def edit(self, work: Work, key: str, changes: dict[str, Any]) -> None:
-        stored = questions.card(work.session, key)
-        questions.edit(work, key, with_changes(question_draft(stored), changes))
-
-    def bin_keys(self, work: Work, keys: tuple[str, ...]) -> None:
-        questions.bin_several(work, keys)
-
-    def can_do(self) -> tuple[str, ...]:
-        return steps_for(self.detail.record, self.bus.today())
-
-    def _kind(self) -> Kind:
+    def _make_kind(self) -> Kind:
         today = self.bus.today  # asked each time: the list may be open past midnight
 
         def ids(session: Session, only: str, words: str, sort: Sort) -> Sequence[str]:
@@ -124,6 +108,9 @@ class QuestionsFace(Face):
             ids=ids,
             rows=questions.rows,
             counts=counts,
+            read=questions.card,
+            edit=_edit,
+            bin=questions.bin_several,
             empty=_("What you ask of the council stands here until it is answered."),
             none_fits=_("No question fits this filter."),
             gone=_("That question is no longer here."),
@@ -164,7 +151,7 @@ class QuestionsFace(Face):
         strip = self._strip(
             _("What was answered"), _("Keep the answer"), _("&The answer"), self.detail.record.row.answer
         )
-        self.ask(strip, _("Note the answer"), questions.answer, _("Answer noted"))
+        self.ask(strip, "answer_question", _("Note the answer"), questions.answer, _("Answer noted"))
 
     def _ask_review(self) -> None:
         strip = self._strip(_("A review was asked for"), _("Note it"))
@@ -172,11 +159,11 @@ class QuestionsFace(Face):
         def job(work: Work, key: str, said: AnswerDraft) -> None:
             questions.ask_review(work, key, said.on)
 
-        self.ask(strip, _("Ask for a review"), job, _("Review noted"))
+        self.ask(strip, "ask_review", _("Ask for a review"), job, _("Review noted"))
 
     def _reviewed(self) -> None:
         strip = self._strip(_("What the review said"), _("Keep it"), _("What it &said"))
-        self.ask(strip, _("Note the review"), questions.answer_review, _("Review noted"))
+        self.ask(strip, "answer_review", _("Note the review"), questions.answer_review, _("Review noted"))
 
     def _withdraw(self) -> None:
         self.do(_("Withdraw question"), questions.withdraw, _("Question withdrawn"))
@@ -193,6 +180,10 @@ class QuestionsFace(Face):
             lambda made: self.bus.goto.emit("actions", made),
             say=_("Made an action"),
         )
+
+
+def _edit(work: Work, key: str, changes: Mapping[str, Any]) -> None:
+    questions.edit(work, key, replace(question_draft(questions.card(work.session, key)), **changes))
 
 
 def _filter_words() -> dict[QuestionFilter, str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -12,6 +12,7 @@ from villagedesk.core.i18n import _
 from villagedesk.records.responses import ResponseDraft, ResponseRow, ResponseState
 from villagedesk.services.responses import kind_words
 from villagedesk.ui.badge import Badge
+from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Commands
 from villagedesk.ui.labels import heading
 from villagedesk.ui.partnership.face import Detail
@@ -37,10 +38,10 @@ class ResponseDetail(Detail):
 
     first = "title"
 
-    def __init__(self, commands: Commands, today: Callable[[], date]) -> None:
-        super().__init__(commands, "responseDetail", STEPS, response_form(today, ResponseDraft()))
+    def __init__(self, bus: Bus, commands: Commands) -> None:
+        super().__init__(bus, commands, "responseDetail", STEPS, response_form(bus.today, ResponseDraft()))
         self.setAccessibleName(_("Response"))
-        self._today = today
+        self._today = bus.today
         self._kind, self._badge = heading(), Badge()
         self._badge.setObjectName("responseState")
         self._sent = Said("sent", _("What we sent"))
@@ -61,8 +62,11 @@ class ResponseDetail(Detail):
     def key(self) -> str:
         return self.record.id if isinstance(self.record, ResponseRow) else ""
 
-    def show_row(self, row: ResponseRow) -> None:
-        """Show a response."""
+    def can_do(self) -> tuple[str, ...]:
+        return steps_for(self.record, self._today())
+
+    def show_record(self, record: Any) -> None:
+        row: ResponseRow = record
         self.load(row, response_draft(row))
         self._kind.setText(kind_words()[row.response_kind])
         self._badge.say(*state_badge(row, self._today()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -18,10 +19,10 @@ from villagedesk.ui.editors import DateLine, Text
 from villagedesk.ui.form import Field
 from villagedesk.ui.partnership.adding import Adding
 from villagedesk.ui.partnership.columns import response_columns
-from villagedesk.ui.partnership.face import Face, with_changes
+from villagedesk.ui.partnership.face import Face
 from villagedesk.ui.partnership.fields import response_draft, response_form
 from villagedesk.ui.partnership.listing import Kind
-from villagedesk.ui.partnership.responsedetail import ResponseDetail, steps_for
+from villagedesk.ui.partnership.responsedetail import ResponseDetail
 from villagedesk.ui.rowmodel import Sort
 
 
@@ -44,11 +45,10 @@ class ResponsesFace(Face):
         super().__init__(bus, commands)
         self.setObjectName("responses")
         commands.add(*response_commands(), scope=self)
-        detail = ResponseDetail(commands, bus.today)
+        detail = ResponseDetail(bus, commands)
         form = response_form(bus.today, ResponseDraft())
         adding = Adding(bus, "response", _("Add a response"), form, "title", responses.add)
-        self.put_together(self._kind(), "add_response", detail, adding)
-        self._responses = detail
+        self.put_together(self._make_kind(), "add_response", detail, adding)
         for name, slot in (
             ("response_send", self._send),
             ("response_outcome", self._outcome),
@@ -62,23 +62,7 @@ class ResponsesFace(Face):
         """Show the form that adds one, to a body when its id is given."""
         self.begin(ResponseDraft(organization_id=key or None))
 
-    def read(self, session: Session, key: str) -> ResponseRow:
-        return responses.card(session, key)
-
-    def show_record(self, record: Any) -> None:
-        self._responses.show_row(record)
-
-    def edit(self, work: Work, key: str, changes: dict[str, Any]) -> None:
-        stored = responses.card(work.session, key)
-        responses.edit(work, key, with_changes(response_draft(stored), changes))
-
-    def bin_keys(self, work: Work, keys: tuple[str, ...]) -> None:
-        responses.bin_several(work, keys)
-
-    def can_do(self) -> tuple[str, ...]:
-        return steps_for(self.detail.record, self.bus.today())
-
-    def _kind(self) -> Kind:
+    def _make_kind(self) -> Kind:
         def ids(session: Session, only: str, words: str, sort: Sort) -> Sequence[str]:
             return responses.ids(session, ResponseQuery(ResponseFilter(only), words, sort.key, sort.descending))
 
@@ -97,6 +81,9 @@ class ResponsesFace(Face):
             ids=ids,
             rows=responses.rows,
             counts=counts,
+            read=responses.card,
+            edit=_edit,
+            bin=responses.bin_several,
             empty=_(
                 "Consultations, planning and licensing notices, petitions and deputations stand here until they close."
             ),
@@ -116,17 +103,21 @@ class ResponsesFace(Face):
         strip = self._strip(
             _("What was sent"), _("Keep it"), _("&The words that were sent"), row.sent_text or row.stance
         )
-        self.ask(strip, _("Note what was sent"), responses.send, _("Noted as sent"))
+        self.ask(strip, "send_response", _("Note what was sent"), responses.send, _("Noted as sent"))
 
     def _outcome(self) -> None:
         strip = self._strip(_("What came of it"), _("Keep it"), _("&The outcome"), "")
-        self.ask(strip, _("Note the outcome"), responses.conclude, _("Outcome noted"))
+        self.ask(strip, "conclude_response", _("Note the outcome"), responses.conclude, _("Outcome noted"))
 
     def _leave(self) -> None:
         self.do(_("Do not respond"), responses.leave, _("Noted: not responding"))
 
     def _reopen(self) -> None:
         self.do(_("Take the last step back"), responses.reopen, _("Last step taken back"))
+
+
+def _edit(work: Work, key: str, changes: Mapping[str, Any]) -> None:
+    responses.edit(work, key, replace(response_draft(responses.card(work.session, key)), **changes))
 
 
 def _filter_words() -> dict[ResponseFilter, str]:

@@ -43,9 +43,15 @@ class FaceKind:
 
 def kinds() -> tuple[FaceKind, ...]:
     """The faces beside the overview, in order."""
-    return ()
+    return (FaceKind("timeline", _("Timeline"), _timeline),)
 
 
 def title() -> str:
     """What the first face is called."""
     return _("Overview")
+
+
+def _timeline(bus: Bus) -> Face:
+    from villagedesk.ui.people.timeline import Timeline
+
+    return Timeline(bus)

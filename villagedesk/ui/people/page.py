@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import initials
 from villagedesk.core.words import OrganizationKind
 from villagedesk.records.people import PeopleFilter, PersonRow
-from villagedesk.services import people
+from villagedesk.services import briefing, people
 from villagedesk.services.desk import Work
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton
 from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.empty import EmptyState
+from villagedesk.ui.filterbar import FilterBar
 from villagedesk.ui.findbox import FindBox
 from villagedesk.ui.page import Page
 from villagedesk.ui.people.pane import Pane
 from villagedesk.ui.people.words import row_tone
 from villagedesk.ui.rowlist import CardList
 from villagedesk.ui.rowmodel import Column, RowModel, Sort
+from villagedesk.ui.saving import save_as
 from villagedesk.ui.split import Split
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ class PeoplePage(Page):
     """The list with its filters, the pane beside it, and in their place the preview of an import."""
 
     def __init__(self, bus: Bus, commands: Commands) -> None:
-        super().__init__(commands, _("People"))
+        super().__init__(commands, _("People"), scrolls=True)
         self._bus = bus
         self._only = PeopleFilter.ALL
         self._importing: Importing | None = None
@@ -92,11 +94,13 @@ class PeoplePage(Page):
             Command("add_person", _("Add &person"), "person", words=_("new contact councillor officer member")),
             Command("add_organization", _("Add &organisation"), "organisation", words=_("new body council funder")),
             Command("edit_card", _("&Edit this card"), "edit", "Ctrl+Return", words=_("change details")),
+            Command("save_briefing", _("Save a &briefing"), "document", "Ctrl+Shift+B", words=_("print one page PDF")),
             scope=self,
         )
         commands.connect("add_person", self._add_person)
         commands.connect("add_organization", self._add_organization)
         commands.connect("edit_card", self._edit)
+        commands.connect("save_briefing", lambda: self._brief(self._list.selected_ids()))
         self.set_main("add_person")
         self.answers("new", self._add)
         self.answers("find", self._find)
@@ -121,21 +125,9 @@ class PeoplePage(Page):
         return CardList(model, self._empty, _("People and organisations"), chooses_first=True)
 
     def _lay_out(self) -> None:
-        above, chips = QHBoxLayout(), QVBoxLayout()
-        chips.setContentsMargins(0, 4, 0, 0)  # level with the box beside them
-        chips.addWidget(self._chips)
-        above.setSpacing(12)
-        above.addLayout(chips, 5)
-        above.addWidget(self._line, 2, Qt.AlignmentFlag.AlignTop)
-        self._split = Split(self._list, self._pane)
-        browse = QWidget()
-        rows = QVBoxLayout(browse)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(12)
-        rows.addLayout(above)
-        rows.addWidget(self._split, 1)
+        self._split = Split(self._list, self._pane, above=FilterBar(self._chips, self._line))
         self._stack = QStackedWidget()
-        self._stack.addWidget(browse)
+        self._stack.addWidget(self._split)
         self.body.addWidget(self._stack, 1)
         self.start_at(self._list)
 
@@ -146,6 +138,7 @@ class PeoplePage(Page):
         self._pane.went.connect(self._go)
         self._pane.added.connect(self._added)
         self._pane.bin.connect(lambda: self._bin([self._pane.row_id()]))
+        self._pane.brief.connect(lambda: self._brief([self._pane.row_id()]))
         self._pane.rested.connect(self._list.setFocus)
 
     # the list
@@ -180,6 +173,7 @@ class PeoplePage(Page):
         self._filter("")
 
     def _say_empty(self) -> None:
+        self._pane.offer_choice(self._list.model.rowCount() > 0)
         if self._line.text().strip():
             self._empty.set_line(_("Nobody here is called “{words}”.").format(words=self._line.text().strip()))
         else:
@@ -226,6 +220,18 @@ class PeoplePage(Page):
 
         say = ngettext("Moved to the bin", "Moved {n} to the bin", len(keys)).format(n=len(keys))
         self._bus.do(self, _("Move to the bin"), job, say=say)
+
+    def _brief(self, keys: Sequence[str]) -> None:
+        if not keys:
+            return
+        desk, today = self._bus.desk, self._bus.today()
+
+        def ask(name: str) -> None:
+            title = ngettext("Save a briefing", "Save {n} briefings", len(keys)).format(n=len(keys))
+            make = partial(desk.read, lambda session: briefing.build(session, keys, today))
+            save_as(self, self._bus, title, name, make)
+
+        self._bus.read(self, lambda session: briefing.file_name(session, keys, today), ask)
 
     def _added(self, key: str) -> None:
         self.shown(key)

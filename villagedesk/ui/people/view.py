@@ -24,11 +24,12 @@ from villagedesk.ui.people.words import full_name, standing, tone_of
 
 
 class CardView(QWidget):
-    """`went` asks for a place and a thing in it; `edit` and `bin` are wanted for who is shown; `turned` says to which
-    face."""
+    """`went` asks for a place and a thing in it; `edit`, `brief` and `bin` are wanted for who is shown; `turned` says
+    to which face."""
 
     went = Signal(str, str)
     edit = Signal()
+    brief = Signal()
     bin = Signal()
     turned = Signal(str)
 
@@ -43,12 +44,11 @@ class CardView(QWidget):
         column.setSpacing(12)
         self._top, self._middle = QVBoxLayout(), QVBoxLayout()
         column.addLayout(self._top)
-        self._chips = ChipRow()
+        self._chips = ChipRow(tabs=True)
         self._chips.setObjectName("faces")
         for name, words in [(OVERVIEW, faces.title()), *((kind.name, kind.title) for kind in self._kinds.values())]:
             self._chips.add(name, words)
         self._chips.changed.connect(lambda name: self.turn(name or self._face))
-        self._chips.setVisible(bool(self._kinds))
         column.addWidget(self._chips)
         column.addLayout(self._middle, 1)
         self._head: QWidget = QWidget()
@@ -114,9 +114,12 @@ class CardView(QWidget):
         if second:
             words.addWidget(soft(second))
         words.addStretch(1)
-        edit, away = secondary(_("Edit")), icon_button("bin", _("Move to the bin"))
+        edit = secondary(_("Edit"))
         edit.setObjectName("edit")
         edit.clicked.connect(self.edit)
+        brief, away = icon_button("document", _("Save a briefing")), icon_button("bin", _("Move to the bin"))
+        brief.setObjectName("saveBriefing")
+        brief.clicked.connect(self.brief)
         away.setObjectName("moveToBin")
         away.clicked.connect(self.bin)
         head = QWidget()
@@ -127,8 +130,8 @@ class CardView(QWidget):
         row.addLayout(words, 1)
         doing = QHBoxLayout()
         doing.setSpacing(6)
-        doing.addWidget(edit)
-        doing.addWidget(away)
+        for button in (edit, brief, away):
+            doing.addWidget(button)
         row.addLayout(doing)
         row.setAlignment(doing, Qt.AlignmentFlag.AlignTop)
         return head

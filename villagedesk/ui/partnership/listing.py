@@ -24,8 +24,8 @@ from villagedesk.ui.rowmodel import Column, RowModel, Sort
 class Kind:
     """What a face lists, and how one of them is read, edited (the fields that changed) and put in the bin.
 
-    `filters` are the chips in order, `first` the one that is on, `every` the one that hides none. `ids` gets the filter,
-    the words and the order; `empty` is said while there is nothing at all, `none_fits` while a filter hides everything,
+    `filters` are the chips in order, `first` the one that is on, `every` the one that hides none. `ids` gets the
+    filter, the words and the order; `empty` is said while there is nothing, `none_fits` while a filter hides all,
     `gone` when one that was looked for is no longer there.
     """
 

@@ -45,7 +45,7 @@ def build_pdf(briefings: Sequence[Briefing], group: str, as_at: date) -> bytes:
 
 def _fitted(briefing: Briefing, imprint: Imprint) -> Briefing:
     """The briefing, with less of what was said, then of what was promised and asked, until it takes one page."""
-    for said, promised, asked in ((5, 6, 4), (3, 6, 4), (3, 4, 3), (2, 3, 2), (1, 2, 2), (1, 2, 1)):
+    for said, promised, asked in ((5, 6, 4), (3, 6, 4), (3, 4, 3), (2, 3, 2), (1, 2, 1), (0, 2, 1)):
         shorter = replace(
             briefing,
             said=briefing.said[:said],

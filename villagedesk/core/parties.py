@@ -10,8 +10,8 @@ from functools import cache
 from villagedesk.core import paths
 from villagedesk.core.text import fold, one_line
 
-SCHEME = "electoral-commission"
-"""Of identifiers that are the Commission's codes."""
+SCHEME = "party-code"
+"""Of identifiers that are these codes: the Electoral Commission's, and Democracy Club's for independents."""
 
 _IDLE = {"the", "party", "group", "and", "y", "blaid"}
 

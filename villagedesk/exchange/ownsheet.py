@@ -40,6 +40,7 @@ HEADERS = (
     "Tags", "Notes", "Known as",
 )  # fmt: skip
 _PERSON, _BODY = "person", "organisation"
+_WITHIN = " > "  # between a department and one in it
 _NOTHING = "–"  # the line of a membership that has nothing in this column
 
 
@@ -63,7 +64,7 @@ def grid(content: PeopleList) -> list[tuple[str, ...]]:
         party = bodies.get(membership.on_behalf_of)
         votes = {True: "yes", False: "no", None: ""}[membership.votes]
         values = (
-            names[0], " / ".join(names[1:]), membership.label or label, membership.role.value, areas.get(area, ""),
+            names[0], _WITHIN.join(names[1:]), membership.label or label, membership.role.value, areas.get(area, ""),
             party.name if party else "", membership.member_class, votes, _iso(membership.start_on),
             _iso(membership.end_on),
         )  # fmt: skip
@@ -121,7 +122,7 @@ def _body_row(entry: OrganizationEntry, bodies: dict[str, OrganizationEntry]) ->
     return {
         "Kind": _BODY,
         "Organisation": names[0],
-        "Department": " / ".join(names[1:]),
+        "Department": _WITHIN.join(names[1:]),
         "Other names": "\n".join(entry.other_names),
         **_written(entry.contacts),
         "Tags": "\n".join(entry.tags),
@@ -181,7 +182,7 @@ def _take_person(roster: Roster, number: int, row: dict[str, str]) -> None:
 
 
 def _belong(roster: Roster, number: int, person: str, place: dict[str, str], notes: list[str]) -> None:
-    unit = roster.unit(number, [place["Organisation"], *place["Department"].split(" / ")])
+    unit = roster.unit(number, [place["Organisation"], *place["Department"].split(_WITHIN)])
     label = place["Position"]
     role = Role(place["Role"]) if place["Role"] in set(Role) else role_of(label)
     votes = {"yes": True, "no": False}.get(place["Votes"].casefold())
@@ -207,13 +208,13 @@ def _belong(roster: Roster, number: int, person: str, place: dict[str, str], not
 
 def _places(row: dict[str, str]) -> list[dict[str, str]]:
     """One set of cells for each line of those that go together."""
-    lines = {header: row[header].split("\n") for header in _MEMBERSHIP}
+    lines = {header: ["" if line == _NOTHING else line for line in row[header].split("\n")] for header in _MEMBERSHIP}
     count = max(len(one) for one in lines.values())
     return [{header: one[place] if place < len(one) else "" for header, one in lines.items()} for place in range(count)]
 
 
 def _take_body(roster: Roster, number: int, row: dict[str, str]) -> None:
-    names = [name for name in (row["Organisation"], *row["Department"].split(" / ")) if name]
+    names = [name for name in (row["Organisation"], *row["Department"].split(_WITHIN)) if name]
     parent = roster.unit(number, names[:-1])
     roster.describe(
         OrganizationEntry(

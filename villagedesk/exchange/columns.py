@@ -54,8 +54,8 @@ _ALSO = {
     "party": "political party;party name;political group;affiliation;plaid",
     "joined": "start;start date;from;member since;date joined;joined on;since;elected;date elected;ymunodd",
     "left": "end;end date;until;to;date left;left on;resigned;expires;term ends;gadawodd",
-    "member_class": "membership;membership type;member type;class;type of member;class of membership;grade;"
-    "membership class;membership category",
+    "member_class": "class of member;membership;membership type;member type;class;type of member;"
+    "class of membership;grade;membership class;membership category",
     "votes": "voting;voting member;can vote;may vote;vote;voting rights;pleidlais",
 }  # fmt: skip
 
@@ -137,8 +137,8 @@ def people(table: Table, mapping: Mapping[int, str], body: str = "") -> PeopleLi
 
 
 def recognised(headers: Sequence[str]) -> int:
-    """How many of the headers are known."""
-    return sum(bool(_meant(header)) for header in headers)
+    """How many different fields the headers name."""
+    return len({_meant(header) for header in headers} - {""})
 
 
 def _meant(header: str) -> str:

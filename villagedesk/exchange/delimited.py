@@ -76,7 +76,7 @@ def _delimiter(text: str) -> str:
 
     def worth(delimiter: str) -> tuple[int, int]:
         sample = text[:_SAMPLE_LETTERS]
-        rows = [row for row in _sample(sample, delimiter) if any(row)]
+        rows = [row for row in _sample(sample, delimiter) if row]
         return max(map(recognised, rows), default=0), min((len(row) for row in rows[:5]), default=0)
 
     return max(_DELIMITERS, key=worth)

@@ -24,6 +24,7 @@ _NUMBERED = re.compile(r"(E-mail|Phone|Address|Website|IM|Organization) (\d+) - 
 _KINDS = {"E-mail": "email", "Phone": "phone", "Website": "website", "IM": "social"}
 _ADDRESS = {"Street": "street", "Extended Address": "street", "PO Box": "street", "City": "locality",
             "Region": "region", "Postal Code": "postcode", "Country": "country"}  # fmt: skip
+_PASSED_OVER = re.compile(r"(?:Phonetic|Yomi) .*|.* Yomi|File As|Initials|Short Name|.* - (?:Label|Type)")
 _SYSTEM = re.compile(r"\* ?\w+|mycontacts|starred|friends|family|coworkers|chats", re.IGNORECASE)
 
 
@@ -46,6 +47,8 @@ def _cells(row: dict[str, str]) -> Iterator[Cell]:
             yield from (Cell(name, part) for part in _joined(value))
         elif found := _NUMBERED.fullmatch(header):
             yield from _detail(row, found, value)
+        elif not name and not _PASSED_OVER.fullmatch(header):
+            yield Cell("", value, header.removesuffix(" - Value"))
     if "Name" not in row and not named and "File As" in row and "Organization Name" not in row:
         yield Cell("name", row["File As"])
 

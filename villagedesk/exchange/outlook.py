@@ -24,6 +24,8 @@ _LABELLED = {"Business Fax": "fax", "Other Fax": "fax", "Pager": "pager", "Assis
 _ADDRESS = re.compile(r"(Business|Home|Other) (Street|City|State|Postal Code|Country|PO Box)(?:/Region| [23])?")
 _PARTS = {"Street": "street", "PO Box": "street", "City": "locality", "State": "region", "Postal Code": "postcode",
           "Country": "country"}  # fmt: skip
+_PASSED_OVER = re.compile(r"E-mail (?:\d )?(?:Type|Display Name)|Initials|Priority|Sensitivity|Private|.* Yomi")
+_NOTHING = {"0/0/00", "Unspecified", "Normal"}
 _PLACES = {"Business": "work_", "Home": "home_", "Other": ""}
 
 
@@ -47,6 +49,8 @@ def _cells(row: dict[str, str]) -> Iterator[Cell]:
             yield Cell("home_phone", value)
         elif found := _ADDRESS.fullmatch(header):
             yield Cell(_PLACES[found[1]] + _PARTS[found[2]], value)
+        elif value not in _NOTHING and not _PASSED_OVER.fullmatch(header):
+            yield Cell("", value, header)
     if not {"First Name", "Last Name", "Company"} & row.keys():
         shown = re.sub(r" \([^()]*@[^()]*\)$", "", row.get("E-mail Display Name", ""))
         yield Cell("name", "" if "@" in shown else shown)

@@ -35,7 +35,10 @@ _ANY_DAY = date(2024, 1, 1)  # only dates with a year are taken, so that it does
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a row says about one field (see `columns.FIELDS`); a detail may have a label and be the preferred one."""
+    """What a row says about one field (see `columns.field_words`); a detail may have a label and be the preferred one.
+
+    Without a field it is what VillageDesk has no place for, named by its label: told, and left out.
+    """
 
     field: str
     value: str
@@ -70,6 +73,8 @@ def take(roster: Roster, number: int, cells: Iterable[Cell], body: str = "", ide
     for cell in found:
         values.setdefault(cell.field, []).append(line_of(cell.value))
     row = _Row(number, values, found)
+    if untaken := dict.fromkeys(cell.label for cell in found if not cell.field):
+        row.notes.append(_("Not taken over: {words}.").format(words=", ".join(untaken)))
     title, name, honours = _name(row)
     organization = row.get("organization")
     if not name and not organization:

@@ -330,7 +330,8 @@ def _photo(card: _Card) -> bytes:
 
 def _told(card: _Card) -> tuple[str, ...]:
     """What is said of the card: lines that were wrong, and the properties that VillageDesk has no place for."""
-    names = [line.name for line in card.lines if line.name not in _MACHINERY | _TAKEN | _SOCIAL and line.value]
+    known = _MACHINERY | _TAKEN | _SOCIAL
+    names = [line.name for line in card.lines if line.name not in known and (line.value or line.name == "AGENT")]
     notes = list(card.notes)
     if names:
         words = ", ".join(dict.fromkeys(_words_for().get(name, name) for name in names))

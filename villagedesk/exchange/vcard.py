@@ -62,17 +62,25 @@ class _Card:
     row: int
     lines: list[ContentLine] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    _named: dict[str, list[ContentLine]] = field(default_factory=dict)
+    _labels: dict[str, str] = field(default_factory=dict)  # what a group is called
 
-    def all(self, *names: str) -> list[ContentLine]:
-        return [line for line in self.lines if line.name in names]
+    def add(self, line: ContentLine) -> None:
+        self.lines.append(line)
+        self._named.setdefault(line.name, []).append(line)
+        if line.name == "X-ABLABEL" and line.group:
+            self._labels.setdefault(line.group, line_of(line.text()))
+
+    def all(self, name: str) -> list[ContentLine]:
+        return self._named.get(name, [])
 
     def text(self, *names: str) -> str:
-        return next((text for line in self.all(*names) if (text := line_of(line.text()))), "")
+        found = (line_of(line.text()) for name in names for line in self.all(name))
+        return next(filter(None, found), "")
 
     def label(self, line: ContentLine) -> str:
         """What the address book calls the detail: an X-ABLabel of its group, such as "_$!<HomePage>!$_"."""
-        labels = [other for other in self.all("X-ABLABEL") if line.group and other.group == line.group]
-        text = line_of(labels[0].text()) if labels else ""
+        text = self._labels.get(line.group, "")
         standard = re.fullmatch(r"_\$!<(.*)>!\$_", text)
         return _STANDARD.get(standard[1].casefold(), standard[1].casefold()) if standard else text
 
@@ -102,7 +110,7 @@ def _cards(lines: Iterable[ContentLine], roster: Roster) -> Iterable[_Card]:
             roster.notes.append(text.format(n=line.number, text=shorten(line_of(f"{line.name} {line.value}"), 60)))
         elif not depth:
             if line.name:
-                card.lines.append(line)
+                card.add(line)
             else:
                 text = _("Line {n} could not be read and was left out: {text}")
                 card.notes.append(text.format(n=line.number, text=shorten(line_of(line.value), 60)))
@@ -230,13 +238,16 @@ def _without(name: str, title: str, honours: str) -> str:
 
 def _units(card: _Card) -> list[tuple[list[str], str]]:
     """Each ORG as its names, largest first, with the TITLE (else the ROLE) of its group, or the one in its place."""
+    titles = card.all("TITLE") or card.all("ROLE")
+    grouped: dict[str, ContentLine] = {}
+    for title in titles:
+        grouped.setdefault(title.group, title)
     found = []
     for place, line in enumerate(card.all("ORG")):
         names = [name for part in line.parts() if (name := line_of(part))]
-        titles = card.all("TITLE") or card.all("ROLE")
-        grouped = [other for other in titles if line.group and other.group == line.group]
-        loose = [other for other in titles if not other.group or not line.group]
-        label = grouped[0] if grouped else loose[place] if place < len(loose) else None
+        label = grouped.get(line.group) if line.group else None
+        if label is None and place < len(titles) and not (line.group and titles[place].group):
+            label = titles[place]
         if names:
             found.append((names, line_of(label.text()) if label else ""))
     return found

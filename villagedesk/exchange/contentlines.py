@@ -15,6 +15,7 @@ _PARAMETER = re.compile(r';\s*([\w.-]*)\s*(?:=\s*((?:"[^"]*"|[^";:,]*)(?:,(?:"[^
 _PARAMETER_VALUE = re.compile(r'"([^"]*)"|([^",]+)')
 _CARET = re.compile(r"\^(['n^])")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_PIECES = {mark: re.compile(rf"((?:[^\\{mark}]|\\.|\\\Z)*)(?:{mark}|\Z)", re.DOTALL) for mark in ";,"}
 _BASE64 = re.compile(rb"\s*[A-Za-z0-9+/]{4,}={0,2}\s*")
 _QUOTED = re.compile(rb"^[^:]*QUOTED-PRINTABLE[^:]*:", re.IGNORECASE)
 _INLINE = re.compile(rb"^[^:]*[;=](?:BASE64|B)\b[^:]*:", re.IGNORECASE)
@@ -55,6 +56,8 @@ class ContentLine:
         return self._plain(self.value)
 
     def _plain(self, text: str) -> str:
+        if "\\" not in text:
+            return text
         if self.is_old:
             return re.sub(r"\\([;,])", r"\1", text)
         return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], text)
@@ -62,7 +65,9 @@ class ContentLine:
 
 def _split(value: str, separator: str) -> list[str]:
     """The pieces between separators that no backslash hides."""
-    found = re.findall(rf"((?:[^\\{separator}]|\\.|\\\Z)*)(?:{separator}|\Z)", value, re.DOTALL)
+    if separator not in value:
+        return [value]
+    found = _PIECES[separator].findall(value)
     return found[:-1] if len(found) > 1 else found  # the last is the empty one at the very end
 
 

@@ -44,6 +44,8 @@ def lines_of(text: str) -> str:
 
 def line_of(text: str) -> str:
     """The text on one line, without control characters."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # most are
     return one_line(_CONTROLS.sub("", text))
 
 

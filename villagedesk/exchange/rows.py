@@ -236,7 +236,10 @@ def _part(row: _Row, name: str) -> list[str]:
 def _values(row: _Row, kind: str, text: str) -> Iterator[str]:
     """The details that one cell holds: several e-mail addresses or numbers may share it."""
     if kind == "email":
-        for part in [text] if as_email(text) else re.split(r"[;,\s]+", text):
+        if whole := as_email(text):
+            yield whole
+            return
+        for part in re.split(r"[;,\s]+", text):
             if address := as_email(part):
                 yield address
             elif part:

@@ -33,8 +33,9 @@ _MACHINERY = {
     "X-PHONETIC-MIDDLE-NAME", "X-PHONETIC-ORG", "X-FILE-AS", "X-EVOLUTION-FILE-AS", "X-IMAGETYPE", "X-IMAGEHASH",
 }  # fmt: skip
 """What is about the card, or says again what another property says; no word is lost on it."""
-_TAKEN = {
-    "TEL", "EMAIL", "ADR", "LABEL", "URL", "ORG", "TITLE", "ROLE", "NICKNAME", "CATEGORIES", "NOTE", "PHOTO", "LANG",
+_REACHED = {"TEL", "EMAIL", "ADR", "LABEL", "URL"}
+_TAKEN = _REACHED | {
+    "ORG", "TITLE", "ROLE", "NICKNAME", "CATEGORIES", "NOTE", "PHOTO", "LANG",
     "PRONOUNS", "X-PRONOUNS", OWN_IDENTIFIER, OWN_LANGUAGES,
 }  # fmt: skip
 _SOCIAL = {
@@ -284,8 +285,9 @@ def _contacts(card: _Card) -> tuple[Contact, ...]:
     """How they are reached; of each kind the one that is preferred most is marked."""
     found: dict[Contact, int] = {}
     for line in card.lines:
-        for contact in _contact(card, line):
-            found.setdefault(contact, _preference(line))
+        if line.name in _REACHED | _SOCIAL:
+            for contact in _contact(card, line):
+                found.setdefault(contact, _preference(line))
     best: dict[str, Contact] = {}
     for contact, rank in found.items():
         if rank < 1000 and (contact.kind not in best or rank < found[best[contact.kind]]):
@@ -318,11 +320,8 @@ def _contact(card: _Card, line: ContentLine) -> list[Contact]:
         text = "\n".join(line.parts()) if line.name == "ADR" else line.text()
         lines = "\n".join(part for part in map(line_of, lines_of(text).split("\n")) if part)
         return [Contact("address", lines, label)] if lines else []
-    if line.name == "URL":
-        return [Contact("web", text, label)] if (text := line_of(line.text())) else []
-    if line.name in _SOCIAL:
-        return [Contact("social", text, label)] if (text := line_of(line.text())) else []
-    return []
+    kind = "web" if line.name == "URL" else "social"
+    return [Contact(kind, text, label)] if line.name != "LABEL" and (text := line_of(line.text())) else []
 
 
 def _photo(card: _Card) -> bytes:

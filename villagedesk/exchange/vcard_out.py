@@ -157,6 +157,13 @@ def _text(value: str) -> str:
 
 def _folded(line: str) -> bytes:
     """The line in pieces of at most 75 octets, cut between letters."""
+    if line.isascii():
+        pieces = [line[:_WIDEST], *(f" {line[at : at + _WIDEST - 1]}" for at in range(_WIDEST, len(line), _WIDEST - 1))]
+        return "\r\n".join([*pieces, ""]).encode()
+    return _folded_between_letters(line)
+
+
+def _folded_between_letters(line: str) -> bytes:
     pieces, piece = [], b""
     for letter in line:
         octets = letter.encode()

@@ -29,7 +29,7 @@ def _reading(data: bytes = LIST) -> Reading:
 
 def _take(desk: Desk, data: bytes = LIST, **options: Any) -> ImportPreview:
     reading, chosen = _reading(data), ImportOptions(**options)
-    shown = desk.read(lambda session: imports.preview(session, reading, chosen))
+    shown = desk.read(lambda session: imports.preview(session, reading, chosen, desk.clock.today()))
     done = desk.do("Import", lambda work: imports.apply(work, reading, chosen), ChangeKind.IMPORT).result()
     assert done == shown, "what was shown is what was done"
     return done
@@ -157,7 +157,7 @@ def test_what_was_put_right_here_is_not_undone_without_a_word(desk: Desk, do: An
     ]
     do(lambda work: people.set_contacts(work, "person", card.id, mended))
     reading = _reading()
-    shown = desk.read(lambda s: imports.preview(s, reading, ImportOptions()))
+    shown = desk.read(lambda s: imports.preview(s, reading, ImportOptions(), desk.clock.today()))
     (row,) = (row for row in shown.rows if row.verdict is Verdict.CHANGED)
     assert set(row.details) == {
         "Name: Patricia Orr -> Pat Orr", "Title: Cllr -> Councillor", "Contact: 01632 960999 -> 01632 960107",

@@ -107,7 +107,7 @@ def import_(
     options = ImportOptions(council, homes)
     with _reading(file) if dry_run else _writing(file) as desk:
         reading = read(source, format or None)
-        seen = desk.read(lambda session: imports.preview(session, reading, options))
+        seen = desk.read(lambda session: imports.preview(session, reading, options, desk.clock.today()))
         if not dry_run and (seen.added or seen.changed):
             desk.back_up()
             label = _("Import {format}").format(format=reading.format)

@@ -214,13 +214,35 @@ class ImportRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Departed:
+    """Somebody whom a council's newer list no longer names where they are held to be.
+
+    `membership_ids` are what they hold there still, `held` the same in words; `has_moved`: the list names them for
+    another ward.
+    """
+
+    person_id: str
+    name: str
+    post: str
+    membership_ids: tuple[str, ...]
+    held: tuple[str, ...]
+    has_moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What an import would do, row by row; nothing has been written yet."""
+    """What an import would do, row by row; nothing has been written yet.
+
+    `beside` counts what would be written that belongs to no row: bodies, areas and positions that rows lean on.
+    `departed` is nobody unless the list is a council's.
+    """
 
     format: str
     source: str
     rows: tuple[ImportRow, ...]
     notes: tuple[str, ...] = ()
+    departed: tuple[Departed, ...] = ()
+    beside: int = 0
 
     @property
     def added(self) -> int:
@@ -241,6 +263,11 @@ class ImportPreview:
     def refused(self) -> int:
         """How many rows could not be taken."""
         return self._count(Verdict.REFUSED)
+
+    @property
+    def writes(self) -> bool:
+        """Whether importing would change anything."""
+        return bool(self.added or self.changed or self.beside)
 
     @property
     def refusals(self) -> tuple[ImportRow, ...]:

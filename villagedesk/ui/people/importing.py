@@ -184,8 +184,8 @@ class Importing(QWidget):
             return
 
         def look(session: Session) -> tuple[ImportOptions, ImportPreview]:
-            asked = options if options.council else replace(options, council=imports.council_for(session, reading))
-            return asked, imports.preview(session, reading, asked)
+            asked = options if options.council else replace(options, council=imports.council_for(session, reading.content))
+            return asked, imports.preview(session, reading, asked, self._bus.today())
 
         self._ok.setEnabled(False)
         self._bus.read(self, look, self._show_preview)

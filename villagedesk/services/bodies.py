@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience
 from villagedesk.core.ids import outside_id
+from villagedesk.core.parties import match_party
 from villagedesk.core.text import fold
 from villagedesk.core.words import OrganizationKind, Role
 from villagedesk.models import Area, ContactDetail, Identifier, Membership, Organization, OtherName, Post, Tag, Tagging
@@ -23,6 +24,7 @@ from villagedesk.records.imports import (
 )
 from villagedesk.services.known import own_key
 from villagedesk.services.reach import contact_rows
+from villagedesk.services.seats import known_parties
 from villagedesk.services.wanted import Wanted
 
 PUBLIC_ROLES = (Role.COUNCILLOR, Role.PORTFOLIO)
@@ -51,15 +53,20 @@ class Bodies:
         for post in content.posts:
             self._owners.setdefault(post.area, set()).add(post.organization)
         self._load()
+        self._parties = known_parties(session)
         self._areas = self._areas_here() if content.areas else {}
         self.organizations: dict[str, str] = {}
         self.rows: dict[str, list[Wanted]] = {}
+        self._parents: dict[str, str] = {}
         self.areas: dict[str, str] = {}
         self.area_rows: list[Wanted] = []
-        for area in content.areas:
-            self._add_area(area)
         for entry in content.organizations:
             self._add_organization(entry, ())
+        for area in content.areas:
+            self._add_area(area)
+        for key, own in self.organizations.items():  # parents first
+            entry = self._entries[key]
+            self.rows[key] = [self._organization(entry, own), *self._belongings(entry, own)]
 
     def _load(self) -> None:
         columns = (
@@ -96,41 +103,39 @@ class Bodies:
         parent = self._entries.get(entry.parent)
         is_loop = entry.parent in (entry.key, *on_the_way)
         parent_id = self._add_organization(parent, (*on_the_way, entry.key)) if parent and not is_loop else None
-        found = self._find(entry, parent_id)
-        by_name = f"{parent_id or ''}/{fold(entry.name)}"
-        scheme = "party" if entry.kind is OrganizationKind.PARTY else "organization"
-        key = found or outside_id(
-            *(entry.identifiers[0] if entry.identifiers else (scheme, _party_key(entry, by_name)))
-        )
+        key = self._find(entry, parent_id) or _new_key(entry, parent_id)
         self.organizations[entry.key] = key
         if key not in self.names:
             self.added.add(entry.key)
             self.names[key] = entry.name
             kind = entry.kind or OrganizationKind.OTHER
             self._by_name.setdefault(fold(entry.name), []).append((key, parent_id, kind))
-        self.rows[entry.key] = [self._organization(entry, key, parent_id), *self._belongings(entry, key)]
+        if parent_id:
+            self._parents[entry.key] = parent_id
         return key
 
     def _find(self, entry: OrganizationEntry, parent_id: str | None) -> str | None:
         if found := _by_identifier(self._known, entry.identifiers, self.names):
             return found
+        if entry.kind is OrganizationKind.PARTY:
+            return self._parties.get(fold(match_party(entry.name).name), (None, ""))[0]
         fitting = [
             (key, parent)
             for key, parent, kind in self._by_name.get(fold(entry.name), ())
-            if (kind is OrganizationKind.PARTY) == (entry.kind is OrganizationKind.PARTY)
+            if kind is not OrganizationKind.PARTY
         ]
         if parent_id:
             fitting = [row for row in fitting if row[1] == parent_id]
         fitting.sort(key=lambda row: (row[0] in self.in_bin, row[1] is not None))
         return fitting[0][0] if fitting else None
 
-    def _organization(self, entry: OrganizationEntry, key: str, parent_id: str | None) -> Wanted:
+    def _organization(self, entry: OrganizationEntry, key: str) -> Wanted:
         kind = entry.kind or OrganizationKind.OTHER
         first = {
             "name": entry.name, "sort_name": fold(entry.name), "kind": kind, "audience": self._audience(entry),
         }  # fmt: skip
         fills = {
-            "name_cy": entry.name_cy, "parent_id": parent_id, "area_id": self.areas.get(entry.area),
+            "name_cy": entry.name_cy, "parent_id": self._parents.get(entry.key), "area_id": self.areas.get(entry.area),
             "founded_on": entry.founded_on, "dissolved_on": entry.dissolved_on, "summary": entry.summary,
         }  # fmt: skip
         return Wanted(Organization, key, {}, first, fills)
@@ -154,7 +159,7 @@ class Bodies:
         found = _by_identifier(self._known, entry.identifiers, {})
         if not found:
             owners = sorted(self._owners.get(entry.key, ()))
-            bodies = [fold(self._entries[key].name) for key in owners if key in self._entries]
+            bodies = [self.organizations[key] for key in owners if key in self.organizations]
             found = self._area_of(bodies, entry.name)
             place = f"{bodies[0] if bodies else ''}/{fold(entry.name)}"
             found = found or outside_id(*(entry.identifiers[0] if entry.identifiers else ("area", place)))
@@ -165,15 +170,10 @@ class Bodies:
         self.area_rows += [Wanted(Area, found, {}, first, fills), *identifier_rows("area", found, entry.identifiers)]
 
     def _areas_here(self) -> dict[str, list[tuple[str, str]]]:
-        """The areas that are here by folded name: each with the folded name of a body that has a position for it."""
-        areas = (
-            select(Area.id, Area.name, Organization.sort_name)
-            .outerjoin(Post, Post.area_id == Area.id)
-            .outerjoin(Organization, Organization.id == Post.organization_id)
-            .order_by(Area.id)
-        )
+        """The areas that are here by folded name: each with a body that has a position for it."""
+        areas = select(Area.id, Area.name, Post.organization_id).outerjoin(Post, Post.area_id == Area.id)
         found: dict[str, list[tuple[str, str]]] = {}
-        for key, name, body in self._session.execute(areas):
+        for key, name, body in self._session.execute(areas.order_by(Area.id)):
             found.setdefault(fold(name), []).append((key, body or ""))
         return found
 
@@ -181,8 +181,8 @@ class Bodies:
         here = self._areas.get(fold(name), ())
         return next((key for key, body in here if body in bodies or not bodies), None)
 
-    def posts(self, people: Mapping[str, str]) -> tuple[dict[str, str], list[Wanted]]:
-        """A key for each position of the list, and the rows; `people` are the keys of its people.
+    def posts(self, people: Mapping[str, str]) -> tuple[dict[tuple[str, str], str], list[Wanted]]:
+        """A key for each position of the list and whoever has it, and the rows; `people` are the keys of its people.
 
         Seats that somebody of the list has already are not given to anybody else.
         """
@@ -190,7 +190,7 @@ class Bodies:
 
 
 class _Posts:
-    """Gives each position of a list one that is here, or a new one."""
+    """Gives each position of a list one that is here, or a new one; each holder has a seat of their own."""
 
     def __init__(
         self, session: Session, bodies: Bodies, content: PeopleList, known: Mapping[tuple[str, str], str],
@@ -211,52 +211,60 @@ class _Posts:
             if row.post and row.person in people:
                 self._holders.setdefault(row.post, []).append(people[row.person])
 
-    def all(self) -> tuple[dict[str, str], list[Wanted]]:
-        """The key of each position, and the rows."""
-        keys: dict[str, str] = {}
-        for entry in self._entries:
-            if key := self._certain(entry):
-                keys[entry.key] = key
-        taken = set(keys.values())
-        rows: list[Wanted] = []
-        for entry in self._entries:
-            if entry.organization not in self._bodies.organizations:
-                continue
-            if entry.key not in keys:
-                keys[entry.key] = self._next(entry, taken)
-                taken.add(keys[entry.key])
-            rows += self._rows(entry, keys[entry.key])
+    def all(self) -> tuple[dict[tuple[str, str], str], list[Wanted]]:
+        """The key of each position, by its key in the list and whose it is ("" for anybody's), and the rows."""
+        wanted = [
+            (entry, holder)
+            for entry in self._entries
+            if entry.organization in self._bodies.organizations
+            for holder in self._each(entry)
+        ]
+        keys = {(entry.key, who): key for entry, who in wanted if (key := self._certain(entry, who))}
+        taken, rows = set(keys.values()), []
+        for entry, who in wanted:
+            number = 0
+            if (entry.key, who) not in keys:
+                keys[entry.key, who], number = self._next(entry, taken)
+                taken.add(keys[entry.key, who])
+            rows += self._rows(entry, keys[entry.key, who], number)
         return keys, rows
+
+    def _each(self, entry: PostEntry) -> Iterable[str]:
+        """Whose seats an entry stands for: one for each holder, where the list doesn't tell seats apart itself."""
+        is_seat = entry.role is Role.COUNCILLOR and entry.area and not entry.identifiers
+        return dict.fromkeys(self._holders.get(entry.key, [""])) if is_seat else [""]
 
     def _sort_of(self, entry: PostEntry) -> tuple[str, ...]:
         body = self._bodies.organizations.get(entry.organization, "")
         return _sort(body, entry.role, entry.label, self._bodies.areas.get(entry.area))
 
-    def _certain(self, entry: PostEntry) -> str | None:
+    def _certain(self, entry: PostEntry, who: str) -> str | None:
         if found := _by_identifier(self._known, entry.identifiers, {}):
             return found
         here = self._here.get(self._sort_of(entry), ())
-        mine = (self._held.get(person, set()) for person in self._holders.get(entry.key, ()))
+        mine = (self._held.get(person, set()) for person in ([who] if who else self._holders.get(entry.key, ())))
         return next((key for held in mine for key in here if key in held), None)
 
-    def _next(self, entry: PostEntry, taken: set[str]) -> str:
+    def _next(self, entry: PostEntry, taken: set[str]) -> tuple[str, int]:
+        """A position of this sort that nobody has, and its number among them."""
         sort = self._sort_of(entry)
-        for key in self._here.get(sort, ()):
+        here = self._here.get(sort, [])
+        for number, key in enumerate(here, 1):
             if key not in taken:
-                return key
+                return key, number
+        number = len(here) + 1
         if entry.identifiers:
-            return outside_id(*entry.identifiers[0])
-        number = 1
+            return outside_id(*entry.identifiers[0]), number
         while (key := outside_id("post", "/".join((*sort, str(number))))) in taken:
             number += 1
-        return key
+        return key, number
 
-    def _rows(self, entry: PostEntry, key: str) -> list[Wanted]:
-        here = self._here.get(self._sort_of(entry), [])
-        self._bodies.new[Post] += key not in here
+    def _rows(self, entry: PostEntry, key: str, number: int) -> list[Wanted]:
+        self._bodies.new[Post] += key not in self._here.get(self._sort_of(entry), [])
         first = {
             "organization_id": self._bodies.organizations[entry.organization], "label": entry.label, "role": entry.role,
             "area_id": self._bodies.areas.get(entry.area),
+            "seat": number if entry.role is Role.COUNCILLOR and number else None,
             "audience": Audience.PUBLIC if entry.role in PUBLIC_ROLES else Audience.COMMITTEE,
         }  # fmt: skip
         return [Wanted(Post, key, {}, first), *identifier_rows("post", key, entry.identifiers)]
@@ -267,8 +275,12 @@ def _sort(body: str, role: Role, label: str, area: str | None) -> tuple[str, ...
     return (body, role, area) if role is Role.COUNCILLOR and area else (body, fold(label), area or "")
 
 
-def _party_key(entry: OrganizationEntry, by_name: str) -> str:
-    return fold(entry.name) if entry.kind is OrganizationKind.PARTY else by_name
+def _new_key(entry: OrganizationEntry, parent_id: str | None) -> str:
+    if entry.kind is OrganizationKind.PARTY:
+        return outside_id("party", fold(match_party(entry.name).name))
+    if entry.identifiers:
+        return outside_id(*entry.identifiers[0])
+    return outside_id("organization", f"{parent_id or ''}/{fold(entry.name)}")
 
 
 def _known(session: Session, kind: str) -> dict[tuple[str, str], str]:

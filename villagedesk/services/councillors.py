@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from villagedesk.core.audience import Audience
 from villagedesk.core.i18n import _
 from villagedesk.core.ids import outside_id
+from villagedesk.core.parties import SCHEME as PARTIES
+from villagedesk.core.parties import match_party
 from villagedesk.core.text import fold, one_line, sort_name
 from villagedesk.core.words import OrganizationKind, Role
 from villagedesk.models import Area, Identifier, Membership, Organization, Person, Post
@@ -53,7 +55,7 @@ class _Councillors:
         self._council_id = council.id if council else outside_id(COUNCIL_SCHEME, self._key)
         self.shared = self._council_rows(council, content)
         self._here = Council(session, self._scheme, self._council_id)
-        self.names = {key: name for name, key in self._here.parties.values()}
+        self.names = dict(self._here.parties.values())
         self._people: dict[int, str] = {}
         for entry in content.entries:
             if not entry.vacant:
@@ -116,7 +118,8 @@ class _Councillors:
             "name": name, "sort_name": fold(name), "kind": OrganizationKind.COUNCIL, "audience": Audience.PUBLIC,
         }  # fmt: skip
         identifiers = identifier_rows("organization", self._council_id, ((COUNCIL_SCHEME, self._key),))
-        return [Wanted(Organization, self._council_id, {}, first), *identifiers]
+        dates = {"listed_on": self._today, "elects_on": content.elects_on}
+        return [Wanted(Organization, self._council_id, dates, first), *identifiers]
 
     # -- wards, seats and people
 
@@ -166,14 +169,18 @@ class _Councillors:
         }  # fmt: skip
         return Wanted(Post, key, {}, first)
 
-    def _party(self, party: str) -> str | None:
+    def _party(self, entry: CouncillorEntry) -> str | None:
         """The key of a party, None where the list says none."""
-        if not party:
+        if not entry.party and not entry.party_code:
             return None
-        name, key = self._here.parties.get(fold(party), (party, outside_id("party", fold(party))))
+        party = match_party(entry.party, entry.party_code)
+        known = self._here.parties.get(party.code) or self._here.parties.get(fold(party.name))
+        key, name = known or (outside_id("party", fold(party.name)), party.name)
         first = {
             "name": name, "sort_name": fold(name), "kind": OrganizationKind.PARTY, "audience": Audience.PUBLIC,
         }  # fmt: skip
+        if party.code:
+            self.shared += identifier_rows("organization", key, ((PARTIES, party.code),))
         self.names.setdefault(key, name)
         self.shared.append(Wanted(Organization, key, {}, first))
         return key
@@ -186,7 +193,7 @@ class _Councillors:
             if len(before) == 1
             else _("New seat: {ward}").format(ward=entry.ward)
         )
-        values = {"on_behalf_of_id": self._party(entry.party), "start_on": entry.start, "end_on": entry.end}
+        values = {"on_behalf_of_id": self._party(entry), "start_on": entry.start, "end_on": entry.end}
         rows = [self._membership(person_id, seat_id, Role.COUNCILLOR, values, says)]
         for label in entry.posts:
             post_id = self._here.posts.get(fold(label)) or outside_id("moderngov-post", f"{self._key}/{fold(label)}")

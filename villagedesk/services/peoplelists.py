@@ -202,9 +202,12 @@ class _List:
         return [other_name("person_id", key, name) for name in fresh.values()]
 
     def _membership(self, entry: MembershipEntry, person: str, body: str) -> Wanted:
-        post = self._posts.get(entry.post)
+        post = self._posts.get((entry.post, person)) or self._posts.get((entry.post, ""))
         party = self._bodies.organizations.get(entry.on_behalf_of)
-        values = {"start_on": entry.start_on, "end_on": entry.end_on, "on_behalf_of_id": party}
+        values = {
+            "start_on": entry.start_on, "end_on": entry.end_on, "on_behalf_of_id": party, "votes": entry.votes,
+            "member_class": entry.member_class,
+        }  # fmt: skip
         label = self._post_labels.get(entry.post, "")
         what = label or entry.label
         name = self._bodies.names[body]
@@ -218,12 +221,17 @@ class _List:
     # -- the rest
 
     def _standing_alone(self) -> list[OrganizationEntry]:
-        """The bodies that are rows of their own: nothing else in the list names them."""
+        """The bodies that are rows of their own: the file describes them, or nothing else in the list names them."""
         content = self._content
-        named = {row.organization for row in content.posts}
+        rows = {person.row for person in content.people} | {row.row for row in content.refused}
+        named = {post.organization for post in content.posts}
         named |= {key for row in content.memberships for key in (row.organization, row.on_behalf_of)}
         named |= {row.parent for row in content.organizations}
-        return [entry for entry in content.organizations if entry.key not in named]
+        return [
+            entry
+            for entry in content.organizations
+            if entry.key not in named or (entry.row not in rows and (entry.contacts or entry.summary))
+        ]
 
     def _body_line(self, entry: OrganizationEntry) -> Line:
         key = self._bodies.organizations[entry.key]

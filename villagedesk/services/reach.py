@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from villagedesk.core.audience import Audience
 from villagedesk.core.i18n import _
 from villagedesk.core.ids import is_outside, outside_id
+from villagedesk.core.reach import number_key
 from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import ContactKind
 from villagedesk.models import ContactDetail
@@ -18,11 +19,11 @@ from villagedesk.services.wanted import Wanted
 Same = tuple[str, str]
 
 
+@lru_cache(maxsize=100_000)
 def same(kind: str, value: str) -> Same:
     """What two ways of writing one contact detail share: "+44 (0)1632 960001" and "01632 960001" are one number."""
     if kind in (ContactKind.PHONE, ContactKind.MOBILE):
-        digits = re.sub(r"[^\d+]", "", value.replace("(0)", ""))
-        return "phone", re.sub(r"^(?:\+|00)44", "0", digits)
+        return "phone", number_key(value) or fold(value)
     return str(kind), fold(value).rstrip("/")
 
 

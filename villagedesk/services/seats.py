@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from villagedesk.core.parties import SCHEME, match_party
 from villagedesk.core.text import fold
 from villagedesk.core.words import OrganizationKind, Role
 from villagedesk.models import Area, Identifier, Membership, Organization, Person, Post
@@ -24,11 +25,10 @@ class Council:
         self._session, self._id = session, council_id
         known = select(Identifier.value, Identifier.row_id).where(Identifier.scheme == scheme)
         of_council = Post.organization_id == council_id
-        parties = select(Organization.name, Organization.id).where(Organization.kind == OrganizationKind.PARTY)
         self.people = {row.value: row.row_id for row in session.execute(known)}
         self.areas = self._names(select(Area.name, Area.id).join(Post, Post.area_id == Area.id).where(of_council))
         self.posts = self._names(select(Post.label, Post.id).where(of_council))
-        self.parties = {fold(name): (name, key) for name, key in session.execute(parties)}
+        self.parties = known_parties(session)
         self.seats: dict[str, dict[int, str]] = {}
         """Each ward's seats by number."""
         self.seats_held: dict[tuple[str, str], str] = {}
@@ -98,6 +98,21 @@ class Council:
         for row in self._session.execute(held):
             by_person.setdefault(row[1], []).append(row)
         return tuple(_departed(rows, people) for rows in _without(by_person.values(), named))
+
+
+def known_parties(session: Session) -> dict[str, tuple[str, str]]:
+    """The key and name of each party that is here, by its name as it is registered, folded, and by its code."""
+    parties = (
+        select(Organization.id, Organization.name, Identifier.value)
+        .outerjoin(Identifier, and_(Identifier.row_id == Organization.id, Identifier.scheme == SCHEME))
+        .where(Organization.kind == OrganizationKind.PARTY)
+        .order_by(Organization.id.desc())
+    )
+    found: dict[str, tuple[str, str]] = {}
+    for key, name, code in session.execute(parties):
+        for known_as in filter(None, (code, fold(match_party(name).name), fold(name))):
+            found[known_as] = (key, name)
+    return found
 
 
 def _without(held: Iterable[list[Any]], named: Collection[str]) -> Iterable[list[Any]]:

@@ -175,9 +175,8 @@ class _Comparing:
         first = self._told.setdefault(line.principal, line.row)
         if first == line.row and any(is_new and row.id == line.principal for row, is_new, _b, _a in seen):
             return ImportRow(line.row, line.name, Verdict.ADDED, _("Not here yet"), line.notes)
-        details = [row.says for row, is_new, _b, _a in seen if is_new and row.says]
-        for _row, _new, before, after in seen:
-            details += self._differences(before, after)
+        details = [told for _row, _new, before, after in seen for told in self._differences(before, after)]
+        details += [row.says for row, is_new, _b, _a in seen if is_new and row.says]
         alike = _("The same as row {n}").format(n=first) if first != line.row else ""
         if details or any(is_new or after for _row, is_new, _b, after in seen):
             reason = alike or _("Differs from what is here")

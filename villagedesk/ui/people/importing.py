@@ -184,7 +184,9 @@ class Importing(QWidget):
             return
 
         def look(session: Session) -> tuple[ImportOptions, ImportPreview]:
-            asked = options if options.council else replace(options, council=imports.council_for(session, reading.content))
+            asked = (
+                options if options.council else replace(options, council=imports.council_for(session, reading.content))
+            )
             return asked, imports.preview(session, reading, asked, self._bus.today())
 
         self._ok.setEnabled(False)

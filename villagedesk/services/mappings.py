@@ -56,6 +56,14 @@ def mapped(reading: Reading, chosen: Mapping[int, str], body: str = "") -> Readi
     return replace(reading, content=meanings.people(reading.content, chosen, body))
 
 
+def as_people(session: Session, reading: Reading, body: str = "") -> Reading:
+    """`mapped` by what was chosen before or is guessed, for `body` or the group itself where that is plain."""
+    if not isinstance(reading.content, Table):
+        return reading
+    chosen = columns(session, reading.content)
+    return mapped(reading, chosen, body or body_for(session, chosen))
+
+
 def _mark(table: Table) -> str:
     headers = "\n".join(fold(header) for header in table.headers)
     return hashlib.sha256(headers.encode()).hexdigest()

@@ -260,7 +260,7 @@ class _Here:
         self.names: dict[str, set[str]] = {}
         self.taggings: set[tuple[str, str]] = set()
         columns = (Membership.id, Membership.person_id, Membership.organization_id, Membership.post_id,
-                   Membership.label, Membership.start_on, Post.label.label("post"))  # fmt: skip
+                   Membership.label, Membership.role, Membership.start_on, Post.label.label("post"))  # fmt: skip
         for n in range(0, len(people), _CHUNK):
             part = people[n : n + _CHUNK]
             held = select(*columns).outerjoin(Post, Post.id == Membership.post_id).order_by(Membership.id)
@@ -276,8 +276,11 @@ class _Here:
     def membership(self, person: str, body: str, post: str | None, label: str, entry: MembershipEntry) -> str | None:
         """The key of the place that an entry is about: the same position, or the same words, of the same time."""
         for row in self._held.get((person, body), ()):
-            is_post = row.post_id == post if post else fold(label) in (fold(row.label), fold(row.post or ""))
-            if is_post and (None in (row.start_on, entry.start_on) or row.start_on == entry.start_on):
+            is_unnamed = not row.label and row.post_id is None and row.role is entry.role
+            said = is_unnamed or fold(label) in (fold(row.label), fold(row.post or ""))
+            if (row.post_id == post if post else said) and (
+                None in (row.start_on, entry.start_on) or row.start_on == entry.start_on
+            ):
                 return str(row.id)
         return None
 

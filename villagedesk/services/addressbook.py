@@ -87,8 +87,8 @@ def of_kind(session: Session, audience: Audience, kind: str) -> AddressBook:
     """`gather` for the command line: people, organizations, or "" for both. Refused for another kind."""
     if kind not in ("", "people", "organizations"):
         raise Refused(_("Only people and organizations are written so; {kind} as json.").format(kind=kind))
-    model = {"people": Person, "organizations": Organization}.get(kind)
-    return gather(session, audience, None if model is None else set(session.scalars(select(model.id))))
+    keys = {"people": select(Person.id), "organizations": select(Organization.id)}.get(kind)
+    return gather(session, audience, None if keys is None else set(session.scalars(keys)))
 
 
 def save(path: Path, book: AddressBook, format: str) -> None:
@@ -142,7 +142,7 @@ class _Book:
         bodies = self._wanted_bodies(held)
         self._details = self._contacts()
         self._called = self._grouped(OtherName, lambda row: row.name, OtherName.name, "other_name", "name")
-        tags = {key: name for key, name in self._session.execute(select(Tag.id, Tag.name))}
+        tags = {row.id: row.name for row in self._session.scalars(select(Tag))}
         self._tags = self._grouped(Tagging, lambda row: tags[row.tag_id], Tagging.id, "tag", "name")
         self._known_as = self._identifiers()
         self._pictures = self._photos(sending)

@@ -20,6 +20,11 @@ from villagedesk.store.writer import Work
 _OF_MEMBERS = {"joined", "left", "member_class", "votes"}
 
 
+def fields() -> dict[str, str]:
+    """What a column can mean, and what that is called, in the order in which it is chosen from."""
+    return meanings.field_words()
+
+
 def columns(session: Session, table: Table) -> dict[int, str]:
     """The field of each column, by its place: as chosen for such a table before, else as guessed."""
     kept = session.scalar(select(ColumnMapping.columns).where(ColumnMapping.headers == _mark(table)).limit(1))

@@ -278,9 +278,8 @@ class _Here:
         for row in self._held.get((person, body), ()):
             is_unnamed = not row.label and row.post_id is None and row.role is entry.role
             said = is_unnamed or fold(label) in (fold(row.label), fold(row.post or ""))
-            if (row.post_id == post if post else said) and (
-                None in (row.start_on, entry.start_on) or row.start_on == entry.start_on
-            ):
+            is_then = None in (row.start_on, entry.start_on) or row.start_on == entry.start_on
+            if is_then and (row.post_id == post if post else said):
                 return str(row.id)
         return None
 

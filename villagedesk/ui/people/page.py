@@ -78,9 +78,11 @@ class PeoplePage(Page):
             self._count()
         self._pane.refresh(changed)
 
-    def choose_file(self) -> None:
-        """Ask which file to take in."""
-        self._import_panel().choose_file()
+    def start_import(self) -> None:
+        """Show what can be taken in, and where lists are found."""
+        panel = self._import_panel()
+        self._stack.setCurrentWidget(panel)
+        panel.start()
 
     def take_in(self, path: Path) -> None:
         """Show what taking in a file would change."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.progress import Report, silent
-from villagedesk.exchange import cage
+from villagedesk.exchange import cage, pasting
 from villagedesk.exchange.cage import Limits
 from villagedesk.exchange.encoding import given_away
 from villagedesk.records.imports import CouncillorList, PeopleList, Reading, Table
@@ -71,6 +71,11 @@ def read(path: Path, format: str | None = None, *, limits: Limits = LISTS, repor
         raise Refused(message, "format")
     name, content = cage.run(_read, path, format, limits, limits=limits, report=report)
     return Reading(name, path.name, content)
+
+
+def read_pasted(text: str, source: str, *, limits: Limits = LISTS, report: Report = silent) -> Reading:
+    """What text or HTML from the clipboard holds; `source` is what it is called. Blocks and raises as `read` does."""
+    return Reading("pasted", source, cage.run(pasting.pasted, text, limits=limits, report=report))
 
 
 def parse(data: bytes, format: str | None = None) -> tuple[str, Content]:

@@ -13,7 +13,7 @@ from villagedesk.core.audience import Audience
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.ids import is_outside, outside_id
 from villagedesk.core.text import fold, one_line, sort_name
-from villagedesk.core.words import ContactKind
+from villagedesk.core.words import ContactKind, Role
 from villagedesk.models import (
     Area,
     Document,
@@ -276,8 +276,8 @@ class _Here:
     def membership(self, person: str, body: str, post: str | None, label: str, entry: MembershipEntry) -> str | None:
         """The key of the place that an entry is about: the same position, or the same words, of the same time."""
         for row in self._held.get((person, body), ()):
-            is_unnamed = not row.label and row.post_id is None and row.role is entry.role
-            said = is_unnamed or fold(label) in (fold(row.label), fold(row.post or ""))
+            by_role = not row.label and row.post_id is None and row.role not in (Role.MEMBER, Role.OTHER)
+            said = fold(label) in {fold(row.label), fold(row.post or row.label)} or (by_role and row.role is entry.role)
             is_then = None in (row.start_on, entry.start_on) or row.start_on == entry.start_on
             if is_then and (row.post_id == post if post else said):
                 return str(row.id)

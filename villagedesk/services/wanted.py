@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
-from villagedesk.core.text import one_line
+from villagedesk.core.text import shorten
 from villagedesk.models import (
     Area,
     ContactDetail,
@@ -32,6 +32,7 @@ from villagedesk.records.imports import Departed, ImportPreview, ImportRow, Read
 from villagedesk.store.writer import Work
 
 _CHUNK = 500
+_LONGEST = 80  # letters of a value that is told
 _ORDER = (
     Area, Organization, Document, Person, Post, Membership, ContactDetail, OtherName, Note, Tag, Tagging, Identifier,
 )  # fmt: skip
@@ -217,7 +218,7 @@ class _Comparing:
     def _shown(self, value: Any) -> str:
         if value is None or value == "":
             return _("none")
-        return show_date(value) if hasattr(value, "isoformat") else one_line(self._names.get(value, str(value)))
+        return show_date(value) if hasattr(value, "isoformat") else shorten(self._names.get(value, str(value)), _LONGEST)
 
 
 def _field_words() -> dict[str, str]:

@@ -69,9 +69,7 @@ class Importing(QWidget):
         """Ask which file to take in."""
         dialog = QFileDialog(self.window(), _("Import a list"), str(paths.documents_dir()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(
-            [_("Lists (*.xml *.csv *.tsv *.txt *.xlsx *.xls *.ods *.vcf *.json)"), _("All files (*)")]
-        )
+        dialog.setNameFilters([_("Lists (*.xml *.csv *.tsv *.txt *.xlsx *.ods *.vcf *.json)"), _("All files (*)")])
         dialog.fileSelected.connect(lambda path: self.chosen.emit(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -84,11 +82,12 @@ class Importing(QWidget):
         """Read the table on the clipboard and show what it would change."""
         copied = QGuiApplication.clipboard().mimeData()
         html, words = copied.html(), copied.text()
-        if not html.strip() and not words.strip():
+        copied_text = html if "<table" in html.lower() else words
+        if not copied_text.strip():
             self._start.say(_("There is no text on the clipboard: copy the table first, then paste it here."))
             return
         name = _("the pasted table")
-        self._read(name, lambda report: exchange.read_pasted(name, html, words, report=report))
+        self._read(name, lambda report: exchange.read_pasted(copied_text, name, report=report))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -34,7 +34,7 @@ class Start(QWidget):
         paste.clicked.connect(self.paste_wanted)
         cancel.clicked.connect(self.given_up)
         pasting = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
-        pasting.setContext(pasting.context().WidgetWithChildrenShortcut)
+        pasting.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         pasting.activated.connect(self.paste_wanted)
         head = Card()
         head.add(heading(_("Import a list")))
@@ -50,7 +50,7 @@ class Start(QWidget):
         self.problem.setObjectName("importStartProblem")
         self.problem.hide()
         head.add(self.problem)
-        buttons = FlowLayout(10)
+        buttons = FlowLayout(spacing=10)
         for button in (self.choose, paste, cancel):
             buttons.addWidget(button)
         head.body.addLayout(buttons)
@@ -59,9 +59,7 @@ class Start(QWidget):
         for what, how in where_from():
             where.add(strong(what))
             words = soft(how)
-            words.setTextInteractionFlags(
-                words.textInteractionFlags() | words.textInteractionFlags().TextSelectableByMouse
-            )
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             where.add(words)
         inside = QVBoxLayout()
         inside.setSpacing(12)

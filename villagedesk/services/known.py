@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 from villagedesk.core.i18n import _
 from villagedesk.core.text import fold
 from villagedesk.core.words import ContactKind
-from villagedesk.models import ContactDetail, Identifier, OtherName, Person
+from villagedesk.models import ContactDetail, Identifier, Membership, OtherName, Person
 from villagedesk.models.consent import Erasure
 from villagedesk.records.imports import Contact, Identifiers
 from villagedesk.services.reach import Same, same
 
-_TELLING = {ContactKind.EMAIL, ContactKind.PHONE, ContactKind.MOBILE}
+TELLING = {ContactKind.EMAIL, ContactKind.PHONE, ContactKind.MOBILE}
 
 
 def own_key(value: str) -> str:
@@ -35,6 +35,7 @@ class KnownPeople:
         self._by_identifier: dict[tuple[str, str], str] = {}
         self._schemes: dict[str, set[str]] = {}  # of somebody who came with this import
         self._by_reach: dict[tuple[str, Same], list[str]] = {}
+        self._by_place: dict[tuple[str, str], set[str]] = {}
         self._by_name: dict[str, list[str]] = {}
         self.contacts: dict[str, list[Any]] = {}
         """The contact details of each person: rows of id, person_id, kind, value, label, preferred."""
@@ -62,11 +63,16 @@ class KnownPeople:
         Two people of one import whom the same source calls differently are two.
         """
         for contact in contacts:
-            if contact.kind in _TELLING:
+            if contact.kind in TELLING:
                 for key in self._by_reach.get((fold(name), same(contact.kind, contact.value)), ()):
                     if not self._schemes.get(key, set()) & {scheme for scheme, _value in identifiers}:
                         return key
         return ""
+
+    def by_place(self, name: str, body: str) -> str:
+        """The key of the one person of this name who belongs to a body; "" for nobody or for several."""
+        found = self._by_place.get((fold(name), body), set())
+        return next(iter(found)) if len(found) == 1 else ""
 
     def alike(self, name: str) -> str:
         """The name of somebody who is here and is called the same, "" when nobody is."""
@@ -80,7 +86,7 @@ class KnownPeople:
         for identifier in identifiers:
             self._by_identifier.setdefault(identifier, key)
         for contact in contacts:
-            if contact.kind in _TELLING:
+            if contact.kind in TELLING:
                 self._reach(key, name, contact.kind, contact.value)
 
     def claim(self, key: str, identifiers: Identifiers) -> None:
@@ -107,13 +113,16 @@ class KnownPeople:
             if key not in self.closed:
                 for name in names:
                     self._by_name.setdefault(fold(name), []).append(key)
+        for key, body in session.execute(select(Membership.person_id, Membership.organization_id)):
+            for name in called.get(key, ()):
+                self._by_place.setdefault((fold(name), body), set()).add(key)
         known = select(Identifier.scheme, Identifier.value, Identifier.row_id).where(Identifier.kind == "person")
         self._by_identifier = {(scheme, value): key for scheme, value, key in session.execute(known)}
         columns = (getattr(ContactDetail, name) for name in ("id", "person_id", "kind", "value", "label", "preferred"))
         details = select(*columns).where(ContactDetail.person_id.isnot(None)).order_by(ContactDetail.id)
         for detail in session.execute(details):
             self.contacts.setdefault(detail.person_id, []).append(detail)
-            if detail.kind in _TELLING:
+            if detail.kind in TELLING:
                 for name in called.get(detail.person_id, ()):
                     self._reach(detail.person_id, name, detail.kind, detail.value)
 

@@ -40,7 +40,7 @@ from villagedesk.services.bodies import (
     other_name,
     tag_rows,
 )
-from villagedesk.services.known import KnownPeople
+from villagedesk.services.known import TELLING, KnownPeople
 from villagedesk.services.reach import contact_rows, same
 from villagedesk.services.wanted import Asked, Line, Wanted
 
@@ -98,11 +98,19 @@ class _List:
         if key := known.by_identifier(entry.identifiers):
             self._by_identifier.add(entry.key)
         else:
-            key = known.by_reach(entry.identifiers, entry.name, entry.contacts) or self._new_key(entry)
+            key = known.by_reach(entry.identifiers, entry.name, entry.contacts) or self._by_place(entry)
+            key = key or self._new_key(entry)
             if key not in known.names and key not in known.closed:
                 self._new[entry.key] = known.alike(entry.name)
         known.join(key, entry.identifiers, entry.name, entry.contacts)
         return key
+
+    def _by_place(self, entry: PersonEntry) -> str:
+        """Whoever of this name is in the same body, for those in public office and those who can't be reached."""
+        if not self._is_public(entry) and any(contact.kind in TELLING for contact in entry.contacts):
+            return ""
+        bodies = (self._bodies.organizations.get(row.organization, "") for row in self._memberships.get(entry.key, ()))
+        return next(filter(None, (self._known.by_place(entry.name, body) for body in bodies)), "")
 
     def _new_key(self, entry: PersonEntry) -> str:
         if entry.identifiers:

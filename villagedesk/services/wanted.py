@@ -218,7 +218,9 @@ class _Comparing:
     def _shown(self, value: Any) -> str:
         if value is None or value == "":
             return _("none")
-        return show_date(value) if hasattr(value, "isoformat") else shorten(self._names.get(value, str(value)), _LONGEST)
+        return (
+            show_date(value) if hasattr(value, "isoformat") else shorten(self._names.get(value, str(value)), _LONGEST)
+        )
 
 
 def _field_words() -> dict[str, str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import shorten
@@ -14,10 +14,11 @@ from villagedesk.services import mappings
 from villagedesk.ui.buttons import primary, secondary
 from villagedesk.ui.card import Card
 from villagedesk.ui.editors import Choice, Line
-from villagedesk.ui.labels import Label, heading, soft, strong
+from villagedesk.ui.labels import Label, heading, soft
+from villagedesk.ui.people.importing_head import Head
 from villagedesk.ui.scroll import Scroller
 
-_SAMPLES = 3
+_SAMPLES, _LOOKED_AT = 3, 200  # cells that are shown, rows among which they are searched
 _LONGEST = 40  # letters of a sample
 
 
@@ -37,17 +38,7 @@ class Columns(QWidget):
         cancel.setObjectName("columnsCancel")
         self.go_on.clicked.connect(self.ready)
         cancel.clicked.connect(self.given_up)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(self._title)
-        words.addWidget(self._second)
-        top = QHBoxLayout()
-        top.setSpacing(10)
-        top.addLayout(words, 1)
-        top.addWidget(cancel)
-        top.addWidget(self.go_on)
-        head = Card()
-        head.body.addLayout(top)
+        head = Head([self._title, self._second], [cancel, self.go_on])
         self._body = Line()
         self._body.line.setObjectName("columnsBody")
         self._body_label = Label(_("&Organisation of those for whom the table names none"), "soft", wrap=True)
@@ -56,19 +47,19 @@ class Columns(QWidget):
         head.add(self._body)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(8)
-        for column, stretch in enumerate((2, 3, 2)):
+        self._grid.setVerticalSpacing(10)
+        for column, stretch in enumerate((3, 2)):
             self._grid.setColumnStretch(column, stretch)
-        inside = QVBoxLayout()
-        inside.addLayout(self._grid)
-        inside.addStretch(1)
         rows = Card()
-        rows.body.addWidget(Scroller(inside, gap=12), 1)
-        column_ = QVBoxLayout(self)
-        column_.setContentsMargins(0, 0, 0, 0)
-        column_.setSpacing(12)
-        column_.addWidget(head)
-        column_.addWidget(rows, 1)
+        rows.body.addLayout(self._grid)
+        inside = QVBoxLayout()
+        inside.setSpacing(12)
+        inside.addWidget(head)
+        inside.addWidget(rows)
+        inside.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Scroller(inside, gap=4))
 
     def show_table(self, source: str, table: Table, chosen: Mapping[int, str], body: str) -> None:
         """Show the columns of a table with what they are taken to mean."""
@@ -79,20 +70,15 @@ class Columns(QWidget):
         self._body.set_value(body)
         self._clear()
         fields = [("", _("Leave out")), *mappings.fields().items()]
-        for place, words in enumerate((_("Column"), _("In it"), _("Means"))):
-            self._grid.addWidget(soft(words), 0, place)
         for place, header in enumerate(table.headers):
             choice = Choice(fields)
             choice.set_value(chosen.get(place, ""))
             choice.box.setObjectName(f"column_{place}")
             choice.box.setAccessibleName(_("What {header} means").format(header=header))
-            cells = list(dict.fromkeys(row[place] for row in table.rows[:200] if row[place]))[:_SAMPLES]
-            label: QLabel = strong(header)
-            label.setBuddy(choice.box)
+            cells = list(dict.fromkeys(row[place] for row in table.rows[:_LOOKED_AT] if row[place]))[:_SAMPLES]
             choice.box.setAccessibleDescription("; ".join(cells))
-            self._grid.addWidget(label, place + 1, 0)
-            self._grid.addWidget(soft("; ".join(shorten(cell, _LONGEST) for cell in cells)), place + 1, 1)
-            self._grid.addWidget(choice, place + 1, 2)
+            self._grid.addWidget(_about(header, cells, choice), place, 0)
+            self._grid.addWidget(choice, place, 1, Qt.AlignmentFlag.AlignVCenter)
             self._choices[place] = choice
 
     def chosen(self) -> dict[int, str]:
@@ -109,3 +95,17 @@ class Columns(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+
+
+def _about(header: str, cells: Sequence[str], choice: Choice) -> QWidget:
+    """A column's header, and below it a few of its cells."""
+    label: QLabel = Label(header, "strong", wrap=True)
+    label.setBuddy(choice.box)
+    said = "; ".join(shorten(cell, _LONGEST) for cell in cells) or _("nothing in it")
+    about = QWidget()
+    column = QVBoxLayout(about)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(label)
+    column.addWidget(soft(said))
+    return about

@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from villagedesk.core.i18n import _
 from villagedesk.records.imports import CouncillorList, ImportOptions, ImportPreview, ImportRow, PeopleList, Verdict
 from villagedesk.ui.announce import announce
 from villagedesk.ui.buttons import primary, quiet, secondary
-from villagedesk.ui.card import Card
 from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.editors import Line, Tick
 from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.labels import Label, heading, soft
+from villagedesk.ui.people.importing_head import Head
 from villagedesk.ui.people.importing_words import TONES, counts, gone, report, verdict_words
 from villagedesk.ui.rowlist import CardList
 from villagedesk.ui.rowmodel import Column, RowModel, Sort
+from villagedesk.ui.scroll import Scroller
 from villagedesk.ui.tasks import Tasks
+from villagedesk.ui.theme import current
+
+_LEAST = 200  # pixels at 100% that the rows get, however narrow the window
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,33 +105,25 @@ class Preview(QWidget):
         )
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        for label in (self._title, self._second, self._problem):
-            words.addWidget(label)
-        top = QHBoxLayout()
-        top.setSpacing(10)
-        top.addLayout(words, 1)
-        for button in (self.cancel, self._other, self._back, self.ok):
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        head = Card()
-        head.body.addLayout(top)
+        head = Head(
+            [self._title, self._second, self._problem], [self.cancel, self._copy, self._other, self._back, self.ok]
+        )
         head.add(self.form)
+        self.list.setMinimumHeight(current().px(_LEAST))
         self._found = QWidget()
-        filters = QHBoxLayout()
-        filters.addWidget(self._chips, 1)
-        filters.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
         rows = QVBoxLayout(self._found)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(12)
-        rows.addLayout(filters)
+        rows.addWidget(self._chips)
         rows.addWidget(self.list, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(head)
-        column.addWidget(self._found, 1)
-        column.addStretch()
+        inside = QVBoxLayout()
+        inside.setSpacing(12)
+        inside.addWidget(head)
+        inside.addWidget(self._found, 1)
+        inside.addStretch()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Scroller(inside))
 
     # what is shown
 
@@ -137,7 +133,7 @@ class Preview(QWidget):
         self.cancel.setText(_("Cancel"))
         self._copy.setText(_("Copy &report"))
         self.say_problem("")
-        for widget in (self._second, self.form, self._found, self.ok, self._other, self._back):
+        for widget in (self._second, self.form, self._found, self.ok, self._other, self._back, self._copy):
             widget.hide()
         for name in ("all", *Verdict):
             self._chips.chip(name).show_count(None)
@@ -162,7 +158,7 @@ class Preview(QWidget):
         self.form.set_value(options)
         self.form.setVisible(isinstance(content, CouncillorList) or has_homes(content))
         self.form.show_field("council", isinstance(content, CouncillorList))
-        for widget in (self._found, self.ok):
+        for widget in (self._found, self.ok, self._copy):
             widget.show()
         self._back.setVisible(of_table)
         self._preview = preview

@@ -93,8 +93,12 @@ def of_kind(session: Session, audience: Audience, kind: str) -> AddressBook:
 
 def save(path: Path, book: AddressBook, format: str) -> None:
     """Write a list as csv, xlsx, vcard (4.0), vcard3 or popolo. Unavailable when the place can't be written."""
-    with files.writing(path) as file:
-        file.write(_writer(format)(book.content))
+    files.write(path, as_bytes(book, format))
+
+
+def as_bytes(book: AddressBook, format: str) -> bytes:
+    """A list as the bytes of a file. Refused for a format that there is not."""
+    return _writer(format)(book.content)
 
 
 def formats() -> dict[str, tuple[str, str]]:

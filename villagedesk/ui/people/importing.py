@@ -18,6 +18,7 @@ from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.progress import Report
 from villagedesk.records.imports import CouncillorList, ImportOptions, ImportPreview, PeopleList, Reading, Table
+from villagedesk.records.people import PeopleFilter
 from villagedesk.services import imports, mappings
 from villagedesk.services.desk import Session, Work
 from villagedesk.ui.bus import Bus
@@ -28,10 +29,10 @@ from villagedesk.ui.working import Working
 
 
 class Importing(QWidget):
-    """`chosen` carries the file that was chosen; `finished` whether anything was taken in."""
+    """`chosen` carries the file that was chosen; `finished` the filter that shows what was taken in, "" for nothing."""
 
     chosen = Signal(object)
-    finished = Signal(bool)
+    finished = Signal(str)
 
     def __init__(self, bus: Bus) -> None:
         super().__init__()
@@ -204,8 +205,10 @@ class Importing(QWidget):
         self._end(self._is_done)
 
     def _end(self, anything: bool) -> None:
+        is_council = bool(self._reading and isinstance(self._reading.content, CouncillorList))
         self._clear()
-        self.finished.emit(anything)
+        only = PeopleFilter.COUNCILLORS if is_council else PeopleFilter.ALL
+        self.finished.emit(only if anything else "")
 
     def _clear(self) -> None:
         self._reading, self._mapped, self._is_done = None, None, False

@@ -59,7 +59,7 @@ class Columns(QWidget):
         inside.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Scroller(inside, gap=4))
+        outer.addWidget(Scroller(inside))
 
     def show_table(self, source: str, table: Table, chosen: Mapping[int, str], body: str) -> None:
         """Show the columns of a table with what they are taken to mean."""

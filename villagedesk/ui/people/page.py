@@ -97,12 +97,14 @@ class PeoplePage(Page):
             Command("add_organization", _("Add &organisation"), "organisation", words=_("new body council funder")),
             Command("edit_card", _("&Edit this card"), "edit", "Ctrl+Return", words=_("change details")),
             Command("save_briefing", _("Save a &briefing"), "document", "Ctrl+Shift+B", words=_("print one page PDF")),
+            Command("export_people", _("E&xport people"), "export", words=_("save list csv excel vcard contacts")),
             scope=self,
         )
         commands.connect("add_person", self._add_person)
         commands.connect("add_organization", self._add_organization)
         commands.connect("edit_card", self._edit)
         commands.connect("save_briefing", lambda: self._brief(self._list.selected_ids()))
+        commands.connect("export_people", self._export)
         self.set_main("add_person")
         self.answers("new", self._add)
         self.answers("find", self._find)
@@ -223,6 +225,12 @@ class PeoplePage(Page):
         say = ngettext("Moved to the bin", "Moved {n} to the bin", len(keys)).format(n=len(keys))
         self._bus.do(self, _("Move to the bin"), job, say=say)
 
+    def _export(self) -> None:
+        from villagedesk.ui.people import exporting  # writers are not needed to show people
+
+        selected = self._list.selected_ids()
+        exporting.ask(self, self._bus, selected if len(selected) > 1 else self._list.model.ids())
+
     def _brief(self, keys: Sequence[str]) -> None:
         if not keys:
             return
@@ -255,10 +263,10 @@ class PeoplePage(Page):
             self._stack.addWidget(self._importing)
         return self._importing
 
-    def _imported(self, anything: bool) -> None:
+    def _imported(self, only: str) -> None:
         self._browse()
-        if anything:
-            self._filter(PeopleFilter.COUNCILLORS)
+        if only:
+            self._filter(only)
         self._list.setFocus()
 
 

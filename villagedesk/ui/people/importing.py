@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -81,7 +81,7 @@ class Importing(QWidget):
 
     def paste(self) -> None:
         """Read the table on the clipboard and show what it would change."""
-        copied = QGuiApplication.clipboard().mimeData()
+        copied = QGuiApplication.clipboard().mimeData() or QMimeData()  # there is none where nothing was ever copied
         html, words = copied.html(), copied.text()
         copied_text = html if "<table" in html.lower() else words
         if not copied_text.strip():

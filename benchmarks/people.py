@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -49,7 +50,8 @@ def write_vcards(path: Path) -> None:
         for n in range(CONTACTS):
             file.write(
                 f"BEGIN:VCARD\nVERSION:4.0\nUID:card-{n:08}\nFN:{_name(n)}\nEMAIL:{n}@village.example\n"
-                f"TEL;TYPE=cell:{_mobile(n)}\nORG:Body {n % 500}\nTITLE:Officer {n % 7}\nNOTE:Met in {n % 40}\nEND:VCARD\n"
+                f"TEL;TYPE=cell:{_mobile(n)}\nORG:Body {n % 500}\nTITLE:Officer {n % 7}\nNOTE:Met in {n % 40}\n"
+                "END:VCARD\n"
             )
 
 
@@ -67,7 +69,8 @@ def take_in(desk: Desk, path: Path, name: str) -> None:
     options = ImportOptions()
     found = timed(f"{name}: read in a process of its own", lambda: read(path))
     reading = timed(f"{name}: columns to people", lambda: desk.read(lambda s: mappings.as_people(s, found)))
-    timed(f"{name}: preview", lambda: desk.read(lambda s: imports.preview(s, reading, options, TODAY)))
+    look = partial(desk.read, lambda session: imports.preview(session, reading, options, TODAY))
+    timed(f"{name}: preview", look)
     heard: list[Changed] = []
     desk.listen(heard.append)
     label = "Import"
@@ -76,9 +79,7 @@ def take_in(desk: Desk, path: Path, name: str) -> None:
         lambda: desk.do(label, lambda work: imports.apply(work, reading, options), ChangeKind.IMPORT).result(),
     )
     assert (done.added, done.refused) == (CONTACTS, 0), (done.added, done.changed, done.refused)
-    again = timed(
-        f"{name}: preview of the same again", lambda: desk.read(lambda s: imports.preview(s, reading, options, TODAY))
-    )
+    again = timed(f"{name}: preview of the same again", look)
     assert again.unchanged == CONTACTS
     timed(f"{name}: undo", lambda: desk.undo(heard[0].number).result())
 

@@ -53,10 +53,6 @@ class Form(QWidget, Generic[D]):
             box.settled.connect(lambda name=name: self._was_settled(name))
         self._lay_out(2)
 
-    def show_field(self, name: str, shown: bool) -> None:
-        """Show or hide a field with its label."""
-        self._boxes[name].setVisible(shown)
-
     def editor(self, name: str) -> Editor:
         """The editor of a field."""
         return self._boxes[name].editor

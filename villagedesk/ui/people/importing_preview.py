@@ -69,6 +69,7 @@ class Preview(QWidget):
             ],
             ImportOptions(),
         )
+        self._whose = self.form.editor("council").parentWidget()  # with its label
         self.form.left.connect(lambda _name: self.changed.emit())
         self._make_buttons()
         self._lay_out()
@@ -157,7 +158,7 @@ class Preview(QWidget):
         """Show what would be written, and what can be chosen about it."""
         self.form.set_value(options)
         self.form.setVisible(isinstance(content, CouncillorList) or has_homes(content))
-        self.form.show_field("council", isinstance(content, CouncillorList))
+        self._whose.setVisible(isinstance(content, CouncillorList))
         for widget in (self._found, self.ok, self._copy):
             widget.show()
         self._back.setVisible(of_table)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from villagedesk.core.i18n import _
 from villagedesk.ui.buttons import primary, quiet, secondary
@@ -36,6 +36,16 @@ class Start(QWidget):
         pasting = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         pasting.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         pasting.activated.connect(self.paste_wanted)
+        inside = QVBoxLayout()
+        inside.setSpacing(12)
+        inside.addWidget(self._head([self.choose, paste, cancel]))
+        inside.addWidget(_where())
+        inside.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Scroller(inside))
+
+    def _head(self, shown: list[QPushButton]) -> Card:
         head = Card()
         head.add(heading(_("Import a list")))
         head.add(
@@ -51,26 +61,23 @@ class Start(QWidget):
         self.problem.hide()
         head.add(self.problem)
         buttons = FlowLayout(spacing=10)
-        for button in (self.choose, paste, cancel):
+        for button in shown:
             buttons.addWidget(button)
         head.body.addLayout(buttons)
         head.add(soft(_("Or drop a file here. vCard, CSV, Excel (XLSX), Popolo JSON and ModernGov XML can be read.")))
-        where = Card(_("Where do I get this?"))
-        for what, how in where_from():
-            where.add(strong(what))
-            words = soft(how)
-            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            where.add(words)
-        inside = QVBoxLayout()
-        inside.setSpacing(12)
-        inside.addWidget(head)
-        inside.addWidget(where)
-        inside.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Scroller(inside))
+        return head
 
     def say(self, problem: str) -> None:
         """Say why nothing could be begun; "" for nothing."""
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
+
+
+def _where() -> Card:
+    where = Card(_("Where do I get this?"))
+    for what, how in where_from():
+        where.add(strong(what))
+        words = soft(how)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        where.add(words)
+    return where

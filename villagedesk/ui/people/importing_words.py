@@ -41,7 +41,7 @@ def report(preview: ImportPreview) -> str:
         preview.source,
         "; ".join(f"{words[verdict]}: {count}" for verdict, count in counts(preview).items()),
         *preview.notes,
-        *gone(preview),
+        *gone(preview, len(preview.departed)),
         "",
     ]
     order = (Verdict.REFUSED, Verdict.CHANGED, Verdict.ADDED, Verdict.UNCHANGED)
@@ -55,17 +55,23 @@ def _reported(row: ImportRow, verdict: str) -> str:
     return _("{verdict}: row {n}, {name}. {about}").format(verdict=verdict, n=row.row, name=row.name, about=about)
 
 
-def gone(preview: ImportPreview) -> list[str]:
-    """A sentence on who is here and no longer on the list."""
+def gone(preview: ImportPreview, most: int = 4) -> list[str]:
+    """A sentence on who is here and no longer on the list; at most so many of them by name."""
     names = [f"{row.name} ({row.post})" for row in preview.departed if not row.has_moved]
     if not names:
         return []
-    words = ngettext("No longer on the list: {names}.", "No longer on the list: {names}.", len(names))
-    return [words.format(names=", ".join(names))]
+    told = ", ".join(names[:most])
+    if (more := len(names) - most) > 0:
+        told = ngettext("{names} and {n} more", "{names} and {n} more", more).format(names=told, n=more)
+    return [_("No longer on the list: {names}.").format(names=told)]
 
 
 def where_from() -> tuple[tuple[str, str], ...]:
     """(what, where it is found) of each sort of list."""
+    return (*_from_councils(), *_from_programs())
+
+
+def _from_councils() -> tuple[tuple[str, str], ...]:
     return (
         (
             _("Councillors"),
@@ -85,6 +91,11 @@ def where_from() -> tuple[tuple[str, str], ...]:
                 "officers of a committee are on its agendas. Copy the names into a spreadsheet, or paste the table."
             ),
         ),
+    )
+
+
+def _from_programs() -> tuple[tuple[str, str], ...]:
+    return (
         (
             _("Google Contacts"),
             _("At contacts.google.com choose Export, then “Google CSV” or “vCard”."),

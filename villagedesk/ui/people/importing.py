@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from villagedesk import exchange
 from villagedesk.core import paths
@@ -25,6 +25,7 @@ from villagedesk.ui.bus import Bus
 from villagedesk.ui.people.importing_columns import Columns
 from villagedesk.ui.people.importing_preview import Preview
 from villagedesk.ui.people.importing_start import Start
+from villagedesk.ui.steps import Steps
 from villagedesk.ui.working import Working
 
 
@@ -42,7 +43,7 @@ class Importing(QWidget):
         self._is_done = False
         self._start, self._columns, self._shown = Start(), Columns(), Preview(bus.tasks)
         self._working = Working(bus.tasks)
-        self._steps = QStackedWidget()
+        self._steps = Steps()
         for step in (self._start, self._columns, self._shown):
             self._steps.addWidget(step)
             step.given_up.connect(self._give_up)

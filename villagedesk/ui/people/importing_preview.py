@@ -22,7 +22,6 @@ from villagedesk.ui.people.importing_head import Head
 from villagedesk.ui.people.importing_words import TONES, counts, gone, report, verdict_words
 from villagedesk.ui.rowlist import CardList
 from villagedesk.ui.rowmodel import Column, RowModel, Sort
-from villagedesk.ui.scroll import Scroller
 from villagedesk.ui.tasks import Tasks
 from villagedesk.ui.theme import current
 
@@ -117,14 +116,12 @@ class Preview(QWidget):
         rows.setSpacing(12)
         rows.addWidget(self._chips)
         rows.addWidget(self.list, 1)
-        inside = QVBoxLayout()
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
         inside.addWidget(head)
         inside.addWidget(self._found, 1)
         inside.addStretch()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Scroller(inside))
 
     # what is shown
 
@@ -158,7 +155,8 @@ class Preview(QWidget):
         """Show what would be written, and what can be chosen about it."""
         self.form.set_value(options)
         self.form.setVisible(isinstance(content, CouncillorList) or has_homes(content))
-        self._whose.setVisible(isinstance(content, CouncillorList))
+        if self._whose:
+            self._whose.setVisible(isinstance(content, CouncillorList))
         for widget in (self._found, self.ok, self._copy):
             widget.show()
         self._back.setVisible(of_table)

@@ -12,7 +12,6 @@ from villagedesk.ui.card import Card
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import heading, soft, strong, text
 from villagedesk.ui.people.importing_words import where_from
-from villagedesk.ui.scroll import Scroller
 
 
 class Start(QWidget):
@@ -36,14 +35,12 @@ class Start(QWidget):
         pasting = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         pasting.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         pasting.activated.connect(self.paste_wanted)
-        inside = QVBoxLayout()
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
         inside.addWidget(self._head([self.choose, paste, cancel]))
         inside.addWidget(_where())
         inside.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Scroller(inside))
 
     def _head(self, shown: list[QPushButton]) -> Card:
         head = Card()

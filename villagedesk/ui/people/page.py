@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
-
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import initials
@@ -30,6 +28,7 @@ from villagedesk.ui.rowlist import CardList
 from villagedesk.ui.rowmodel import Column, RowModel, Sort
 from villagedesk.ui.saving import save_as
 from villagedesk.ui.split import Split
+from villagedesk.ui.steps import Steps
 
 if TYPE_CHECKING:
     from villagedesk.ui.people.importing import Importing
@@ -130,7 +129,7 @@ class PeoplePage(Page):
 
     def _lay_out(self) -> None:
         self._split = Split(self._list, self._pane, above=FilterBar(self._chips, self._line))
-        self._stack = QStackedWidget()
+        self._stack = Steps()
         self._stack.addWidget(self._split)
         self.body.addWidget(self._stack, 1)
         self.start_at(self._list)

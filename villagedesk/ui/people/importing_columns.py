@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from villagedesk.core.i18n import _, ngettext
@@ -16,6 +16,7 @@ from villagedesk.ui.card import Card
 from villagedesk.ui.editors import Choice, Line
 from villagedesk.ui.labels import Label, heading, soft
 from villagedesk.ui.people.importing_head import Head
+from villagedesk.ui.scroll import Scroller
 
 _SAMPLES, _LOOKED_AT = 3, 200  # cells that are shown, rows among which they are searched
 _LONGEST = 40  # letters of a sample
@@ -51,12 +52,14 @@ class Columns(QWidget):
             self._grid.setColumnStretch(column, stretch)
         rows = Card()
         rows.body.addLayout(self._grid)
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(0, 0, 0, 0)
+        inside = QVBoxLayout()
         inside.setSpacing(12)
         inside.addWidget(head)
         inside.addWidget(rows)
         inside.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Scroller(inside, QMargins(0, 0, 12, 0)))
 
     def show_table(self, source: str, table: Table, chosen: Mapping[int, str], body: str) -> None:
         """Show the columns of a table with what they are taken to mean."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMargins, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from villagedesk.ui.people.importing_head import Head
 from villagedesk.ui.people.importing_words import TONES, counts, gone, report, verdict_words
 from villagedesk.ui.rowlist import CardList
 from villagedesk.ui.rowmodel import Column, RowModel, Sort
+from villagedesk.ui.scroll import Scroller
 from villagedesk.ui.tasks import Tasks
 from villagedesk.ui.theme import current
 
@@ -116,12 +117,14 @@ class Preview(QWidget):
         rows.setSpacing(12)
         rows.addWidget(self._chips)
         rows.addWidget(self.list, 1)
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(0, 0, 0, 0)
+        inside = QVBoxLayout()
         inside.setSpacing(12)
         inside.addWidget(head)
         inside.addWidget(self._found, 1)
         inside.addStretch()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Scroller(inside, QMargins(0, 0, 12, 0)))
 
     # what is shown
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from villagedesk.ui.card import Card
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import heading, soft, strong, text
 from villagedesk.ui.people.importing_words import where_from
+from villagedesk.ui.scroll import Scroller
 
 
 class Start(QWidget):
@@ -35,12 +36,14 @@ class Start(QWidget):
         pasting = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         pasting.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         pasting.activated.connect(self.paste_wanted)
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(0, 0, 0, 0)
+        inside = QVBoxLayout()
         inside.setSpacing(12)
         inside.addWidget(self._head([self.choose, paste, cancel]))
         inside.addWidget(_where())
         inside.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Scroller(inside, QMargins(0, 0, 12, 0)))
 
     def _head(self, shown: list[QPushButton]) -> Card:
         head = Card()

@@ -22,6 +22,7 @@ from villagedesk.ui.welcome.window import WelcomeWindow
 
 Scene = Callable[[DeskWindow], Iterator[str]]
 
+MEMBERS = Path(__file__).with_name("members.csv")
 COUNCILLORS = Path(__file__).with_name("councillors.xml")
 
 
@@ -151,6 +152,18 @@ def of_import(window: DeskWindow) -> Iterator[str]:
     settle(window, 400)
     yield "people-import"
     press(window, "importCancel")
+    window.commands.action("import").trigger()
+    yield "people-import-start"
+    page.take_in(MEMBERS)
+    wait_for(window, "column_0")
+    yield "people-import-columns"
+    press(window, "columnsGoOn")
+    settle(window, 200)
+    yield "people-import-rows"
+    press(window, "importCancel")
+    window.commands.action("export_people").trigger()
+    wait_for(window, "exportPeople")
+    yield "people-export"
 
 
 def of_meetings(window: DeskWindow) -> Iterator[str]:

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, text, update
 
 from tests.conftest import CODE, TODAY, MemoryKeyring
+from tests.services.people_lists import full_list
 from villagedesk.core.changes import Changed, ChangeKind
 from villagedesk.core.clock import FixedClock
 from villagedesk.core.errors import Refused
@@ -140,6 +142,11 @@ def _import(work: Work, n: int, word: str) -> None:
     )
 
 
+def _import_people(work: Work, n: int, word: str) -> None:
+    content = full_list()
+    imports.apply(work, Reading("popolo", "", replace(content, people=content.people[n % 3 :])), ImportOptions())
+
+
 OPS: dict[str, Op] = {
     "person": lambda work, n, word: people.add_person(work, PersonDraft(name=word)),
     "rename": lambda work, n, word: people.edit_person(work, _pick(work, Person, n), PersonDraft(name=word)),
@@ -193,6 +200,7 @@ OPS: dict[str, Op] = {
     "bulk update": lambda work, n, word: work.session.execute(update(Person).values(summary=word)),
     "bulk delete": lambda work, n, word: work.session.execute(delete(ContactDetail)),
     "import": _import,
+    "import people": _import_people,
     "merge": _merge,
 }
 

@@ -97,7 +97,7 @@ class DeskWindow(MainWindow):
         )
         commands.connect("open_group", lambda: self.leaves.emit("open"))
         commands.connect("new_group", lambda: self.leaves.emit("new"))
-        commands.connect("import", lambda: self._people_page().choose_file())
+        commands.connect("import", lambda: self._people_page().start_import())
         self.setAcceptDrops(True)
         bus.backed_up.connect(self._say_backup)
         self.palette_.chosen.connect(self._open)

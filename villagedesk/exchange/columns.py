@@ -15,7 +15,8 @@ from villagedesk.records.imports import PeopleList, Table
 _SAMPLE = 20  # rows that are looked at for a guess
 _POSTCODE = re.compile(r"[a-z]{1,2}[0-9][a-z0-9]? ?[0-9][a-z]{2}", re.IGNORECASE)
 _ALSO = {
-    "name": "full name;contact name;display name;person;councillor;councillor name;member name;enw;enw llawn;contact",
+    "name": "full name;names;contact name;display name;person;councillor;councillor name;member name;enw;enw llawn;"
+    "contact",
     "title": "salutation;honorific;prefix;name prefix;honorific prefix;teitl;mr mrs",
     "given": "first name;given name;forename;forenames;first;christian name;enw cyntaf",
     "middle": "middle name;middle names;additional name;middle initial",
@@ -28,7 +29,8 @@ _ALSO = {
     "company name;charity;business;agency;sefydliad;cyngor;mudiad",
     "department": "dept;directorate;service;team;section;division;organization department;adran",
     "position": "job title;role;post;office;job;organization title;position held;responsibility;swydd;rol",
-    "email": "e mail;mail;email address;e mail address;email addresses;contact email;ebost;e bost;email 1;e mail 1",
+    "email": "e mail;mail;email address;e mail address;email addresses;contact email;primary email;"
+    "secondary email;ebost;e bost;email 1;e mail 1",
     "work_email": "work e mail;business email;office email;official email;council email",
     "home_email": "home e mail;personal email;private email",
     "phone": "telephone;tel;phone number;telephone number;tel no;telephone no;contact number;contact no;landline;"
@@ -118,6 +120,10 @@ def guess(headers: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> dict[in
         name = _meant(header) or _seen([row[place] for row in rows[:_SAMPLE] if place < len(row)])
         if name and (name not in found.values() or _base(name) in _REPEATED):
             found[place] = name
+    for place, name in found.items():
+        where = name.removesuffix("address")
+        if where != name and {f"{where}locality", f"{where}postcode"} & set(found.values()):
+            found[place] = f"{where}street"  # the rest of the address has columns of its own
     if {"given", "family"} <= set(found.values()):
         found = {place: name for place, name in found.items() if name != "name"}
     return found
@@ -143,7 +149,10 @@ def recognised(headers: Sequence[str]) -> int:
 
 def _meant(header: str) -> str:
     words = " ".join(re.findall(r"[^\W_]+", fold(header)))
-    place = next((name for name in ("work", "home", "business") if words.startswith(name + " ")), "")
+    turned = re.fullmatch(r"(.+) (work|home|business|office)", words)
+    if turned and words not in _KNOWN:
+        words = f"{turned[2]} {turned[1]}"
+    place = next((name for name in ("work", "home", "business", "office") if words.startswith(name + " ")), "")
     plain = _KNOWN.get(words) or _KNOWN.get(re.sub(r" [1-9]$", "", words), "")
     if plain or not place:
         return plain

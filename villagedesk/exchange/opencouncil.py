@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import date
 
@@ -11,7 +10,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.text import fold, shorten, split_title
 from villagedesk.core.words import OrganizationKind, Role
 from villagedesk.exchange.delimited import decoded, rows_of
-from villagedesk.exchange.roster import LONGEST_NAME, Roster, line_of
+from villagedesk.exchange.roster import LONGEST_NAME, Roster, is_vacant, line_of
 from villagedesk.exchange.tables import as_table
 from villagedesk.records.imports import (
     CouncillorEntry,
@@ -27,7 +26,6 @@ _COLUMNS = {
     "councillor": "name", "councillor name": "name", "name": "name", "next election": "election", "party": "party",
     "party name": "party", "electoral commission party code": "code", "party code": "code", "ec party code": "code",
 }  # fmt: skip
-_VACANT = re.compile(r"vacan(?:t|cy)\b.*|.*\bvacan(?:t|cy)|sedd wag|gwag")
 
 
 def parse(data: bytes) -> CouncillorList | PeopleList:
@@ -65,7 +63,7 @@ def parse(data: bytes) -> CouncillorList | PeopleList:
 
 def _entry(number: int, row: dict[str, str]) -> CouncillorEntry | RefusedRow:
     title, name, honours = split_title(row["name"])
-    vacant = bool(_VACANT.fullmatch(fold(name)))
+    vacant = is_vacant(name)
     if not name:
         return RefusedRow(number, "", _("It has no name."))
     if not row["ward"]:

@@ -19,9 +19,12 @@ _FIELDS = {
     "Home Phone": "home_phone", "Home Phone 2": "home_phone", "Mobile Phone": "mobile", "Primary Phone": "phone",
     "Other Phone": "phone", "Car Phone": "phone", "Radio Phone": "phone", "Language": "languages",
     "E-mail Address": "email", "E-mail 2 Address": "email", "E-mail 3 Address": "email", "IM Address": "social",
+    "IMAddress": "social",
 }  # fmt: skip
 _LABELLED = {"Business Fax": "fax", "Other Fax": "fax", "Pager": "pager", "Assistant's Phone": "assistant"}
-_ADDRESS = re.compile(r"(Business|Home|Other) (Street|City|State|Postal Code|Country|PO Box)(?:/Region| [23])?")
+_ADDRESS = re.compile(
+    r"(Business|Home|Other) (?:Address )?(Street|City|State|Postal Code|Country|PO Box)(?:/Region| [23])?"
+)
 _PARTS = {"Street": "street", "PO Box": "street", "City": "locality", "State": "region", "Postal Code": "postcode",
           "Country": "country"}  # fmt: skip
 _PASSED_OVER = re.compile(r"E-mail (?:\d )?(?:Type|Display Name)|Initials|Priority|Sensitivity|Private|.* Yomi")

@@ -22,6 +22,7 @@ from villagedesk.records.imports import (
 
 LONGEST_NAME = 200  # letters
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_VACANT = re.compile(r"vacan(?:t|cy)\b.*|.*\bvacan(?:t|cy)|sedd wag|gwag")
 _ROLES = (
     (Role.COMMITTEE, r"\b(?:vice|deputy|is)[ -]?(?:chair\w*|cadeirydd)\b|\bcommittee\b|\bpwyllgor\b"),
     (Role.PORTFOLIO, r"\b(?:cabinet|portfolio|executive member)\b"),
@@ -47,6 +48,11 @@ def line_of(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()  # most are
     return one_line(_CONTROLS.sub("", text))
+
+
+def is_vacant(name: str) -> bool:
+    """Whether a list writes this in place of a councillor's name: "Vacant", "Vacant seat", "Sedd wag"."""
+    return bool(_VACANT.fullmatch(fold(name)))
 
 
 def role_of(label: str) -> Role:

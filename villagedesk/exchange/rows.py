@@ -12,7 +12,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.reach import as_e164, as_email
 from villagedesk.core.text import fold, shorten, split_title
 from villagedesk.core.words import OrganizationKind, Role
-from villagedesk.exchange.roster import LONGEST_NAME, Roster, line_of, lines_of, role_of
+from villagedesk.exchange.roster import LONGEST_NAME, Roster, is_vacant, line_of, lines_of, role_of
 from villagedesk.records.imports import Contact, Identifiers, MembershipEntry, OrganizationEntry, PersonEntry
 
 ADDRESS_PARTS = ("street", "locality", "region", "postcode", "country")
@@ -82,6 +82,8 @@ def take(roster: Roster, number: int, cells: Iterable[Cell], body: str = "", ide
         roster.refuse(number, told, _("It has neither a name nor an organisation."))
     elif max(len(name), len(organization)) > LONGEST_NAME:
         roster.refuse(number, name or organization, _("Its name is too long to be one."))
+    elif row.get("ward") and is_vacant(name):
+        roster.refuse(number, name, _("The seat is vacant."))
     elif not name:
         _take_body(roster, row, identifiers)
     else:

@@ -44,6 +44,7 @@ _SOCIAL = {
 }  # fmt: skip
 _STANDARD = {"homepage": "", "other": "", "assistantphone": "assistant"}
 """Labels of Apple's address book, as we say them."""
+_SYSTEM_TAGS = {"myContacts", "starred"}  # Google's
 _LISTS = {"group", "location", "application", "device"}
 
 
@@ -216,8 +217,12 @@ def _name(card: _Card) -> tuple[str, str, str, list[str]]:
     built = " ".join(part for part in (given, middle, family) if part)
     if not built:
         title, name, honours = (title, shown, honours) if (title or honours) else split_title(shown)
-        return title, _without(name, title, honours), honours, []
+        return title, _without(name, title, honours).rstrip(" ,"), honours, []
     bare = _without(shown, title, honours)
+    if not title and not honours:
+        before, name, after = split_title(shown)
+        if fold(name) == fold(built):
+            return before, name, after, []
     if "," not in bare and set(_words(f"{given} {family}")) <= set(_words(bare)):
         return title, bare, honours, []
     same = set(_words(shown)) <= set(_words(f"{title} {built} {honours}"))
@@ -233,7 +238,7 @@ def _without(name: str, title: str, honours: str) -> str:
     if title and name.casefold().startswith(title.casefold() + " "):
         name = name[len(title) + 1 :]
     if honours and name.casefold().endswith(" " + honours.casefold()):
-        name = name[: -len(honours)].rstrip(" ,")
+        name = name[: -len(honours)].rstrip()
     return name
 
 
@@ -271,7 +276,7 @@ def _summary(card: _Card, units: Sequence[tuple[list[str], str]]) -> str:
 def _listed(card: _Card, name: str) -> tuple[str, ...]:
     """The values of all lists of that name; in vCard 2.1 too, where many programs write commas."""
     texts = (line_of(part) for line in card.all(name) for part in line.parts(","))
-    return tuple(dict.fromkeys(text for text in texts if text))
+    return tuple(dict.fromkeys(text for text in texts if text and text not in _SYSTEM_TAGS))
 
 
 def _identifiers(card: _Card) -> Identifiers:
@@ -318,6 +323,7 @@ def _contact(card: _Card, line: ContentLine) -> list[Contact]:
         return []
     if line.name == "ADR" or (line.name == "LABEL" and not card.all("ADR")):
         text = "\n".join(line.parts()) if line.name == "ADR" else line.text()
+        text = text if text.strip() else "".join(line.parameters.get("LABEL", ()))
         lines = "\n".join(part for part in map(line_of, lines_of(text).split("\n")) if part)
         return [Contact("address", lines, label)] if lines else []
     kind = "web" if line.name == "URL" else "social"

@@ -37,6 +37,18 @@ def test_columns_without_a_known_header_are_told_by_what_is_in_them() -> None:
     assert found == {1: "email", 2: "mobile", 3: "postcode"}
 
 
+def test_an_address_is_whole_or_the_street_before_a_town() -> None:
+    assert guess(("Name", "Address", "Postcode", "Phone (home)", "Home Address")) == {
+        0: "name", 1: "street", 2: "postcode", 3: "home_phone", 4: "home_address",
+    }  # fmt: skip
+
+
+def test_a_vacant_seat_is_nobody() -> None:
+    found = taken("Councillor,Council,Ward\nVacant,Brynafon,Ashgrove\nJo,Brynafon,Ashgrove\n")
+    assert [(one.row, one.reason) for one in found.refused] == [(2, "The seat is vacant.")]
+    assert [one.name for one in found.people] == ["Jo"]
+
+
 def test_every_guess_is_a_field_that_has_words() -> None:
     words = field_words()
     assert len(set(words.values())) == len(words)

@@ -30,6 +30,7 @@ def only(data: bytes) -> PersonEntry:
         (["FN:Cllr Siân Ŵyn MBE"], ("Cllr", "Siân Ŵyn", "MBE")),
         (["N:Ŵyn;Siân;Mair;Cllr;MBE", "FN:Cllr Siân Mair Ŵyn MBE"], ("Cllr", "Siân Mair Ŵyn", "MBE")),
         (["N:Bloggs;Jo;;;", "FN:Bloggs, Jo"], ("", "Jo Bloggs", "")),
+        (["N:Ŵyn;Siân;;;", "FN:Cllr Siân Ŵyn MBE"], ("Cllr", "Siân Ŵyn", "MBE")),
         (["N:Nagy;Anna;;;", "FN:Nagy Anna"], ("", "Nagy Anna", "")),
         (["N:Bloggs;Jo;;Dr;OBE,JP"], ("Dr", "Jo Bloggs", "OBE, JP")),
         (["N:Bloggs;;;;"], ("", "Bloggs", "")),
@@ -86,6 +87,14 @@ def test_version_4_prefers_by_number_and_writes_numbers_as_addresses() -> None:
     ]
     assert person.identifiers == (("vcard", "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"),)
     assert (person.pronouns, person.languages) == ("they/them", "cy, en")
+
+
+def test_an_address_may_stand_in_its_label_only() -> None:
+    person = only(
+        card("FN:Jo", 'ADR;TYPE=home;LABEL="1 Elm Row^nBrynafon":;;;;;;', "CATEGORIES:myContacts", version="4.0")
+    )
+    assert person.contacts == (Contact("address", "1 Elm Row\nBrynafon", "home"),)
+    assert person.tags == ()
 
 
 def test_version_2_1_has_quoted_printable_with_soft_breaks_and_charsets() -> None:

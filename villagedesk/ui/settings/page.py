@@ -73,8 +73,11 @@ class SettingsPage(Page):
     def _show(self, known: _Known) -> None:
         card = known.group
         self._form.set_value(
-            GroupDraft(card.name, card.name_cy, card.legal_line, card.email, card.website, card.two_bodies)
-        )
+            GroupDraft(
+                card.name, card.name_cy, card.legal_line, card.address, card.phone, card.email, card.website,
+                card.two_bodies,
+            )
+        )  # fmt: skip
         self._you.show_people(known.people)
         self._safety.show_key_holders(card.key_holders)
         self._example.setVisible(card.is_example)
@@ -109,17 +112,19 @@ def _group_fields() -> list[Field]:
     return [
         Field("name", _("&Name")),
         Field("name_cy", _("&Welsh name")),
+        Field("address", _("&Address"), partial(Text, lines=2), _("As it stands at the head of your letters")),
         Field("email", _("&E-mail"), half=True),
-        Field("website", _("We&bsite"), half=True),
+        Field("phone", _("&Telephone"), half=True),
+        Field("website", _("We&bsite")),
         Field(
             "legal_line",
             _("&Legal line"),
             partial(Text, lines=2),
-            _("What must stand on your papers: your form, number and address"),
+            _("What must stand at the foot of your papers: your form, number and address"),
         ),
         Field(
             "two_bodies",
-            _("Trustees and committee are &two bodies"),
+            _("Trustees and committee are two b&odies"),
             Tick,
             _("Then what is marked for one is not seen by the other"),
         ),

@@ -59,25 +59,31 @@ def test_nobody_is_written_to_who_asked_not_to_be(desk, do, grace, draft):
     do(lambda work: work.session.execute(update(Person).values(do_not_contact=True)))
     for job in (
         lambda session: letters.start(session, grace, TODAY, None),
-        lambda session: letters.content(session, replace(draft, text="x")),
+        lambda session: letters.content(session, replace(draft, text="x"), TODAY),
     ):
         with pytest.raises(Refused, match="Grace Adeyemi asked not to be contacted"):
             desk.read(job)
 
 
 @pytest.mark.parametrize(
-    ("values", "field"), [({"text": " "}, "text"), ({"addressee": ""}, "addressee"), ({"on_date": None}, "on_date")]
+    ("values", "field"),
+    [
+        ({"text": " "}, "text"),
+        ({"addressee": ""}, "addressee"),
+        ({"on_date": None}, "on_date"),
+        ({"on_date": date(2026, 11, 22)}, "on_date"),
+    ],
 )
 def test_what_a_letter_lacks_is_said_beside_its_field(desk, draft, values, field):
     with pytest.raises(Refused) as no:
-        desk.read(lambda session: letters.content(session, replace(draft, **({"text": "x"} | values))))
+        desk.read(lambda session: letters.content(session, replace(draft, **({"text": "x"} | values)), TODAY))
     assert no.value.field == field
 
 
 def test_a_letter_is_filed_as_sent_with_its_pdf(desk, do, grace, draft):
     do(lambda work: group.edit(work, GroupDraft("Elm Park", address="1 High Street\nBrynafon", phone="01632 960001")))
     whole = replace(draft, subject="The crossing", text="We would like one.", reply_by=date(2026, 12, 5))
-    content = desk.read(lambda session: letters.content(session, whole))
+    content = desk.read(lambda session: letters.content(session, whole, TODAY))
     assert content.reach == ("1 High Street", "Brynafon", "01632 960001")
     data = letters.build(content)
     key = do(lambda work: letters.file(work, whole, data))

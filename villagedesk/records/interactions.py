@@ -108,6 +108,15 @@ class InteractionRow:
     participants: tuple[ParticipantRow, ...]
     attachments: tuple[AttachmentRow, ...]
 
+    def draft(self) -> InteractionDraft:
+        """What its form begins with."""
+        same = {name: getattr(self, name) for name in InteractionDraft.__slots__}
+        taking = tuple(
+            ParticipantDraft(who.name, who.address, who.part, who.person_id, who.organization_id)
+            for who in self.participants
+        )
+        return InteractionDraft(**(same | {"kind": self.interaction_kind, "participants": taking}))
+
 
 @dataclass(frozen=True, slots=True)
 class LogPage:
@@ -119,7 +128,7 @@ class LogPage:
 
 @dataclass(frozen=True, slots=True)
 class LogChoices:
-    """What an entry can be linked to, and who can take part in one."""
+    """Who can take part in an entry, and what it can be linked to and answer."""
 
     people: tuple[Choice, ...]
     bodies: tuple[Choice, ...]

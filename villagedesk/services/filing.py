@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -38,6 +39,13 @@ def read(path: Path, report: Report = silent) -> Mail:
     from villagedesk.exchange import eml
 
     return eml.read(path, report=report)
+
+
+def read_pasted(text: str, today: date) -> Mail | None:
+    """The e-mail in pasted text; None when there is none to be made out."""
+    from villagedesk.exchange import pasted
+
+    return pasted.parse(text, today)
 
 
 def draft_of(work: Work, mail: Mail, owner_id: str | None = None) -> InteractionDraft:

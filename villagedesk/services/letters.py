@@ -101,14 +101,21 @@ def _signed(session: Session, me: str | None, today: date) -> list[str]:
     return [card.name, *(one.words() for one in ours[:1])]
 
 
-def content(session: Session, draft: LetterDraft) -> LetterContent:
-    """The letter as it will be printed. Refused without an addressee, a text or a day, or for do-not-contact."""
+def content(session: Session, draft: LetterDraft, today: date) -> LetterContent:
+    """The letter as it will be printed.
+
+    Refused without an addressee, a text or a day, for a day to come, and for do-not-contact.
+    """
     if not draft.addressee.strip():
         raise Refused(_("To whom does it go? The name is enough."), "addressee")
     if not draft.text.strip():
         raise Refused(_("What should the letter say?"), "text")
     if draft.on_date is None:
         raise Refused(_("Which day should the letter bear?"), "on_date")
+    if draft.on_date > today:
+        raise Refused(_("It is filed as sent on that day, so the day cannot be still to come."), "on_date")
+    if draft.reply_by and draft.reply_by < draft.on_date:
+        raise Refused(_("An answer cannot be wanted before the day itself."), "reply_by")
     if (person := session.get(Person, draft.owner_id)) is not None:
         _may_contact(people.person(session, person.id, draft.on_date))
     group = session.scalars(select(Group)).one()
@@ -150,8 +157,8 @@ def save(path: Path, data: bytes) -> None:
 
 
 def file(work: Work, draft: LetterDraft, data: bytes) -> str:
-    """Enter the letter as sent, with its PDF; the entry's key. Refused as `content`, and for a day to come."""
-    letter = content(work.session, draft)
+    """Enter the letter as sent, with its PDF; the entry's key. Refused as `content`."""
+    letter = content(work.session, draft, work.today)
     is_person = work.session.get(Person, draft.owner_id) is not None
     to = ParticipantDraft(
         "", "", Part.TO, draft.owner_id if is_person else None, None if is_person else draft.owner_id or None

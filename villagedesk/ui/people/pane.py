@@ -20,7 +20,7 @@ from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.people import overview
 from villagedesk.ui.people.adding import Adding, NewOrganization, NewPerson, new_organization, new_person
 from villagedesk.ui.people.editing import CardEditor, Editable
-from villagedesk.ui.people.faces import OVERVIEW
+from villagedesk.ui.people.faces import OVERVIEW, Face
 from villagedesk.ui.people.view import CardView
 
 T = TypeVar("T")
@@ -45,6 +45,9 @@ class Pane(QStackedWidget):
         self._bus = bus
         self._id = ""
         self._face = OVERVIEW
+        self._waiting: tuple[str, str, Callable[[Face], object]] | None = (
+            None  # whose card, its face, what is done there
+        )
         self._begun: dict[type, Any] = {}  # what was typed about somebody new, and left for another card
         self._cancel: Callable[[], None] | None = None
         self._show(EmptyState("people", _("Choose somebody from the list.")))
@@ -60,6 +63,21 @@ class Pane(QStackedWidget):
             self._begun[type(content.typed())] = content.typed()
         self._id = row_id
         self._read_card()
+
+    def turn(self, key: str, face: str, then: Callable[[Face], object]) -> None:
+        """Turn to a face of somebody's card, at once or as soon as the card is shown, and do something on it."""
+        self._waiting = (key, face, then)
+        content = self._content()
+        if not isinstance(content, CardView):
+            self._read_card()
+        elif content.told().card.id == key:
+            self._turn_waiting(content)
+
+    def _turn_waiting(self, card: CardView) -> None:
+        if self._waiting and self._waiting[0] == card.told().card.id:
+            (_key, face, then), self._waiting = self._waiting, None
+            if (found := card.turn(face)) is not None:
+                then(found)
 
     def edit(self) -> None:
         """Let the card that is shown be typed into."""
@@ -120,6 +138,8 @@ class Pane(QStackedWidget):
             self._show(card)
         elif content.told() != told:
             content.show_told(told)
+        if isinstance(shown := self._content(), CardView):
+            self._turn_waiting(shown)
 
     def _turned(self, face: str) -> None:
         self._face = face

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from villagedesk.records.actions import ActionRow
+from villagedesk.records.interactions import GetBack
 from villagedesk.records.meetings import DecisionRow, MeetingRow
 
 
@@ -60,7 +61,7 @@ class TodayContent:
     """The whole first page. `due` are the most pressing actions, `due_count` how many there are in all.
 
     `unminuted` were held, or their day has gone by, without minutes; `unfinished` have minutes that are not yet
-    approved, each with its state.
+    approved, each with its state. `get_back` are the people to get back to who are due longest.
     """
 
     next: NextMeeting | None
@@ -75,6 +76,8 @@ class TodayContent:
     joint: Tally
     since: date
     decisions: tuple[DecisionRow, ...]
+    get_back: tuple[GetBack, ...]
+    get_back_count: int
     people: int
     meetings: int
 

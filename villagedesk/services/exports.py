@@ -20,15 +20,20 @@ from villagedesk.models import (
     Area,
     Decision,
     Declaration,
+    Document,
     Group,
+    Interaction,
     Meeting,
     Organization,
     Person,
     Post,
+    Question,
+    Response,
     Series,
 )
 from villagedesk.records.actions import ActionCard, ActionFilter, ActionRow, DueStep, StateStep
 from villagedesk.records.group import GroupCard
+from villagedesk.records.interactions import AttachmentRow, InteractionRow, ParticipantRow
 from villagedesk.records.meetings import (
     AttendanceCard,
     Block,
@@ -48,7 +53,7 @@ from villagedesk.records.people import (
     PersonCard,
     PostCard,
 )
-from villagedesk.services import actions, decisions, group, meetings, minutes, people
+from villagedesk.services import actions, decisions, group, interactions, meetings, minutes, people
 from villagedesk.services.redact import View
 from villagedesk.store import files
 
@@ -59,15 +64,19 @@ _TABLES: dict[type, str] = {
     MembershipCard: "membership", PostCard: "post", Choice: "organization", MeetingCard: "meeting",
     ItemCard: "agenda_item", AttendanceCard: "attendance", DeclarationRow: "declaration", DecisionRow: "decision",
     MinutesPage: "minutes", Block: "minute_block", ActionRow: "action", ActionCard: "action", DueStep: "due_date",
-    StateStep: "state_change",
+    StateStep: "state_change", InteractionRow: "interaction", ParticipantRow: "participant", AttachmentRow: "document",
 }  # fmt: skip
-_COLUMN = {"organization_kind": "kind", "meeting_kind": "kind", "minutes_state": "status"}
+_COLUMN = {
+    "organization_kind": "kind", "meeting_kind": "kind", "minutes_state": "status", "interaction_kind": "kind",
+    "settled_on": "answered_on",
+}  # fmt: skip
 _PLAIN = frozenset(("id", "kind", "audience", "binned", "number", "starts", "times_moved", "audience_names"))
 _INSIDE = frozenset(("other_names", "key_holders", "papers", "detail", "due"))
 """Fields gathered from other records that nothing beside them tells apart: for the committee only."""
 _NAMED_BY = {
     "person": ("person_id",), "owner": ("owner_id", "organization_id"), "presenter": ("presenter_id",),
     "organization": ("organization_id",), "parent": ("parent_id",), "met_with": ("with_id",),
+    "action": ("action_id",), "question": ("question_id",), "response": ("response_id",),
     "meeting": ("meeting_id",), "source": ("meeting_id",), "item": ("item_id",), "post": ("post_id",),
 }  # fmt: skip
 """A field that holds the name of another record, and the fields beside it, one of which holds that record's key."""
@@ -76,6 +85,7 @@ _NAMES = frozenset(("area", "party", "organization", "holders"))
 _PARTS = (Choice, PostCard, ItemCard, DeclarationRow)
 """Parts that have no audience of their own, or hang on something that has: shown when their key may be named."""
 _HANGS_ON: dict[type, tuple[str, ...]] = {
+    ParticipantRow: ("person_id", "organization_id"), AttachmentRow: ("document_id",),
     MembershipCard: ("person_id", "organization_id", "post_id"), AttendanceCard: ("person_id",),
     DecisionRow: ("item_id",), DeclarationRow: ("item_id",), Block: ("item_id", "record_id"),
 }  # fmt: skip
@@ -142,6 +152,12 @@ def _actions(session: Session, today: date) -> Records:
         yield from (known[key] for key in part)
 
 
+def _interactions(session: Session, _today: date) -> Records:
+    total = interactions.page(session, interactions.LogQuery(), 0, 0).total
+    for start in range(0, total, 500):
+        yield from interactions.page(session, interactions.LogQuery(), start, 500).rows
+
+
 _LISTED: dict[str, Callable[[Session, date], Records]] = {
     "group": lambda session, _today: iter((group.card(session),)),
     "people": _people,
@@ -150,6 +166,7 @@ _LISTED: dict[str, Callable[[Session, date], Records]] = {
     "minutes": _minutes,
     "decisions": lambda session, _today: iter(decisions.since(session, None, date.max)),
     "actions": _actions,
+    "interactions": _interactions,
 }
 
 
@@ -162,7 +179,9 @@ class _Seen:
 
 
 def _seen(session: Session, view: View) -> _Seen:
-    models: Iterable[Any] = (Person, Organization, Post, Series, Meeting, Decision, Action)
+    models: Iterable[Any] = (
+        Person, Organization, Post, Series, Meeting, Decision, Action, Interaction, Question, Response, Document,
+    )  # fmt: skip
     keys: set[str | None] = {
         key
         for model in models

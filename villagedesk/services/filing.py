@@ -175,7 +175,7 @@ def _with_owner(
 ) -> list[ParticipantDraft]:
     """With the person or body on whose card it was dropped.
 
-    They are the one stranger on the other side where there is only one, or the stranger of their name.
+    They are the stranger of their name, or the only one on the other side unless that goes by quite another name.
     """
     if any(owner_id in (one.person_id, one.organization_id) for one in taking):
         return taking
@@ -184,12 +184,15 @@ def _with_owner(
     far = (Part.TO,) if direction is Direction.OUT else (Part.FROM,)
     strangers = [one for one in taking if one.part in far and not (one.person_id or one.organization_id)]
     named = [one for one in strangers if name and fold(one.name) == fold(name)]
-    them = named[0] if named else strangers[0] if len(strangers) == 1 and _may_be(strangers[0], taking) else None
+    alone = strangers[0] if len(strangers) == 1 and _may_be(strangers[0], name, taking) else None
+    them = named[0] if named else alone
     if them is None:
         return [*taking, ParticipantDraft(part=Part.PRESENT, **who)]
     return [ParticipantDraft(one.name, one.address, one.part, **who) if one is them else one for one in taking]
 
 
-def _may_be(stranger: ParticipantDraft, taking: Iterable[ParticipantDraft]) -> bool:
-    """Whether nobody else known stands on the same side."""
-    return all(one.part is not stranger.part or one is stranger for one in taking)
+def _may_be(stranger: ParticipantDraft, name: str | None, taking: Iterable[ParticipantDraft]) -> bool:
+    """Whether somebody of this name may be the stranger, who stands alone on that side."""
+    is_alone = all(one.part is not stranger.part or one is stranger for one in taking)
+    words = set(re.findall(r"\w\w+", fold(stranger.name.replace(stranger.address, " "))))
+    return is_alone and (not words or name is None or bool(words & set(fold(name).split())))

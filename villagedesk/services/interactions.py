@@ -105,37 +105,42 @@ def rows(session: Session, keys: Sequence[str]) -> list[InteractionRow]:
     )
     people, files = _participants(session, keys), _attachments(session, keys)
     found = {
-        entry.id: InteractionRow(
-            id=entry.id,
-            kind=KIND,
-            interaction_kind=entry.kind,
-            direction=entry.direction,
-            on_date=entry.on_date,
-            at_time=entry.at_time,
-            subject=entry.subject,
-            text=entry.text,
-            reply_by=entry.reply_by,
-            answers_id=entry.answers_id,
-            settled_on=entry.answered_on or answered,
-            follow_up_on=entry.follow_up_on,
-            follow_up=entry.follow_up,
-            followed_up_on=entry.followed_up_on,
-            meeting_id=entry.meeting_id,
-            meeting=f"{meeting}, {show_date(on)}" if meeting else "",
-            action_id=entry.action_id,
-            action=action or "",
-            question_id=entry.question_id,
-            question=question or "",
-            response_id=entry.response_id,
-            response=response or "",
-            audience=entry.audience,
-            binned=entry.binned_at is not None,
-            participants=tuple(people.get(entry.id, ())),
-            attachments=tuple(files.get(entry.id, ())),
-        )
-        for entry, meeting, on, action, question, response, answered in session.execute(statement)
+        row.Interaction.id: _row(row, people.get(row.Interaction.id, []), files.get(row.Interaction.id, []))
+        for row in session.execute(statement)
     }
     return [found[key] for key in keys if key in found]
+
+
+def _row(row: Any, people: Sequence[ParticipantRow], files: Sequence[AttachmentRow]) -> InteractionRow:
+    entry, meeting, on, action, question, response, answered = row
+    return InteractionRow(
+        id=entry.id,
+        kind=KIND,
+        interaction_kind=entry.kind,
+        direction=entry.direction,
+        on_date=entry.on_date,
+        at_time=entry.at_time,
+        subject=entry.subject,
+        text=entry.text,
+        reply_by=entry.reply_by,
+        answers_id=entry.answers_id,
+        settled_on=entry.answered_on or answered,
+        follow_up_on=entry.follow_up_on,
+        follow_up=entry.follow_up,
+        followed_up_on=entry.followed_up_on,
+        meeting_id=entry.meeting_id,
+        meeting=f"{meeting}, {show_date(on)}" if meeting else "",
+        action_id=entry.action_id,
+        action=action or "",
+        question_id=entry.question_id,
+        question=question or "",
+        response_id=entry.response_id,
+        response=response or "",
+        audience=entry.audience,
+        binned=entry.binned_at is not None,
+        participants=tuple(people),
+        attachments=tuple(files),
+    )
 
 
 def _answered() -> Any:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
 from villagedesk import settings
@@ -22,6 +22,7 @@ from villagedesk.services.desk import Desk
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Command
 from villagedesk.ui.dialogs import tell, tell_error
+from villagedesk.ui.dialogue import add_dialogue, dropped_mails, file_mails
 from villagedesk.ui.localtime import local
 from villagedesk.ui.newday import NewDay
 from villagedesk.ui.palette import Found, Palette
@@ -94,29 +95,13 @@ class DeskWindow(MainWindow):
         commands.connect("open_group", lambda: self.leaves.emit("open"))
         commands.connect("new_group", lambda: self.leaves.emit("new"))
         commands.connect("import", lambda: self._people_page().choose_file())
-        self._add_dialogue()
+        add_dialogue(self)
         self.setAcceptDrops(True)
         bus.backed_up.connect(self._say_backup)
         self.palette_.chosen.connect(self._open)
         self.theme.changed.connect(self._remember_look)
         NewDay(bus.today, self).came.connect(self._begin_day)
         self._enable_undo()
-
-    def _add_dialogue(self) -> None:
-        """What can be said and filed from anywhere: for whom is shown in People, or for anybody."""
-        commands = self.commands
-        commands.add(
-            Command(
-                "log_call", _("&Log a call"), "phone", "Ctrl+Shift+L", "group", _("telephone visit talk said"), True
-            ),
-            Command("file_email", _("&File an e-mail"), "mail", "", "group", _("eml paste webmail drop")),
-            Command("write_letter", _("&Write a letter"), "document", "", "group", _("headed paper print post")),
-            Command("show_log", _("The whole &log"), "", "", "go", _("everything said calls letters")),
-        )
-        commands.connect("log_call", lambda: self._people_page().dialogue.log_call())
-        commands.connect("file_email", lambda: self._people_page().dialogue.file_email())
-        commands.connect("write_letter", lambda: self._people_page().dialogue.write_letter())
-        commands.connect("show_log", lambda: self._people_page().dialogue.show_whole())
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
@@ -201,16 +186,10 @@ class DeskWindow(MainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         if mails := dropped_mails(event):
             event.acceptProposedAction()
-            self._file(mails, self.mapToGlobal(event.position().toPoint()))
+            file_mails(self, mails, self.mapToGlobal(event.position().toPoint()))
         elif path := dropped_file(event):
             event.acceptProposedAction()
             self._people_page().take_in(path)
-
-    def _file(self, mails: list[Path], at: QPoint) -> None:
-        """File e-mails that were dropped: on whose card, or with nobody in mind."""
-        here = self.page()
-        page = self._people_page()
-        page.dialogue.file_paths(mails, on_card=here is page and page.is_over_card(at))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if focused := self.focusWidget():
@@ -241,12 +220,6 @@ def backup_words(last: datetime | None, today: date) -> tuple[str, bool]:
     day = local(last).date()
     is_old = (today - day).days > _OLD_BACKUP_DAYS
     return _("Last backup: {when}, checked").format(when=show_ago(day, today)), is_old
-
-
-def dropped_mails(event: QDropEvent) -> list[Path]:
-    """The e-mails that are dragged over a window, if they are all that is."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return paths if all(path.suffix.casefold() == ".eml" for path in paths) else []
 
 
 def dropped_file(event: QDropEvent) -> Path | None:

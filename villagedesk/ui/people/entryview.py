@@ -123,8 +123,9 @@ class EntryView(QWidget):
         part = logwords.part_words()[who.part]
         words = getback.called(who) + (f" <{who.address}>" if who.address and who.name != who.address else "")
         line = QWidget()
-        row = FlowLayout(line, spacing=10)
-        row.addWidget(Lead(": ".join(filter(None, (part, words)))))
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(Lead(": ".join(filter(None, (part, words)))), 1)
         button = quiet(_("Open the card") if who.is_known else _("Add as a person"), "" if who.is_known else "add")
         key = who.person_id or who.organization_id
         button.setObjectName(f"open_{key}" if key else f"add_{who.id}")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,47 +16,22 @@ from villagedesk.core.words import Direction, InteractionKind, Part
 from villagedesk.records.interactions import (
     InteractionDraft,
     InteractionRow,
-    LogPage,
     ParticipantDraft,
-    RhythmCard,
 )
 from villagedesk.records.mail import Mail
 from villagedesk.records.people import OrganizationCard, PersonCard
-from villagedesk.services import filing, interactions, letters, logchoices, rhythms
+from villagedesk.services import filing, interactions, letters, logchoices
 from villagedesk.services.desk import Session, Work
-from villagedesk.services.interactions import LogQuery
 from villagedesk.ui.bus import Bus
-from villagedesk.ui.buttons import quiet, secondary
-from villagedesk.ui.findbox import FindBox
-from villagedesk.ui.flow import FlowLayout
-from villagedesk.ui.labels import soft
-from villagedesk.ui.people import logwords
 from villagedesk.ui.people.entryview import EntryView
 from villagedesk.ui.people.faces import Face
 from villagedesk.ui.people.lettering import Lettering
 from villagedesk.ui.people.logform import EntryEditor, NewEntry
+from villagedesk.ui.people.loglist import LogList, Owner
 from villagedesk.ui.people.pasting import Pasting
-from villagedesk.ui.people.rhythmline import RhythmLine
-from villagedesk.ui.rows import Rows
 
-_PAGE = 20
 _TELL = ("interaction", "participant", "attachment", "document", "rhythm", "attendance", "meeting")
 _WRITTEN = (InteractionKind.EMAIL, InteractionKind.LETTER, InteractionKind.MESSAGE)
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Whose log it is."""
-
-    kind: str
-    id: str
-    may_contact: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    page: LogPage
-    rhythm: RhythmCard | None
 
 
 class LogView(QWidget):
@@ -68,28 +41,29 @@ class LogView(QWidget):
 
     def __init__(self, bus: Bus, owner: Owner | None = None) -> None:
         super().__init__()
-        self._bus, self._owner, self._count = bus, owner, _PAGE
-        self._cancel: Callable[[], None] | None = None
+        self._bus, self._owner = bus, owner
         self._inside: QWidget | None = None  # what is shown in place of the list
         self._entry = ""  # whose view or form that is
-        self._list = self._make_list()
+        self._list = LogList(bus, owner)
+        self._list.opened.connect(self.open)
+        self._list.adds.connect(lambda: self.add(InteractionKind.CALL))
+        self._list.pastes.connect(self.paste)
+        self._list.writes.connect(self.write_letter)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._list)
-        self._read()
 
     def show_owner(self, owner: Owner) -> None:
         """Show the log of somebody else, or of the same."""
         if self._owner is None or owner.id != self._owner.id:
-            self._count = _PAGE
             self._close()
         self._owner = owner
-        self._read()
+        self._list.show_owner(owner)
 
     def refresh(self, changed: Changed) -> None:
         """Read again what may have changed."""
         if changed.touches(*_TELL):
-            self._read()
+            self._list.read()
             if isinstance(self._inside, EntryView | EntryEditor):
                 self._read_entry(self._entry)
 
@@ -104,7 +78,7 @@ class LogView(QWidget):
             form.added.connect(lambda _key: self._close())
             self._show(form)
 
-        self._ask(logchoices.choices, show)
+        self._bus.read(self, logchoices.choices, show)
 
     def open(self, key: str) -> None:
         """One entry, to be read."""
@@ -138,7 +112,7 @@ class LogView(QWidget):
             form.filed.connect(self.open)
             self._show(form)
 
-        self._ask(begin, show)
+        self._bus.read(self, begin, show)
 
     def file_path(self, path: Path) -> None:
         """Read an e-mail's file and file it; why not is said."""
@@ -163,70 +137,6 @@ class LogView(QWidget):
             return filing.file(work, mail, owner)
 
         self._bus.do(self, _("File an e-mail"), job, filed, say=_("E-mail filed"))
-
-    # the list
-
-    def _make_list(self) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        buttons = FlowLayout(spacing=8)
-        log, mail = secondary(_("Log something"), "add"), quiet(_("File an e-mail"), "mail")
-        letter = quiet(_("Write a letter"), "document")
-        for button, name, slot in (
-            (log, "logSomething", lambda: self.add(InteractionKind.CALL)),
-            (mail, "fileMail", self.paste),
-            (letter, "writeLetter", self.write_letter),
-        ):
-            button.setObjectName(name)
-            button.clicked.connect(slot)
-            buttons.addWidget(button)
-        letter.setVisible(self._owner is not None)
-        self._rhythm = RhythmLine(self._bus)
-        self._rhythm.hide()
-        self._words = FindBox(_("Find in the log"))
-        self._words.setObjectName("findInLog")
-        self._words.searched.connect(lambda _words: self._read())
-        self._words.setVisible(self._owner is None)
-        self._empty = soft()
-        self._empty.setObjectName("logEmpty")
-        self._rows = Rows()
-        self._rows.setObjectName("logRows")
-        self._rows.activated.connect(self.open)
-        self._older = quiet(_("Show older"), "down")
-        self._older.setObjectName("showOlder")
-        self._older.clicked.connect(self._show_older)
-        column.addLayout(buttons)
-        for widget in (self._rhythm, self._words, self._empty, self._rows, self._older):
-            column.addWidget(widget)
-        column.addStretch(1)
-        return made
-
-    def _read(self) -> None:
-        if self._cancel:
-            self._cancel()
-        owner, words, count, today = self._owner, self._words.text(), self._count, self._bus.today()
-        query = LogQuery(owner.id if owner else None, words=words)
-
-        def read(session: Session) -> _Known:
-            page = interactions.page(session, query, 0, count)
-            return _Known(page, rhythms.of(session, owner.id, today) if owner else None)
-
-        self._cancel = self._bus.read(self, read, self._show_page)
-
-    def _show_page(self, known: _Known) -> None:
-        today = self._bus.today()
-        self._rows.show_rows([logwords.row(entry, today) for entry in known.page.rows])
-        self._empty.setText(_nothing(bool(self._words.text().strip()), self._owner))
-        self._empty.setVisible(not known.page.rows)
-        self._older.setVisible(known.page.total > len(known.page.rows))
-        if self._owner:
-            self._rhythm.show_rhythm(self._owner.kind, self._owner.id, known.rhythm, self._owner.may_contact)
-
-    def _show_older(self) -> None:
-        self._count += _PAGE
-        self._read()
 
     # one entry
 
@@ -263,7 +173,7 @@ class LogView(QWidget):
             form.finished.disconnect(self._close)
             form.finished.connect(lambda: self.open(entry.id))
 
-        self._ask(logchoices.choices, show)
+        self._bus.read(self, logchoices.choices, show)
 
     def _begun(self, kind: InteractionKind, answers: InteractionRow | None) -> InteractionDraft:
         today = self._bus.today()
@@ -273,9 +183,6 @@ class LogView(QWidget):
         with_ = () if owner is None else (_participant(owner),)
         way = Direction.IN if kind in _WRITTEN else Direction.BOTH
         return InteractionDraft(kind=kind, direction=way, on_date=today, participants=with_)
-
-    def _ask(self, job: Callable[[Session], Any], done: Callable[[Any], None]) -> None:
-        self._bus.read(self, job, done)
 
     def _show(self, inside: NewEntry | EntryEditor | EntryView | Pasting | Lettering) -> None:
         self._put_away()
@@ -289,7 +196,7 @@ class LogView(QWidget):
         if self._inside is not None:
             self._put_away()
             self._list.show()
-            self._rows.setFocus()
+            self._list.take_focus()
 
     def _put_away(self) -> None:
         inside, self._inside = self._inside, None
@@ -343,11 +250,3 @@ def _answer(asked: InteractionRow, today: date) -> InteractionDraft:
         answers_id=asked.id, meeting_id=asked.meeting_id, action_id=asked.action_id, question_id=asked.question_id,
         response_id=asked.response_id, audience=asked.audience,
     )  # fmt: skip
-
-
-def _nothing(is_filtered: bool, owner: Owner | None) -> str:
-    if is_filtered:
-        return _("Nothing in the log has these words.")
-    if owner is None:
-        return _("Calls, letters, e-mails, visits and chance meetings belong here.")
-    return _("Nothing has been logged yet. Calls, letters, e-mails and visits belong here.")

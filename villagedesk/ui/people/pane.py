@@ -67,17 +67,7 @@ class Pane(QStackedWidget):
     def turn(self, key: str, face: str, then: Callable[[Face], object]) -> None:
         """Turn to a face of somebody's card, at once or as soon as the card is shown, and do something on it."""
         self._waiting = (key, face, then)
-        content = self._content()
-        if not isinstance(content, CardView):
-            self._read_card()
-        elif content.told().card.id == key:
-            self._turn_waiting(content)
-
-    def _turn_waiting(self, card: CardView) -> None:
-        if self._waiting and self._waiting[0] == card.told().card.id:
-            (_key, face, then), self._waiting = self._waiting, None
-            if (found := card.turn(face)) is not None:
-                then(found)
+        self._read_card()
 
     def edit(self) -> None:
         """Let the card that is shown be typed into."""
@@ -138,8 +128,11 @@ class Pane(QStackedWidget):
             self._show(card)
         elif content.told() != told:
             content.show_told(told)
-        if isinstance(shown := self._content(), CardView):
-            self._turn_waiting(shown)
+        shown = self._content()
+        if isinstance(shown, CardView) and self._waiting and self._waiting[0] == shown.told().card.id:
+            (_key, face, then), self._waiting = self._waiting, None
+            if (found := shown.turn(face)) is not None:
+                then(found)
 
     def _turned(self, face: str) -> None:
         self._face = face

@@ -20,6 +20,7 @@ from villagedesk.ui.commands import Commands
 from villagedesk.ui.labels import soft, text
 from villagedesk.ui.page import Page
 from villagedesk.ui.rows import Rows
+from villagedesk.ui.today.getback import GetBackCard
 from villagedesk.ui.today.words import (
     Task,
     decision_tasks,
@@ -93,7 +94,8 @@ class TodayPage(Page):
         self._steps, self._step_rows = Card(_("First steps")), TaskRows(bus, "firstSteps")
         self._promises, self._bars = Card(_("What was agreed")), _Bars()
         self._decided, self._decided_rows = Card(_("Last decisions")), TaskRows(bus, "lastDecisions")
-        for card in (self._next, self._needs, self._steps, self._promises, self._decided):
+        self._get_back = GetBackCard(bus)
+        for card in (self._next, self._needs, self._steps, self._promises, self._decided, self._get_back):
             card.hide()
 
     def _lay_out(self) -> None:
@@ -108,7 +110,7 @@ class TodayPage(Page):
         self._promises.add(self._bars)
         self._decided.add(self._decided_rows)
         columns = Columns()
-        for card in (self._steps, self._next, self._needs):
+        for card in (self._steps, self._next, self._needs, self._get_back):
             columns.left.addWidget(card)
         for card in (self._promises, self._decided):
             columns.right.addWidget(card)
@@ -130,6 +132,7 @@ class TodayPage(Page):
             self._step_rows.show_tasks(first_steps())
         self._show_next(content)
         self._show_needs(content)
+        self._get_back.show_due(content.get_back, content.get_back_count)
         self._show_sides(content)
 
     def _show_next(self, content: TodayContent) -> None:

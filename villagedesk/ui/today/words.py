@@ -16,7 +16,13 @@ from villagedesk.ui.colours import Tone
 from villagedesk.ui.localtime import local
 from villagedesk.ui.rows import Row
 
-PLACE_OF = {"person": "people", "organization": "people", "meeting": "meetings", "action": "actions"}
+PLACE_OF = {
+    "person": "people",
+    "organization": "people",
+    "meeting": "meetings",
+    "action": "actions",
+    "interaction": "people",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,7 @@ def _draft(draft: OldDraft, today: date) -> Task:
         _("Typed {when}. It is offered back to you there.").format(when=when),
         (_("Not kept"), "soon"),
     )
-    return Task(row, PLACE_OF[draft.kind], draft.row)
+    return Task(row, PLACE_OF[draft.kind], f"log:{draft.row}" if draft.kind == "interaction" else draft.row)
 
 
 def first_steps() -> list[Task]:

@@ -46,10 +46,11 @@ def write(here: Neighbourhood) -> None:
 def _entry(here: Neighbourhood, line: str, number: int, named: dict[str, Row], mailboxes: dict[str, str]) -> None:
     ago, what, whom, about, text, marks = cells(line, 6)
     kind, way = what.split()
+    about = about.format_map(here.cast.places)
     on = here.calendar.today - timedelta(days=int(ago))
     row = here.sheet.add(
         Interaction, kind=InteractionKind(kind), direction=Direction(way), on_date=on,
-        at_time=time(9 + number % 9, number * 7 % 60), subject=about.format_map(here.cast.places),
+        at_time=time(9 + number % 9, number * 7 % 60), subject=about[:1].upper() + about[1:],
         text=text.format_map(here.cast.places), audience=Audience.COMMITTEE,
     )  # fmt: skip
     for mark in filter(None, (mark.strip() for mark in marks.split(";"))):

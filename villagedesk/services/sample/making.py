@@ -85,5 +85,6 @@ def _describe(work: Work, group: Group, text: words.Words) -> None:
     group.name_cy, group.legal_line, group.email, group.website = (
         about["name_cy"], about["legal_line"], about["email"], about["website"],
     )  # fmt: skip
+    group.address, group.phone = about["address"], about["phone"]
     for name in about["key_holders"]:
         work.session.add(KeyHolder(id=work.new_id(), name=name))

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
@@ -42,9 +42,10 @@ class RhythmLine(QWidget):
         self._change = quiet("")
         self._change.setObjectName("changeRhythm")
         self._change.clicked.connect(self._open)
-        shown = FlowLayout(spacing=8)
-        shown.addWidget(self._words)
+        shown = QHBoxLayout()
+        shown.addWidget(self._words, 1)
         shown.addWidget(self._change)
+        shown.addStretch(0)
         often = [((n, TouchUnit.WEEKS), rhythms.words(n, TouchUnit.WEEKS)) for n in _WEEKS]
         often += [((n, TouchUnit.MONTHS), rhythms.words(n, TouchUnit.MONTHS)) for n in _MONTHS]
         self._form: Form[_Often] = Form([Field("often", _("Keep in &touch"), partial(Choice, often))], _Often())

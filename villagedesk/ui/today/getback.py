@@ -78,7 +78,7 @@ def _second(one: GetBack, today: date) -> str:
     why = {
         GetBackKind.FOLLOW_UP: _("{what}"),
         GetBackKind.OWED: _("They wait for our answer by {date}: {what}"),
-        GetBackKind.AWAITED: _("No answer since {date}: {what}"),
+        GetBackKind.AWAITED: _("They were to answer by {date}: {what}"),
     }[one.kind]
     return why.format(what=one.words, date=show_date(one.on))
 

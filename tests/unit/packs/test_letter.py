@@ -68,7 +68,9 @@ def test_every_font_is_embedded() -> None:
 
 
 def test_a_long_letter_goes_on_and_its_pages_are_counted() -> None:
-    long = replace(LETTER, text="\n\n".join(f"Paragraph {n}. " + "All of this was said before. " * 12 for n in range(14)))
+    long = replace(
+        LETTER, text="\n\n".join(f"Paragraph {n}. " + "All of this was said before. " * 12 for n in range(14))
+    )
     pdf = build_letter(long)
     pages = [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
     assert len(pages) >= 3
@@ -82,7 +84,15 @@ def test_a_long_letter_goes_on_and_its_pages_are_counted() -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"group_cy": "", "reach": (), "legal_line": "", "subject": "", "closing": "", "signature": "", "salutation": ""},
+        {
+            "group_cy": "",
+            "reach": (),
+            "legal_line": "",
+            "subject": "",
+            "closing": "",
+            "signature": "",
+            "salutation": "",
+        },
         {"group": "Very long name of a group " * 6, "reach": tuple(f"line {n}" for n in range(12))},
         {"legal_line": "Words that the law wants. " * 30},
         {"addressee": "Wilhelmina Georgiana Featherstonehaugh-Cholmondeley of Llanfairpwllgwyngyll\n" * 9},

@@ -48,6 +48,7 @@ class Participants(Editor):
         self._chooser.edited.connect(self.edited)
         self._chooser.picked.connect(self._take)
         self._chooser.left.connect(self._take)
+        self._chooser.line.returnPressed.connect(self._entered)
         self._chooser.line.installEventFilter(self)
 
     def value(self) -> tuple[ParticipantDraft, ...]:
@@ -79,6 +80,12 @@ class Participants(Editor):
         return ParticipantDraft(
             found.name, person_id=None if is_body else found.id, organization_id=found.id if is_body else None
         )
+
+    def _entered(self) -> None:
+        """Enter takes what is typed also while names are offered, unless one of them is marked."""
+        popup = self._chooser.line.completer().popup()
+        if popup.isVisible() and not popup.currentIndex().isValid():
+            self._take()
 
     def _take(self) -> None:
         """What is in the line becomes a chip."""

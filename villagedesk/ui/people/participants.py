@@ -83,8 +83,7 @@ class Participants(Editor):
 
     def _entered(self) -> None:
         """Enter takes what is typed also while names are offered, unless one of them is marked."""
-        popup = self._chooser.line.completer().popup()
-        if popup.isVisible() and not popup.currentIndex().isValid():
+        if self._chooser.is_offering():
             self._take()
 
     def _take(self) -> None:

@@ -221,10 +221,10 @@ def bench(_arguments: list[str]) -> int:
     return run_steps([(path.stem, [str(path)]) for path in sorted((ROOT / "benchmarks").glob("[!_]*.py"))])
 
 
-def shots(_arguments: list[str]) -> int:
-    """Draw every screen into docs/shots/."""
+def shots(arguments: list[str]) -> int:
+    """Draw every screen into docs/shots/; with looks such as `dark-200-small empty-light`, only those."""
     set_up(DEV)
-    return run_steps([("screenshots", ["docs/shots.py", "docs/shots"])])
+    return run_steps([("screenshots", ["docs/shots.py", "docs/shots", *arguments])])
 
 
 def lock(arguments: list[str]) -> int:

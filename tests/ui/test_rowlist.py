@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from villagedesk.core.errors import Unavailable
 from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.rowlist import CardList, RowTable
-from villagedesk.ui.rowmodel import PAGE, Column, Role, RowModel, Sort
+from villagedesk.ui.rowmodel import PAGE, AnyIndex, Column, Role, RowModel, Sort
 from villagedesk.ui.tasks import Tasks
 
 
@@ -307,3 +307,47 @@ def test_a_spare_column_gives_way_to_the_name(qtbot, table, theme) -> None:
     assert not table.table.isColumnHidden(1)
     table.resize(300, 500)
     assert table.table.isColumnHidden(1)
+
+
+def test_the_mouse_marks_the_whole_row_and_no_other(table, qtbot, theme) -> None:
+    view = table.view
+
+    def is_marked(row: int, column: int) -> bool:
+        box = view.visualRect(view.model().index(row, column))
+        picture = view.viewport().grab(box).toImage()
+        return picture.pixelColor(picture.width() - 3, 3) == theme.colour("hover")
+
+    def marked() -> list[bool]:
+        return [is_marked(row, column) for row in range(2) for column in range(2)]
+
+    for row, expected in ((1, [False, False, True, True]), (0, [True, True, False, False])):
+        QTest.mouseMove(view.viewport(), view.visualRect(view.model().index(row, row)).center())
+        qtbot.waitUntil(lambda expected=expected: marked() == expected)
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert not any(marked())
+
+
+class Counted(RowModel[Person]):
+    """Notes how often it was asked how many rows there are."""
+
+    asked = 0
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        self.asked += 1
+        return super().rowCount(parent)
+
+
+def test_marking_every_row_does_not_ask_after_each_of_them(qtbot, desk: Desk, tasks: Tasks) -> None:
+    model = Counted(COLUMNS, desk.load, tasks, sort=Sort("name"))
+    table = RowTable(model, EmptyState("people", "Nobody yet."), "People")
+    qtbot.addWidget(table)
+    with qtbot.waitSignal(model.loaded):
+        model.show(desk.query)
+    table.show()
+    qtbot.waitExposed(table)
+    table.grab()
+    model.asked = 0
+    qtbot.keyClick(table.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    table.grab()
+    assert len(table.selected_ids()) == len(desk.people)
+    assert model.asked < len(desk.people)

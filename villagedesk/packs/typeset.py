@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from reportlab.platypus import Flowable, PageBreak, Paragraph
+from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
 
 from villagedesk.packs import blocks, sheet
 from villagedesk.packs.flow import Badges, HeadingText, PageNumber, Room
@@ -28,13 +28,15 @@ class Typesetter:
         story: list[Flowable] = []
         waiting: list[Flowable] = []
         made = [self._flowables(block) for block in pack]
+        before = False  # whether the section before had only a line to say
         for n, block in enumerate(pack):
             if isinstance(block, blocks.Heading):
                 if block.level == 1:
+                    slight = _is_slight(pack[n + 1 :])
                     story += self._with_room(waiting, [])
                     if story:
-                        story.append(PageBreak())
-                    waiting = []
+                        story.append(Spacer(0, 2 * self.page.size) if slight and before else PageBreak())
+                    waiting, before = [], slight
                 waiting += made[n]
             else:
                 stands_out = isinstance(block, blocks.Para) and any(
@@ -167,3 +169,9 @@ def _widths(columns: Sequence[blocks.Column], page: sheet.Sheet) -> list[float]:
     share = max(8 * size, (measure - sum(column.width for column in columns) * size) / shares) if shares else 0
     wished = [column.width * size or share for column in columns]
     return [width * measure / sum(wished) for width in wished]
+
+
+def _is_slight(after: Sequence[blocks.Block]) -> bool:
+    """Whether a section whose heading these blocks follow is one paragraph: several such share a page."""
+    ends = len(after) < 2 or (isinstance(after[1], blocks.Heading) and after[1].level == 1)
+    return bool(after) and isinstance(after[0], blocks.Para) and ends

@@ -140,8 +140,8 @@ class PackDecision:
 class PackAction:
     """An action as it stood on the pack's `as_at` date; whether it is late follows from that date and `due`.
 
-    `owner` is as it is to be printed (a name, a post or a body); `item` and `raised_on` say where it comes from;
-    `state_reason` says why it was dropped or waits; `moved` counts how often its date was moved; `is_new` and
+    `owner` is as it is to be printed (a name, a post or a body); `item`, a title, and `raised_on` say where it comes
+    from; `state_reason` says why it was dropped or waits; `moved` counts how often its date was moved; `is_new` and
     `is_changed` compare with `PackContent.since`.
     """
 

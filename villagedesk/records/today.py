@@ -34,7 +34,10 @@ class NextMeeting:
 
 @dataclass(frozen=True, slots=True)
 class OldDraft:
-    """Something that was typed and never kept; `kind` and `row` are what it is about, `title` its name."""
+    """Something that was typed and never kept; `kind` and `row` are what it is about, `title` its name.
+
+    Of something that is not there yet, `row` is "" and `title` is what was typed first.
+    """
 
     kind: str
     row: str

@@ -14,6 +14,7 @@ from villagedesk.models import Draft
 from villagedesk.store.writer import Work
 
 Values = dict[str, Any]
+NEW = "new"  # the row of what is typed about something that is not there yet
 
 
 @dataclass(frozen=True, slots=True)

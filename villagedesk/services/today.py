@@ -8,14 +8,17 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
-from villagedesk.core.text import shorten
+from villagedesk.core.text import one_line, shorten
 from villagedesk.core.words import ActionStatus, MeetingStatus, MinutesState, Presence, Side
 from villagedesk.models import (
     Action,
+    AgendaItem,
+    Attendance,
     Decision,
     Interaction,
     KeyHolder,
     Meeting,
+    Membership,
     MinuteBlock,
     Minutes,
     Organization,
@@ -124,13 +127,23 @@ def _meetings(session: Session, statement: Select[str]) -> tuple[MeetingRow, ...
 def _drafts(session: Session) -> tuple[OldDraft, ...]:
     found = []
     for draft in drafts.listed(session):
-        if about := _about(session, draft.row):
+        if about := _begun(draft) if draft.row == drafts.NEW else _about(session, draft.row):
             found.append(OldDraft(about[0], about[1], about[2], draft.at))
     return tuple({(draft.kind, draft.row): draft for draft in reversed(found)}.values())
 
 
+def _begun(draft: drafts.KeptDraft) -> tuple[str, str, str] | None:
+    """What somebody began to add, as `_about`: its form is called after its kind."""
+    title = next((one_line(str(words)) for words in draft.value.values() if words), "")
+    return (draft.form.removeprefix("new_"), "", title) if title else None
+
+
 def _about(session: Session, key: str) -> tuple[str, str, str] | None:
-    """What a draft's row belongs to, as (kind, id, name); minutes and their blocks belong to their meeting."""
+    """What a draft's row belongs to, as (kind, id, name): what is a part of a meeting or a person belongs to them."""
+    if (place := session.get(AgendaItem, key) or session.get(Attendance, key)) is not None:
+        key = place.meeting_id
+    if (membership := session.get(Membership, key)) is not None:
+        key = membership.person_id
     if (block := session.get(MinuteBlock, key)) is not None:
         key = block.minutes_id
     if (minutes := session.get(Minutes, key)) is not None:

@@ -55,12 +55,14 @@ def state_badge(row: ActionRow, today: date) -> tuple[str, Tone]:
 
 
 def moved_words(times: int) -> str:
-    """ "Moved twice"; "" when it never was."""
+    """ "Moved twice", never torn apart at the end of a line; "" when it never was."""
     if times == 0:
         return ""
     if times < 3:
-        return _("Moved once") if times == 1 else _("Moved twice")
-    return ngettext("Moved {n} time", "Moved {n} times", times).format(n=times)
+        words = _("Moved once") if times == 1 else _("Moved twice")
+    else:
+        words = ngettext("Moved {n} time", "Moved {n} times", times).format(n=times)
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def second_line(row: ActionRow) -> str:

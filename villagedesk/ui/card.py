@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from villagedesk.ui.labels import Lead, strong
@@ -30,8 +30,10 @@ class Card(QFrame):
         outer.addWidget(self._head)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
-        if scrolls:
-            outer.addWidget(Scroller(self.body, gap=8), 1)
+        self._moving = Scroller(self.body, QMargins(20, 16, 18, 16)) if scrolls else None
+        if self._moving:
+            outer.setContentsMargins(0, 1, 2, 1)  # up to the edges, where the bar stands and the content ends
+            outer.addWidget(self._moving, 1)
         else:
             outer.addLayout(self.body, 1)
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -40,6 +42,11 @@ class Card(QFrame):
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Add a widget at the end of the body."""
         self.body.addWidget(widget, stretch)
+
+    def scroll_to_top(self) -> None:
+        """Something else is shown: begin at its beginning."""
+        if self._moving:
+            self._moving.verticalScrollBar().setValue(0)
 
     def set_title(self, text: str) -> None:
         """The bold words on the left of the head."""
@@ -51,3 +58,11 @@ class Card(QFrame):
         """The soft words on the right of the head."""
         self._aside.setText(text)
         self._head.setVisible(bool(text or self._title.text()))
+
+
+def divider() -> QFrame:
+    """A thin line between what stands and what scrolls, or under a head."""
+    line = QFrame()
+    line.setObjectName("divider")
+    line.setFixedHeight(1)
+    return line

@@ -40,7 +40,7 @@ class Chip(QPushButton):
 
     def show_count(self, count: int | None) -> None:
         """Say how many the filter finds; None says nothing."""
-        self.setText(self._text if count is None else f"{self._text} {count}")
+        self.setText(self._text if count is None else f"{self._text} {count:,}")
 
 
 class ChipRow(QWidget):

@@ -87,9 +87,12 @@ class Chooser(Editor):
             return None
         return self._marked(typed) or self._named(typed) or self._shown
 
+    def text_of(self, value: Named | None) -> str:
+        return value.name if value else ""
+
     def set_value(self, value: Named | None) -> None:
         self._shown = value
-        self.line.setText(value.name if value else "")
+        self.line.setText(self.text_of(value))
         self.line.setCursorPosition(0)
 
     def is_offering(self) -> bool:
@@ -145,6 +148,6 @@ class Chooser(Editor):
             return
         if not self.problem():
             value = self.value()
-            if self.line.text() != (value.name if value else ""):
+            if self.line.text() != self.text_of(value):
                 self.set_value(value)
         self.left.emit()

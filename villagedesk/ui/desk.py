@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
 from villagedesk import settings
@@ -181,14 +181,14 @@ class DeskWindow(MainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_file(event) or dropped_mails(event):
-            event.acceptProposedAction()
+            accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         if mails := dropped_mails(event):
-            event.acceptProposedAction()
+            accept_copy(event)
             file_mails(self, mails, self.mapToGlobal(event.position().toPoint()))
         elif path := dropped_file(event):
-            event.acceptProposedAction()
+            accept_copy(event)
             self._people_page().take_in(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -220,6 +220,12 @@ def backup_words(last: datetime | None, today: date) -> tuple[str, bool]:
     day = local(last).date()
     is_old = (today - day).days > _OLD_BACKUP_DAYS
     return _("Last backup: {when}, checked").format(when=show_ago(day, today)), is_old
+
+
+def accept_copy(event: QDropEvent) -> None:
+    """Take what is dragged as a copy, whatever its source proposes: what was "moved" here might be deleted there."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def dropped_file(event: QDropEvent) -> Path | None:

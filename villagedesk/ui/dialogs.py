@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton,
 from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.core.i18n import _
 from villagedesk.ui.buttons import danger, primary, quiet, secondary
+from villagedesk.ui.icons import set_icon
 from villagedesk.ui.labels import IconLabel, heading, text
 from villagedesk.ui.theme import current
 
@@ -70,6 +71,7 @@ class Message(QDialog):
         show.setCheckable(True)
         show.toggled.connect(box.setVisible)
         show.toggled.connect(lambda _on: self.adjustSize())
+        show.toggled.connect(lambda on: set_icon(show, "up" if on else "down", "accent"))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
         self._buttons.addWidget(show)
         self._buttons.addWidget(copy)

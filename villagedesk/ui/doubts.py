@@ -29,6 +29,11 @@ def doubts(understood: Understood, choose: Callable[[str, str], None]) -> list[Q
     return made
 
 
+def enter_again() -> str:
+    """What is said when Enter came before a warning could be read."""
+    return _("Press Enter again to add it as it is.")
+
+
 def _warning(words: str, name: str) -> Badge:
     badge = Badge(words, "late")
     badge.setObjectName(name)

@@ -8,7 +8,16 @@ from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from villagedesk.core.dates import parse_date, parse_time, show_date, show_day, show_time
 from villagedesk.core.i18n import _
@@ -46,7 +55,7 @@ class Editor(QWidget):
         raise NotImplementedError
 
     def text_of(self, _value: Any) -> str | None:
-        """How the box shows a value that is typed into it; None where a value is chosen, and so never half done."""
+        """The words that the box shows for a value; None where it has none."""
         return None
 
     def typed(self) -> str:
@@ -147,6 +156,17 @@ class Choice(Editor):
     def set_value(self, value: Any) -> None:
         self.combo.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
+    def text_of(self, value: Any) -> str:
+        return self.combo.itemText(self._values.index(value)) if value in self._values else ""
+
+    def typed(self) -> str:
+        return self.combo.currentText()
+
+    def type_in(self, words: str) -> None:
+        if (number := self.combo.findText(words)) >= 0:
+            self.combo.setCurrentIndex(number)
+            self.edited.emit()
+
     def _chosen(self) -> None:
         self.edited.emit()
         self.left.emit()
@@ -165,6 +185,16 @@ class Tick(Editor):
 
     def set_value(self, value: bool) -> None:
         self.tick.setChecked(value)
+
+    def text_of(self, value: bool) -> str:
+        return _("yes") if value else ""
+
+    def typed(self) -> str:
+        return self.text_of(self.value())
+
+    def type_in(self, words: str) -> None:
+        self.set_value(bool(words))
+        self.edited.emit()
 
     def _clicked(self) -> None:
         self.edited.emit()
@@ -281,7 +311,7 @@ class TickBox(QCheckBox):
     def sizeHint(self) -> QSize:
         words = QFontMetrics(self.font()).size(Qt.TextFlag.TextShowMnemonic, self.text())
         side = current().px(20)
-        return QSize(side + 8 + words.width() + 6, max(side, words.height()) + 8)
+        return QSize(side + current().px(8) + words.width() + 6, max(side, words.height()) + 8)
 
     def hitButton(self, _pos: Any) -> bool:
         return True
@@ -297,7 +327,7 @@ class TickBox(QCheckBox):
         if self.isChecked():
             check = icons.pixmap("check", colours.accent_text, side - 4, self.devicePixelRatioF())
             painter.drawPixmap(box.left() + 2, box.top() + 2, check)
-        words = self.rect().adjusted(side + 10, 0, -2, 0)
+        words = self.rect().adjusted(side + theme.px(8) + 2, 0, -2, 0)
         painter.setPen(theme.colour("text" if self.isEnabled() else "soft"))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
         painter.drawText(words, flags, self.text())
@@ -319,12 +349,17 @@ class _Combo(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        theme = current()
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        theme, painter, option = current(), QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
         side = theme.px(16)
+        words = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, words, self).width() - 4
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         arrow = icons.pixmap("down", theme.colours.soft, side, self.devicePixelRatioF())
-        QPainter(self).drawPixmap(self.width() - side - 9, (self.height() - side) // 2, arrow)
+        painter.drawPixmap(self.width() - side - 9, (self.height() - side) // 2, arrow)
 
 
 def _below(editor: Editor, widget: QWidget) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 D = TypeVar("D", bound="DataclassInstance")
-__all__ = ["Field", "Form"]
+__all__ = ["Field", "Form", "brought_back"]
 
 _TWO_COLUMNS = 520  # pixels at 100%; in a narrower form halves stand below each other
 
@@ -83,16 +83,17 @@ class Form(QWidget, Generic[D]):
 
         A field that is being typed in stays, and one that was changed meanwhile asks which of the two is meant.
         """
+        coming = [(name, self._boxes[name]) for name in typed if name in self._boxes]
+        coming = [(name, box) for name, box in coming if not box.is_edited(getattr(self._draft, name))]
         any_came = False
-        for name, words in typed.items():
-            box = self._boxes.get(name)
-            stored = box.editor.text_of(getattr(self._draft, name)) if box else None
-            if box is None or stored is None or words == stored or box.is_edited(getattr(self._draft, name)):
+        for name, box in coming:
+            words, stored = typed[name], box.editor.text_of(getattr(self._draft, name))
+            if stored is None or words == stored:
                 continue
             any_came = True
             box.editor.type_in(words)
-            if stored == loaded.get(name):
-                box.note(_("Brought back what you were typing"))
+            if stored == loaded.get(name, stored):
+                box.note(brought_back())
             else:
                 box.ask(stored)
         return any_came
@@ -197,3 +198,8 @@ class Form(QWidget, Generic[D]):
             column += wide
         for number in range(2):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
+
+
+def brought_back() -> str:
+    """What is said where something typed earlier stands again."""
+    return _("Brought back what you were typing")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -45,14 +45,17 @@ class Page(QWidget):
         self._main: QPushButton | None = None
         self._start: QWidget = self
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(28, 20, 28, 22)
-        outer.setSpacing(16)
+        outer.setContentsMargins(0, 20, 0, 0)
+        outer.setSpacing(0)
+        self._head.setContentsMargins(28, 0, 28, 0)
         outer.addLayout(self._head)
         self.body = QVBoxLayout()
         self.body.setSpacing(16)
+        around = QMargins(28, 16, 28, 22)
         if scrolls:
-            outer.addWidget(Scroller(self.body), 1)
+            outer.addWidget(Scroller(self.body, around), 1)
         else:
+            self.body.setContentsMargins(around)
             outer.addLayout(self.body, 1)
         self.set_title(name)
 

@@ -13,6 +13,7 @@ from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import fold
 from villagedesk.ui.announce import announce
 from villagedesk.ui.buttons import plain, shortcut_of
+from villagedesk.ui.card import divider
 from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.labels import IconLabel, Label, soft
 from villagedesk.ui.paletterows import PaletteDelegate, PaletteModel, PaletteRow
@@ -121,16 +122,13 @@ class Palette(QWidget):
         head.addWidget(IconLabel("search"))
         head.addWidget(self.line, 1)
         head.addWidget(Label(_("Esc"), "key"))
-        divider = QFrame()
-        divider.setObjectName("divider")
-        divider.setFixedHeight(1)
         self._nothing.setContentsMargins(16, 14, 16, 14)
         self._nothing.setObjectName("paletteNothing")
         column = QVBoxLayout(self._frame)
         column.setContentsMargins(1, 1, 1, 7)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(divider)
+        column.addWidget(divider())
         column.addSpacing(6)
         column.addWidget(self.list)
         column.addWidget(self._nothing)

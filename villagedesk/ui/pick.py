@@ -39,6 +39,12 @@ class Pick(Editor):
         is_unknown = self._shown not in self._choices and not self._chooser.line.isModified()
         return self._shown if is_unknown else None
 
+    def text_of(self, value: str | None) -> str | None:
+        """Its name; None as long as it is not known."""
+        if not value:
+            return ""
+        return self._choices[value].name if value in self._choices else None
+
     def set_value(self, value: str | None) -> None:
         self._shown = value
         self._chooser.set_value(self._choices.get(value or ""))

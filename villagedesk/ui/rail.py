@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy
 from villagedesk.core.i18n import _
 from villagedesk.core.text import initials
 from villagedesk.ui import icons
-from villagedesk.ui.labels import IconLabel, Label, strong
+from villagedesk.ui.labels import IconLabel, Label, breakable, strong
 from villagedesk.ui.scroll import Scroller
 from villagedesk.ui.theme import current
 
@@ -99,7 +99,7 @@ class Rail(QFrame):
             label.setContentsMargins(10, 0, 0, 0)
             label.setHidden(compact)
         self._safe.setHidden(not compact)
-        self._name.setText(initials(self._group_name) if compact else self._group_name)
+        self._name.setText(initials(self._group_name) if compact else breakable(self._group_name))
         self._name.setToolTip(self._group_name)
         self._name.setAccessibleName(self._group_name)
         self._name.setAlignment(Qt.AlignmentFlag.AlignHCenter if compact else Qt.AlignmentFlag.AlignLeft)

@@ -16,7 +16,12 @@ _GAP = 12
 
 
 class RowDelegate(QStyledItemDelegate):
-    """What both kinds of row have in common: background, line, focus, tooltips for what is cut off."""
+    """What both kinds of row have in common: background, line, focus, tooltips for what is cut off.
+
+    `hovered` is the row that the mouse is over, -1 for none: Qt marks one cell only.
+    """
+
+    hovered = -1
 
     def ground(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint what is behind the text of a cell."""
@@ -27,7 +32,7 @@ class RowDelegate(QStyledItemDelegate):
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         if chosen:
             painter.fillRect(box, QColor(colours.selected))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif index.row() == self.hovered:
             painter.fillRect(box, QColor(colours.hover))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(colours.line))
         if chosen and index.column() == 0:

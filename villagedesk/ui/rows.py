@@ -115,7 +115,7 @@ class _Line(QWidget):
     def _lay_out(self) -> None:
         row = self.row
         across = QHBoxLayout(self)
-        across.setContentsMargins(0, 9, 0, 10)
+        across.setContentsMargins(8 if row.icon else 0, 9, 0, 10)  # an icon keeps clear of the ring of the focus
         across.setSpacing(10)
         if row.icon:
             across.addWidget(IconLabel(row.icon), 0, Qt.AlignmentFlag.AlignTop)

@@ -11,7 +11,7 @@ Px = Callable[[float], int]
 
 def sheet(c: Colours, px: Px, points: Mapping[str, float]) -> str:
     """The whole sheet. `px` scales a length by the text size, `points` are the sizes of the font by name."""
-    parts = (_text(c, px, points), _surfaces(c), _buttons(c, px, points), _chips(c, px, points), _fields(c, px))
+    parts = (_text(c, px, points), _surfaces(c), _buttons(c, px), _chips(c, px, points), _fields(c, px))
     return "".join((*parts, _bars(c, px, points)))
 
 
@@ -74,7 +74,7 @@ QFrame[role="rail"] QLabel#groupName {{color:{c.rail_text};}}
 """
 
 
-def _buttons(c: Colours, px: Px, points: Mapping[str, float]) -> str:
+def _buttons(c: Colours, px: Px) -> str:
     return f"""
 QPushButton {{border:1px solid {c.edge};border-radius:6px;padding:{px(7)}px {px(14)}px;
   background:{c.card};color:{c.text};}}
@@ -172,12 +172,14 @@ QScrollBar::handle {{background:{c.edge};border-radius:4px;margin:2px;}}
 QScrollBar::handle:vertical {{min-height:32px;}}
 QScrollBar::handle:horizontal {{min-width:32px;}}
 QScrollBar::handle:hover {{background:{c.soft};}}
+QAbstractScrollArea::corner {{background:transparent;border:none;}}
 QScrollBar::add-line, QScrollBar::sub-line {{width:0;height:0;}}
 QScrollBar::add-page, QScrollBar::sub-page {{background:transparent;}}
 QHeaderView {{background:transparent;border:none;}}
 QHeaderView::section {{background:transparent;color:{c.soft};border:none;border-bottom:1px solid {c.line};
   padding:{px(6)}px 12px;font-size:{points["second"]}pt;}}
 QHeaderView::section:hover {{color:{c.text};}}
+QHeaderView::down-arrow, QHeaderView::up-arrow {{width:{px(9)}px;height:{px(9)}px;}}
 QProgressBar {{border:none;border-radius:4px;background:{c.line};max-height:8px;min-height:8px;}}
 QProgressBar::chunk {{background:{c.accent};border-radius:4px;}}
 """

@@ -68,7 +68,7 @@ class TextBox(QPlainTextEdit):
         """In pixels. The layout of a QPlainTextDocument gives its height in lines."""
         lines = max(self._least, min(self._most, round(self.document().size().height())))
         frame = 2 * round(self.document().documentMargin()) + max(0, self.height() - self.viewport().height())
-        return lines * self.fontMetrics().lineSpacing() + frame
+        return lines * self.fontMetrics().lineSpacing() + frame + 1  # without it Qt scrolls by a line
 
     def _grow(self) -> None:
         if (height := self._height()) != self.height():

@@ -119,6 +119,23 @@ def test_a_chip_that_is_removed_stays_in_the_text(page: Any, window: DeskWindow,
     assert (added.row.text, added.row.due_on) == ("Chase Jane about the roof by fri", None)
 
 
+def test_enter_at_once_still_hears_that_a_date_is_none(
+    page: Any, window: DeskWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    line = find(page, QLineEdit, "quickAdd")
+    qtbot.keyClicks(line, "Ring the roofer by 30 feb")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    settle()
+    assert line.text() == "Ring the roofer by 30 feb"
+    assert "30 feb" in find(page, QLabel, "doubt_due").text()
+    assert find(page, QLabel, "quickAdd_error").text() == "Press Enter again to add it as it is."
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    settle()
+    assert line.text() == ""
+    added = card(window, find(page, RowTable, "actionList").current_id())
+    assert (added.row.text, added.row.due_on) == ("Ring the roofer by 30 feb", None)
+
+
 def test_the_shortcut_goes_to_the_line_from_anywhere(window: DeskWindow, settle: Settle, qtbot: QtBot) -> None:
     window.go("today")
     settle()

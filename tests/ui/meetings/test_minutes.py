@@ -399,3 +399,13 @@ def test_somebody_else_is_taken_from_the_list_and_the_line_is_empty_again(
     (seat,) = card(group, meeting_id).attendance
     assert (seat.name, seat.person_id) == ("Grace Adeyemi", namesake)
     assert line.text() == ""  # type: ignore[attr-defined]
+
+
+def test_enter_at_once_still_hears_that_a_date_is_none(minuting: Hands, group: Desk, meeting_id: str) -> None:
+    minuting.line("a:Jane to send the plan by 30 feb")
+    assert not card(group, meeting_id).actions
+    assert "30 feb" in minuting.find("doubt_due", QLabel).text()  # type: ignore[attr-defined]
+    assert box(minuting).toPlainText() == "Jane to send the plan by 30 feb"
+    minuting.press(Key.Key_Return)
+    assert [action.text for action in card(group, meeting_id).actions] == ["Send the plan by 30 feb"]
+    assert box(minuting).toPlainText() == ""

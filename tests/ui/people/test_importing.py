@@ -91,13 +91,20 @@ def test_a_web_page_is_refused_in_a_plain_sentence(page, tmp_path, find, qtbot, 
     assert find("importOther").isVisible()
 
 
-def test_a_file_that_is_dropped_on_the_window_is_previewed(window, page, source, find, qtbot, settled):
+def test_a_file_that_is_dropped_on_the_window_is_previewed_and_never_moved(window, page, source, find, settled):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(source))])
     event = QDropEvent(
-        QPointF(300, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QPointF(300, 300),
+        Qt.DropAction.CopyAction | Qt.DropAction.MoveAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
     )
+    event.setDropAction(Qt.DropAction.MoveAction)
     window.dropEvent(event)
+    assert event.isAccepted()
+    assert event.dropAction() is Qt.DropAction.CopyAction
     settled()
     assert find("importTitle").text() == "What councillors.xml would change"
     settled()

@@ -139,7 +139,7 @@ def actions(count: int) -> tuple[PackAction, ...]:
             PackAction(
                 number=f"26/{n + 1}", text=words, side=side, owner=owner, due=due, status=status,
                 done_on=date(2026, 10, 29) if status is ActionStatus.DONE else None,
-                raised_on=date(2026, 10, 2), item=str(n % 9 + 1), moved=(0, 0, 2, 0, 1)[n % 5],
+                raised_on=date(2026, 10, 2), item=f"Item {n % 9 + 1}", moved=(0, 0, 2, 0, 1)[n % 5],
                 moved_reason="officer away" if n % 5 == 4 else "", is_new=n % 7 == 0, is_changed=n % 7 == 3,
             )
         )  # fmt: skip

@@ -44,6 +44,8 @@ def _counts(content: PackContent) -> str:
         parts.append(ngettext("{n} of them late", "{n} of them late", late).format(n=late))
     if done := sum(action.status is ActionStatus.DONE for action in content.actions):
         parts.append(ngettext("{n} done", "{n} done", done).format(n=done))
+    if dropped := sum(action.status is ActionStatus.DROPPED for action in content.actions):
+        parts.append(ngettext("{n} dropped", "{n} dropped", dropped).format(n=dropped))
     words = _("As at {date}: {counts}.").format(date=show_date(content.as_at), counts=", ".join(parts))
     if content.since and any(action.is_new or action.is_changed for action in content.actions):
         words += " " + _("New and changed are since {date}.").format(date=show_date(content.since))
@@ -61,7 +63,7 @@ def _sides(content: PackContent) -> tuple[tuple[Side, str], ...]:
 
 def _table(actions: list[PackAction], as_at: date) -> Table:
     columns = (
-        Column(_("No."), 4.5), Column(_("What")), Column(_("Who"), 7.7), Column(_("By"), 7.2), Column(_("State"), 5.6),
+        Column(_("No."), 4.6), Column(_("What")), Column(_("Who"), 8.6), Column(_("By"), 6.9), Column(_("State"), 5.8),
     )  # fmt: skip
     return Table(columns, (RowGroup(tuple(_row(action, as_at) for action in actions)),))
 
@@ -76,11 +78,11 @@ def _row(action: PackAction, as_at: date) -> tuple[Cell, ...]:
 
 
 def _source(action: PackAction) -> str:
-    if action.item and action.raised_on:
-        return _("Item {number}, {date}").format(number=action.item, date=show_date(action.raised_on))
-    if action.raised_on:
-        return _("From {date}").format(date=show_date(action.raised_on))
-    return _("Item {number}").format(number=action.item) if action.item else ""
+    """The item and its day, which stays on one line."""
+    day = show_date_short(action.raised_on).replace(" ", "\N{NO-BREAK SPACE}") if action.raised_on else ""
+    if not day:
+        return action.item
+    return _("{item}, {date}").format(item=action.item, date=day) if action.item else _("From {date}").format(date=day)
 
 
 def _moves(action: PackAction) -> str:

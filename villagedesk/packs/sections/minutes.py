@@ -32,7 +32,7 @@ def blocks(content: PackContent) -> list[Block]:
             Heading(1, _("Minutes of the last meeting"), "minutes"),
             Para(text(_("This is the first meeting, so there are no minutes yet."))),
         ]
-    made: list[Block] = [_heading(minutes), Para(text(_state(minutes), "soft")), Facts(_facts(minutes))]
+    made: list[Block] = [_heading(minutes), Para(text(_state(minutes), "soft")), Facts(_facts(minutes, content.group))]
     for n, item in enumerate(minutes.items, 1):
         made += _item(item, n)
     return made
@@ -53,7 +53,7 @@ def _state(minutes: PackMinutes) -> str:
     return _("{meeting}. Approved.").format(meeting=minutes.title)
 
 
-def _facts(minutes: PackMinutes) -> tuple[Fact, ...]:
+def _facts(minutes: PackMinutes, group: str) -> tuple[Fact, ...]:
     when = show_day(minutes.on_date)
     if minutes.starts and minutes.ends:
         when = _("{day}, {start} to {end}").format(
@@ -65,7 +65,7 @@ def _facts(minutes: PackMinutes) -> tuple[Fact, ...]:
     if minutes.place:
         facts.append(Fact(_("Where"), text(minutes.place)))
     for presence, label in _presences():
-        there = [_attended(a) for a in minutes.attendance if a.presence is presence]
+        there = [_attended(a, group) for a in minutes.attendance if a.presence is presence]
         if there:
             facts.append(Fact(label, text("\n".join(there))))
     return tuple(facts)
@@ -80,11 +80,9 @@ def _presences() -> tuple[tuple[Presence, str], ...]:
     )
 
 
-def _attended(who: PackAttendance) -> str:
-    parts = [who.name]
-    if who.role:
-        parts.append(who.role)
-    line = ", ".join(parts)
+def _attended(who: PackAttendance, group: str) -> str:
+    """Name and role; that it is a role in the `group` itself goes without saying in its own minutes."""
+    line = ", ".join(filter(None, (who.name, who.role.removesuffix(f", {group}"))))
     if who.arrived and who.left:
         return _("{who} (from {start} to {end})").format(
             who=line, start=show_time(who.arrived), end=show_time(who.left)

@@ -18,6 +18,7 @@ from villagedesk.ui.buttons import primary, quiet
 from villagedesk.ui.editors import DateLine, Line
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.labels import strong
+from villagedesk.ui.scroll import bring_into_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Asking(QFrame):
     def start(self) -> None:
         """Put the cursor into the first field."""
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(self)
         box = self._first.focusProxy()
         if box is not None and hasattr(box, "selectAll"):
             box.selectAll()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.ui.buttons import CommandButton
 from villagedesk.ui.card import Card
 from villagedesk.ui.commands import Commands
+from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import heading, soft
 
 
@@ -22,8 +21,7 @@ class BulkCard(Card):
         self.body.setSpacing(14)
         self.add(self._count)
         self.add(soft(_("What you do here is done to all of them, and undone in one step.")))
-        buttons = QVBoxLayout()
-        buttons.setSpacing(8)
+        buttons = FlowLayout(spacing=8)
         for name, role in (("action_done", "primary"), ("action_waiting", "secondary"), ("bin", "secondary")):
             button = CommandButton(commands.action(name), role)
             button.setObjectName(f"bulk_{name}")

@@ -16,14 +16,14 @@ def columns(today: Callable[[], date]) -> tuple[Column[ActionRow], ...]:
     """Number, what, who, by when, state."""
     states = status_words()
     return (
-        Column(_("No."), lambda row: row.number, sort="number", width=7),
+        Column(_("No."), lambda row: row.number, sort="number", width=8),
         Column(_("What"), lambda row: row.text, sort="text", second=second_line),
         Column(_("Who"), lambda row: row.owner or _("Nobody yet"), sort="owner", width=14),
         Column(
             _("By"),
             lambda row: show_date_short(row.due_on) if row.due_on else "",
             sort="due",
-            width=13,
+            width=15,
             second=lambda row: due_words(row, today()),
             badge=lambda row: due_badge(row, today()),
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -19,7 +19,7 @@ from villagedesk.ui.actions.detail import ALL_COMMANDS, ActionDetail, commands_f
 from villagedesk.ui.actions.fields import draft, typed
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Command
-from villagedesk.ui.keeper import Keeper
+from villagedesk.ui.keeper import Drafting, Keeper
 from villagedesk.ui.page import Page
 
 
@@ -32,6 +32,16 @@ def action_commands() -> tuple[Command, ...]:
         Command("action_move", _("Move the &date..."), "calendar", "Ctrl+Shift+M", "edit", _("carry forward later")),
         Command("action_drop", _("D&rop..."), "close", "Ctrl+Shift+D", "edit", _("give up no longer")),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked about the action `key`: its drafts are kept under `name`; the change's label and its toast."""
+
+    name: str
+    key: str
+    label: str
+    say: str
 
 
 class Doing(QObject):
@@ -108,7 +118,7 @@ class Doing(QObject):
 
             return give_date
 
-        self._ask(strip, lambda answer: self._answer(strip, _("Move the date"), job(answer), _("Date moved")))
+        self._ask(strip, _Question("move_action", key, _("Move the date"), _("Date moved")), job)
 
     def ask_drop(self) -> None:
         """Ask why it is dropped."""
@@ -117,15 +127,10 @@ class Doing(QObject):
         key = card.row.id
         strip = Asking(_("Drop this action"), _("Drop it"), why=_("&Why it is dropped"))
 
-        def answered(answer: Answer) -> None:
-            self._answer(
-                strip,
-                _("Drop action"),
-                lambda work: actions.set_status(work, key, ActionStatus.DROPPED, answer.reason),
-                _("Action dropped"),
-            )
+        def job(answer: Answer) -> Callable[[Work], None]:
+            return lambda work: actions.set_status(work, key, ActionStatus.DROPPED, answer.reason)
 
-        self._ask(strip, answered)
+        self._ask(strip, _Question("drop_action", key, _("Drop action"), _("Action dropped")), job)
 
     def put_away(self) -> None:
         """Take the open question away."""
@@ -142,16 +147,20 @@ class Doing(QObject):
         """Whether the date has stood for a day at least, so that moving it is something others will judge."""
         return card.row.due_on is not None and bool(card.dues) and card.dues[-1].set_on < self._bus.today()
 
-    def _ask(self, strip: Asking, answered: Callable[[Answer], None]) -> None:
+    def _ask(self, strip: Asking, question: _Question, job: Callable[[Answer], Callable[[Work], None]]) -> None:
         self.put_away()
         self._asking = strip
+        drafting = Drafting(self._bus, question.name, strip.form, strip.form)
+
+        def answered(answer: Answer) -> None:
+            drafting.do(question.label, job(answer), lambda _done: self.put_away(), strip.refuse, say=question.say)
+
         strip.answered.connect(answered)
+        strip.put_away.connect(drafting.give_up)
         strip.put_away.connect(self.put_away)
         self._detail.ask_here(strip)
         strip.start()
-
-    def _answer(self, strip: Asking, label: str, job: Callable[[Work], None], say: str) -> None:
-        self._bus.do(strip, label, job, lambda _result: self.put_away(), strip.refuse, say=say)
+        drafting.start(question.key)
 
     def _set(self, status: ActionStatus, label: str, say: str) -> None:
         keys = tuple(self._marked())

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
 
 from villagedesk.core.i18n import _
 from villagedesk.records.actions import ActionFilter, ActionRow
@@ -15,6 +14,7 @@ from villagedesk.ui.actions.columns import columns
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.empty import EmptyState
+from villagedesk.ui.filterbar import FilterBar
 from villagedesk.ui.findbox import FindBox
 from villagedesk.ui.rowlist import RowTable
 from villagedesk.ui.rowmodel import RowModel, Sort
@@ -41,8 +41,7 @@ class Log(QObject):
         self.table = RowTable(self.model, self._empty, _("Actions"), chooses_first=True)
         self.table.setObjectName("actionList")
         self.finder = FindBox(_("Filter by words or owner"), self.table)
-        self.bar = QWidget()
-        self._lay_out()
+        self.bar = FilterBar(self._chips, self.finder)
         self._chips.changed.connect(self._chip_pressed)
         self.finder.searched.connect(lambda _words: self._ask())
         self.model.failed.connect(bus.failed)
@@ -65,14 +64,6 @@ class Log(QObject):
         if self._only() not in (ActionFilter.OPEN, ActionFilter.ALL) or self.finder.text():
             self._show_all(ActionFilter.OPEN)
         self.table.select(action_id)
-
-    def _lay_out(self) -> None:
-        row = QHBoxLayout(self.bar)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        self._chips.setContentsMargins(0, 4, 0, 0)  # level with the taller line beside them
-        row.addWidget(self._chips, 3)
-        row.addWidget(self.finder, 1, Qt.AlignmentFlag.AlignTop)
 
     def _is_offered(self, only: ActionFilter) -> bool:
         """Nobody's are "mine" until the person at this computer is known."""

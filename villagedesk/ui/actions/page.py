@@ -33,7 +33,7 @@ class ActionsPage(Page):
     """One line to add by, the filters over the list, the detail beside it."""
 
     def __init__(self, bus: Bus, commands: Commands) -> None:
-        super().__init__(commands, _("Actions"))
+        super().__init__(commands, _("Actions"), scrolls=True)
         self._bus = bus
         self._stop_reading: Callable[[], None] | None = None
         commands.add(*action_commands(), scope=self)
@@ -59,18 +59,17 @@ class ActionsPage(Page):
 
     def _lay_out(self) -> None:
         self._right = QStackedWidget()
+        self._split = Split(self._log.table, self._right, (58, 42), above=self._log.bar)
+        self.body.addWidget(self._quick)
+        self.body.addWidget(self._split, 1)
         for card in (self._nothing, self._detail, self._bulk):
             self._right.addWidget(card)
-        self._split = Split(self._log.table, self._right, (57, 43))
-        self.body.addWidget(self._quick)
-        self.body.addWidget(self._log.bar)
-        self.body.addWidget(self._split, 1)
 
     def _connect(self) -> None:
         log = self._log
         self.set_main("add_action")
         self.answers("new", self._quick.line.setFocus)
-        self.answers("find", log.finder.start)
+        self.answers("find", self._find)
         self.answers("bin", self._doing.bin)
         self.start_at(log.table)
         self._quick.added.connect(log.show_new)
@@ -80,6 +79,10 @@ class ActionsPage(Page):
         log.table.chosen.connect(lambda _id: self._show_chosen())
         log.table.view.selectionModel().selectionChanged.connect(lambda *_ranges: self._follow())
         log.model.loaded.connect(self._follow)
+
+    def _find(self) -> None:
+        self._split.show_list()
+        self._log.finder.start()
 
     def _read_options(self) -> None:
         self._bus.read(self, options, self._detail.set_options)

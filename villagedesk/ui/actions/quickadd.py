@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from villagedesk.core import quickline
 from villagedesk.core.dates import show_day
-from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.quickline import PartKind, QuickLine
 from villagedesk.services import actions
 from villagedesk.services.actions import Understood
+from villagedesk.services.drafts import NEW
 from villagedesk.ui.announce import announce
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.chip import RemovableChip
-from villagedesk.ui.doubts import doubts
+from villagedesk.ui.doubts import doubts, enter_again
 from villagedesk.ui.flow import FlowLayout
+from villagedesk.ui.keeper import Drafting, TypedBox
 from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.textboxes import LineBox
 
@@ -36,6 +37,7 @@ class QuickAdd(QWidget):
         self._bus = bus
         self._refused_parts: list[tuple[PartKind, str]] = []
         self._chosen: dict[str, str] = {}  # by the words, which of several people
+        self._warned = ""  # the words that look like a date, once it was said that they are none
         self._cancel: Callable[[], None] | None = None
         self.line = LineBox()
         self.line.setObjectName("quickAdd")
@@ -50,7 +52,10 @@ class QuickAdd(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        self._box = TypedBox(self.line)
+        self._drafting = Drafting(bus, "new_action", self._box, self)
         column.addWidget(self.line)
+        column.addWidget(self._box.note)
         column.addWidget(self._chips)
         column.addWidget(self._error)
         self._timer = QTimer(self)
@@ -61,6 +66,7 @@ class QuickAdd(QWidget):
         self.line.returnPressed.connect(self._add)
         self._chips.hide()
         self.setFocusProxy(self.line)
+        self._drafting.start(NEW)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()
@@ -97,6 +103,7 @@ class QuickAdd(QWidget):
         line = understood.line
         owner, due = line.part(PartKind.OWNER), line.part(PartKind.DUE)
         unclear = doubts(understood, self._choose)
+        self._warned = line.unread
         if owner is None and due is None and not unclear:
             self._chips.hide()
             return
@@ -131,25 +138,23 @@ class QuickAdd(QWidget):
         self._read()
 
     def _add(self) -> None:
-        """The line is read anew in the change itself: what was shown may be a moment old."""
-        if not self.line.text().strip():
+        """The line is read anew, here and in the change itself: what was shown may be a moment old."""
+        typed, line, chosen = self.line.text(), self._line(), dict(self._chosen)
+        if not typed.strip():
             return
-        line, chosen = self._line(), dict(self._chosen)
-        self._bus.do(
-            self,
+        if line.unread and line.unread != self._warned:
+            self._read()  # which says what is no date
+            self._say(enter_again())
+            return
+        self._drafting.do(
             _("Add action"),
             lambda work: actions.add(work, actions.understand(work.session, line, work.today, chosen).draft),
-            self._was_added,
-            self._was_refused,
+            self.added.emit,
+            lambda error: self._say(error.message),
             say=_("Action added"),
         )
-
-    def _was_added(self, action_id: str) -> None:
-        self.line.setText("")  # unlike clear(), so that Ctrl+Z takes back the action and not the emptying
-        self.added.emit(action_id)
-
-    def _was_refused(self, error: Refused) -> None:
-        self._say(error.message)
+        self._warned = ""
+        self._box.load("")  # unlike clear(), so that Ctrl+Z takes back the action and not the emptying
 
     def _say(self, message: str) -> None:
         self._error.setText(message)

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -37,10 +35,12 @@ from villagedesk.records.people import Choice
 from villagedesk.services import meetings
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
+from villagedesk.ui.keeper import Drafting, TypedBox
 from villagedesk.ui.labels import Label, soft, strong
 from villagedesk.ui.meetings.item import ItemForm
 from villagedesk.ui.meetings.words import item_kinds
 from villagedesk.ui.rowdelegate import row_height
+from villagedesk.ui.scroll import bring_into_view
 from villagedesk.ui.textboxes import LineBox
 from villagedesk.ui.theme import current
 
@@ -76,6 +76,8 @@ class Agenda(QWidget):
         self._new.setAccessibleName(_("New item"))
         self._new.setPlaceholderText(_("Add an item, such as “Mill Lane crossing 20 min”"))
         self._new.returnPressed.connect(self._add)
+        self._typed = TypedBox(self._new)
+        self._drafting = Drafting(bus, "new_item", self._typed, self._new)
         self._error = Label(role="error", wrap=True)
         self._error.hide()
         head = QHBoxLayout()
@@ -88,7 +90,7 @@ class Agenda(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
-        for widget in (self.list, self.form, self._new, self._error):
+        for widget in (self.list, self.form, self._new, self._typed.note, self._error):
             column.addWidget(widget)
         self.form.hide()
 
@@ -102,9 +104,10 @@ class Agenda(QWidget):
 
     def show_meeting(self, meeting: MeetingCard) -> None:
         """Show the agenda of a meeting."""
-        if self._meeting and self._meeting.id != meeting.id:
+        if self._meeting is None or self._meeting.id != meeting.id:
             self._end_form()
-            self._new.setText("")
+            self._drafting.start(meeting.id)
+            self._typed.load("")
         self._meeting = meeting
         self.list.show_items(meeting.items)
         end = meetings.expected_end(meeting)
@@ -112,7 +115,7 @@ class Agenda(QWidget):
         if end and meeting.planned_minutes:
             said.append(_("to {time}").format(time=show_time(end)))
         if self._new.hasFocus():
-            _bring_into_view(self._new)
+            bring_into_view(self._new)
         self._total.setText(", ".join(said))
         over = _minutes_over(meeting)
         self._over.say(ngettext("{n} minute over", "{n} minutes over", over).format(n=over) if over > 0 else "", "soon")
@@ -123,7 +126,7 @@ class Agenda(QWidget):
         item = next((item for item in self._meeting.items if item.id == item_id), None) if self._meeting else None
         if item and self._meeting:
             self.form.start(self._meeting.id, item)
-            _bring_into_view(self.form)
+            bring_into_view(self.form)
 
     def remove_current(self) -> None:
         """Take the item that is marked off the agenda."""
@@ -137,19 +140,13 @@ class Agenda(QWidget):
         typed, meeting = self._new.text(), self._meeting
         if not typed.strip() or meeting is None:
             return
-        self._new.setText("")  # unlike clear(), so that Ctrl+Z takes back the item and not the emptying
         self._error.hide()
-
-        def refused(error: Refused) -> None:
-            self._new.setText(typed)
-            self._refused(error)
-
-        self._bus.do(
-            self,
+        self._drafting.do(
             _("Add an item"),
             lambda work: meetings.add_item(work, meeting.id, as_draft(typed), before_usual_end=True),
-            refused=refused,
+            refused=self._refused,
         )
+        self._typed.load("")  # unlike clear(), so that Ctrl+Z takes back the item and not the emptying
 
     def _move(self, item_id: str, to: int) -> None:
         self._bus.do(self, _("Move an item"), lambda work: meetings.move_item(work, item_id, to))
@@ -177,24 +174,6 @@ class Agenda(QWidget):
     def _end_form(self) -> None:
         self.form.item_id = ""
         self.form.hide()
-
-
-def _bring_into_view(widget: QWidget) -> None:
-    """Scroll to the whole of a widget, once what is around it has its new height."""
-
-    def scroll() -> None:
-        area = widget.parentWidget()
-        while area and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if isinstance(area, QScrollArea):
-            inside = area.widget()
-            assert inside is not None  # it holds the widget
-            inside.resize(inside.width(), max(inside.height(), inside.sizeHint().height()))  # not one turn later
-            area.ensureWidgetVisible(widget, 0, 8)
-            if (focused := widget.window().focusWidget()) and widget.isAncestorOf(focused):
-                area.ensureWidgetVisible(focused, 0, 30)
-
-    QTimer.singleShot(0, widget, scroll)
 
 
 def _minutes_over(meeting: MeetingCard) -> int:

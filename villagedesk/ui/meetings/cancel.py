@@ -15,6 +15,7 @@ from villagedesk.services import meetings
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import quiet, secondary
 from villagedesk.ui.form import Field, Form
+from villagedesk.ui.keeper import Drafting
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,17 @@ class CancelForm(QFrame):
 
     def __init__(self, bus: Bus) -> None:
         super().__init__()
-        self.setProperty("role", "entry")
+        self.setProperty("role", "asking")
         self.setObjectName("cancelForm")
-        self._bus, self._meeting_id = bus, ""
+        self._meeting_id = ""
         fields = [Field("by", _("Who cancelled it"), half=True), Field("reason", _("Why"), half=True)]
         self.form: Form[CalledOff] = Form(fields, CalledOff())
+        self._drafting = Drafting(bus, "cancel_meeting", self.form, self.form)
         cancel, stay = secondary(_("Cancel the meeting")), quiet(_("Keep it"))
         cancel.setObjectName("cancelMeeting")
         stay.setObjectName("keepMeeting")
         cancel.clicked.connect(self._cancel)
-        stay.clicked.connect(self.hide)
+        stay.clicked.connect(self._give_up)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(cancel)
@@ -55,6 +57,7 @@ class CancelForm(QFrame):
     def start(self) -> None:
         """Ask."""
         self.form.reset(CalledOff())
+        self._drafting.start(self._meeting_id)
         self.show()
         self.form.editor("by").setFocus()
 
@@ -66,13 +69,19 @@ class CancelForm(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self._give_up()
         else:
             super().keyPressEvent(event)
 
+    def _give_up(self) -> None:
+        self._drafting.give_up()
+        self.hide()
+
     def _cancel(self) -> None:
         said, meeting_id = self.form.value(), self._meeting_id
-        self._bus.do(
-            self, _("Cancel a meeting"), lambda work: meetings.cancel(work, meeting_id, said.by, said.reason),
-            lambda _done: self.hide(), say=_("Meeting cancelled"),
-        )  # fmt: skip
+        self._drafting.do(
+            _("Cancel a meeting"),
+            lambda work: meetings.cancel(work, meeting_id, said.by, said.reason),
+            lambda _done: self.hide(),
+            say=_("Meeting cancelled"),
+        )

@@ -24,6 +24,7 @@ from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton, quiet
 from villagedesk.ui.card import Card
 from villagedesk.ui.commands import Commands
+from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.form import Form
 from villagedesk.ui.icons import set_icon
 from villagedesk.ui.keeper import Keeper
@@ -103,7 +104,7 @@ class MeetingDetail(Card):
         self._minutes_part = self._part(_("Minutes"), self._minutes)
         self.body.addStretch(1)
 
-    def _make_buttons(self, commands: Commands) -> QHBoxLayout:
+    def _make_buttons(self, commands: Commands) -> FlowLayout:
         self._take = CommandButton(commands.action("take_minutes"), "secondary")
         self._edit = quiet(_("Change when and where"), "right")
         self._edit.setObjectName("editFacts")
@@ -112,11 +113,9 @@ class MeetingDetail(Card):
         self._call_off = quiet(_("Cancel the meeting"))
         self._call_off.setObjectName("callOff")
         self._call_off.clicked.connect(self.cancel_form.start)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
+        buttons = FlowLayout(spacing=6)
         for button in (self._take, self._edit, self._call_off):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         return buttons
 
     def _part(self, title: str, content: QWidget) -> QWidget:
@@ -157,6 +156,7 @@ class MeetingDetail(Card):
             self.form.set_value(draft_of(meeting))
         else:
             self._shown_id = meeting.id
+            self.scroll_to_top()
             self.form.reset(draft_of(meeting))
             self._keeper.start(meeting.id)
         self.agenda.offer(loaded.people)

@@ -34,7 +34,7 @@ class ItemForm(QFrame):
 
     def __init__(self, bus: Bus) -> None:
         super().__init__()
-        self.setProperty("role", "entry")
+        self.setProperty("role", "asking")
         self.setObjectName("itemForm")
         self.item_id, self._meeting_id = "", ""
         audiences = list(group.audience_words().items())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from villagedesk.core.i18n import _
 from villagedesk.records.meetings import MeetingFilter, MeetingRow
@@ -18,12 +19,12 @@ from villagedesk.ui.rowlist import CardList
 from villagedesk.ui.rowmodel import RowModel, Sort
 
 
-class MeetingsList(QWidget):
+class MeetingsList(QObject):
     """`rows` is the list, `chips` stand above it and `line` is the one that filters it."""
 
-    def __init__(self, bus: Bus, plan: QPushButton) -> None:
+    def __init__(self, bus: Bus, plan: QPushButton, parent: QWidget) -> None:
         """`plan` is the button of the empty list."""
-        super().__init__()
+        super().__init__(parent)
         self._bus, self._only = bus, MeetingFilter.COMING
         self._wanted = ""  # what was gone to, until the list has it
         self.chips = ChipRow()
@@ -41,12 +42,6 @@ class MeetingsList(QWidget):
         )
         self.rows = CardList(self._model, self._empty, _("Meetings"))
         self.line = FindBox(_("Filter by words of a meeting"), self.rows)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self.line)
-        column.addWidget(self.rows, 1)
-        self.setFocusProxy(self.rows)
         self.chips.changed.connect(self._choose)
         self.line.searched.connect(lambda _words: self._ask())
         self._model.loaded.connect(self._listed)

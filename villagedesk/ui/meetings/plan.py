@@ -13,11 +13,13 @@ from villagedesk.core.i18n import _
 from villagedesk.records.meetings import MeetingDraft
 from villagedesk.records.people import Choice
 from villagedesk.services import meetings
+from villagedesk.services.drafts import NEW
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import primary, quiet
 from villagedesk.ui.card import Card
 from villagedesk.ui.editors import TickBox
 from villagedesk.ui.form import Form
+from villagedesk.ui.keeper import Drafting
 from villagedesk.ui.labels import heading, soft, strong
 from villagedesk.ui.meetings.facts import fields, offer_bodies
 
@@ -32,10 +34,10 @@ class PlanCard(Card):
         super().__init__(scrolls=True)
         self.setObjectName("planCard")
         self.setAccessibleName(_("Plan a meeting"))
-        self._bus = bus
         self._usual = meetings.usual_items()
         self.form: Form[MeetingDraft] = Form(fields(bus.today), MeetingDraft())
         self.form.edited.connect(self._edited)
+        self._drafting = Drafting(bus, "new_meeting", self.form, self.form)
         self._kind, self._audience = MeetingDraft().kind, MeetingDraft().audience
         self._ticks = [TickBox(item.title) for item in self._usual]
         for number, tick in enumerate(self._ticks, 1):
@@ -44,7 +46,7 @@ class PlanCard(Card):
         plan.setObjectName("planMeeting")
         cancel.setObjectName("cancelPlan")
         plan.clicked.connect(self._plan)
-        cancel.clicked.connect(self.ended)
+        cancel.clicked.connect(self._give_up)
         self.body.setSpacing(14)
         self.add(heading(_("Plan a meeting")))
         self.add(self.form)
@@ -64,13 +66,14 @@ class PlanCard(Card):
         self.body.addStretch(1)
 
     def start(self, bodies: Sequence[Choice]) -> None:
-        """Begin with an empty form."""
+        """Begin with an empty form, or with what was typed and left."""
         self._kind, self._audience = MeetingDraft().kind, meetings.usual_audience(MeetingDraft().kind)
         offer_bodies(self.form, bodies)
         self.form.reset(MeetingDraft(audience=self._audience))
         for tick in self._ticks:
             tick.setChecked(True)
         self.form.editor("kind").setFocus()
+        self._drafting.start(NEW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -93,10 +96,13 @@ class PlanCard(Card):
             return
         draft = self.form.value()
         items = [item for item, tick in zip(self._usual, self._ticks, strict=True) if tick.isChecked()]
-        self._bus.do(
-            self, _("Plan a meeting"), lambda work: meetings.plan(work, draft, items), self.planned.emit,
-            self._refused,
-        )  # fmt: skip
+        self._drafting.do(
+            _("Plan a meeting"), lambda work: meetings.plan(work, draft, items), self.planned.emit, self._refused
+        )
+
+    def _give_up(self) -> None:
+        self._drafting.give_up()
+        self.ended.emit()
 
     def _refused(self, error: Refused) -> None:
         self.form.show_error(error.field or "title", error.message)

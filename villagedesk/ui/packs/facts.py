@@ -34,6 +34,8 @@ class Facts(Card):
             strong(_("This pack")), self._facts, self._left_head, self._left_words, self._left,
             self._contents_head, self._contents,
         ):  # fmt: skip
+            if widget in (self._left_head, self._contents_head):
+                self.body.addSpacing(10)
             self.add(widget)
         self.body.addStretch(1)
         self._built: Built | None = None

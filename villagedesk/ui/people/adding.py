@@ -18,10 +18,12 @@ from villagedesk.records.people import Choice as OrganizationChoice
 from villagedesk.records.people import ContactDraft, MembershipDraft, OrganizationDraft, PersonDraft
 from villagedesk.services import people, posts
 from villagedesk.services.desk import Work
+from villagedesk.services.drafts import NEW
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import button_row, primary, quiet
 from villagedesk.ui.editors import Choice, Line, Tick
 from villagedesk.ui.form import Field, Form
+from villagedesk.ui.keeper import Drafting
 from villagedesk.ui.labels import heading
 from villagedesk.ui.pick import Pick
 
@@ -56,9 +58,11 @@ class Adding(QWidget):
     added = Signal(str)
     given_up = Signal()
 
-    def __init__(self, bus: Bus, title: str, form: Form[Any], add: Callable[[Work, Any], str]) -> None:
+    def __init__(self, bus: Bus, name: str, title: str, form: Form[Any], add: Callable[[Work, Any], str]) -> None:
+        """`name` is what its drafts are kept under."""
         super().__init__()
-        self._bus, self._title, self._form, self._add = bus, title, form, add
+        self._title, self._form, self._add = title, form, add
+        self._drafting = Drafting(bus, name, form, form)
         form.setObjectName("adding")
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 4, 2, 4)
@@ -69,21 +73,18 @@ class Adding(QWidget):
         keep.setObjectName("keepNew")
         cancel.setObjectName("cancelNew")
         keep.clicked.connect(self._keep)
-        cancel.clicked.connect(self.given_up)
+        cancel.clicked.connect(self._give_up)
         column.addLayout(button_row(keep, cancel))
         column.addStretch(1)
 
-    def typed(self) -> Any:
-        """What is typed so far."""
-        return self._form.value()
-
     def start(self) -> None:
-        """The name is typed first."""
+        """The name is typed first; what was typed and left comes back."""
+        self._drafting.start(NEW)
         self._form.editor("name").setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
+            self._give_up()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._keep()
         else:
@@ -93,14 +94,18 @@ class Adding(QWidget):
         if self._form.show_problems():
             return
         typed, add = self._form.value(), self._add
-        self._bus.do(self, self._title, lambda work: add(work, typed), self.added.emit, self._refused)
+        self._drafting.do(self._title, lambda work: add(work, typed), self.added.emit, self._refused)
+
+    def _give_up(self) -> None:
+        self._drafting.give_up()
+        self.given_up.emit()
 
     def _refused(self, error: Refused) -> None:
         self._form.show_error(error.field or "email", error.message)
 
 
-def new_person(bus: Bus, bodies: Sequence[OrganizationChoice], own: str | None, begun: NewPerson) -> Adding:
-    """The form that adds somebody; `own` is the body that we are, `begun` what was typed before."""
+def new_person(bus: Bus, bodies: Sequence[OrganizationChoice], own: str | None) -> Adding:
+    """The form that adds somebody; `own` is the body that we are."""
     fields = [
         Field("name", _("&Name"), partial(Line, _("Cllr Grace Adeyemi MBE"))),
         Field("organization_id", _("&Organisation"), partial(Pick, _("Type a part of its name"), bodies)),
@@ -110,7 +115,7 @@ def new_person(bus: Bus, bodies: Sequence[OrganizationChoice], own: str | None, 
         Field("email", _("&E-mail"), half=True),
         Field("phone", _("&Telephone"), half=True),
     ]
-    form = Form(fields, begun)
+    form = Form(fields, NewPerson())
 
     def only_with_us() -> None:
         is_ours = bool(own) and form.value().organization_id == own
@@ -120,11 +125,11 @@ def new_person(bus: Bus, bodies: Sequence[OrganizationChoice], own: str | None, 
 
     form.edited.connect(only_with_us)
     only_with_us()
-    return Adding(bus, _("Add person"), form, _add_person)
+    return Adding(bus, "new_person", _("Add person"), form, _add_person)
 
 
-def new_organization(bus: Bus, bodies: Sequence[OrganizationChoice], begun: NewOrganization) -> Adding:
-    """The form that adds an organisation; `begun` is what was typed before."""
+def new_organization(bus: Bus, bodies: Sequence[OrganizationChoice], kind: OrganizationKind) -> Adding:
+    """The form that adds an organisation, of this kind unless somebody says otherwise."""
     kinds = [(kind, words) for kind, words in people.kind_words().items() if kind is not OrganizationKind.PARTY]
     fields = [
         Field("name", _("&Name")),
@@ -133,7 +138,8 @@ def new_organization(bus: Bus, bodies: Sequence[OrganizationChoice], begun: NewO
         Field("email", _("&E-mail"), half=True),
         Field("phone", _("&Telephone"), half=True),
     ]
-    return Adding(bus, _("Add organisation"), Form(fields, begun), _add_organization)
+    form = Form(fields, NewOrganization(kind=kind))
+    return Adding(bus, "new_organization", _("Add organisation"), form, _add_organization)
 
 
 def _add_person(work: Work, typed: NewPerson) -> str:

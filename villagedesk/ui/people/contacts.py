@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from villagedesk.core.audience import Audience
+from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.words import ContactKind
 from villagedesk.records.people import ContactCard, ContactDraft
 from villagedesk.services.group import audience_words
+from villagedesk.ui.announce import announce
 from villagedesk.ui.buttons import icon_button, quiet
 from villagedesk.ui.editors import Choice, Editor, Line, Tick
 from villagedesk.ui.flow import FlowLayout
+from villagedesk.ui.form import brought_back
 from villagedesk.ui.labels import Label
 from villagedesk.ui.people.words import contact_words
 from villagedesk.ui.theme import current
 
 
 class ContactsEditor(QWidget):
-    """`changed` when a row was left with another value, was added with one, or was removed."""
+    """`changed` when a row was left with another value, was added with one, or was removed; `edited` at every key."""
 
     changed = Signal()
+    edited = Signal()
 
     def __init__(self, contacts: Sequence[ContactCard]) -> None:
         super().__init__()
         self._rows: list[_ContactRow] = []
-        self._shown: tuple[ContactDraft, ...] = ()
+        self._shown: tuple[ContactDraft, ...] = ()  # what is stored, or on its way there
+        self._stored: tuple[ContactDraft, ...] = ()
         self._column = QVBoxLayout()
         self._column.setSpacing(14)
         self._error = Label(role="error", wrap=True)
         self._error.setObjectName("contacts_error")
         self._error.hide()
+        self._note = Label(brought_back(), "hint", wrap=True)
+        self._note.setObjectName("contacts_note")
+        self._note.hide()
         add = quiet(_("Add a way to reach them"), "add")
         add.setObjectName("addContact")
         add.clicked.connect(self.add)
@@ -42,6 +52,7 @@ class ContactsEditor(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addLayout(self._column)
+        outer.addWidget(self._note)
         outer.addWidget(self._error)
         below = QHBoxLayout()
         below.addWidget(add)
@@ -58,15 +69,35 @@ class ContactsEditor(QWidget):
         kept = tuple(_draft(contact) for contact in contacts)
         typed = self.value()
         if sorted(kept, key=repr) == sorted(typed, key=repr):
-            self._shown = typed
+            self._shown = self._stored = typed
             return
-        if typed != self._shown:
-            return
-        for row in tuple(self._rows):
-            self._take_out(row)
-        for draft in kept:
-            self._put_in(draft)
-        self._shown = kept
+        self._stored = kept
+        if self._lines() == self._shown:
+            self._show_lines(kept)
+            self._shown = kept
+
+    def typed(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The rows that are stored and those that are typed, where they differ."""
+        lines = self._lines()
+        if lines == self._stored:
+            return {}, {}
+        return {"rows": [asdict(line) for line in self._stored]}, {"rows": [asdict(line) for line in lines]}
+
+    def bring_back(self, loaded: Mapping[str, Any], typed: Mapping[str, Any]) -> bool:
+        """Put typed rows back; beside those that are stored where these were changed meanwhile."""
+        before, rows = ([_from_plain(row) for row in side.get("rows", ())] for side in (loaded, typed))
+        if self._lines() != self._stored or rows == list(self._stored):
+            return False
+        if before != list(self._stored):
+            rows = [*self._stored, *(row for row in rows if row not in before and row not in self._stored)]
+        self._show_lines(rows)
+        self._note.show()
+        announce(self, self._note.text())
+        return True
+
+    def keep(self) -> None:
+        """Keep what is typed as if its row were left."""
+        self._left()
 
     def add(self) -> None:
         """An empty row to type into."""
@@ -74,14 +105,29 @@ class ContactsEditor(QWidget):
         kind = next((kind for kind in ContactKind if kind not in used), ContactKind.EMAIL)
         self._put_in(ContactDraft(kind)).start()
 
-    def say(self, message: str) -> None:
-        """Say what is wrong with a row; "" takes it away."""
+    def refused(self, error: Refused) -> None:
+        """Say what is wrong with a row; nothing is on its way any more."""
+        self._shown = self._stored
+        self._say(error.message)
+
+    def _say(self, message: str) -> None:
         self._error.setText(message)
         self._error.setVisible(bool(message))
+
+    def _lines(self) -> tuple[ContactDraft, ...]:
+        """Every row with anything typed into it."""
+        return tuple(draft for row in self._rows if (draft := row.value()).value or draft.label)
+
+    def _show_lines(self, drafts: Iterable[ContactDraft]) -> None:
+        for row in tuple(self._rows):
+            self._take_out(row)
+        for draft in drafts:
+            self._put_in(draft)
 
     def _put_in(self, draft: ContactDraft) -> _ContactRow:
         row = _ContactRow(draft)
         row.left.connect(self._left)
+        row.edited.connect(self.edited)
         row.removed.connect(partial(self._remove, row))
         self._rows.append(row)
         self._column.addWidget(row)
@@ -96,16 +142,19 @@ class ContactsEditor(QWidget):
 
     def _remove(self, row: _ContactRow) -> None:
         self._take_out(row)
+        self.edited.emit()
         self._left()
 
     def _left(self) -> None:
         if (typed := self.value()) != self._shown:
             self._shown = typed
-            self.say("")
+            self._say("")
+            self._note.hide()
             self.changed.emit()
 
 
 class _ContactRow(QWidget):
+    edited = Signal()
     left = Signal()
     removed = Signal()
 
@@ -140,6 +189,7 @@ class _ContactRow(QWidget):
             editor.set_value(getattr(draft, name))
             editor.box.setObjectName(f"contact_{name}")
             editor.box.setAccessibleName(spoken)
+            editor.edited.connect(self.edited)
             editor.left.connect(self.left)
 
     def value(self) -> ContactDraft:
@@ -158,6 +208,11 @@ class _ContactRow(QWidget):
             ("audience", self._audience, _("Who may see it")),
             ("preferred", self._preferred, _("Preferred")),
         )
+
+
+def _from_plain(row: Mapping[str, Any]) -> ContactDraft:
+    """A draft from what `asdict` made of it, and JSON of that."""
+    return ContactDraft(**{**row, "kind": ContactKind(row["kind"]), "audience": Audience(row["audience"])})
 
 
 def _draft(contact: ContactCard) -> ContactDraft:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from typing import Any, overload
 
@@ -19,20 +18,19 @@ from villagedesk.records.people import (
     Choice as OrganizationChoice,
 )
 from villagedesk.records.people import (
-    MembershipDraft,
     OrganizationCard,
     OrganizationDraft,
     PersonCard,
     PersonDraft,
 )
-from villagedesk.services import people, posts
+from villagedesk.services import people
 from villagedesk.services.desk import Work
 from villagedesk.services.group import audience_words
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import primary
 from villagedesk.ui.editors import Choice, Text
 from villagedesk.ui.form import Field, Form
-from villagedesk.ui.keeper import Keeper
+from villagedesk.ui.keeper import Drafting, Keeper
 from villagedesk.ui.labels import heading
 from villagedesk.ui.people.contacts import ContactsEditor
 from villagedesk.ui.people.facts import section
@@ -70,13 +68,17 @@ class CardEditor(QWidget):
         self._column.addWidget(self._form)
         self._contacts = ContactsEditor(editable.card.contacts)
         self._contacts.changed.connect(self._keep_contacts)
+        rows = self._contacts
+        self._contact_drafts = Drafting(bus, f"{editable.card.kind}_contacts", rows, rows, rows.keep)
         self._column.addWidget(section(_("How to reach them"), self._contacts))
         self._memberships: MembershipsEditor | None = None
         if isinstance(editable.card, PersonCard):
-            self._memberships = self._positions(editable.card, editable.bodies)
+            card = editable.card
+            self._memberships = MembershipsEditor(bus, card.id, card.memberships, editable.bodies)
             self._column.addWidget(section(_("Positions"), self._memberships))
         self._column.addStretch(1)
-        self._keeper.start(editable.card.id)
+        for drafting in (self._keeper, self._contact_drafts):
+            drafting.start(editable.card.id)
 
     def start(self) -> None:
         """The first field has the focus."""
@@ -110,16 +112,10 @@ class CardEditor(QWidget):
     def _finish(self) -> None:
         if focused := self.focusWidget():
             focused.clearFocus()  # which leaves the field, and so keeps it
+        self._form.keep()  # and what was brought back and not touched
+        self._contacts.keep()
         if not self._form.problems():
             self.finished.emit()
-
-    def _positions(self, card: PersonCard, bodies: Sequence[OrganizationChoice]) -> MembershipsEditor:
-        made = MembershipsEditor(card.memberships, bodies, self._bus.today)
-        made.add.connect(self._add_membership)
-        made.change.connect(self._change_membership)
-        made.end.connect(self._end_membership)
-        made.remove.connect(self._remove_membership)
-        return made
 
     def _keep(self, field: str) -> None:
         key = self._card.id
@@ -141,51 +137,11 @@ class CardEditor(QWidget):
 
     def _keep_contacts(self) -> None:
         kind, key, typed = self._card.kind, self._card.id, self._contacts.value()
-        self._bus.do(
-            self,
+        self._contact_drafts.do(
             _("Edit how to reach somebody"),
             lambda work: people.set_contacts(work, kind, key, typed),
-            refused=lambda error: self._contacts.say(error.message),
+            refused=self._contacts.refused,
         )
-
-    def _add_membership(self, draft: MembershipDraft) -> None:
-        key, editor = self._card.id, self._memberships
-        assert editor
-        self._bus.do(
-            self,
-            _("Add position"),
-            lambda work: posts.add_membership(work, key, draft),
-            lambda _key: editor.added(),
-            editor.refused,
-        )
-
-    def _change_membership(self, membership_id: str, draft: MembershipDraft) -> None:
-        editor = self._memberships
-        assert editor
-        self._bus.do(
-            self,
-            _("Change position"),
-            lambda work: posts.edit_membership(work, membership_id, draft),
-            lambda _done: editor.added(),
-            editor.refused,
-        )
-
-    def _end_membership(self, membership_id: str, on: date) -> None:
-        editor = self._memberships
-        assert editor
-        self._bus.do(
-            self,
-            _("End position"),
-            lambda work: posts.end_membership(work, membership_id, on),
-            refused=partial(editor.end_refused, membership_id),
-            say=_("Position ended"),
-        )
-
-    def _remove_membership(self, membership_id: str) -> None:
-        def remove(work: Work) -> None:
-            posts.remove_membership(work, membership_id)
-
-        self._bus.do(self, _("Remove position"), remove, say=_("Position removed"))
 
 
 @overload

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from villagedesk.ui.badge import Badge
+from villagedesk.ui.card import divider
 from villagedesk.ui.colours import Tone
 from villagedesk.ui.labels import Lead, soft, strong
 from villagedesk.ui.rows import Row, Rows
@@ -88,10 +89,7 @@ def section(title: str, content: QWidget) -> QWidget:
     column.setContentsMargins(0, 12, 0, 0)
     column.setSpacing(6)
     column.addWidget(strong(title))
-    divider = QFrame()
-    divider.setObjectName("divider")
-    divider.setFixedHeight(1)
-    column.addWidget(divider)
+    column.addWidget(divider())
     column.addWidget(content)
     return made
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.core.i18n import _
 from villagedesk.records.letters import LetterDraft
-from villagedesk.services import drafts, letters
+from villagedesk.services import letters
 from villagedesk.services.desk import Desk, Work
 from villagedesk.services.group import audience_words
 from villagedesk.ui.bus import Bus
@@ -22,7 +22,7 @@ from villagedesk.ui.buttons import primary, quiet, secondary
 from villagedesk.ui.editors import Choice, DateLine, Line, Text
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.form import Field, Form
-from villagedesk.ui.keeper import Keeper
+from villagedesk.ui.keeper import Drafting
 from villagedesk.ui.labels import heading
 from villagedesk.ui.saving import save_as
 
@@ -39,7 +39,7 @@ class Lettering(QWidget):
 
     def __init__(self, bus: Bus, begun: LetterDraft) -> None:
         super().__init__()
-        self._bus, self._begun = bus, begun
+        self._bus = bus
         self._form: Form[LetterDraft] = Form(_fields(bus), begun)
         self._form.setObjectName("letterForm")
         self._pages = QVBoxLayout()
@@ -62,8 +62,8 @@ class Lettering(QWidget):
         column.addLayout(self._pages)
         column.addStretch(1)
         self._form.edited.connect(self._put_away)
-        self._keeper = Keeper(bus, FORM, self._form)
-        self._keeper.start(begun.owner_id)
+        self._drafting = Drafting(bus, FORM, self._form, self._form)
+        self._drafting.start(begun.owner_id)
 
     def start(self) -> None:
         """The subject has the focus; what is above it is there already."""
@@ -86,14 +86,13 @@ class Lettering(QWidget):
         self._ask(lambda: desk.read(lambda session: letters.file_name(letters.content(session, typed, today))), ask)
 
     def _file(self, data: bytes) -> None:
-        typed, owner = self._form.value(), self._begun.owner_id
+        typed = self._form.value()
 
         def job(work: Work) -> str:
-            drafts.drop(work, FORM, owner)
             return letters.file(work, typed, data)
 
         say = _("Saved, and filed in the log")
-        self._bus.do(self, _("File a letter"), job, self.filed.emit, self._refused, say=say)
+        self._drafting.do(_("File a letter"), job, self.filed.emit, self._refused, say=say)
 
     def _look(self) -> None:
         if self._form.show_problems():
@@ -132,9 +131,7 @@ class Lettering(QWidget):
                 page.deleteLater()
 
     def _give_up(self) -> None:
-        owner = self._begun.owner_id
-        self._form.reset(self._form.value())
-        self._bus.note(self, lambda work: drafts.drop(work, FORM, owner))
+        self._drafting.give_up()
         self.finished.emit()
 
 

@@ -22,6 +22,7 @@ from villagedesk.records.mail import Mail
 from villagedesk.records.people import OrganizationCard, PersonCard
 from villagedesk.services import filing, interactions, letters, logchoices
 from villagedesk.services.desk import Session, Work
+from villagedesk.services.drafts import NEW
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.people.entryview import EntryView
 from villagedesk.ui.people.faces import Face
@@ -71,7 +72,7 @@ class LogView(QWidget):
 
     def add(self, kind: InteractionKind, answers: InteractionRow | None = None) -> None:
         """The form for a new entry, with who is shown already in it."""
-        draft, row = self._begun(kind, answers), answers.id if answers else self._owner.id if self._owner else "new"
+        draft, row = self._begun(kind, answers), answers.id if answers else self._owner.id if self._owner else NEW
 
         def show(choices: Any) -> None:
             form = NewEntry(self._bus, draft, choices, row)

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.records.interactions import InteractionDraft, LogChoices
-from villagedesk.services import drafts, interactions
+from villagedesk.services import interactions
 from villagedesk.services.desk import Work
 from villagedesk.services.group import audience_words
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import button_row, primary, quiet
 from villagedesk.ui.editors import Choice, DateLine, Line, Text, TimeLine
 from villagedesk.ui.form import Field, Form
-from villagedesk.ui.keeper import Keeper
+from villagedesk.ui.keeper import Drafting, Keeper
 from villagedesk.ui.labels import heading
 from villagedesk.ui.people.participants import Participants
 from villagedesk.ui.pick import Pick
@@ -89,7 +89,6 @@ class NewEntry(_LogForm):
     def __init__(self, bus: Bus, draft: InteractionDraft, choices: LogChoices, row: str) -> None:
         title = _("Answer it") if draft.answers_id else _("New entry in the log")
         super().__init__(bus, title, draft, choices)
-        self._row = row
         keep, cancel = primary(_("Keep in the log")), quiet(_("Cancel"))
         keep.setObjectName("keepEntry")
         cancel.setObjectName("cancelEntry")
@@ -98,8 +97,8 @@ class NewEntry(_LogForm):
         cancel.clicked.connect(self._give_up)
         self._column.addLayout(button_row(keep, cancel))
         self._column.addStretch(1)
-        self._keeper = Keeper(bus, FORM, self._form)
-        self._keeper.start(row)
+        self._drafting = Drafting(bus, f"new_{FORM}", self._form, self._form)
+        self._drafting.start(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -113,18 +112,15 @@ class NewEntry(_LogForm):
     def _keep(self) -> None:
         if self._form.show_problems() or self._links.show_problems():
             return
-        typed, row = self.value(), self._row
+        typed = self.value()
 
         def job(work: Work) -> str:
-            drafts.drop(work, FORM, row)
             return interactions.add(work, typed)
 
-        self._bus.do(self, _("Add to the log"), job, self.added.emit, self.refused, say=_("Kept in the log"))
+        self._drafting.do(_("Add to the log"), job, self.added.emit, self.refused, say=_("Kept in the log"))
 
     def _give_up(self) -> None:
-        row = self._row
-        self._form.reset(self._form.value())
-        self._bus.note(self, lambda work: drafts.drop(work, FORM, row))
+        self._drafting.give_up()
         self.finished.emit()
 
 

@@ -13,35 +13,40 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.records.people import Choice as OrganizationChoice
 from villagedesk.records.people import MembershipCard, MembershipDraft
-from villagedesk.services.posts import role_words
+from villagedesk.services import posts
+from villagedesk.services.desk import Work
+from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import icon_button, quiet, secondary
 from villagedesk.ui.editors import Choice, DateLine, Line, Tick
 from villagedesk.ui.form import Field, Form
+from villagedesk.ui.keeper import Drafting, TypedBox
 from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.people.words import when
 from villagedesk.ui.pick import Pick
+from villagedesk.ui.scroll import bring_into_view
 
 Today = Callable[[], date]
 
 
 class MembershipsEditor(QWidget):
-    """`add` carries a MembershipDraft, `change` an id and one, `end` an id and its last day, `remove` an id."""
-
-    add = Signal(object)
-    change = Signal(str, object)
-    end = Signal(str, object)
-    remove = Signal(str)
+    """The positions of one person, and a form for one more or for one that is put right."""
 
     def __init__(
-        self, memberships: Sequence[MembershipCard], bodies: Sequence[OrganizationChoice], today: Today
+        self,
+        bus: Bus,
+        person_id: str,
+        memberships: Sequence[MembershipCard],
+        bodies: Sequence[OrganizationChoice],
     ) -> None:
         super().__init__()
-        self._today, self._changing = today, ""  # the id of the position that is in the form
+        self._bus, self._person_id = bus, person_id
+        self._changing = ""  # the id of the position that is in the form
         self._lines: dict[str, _Line] = {}
         self._shown: tuple[MembershipCard, ...] = ()
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
-        self._form = Form(membership_fields(bodies, today), MembershipDraft())
+        self._form = Form(membership_fields(bodies, bus.today), MembershipDraft())
+        self._drafting = Drafting(bus, "membership", self._form, self._form)
         self._form.setObjectName("newMembership")
         self._start = quiet(_("Add a position"), "add")
         self._start.setObjectName("addMembership")
@@ -66,35 +71,31 @@ class MembershipsEditor(QWidget):
             line.deleteLater()
         self._lines = {}
         for membership in memberships:
-            line = _Line(membership, self._today)
+            line = _Line(self._bus, membership)
             line.change.connect(partial(self._open_change, membership))
-            line.end.connect(partial(self.end.emit, membership.id))
-            line.remove.connect(partial(self.remove.emit, membership.id))
+            line.remove.connect(partial(self._remove, membership.id))
             self._lines[membership.id] = line
             self._column.addWidget(line)
 
-    def added(self) -> None:
-        """What was typed is kept: the form is put away."""
+    def _put_away(self) -> None:
         self._form.reset(MembershipDraft())
         self._close_form()
         self._start.setFocus()
 
-    def refused(self, error: Refused) -> None:
-        """Say beside its field why a position is not added."""
+    def _give_up(self) -> None:
+        self._drafting.give_up()
+        self._put_away()
+
+    def _refused(self, error: Refused) -> None:
         self._open_form()
         self._form.show_error(error.field or "organization_id", error.message)
-
-    def end_refused(self, membership_id: str, error: Refused) -> None:
-        """Say why it does not end on that day."""
-        if line := self._lines.get(membership_id):
-            line.refused(error)
 
     def _buttons(self) -> QHBoxLayout:
         self._ok, self._cancel = secondary(_("Add position")), quiet(_("Cancel"))
         self._ok.setObjectName("keepMembership")
         self._cancel.setObjectName("cancelMembership")
         self._ok.clicked.connect(self._keep)
-        self._cancel.clicked.connect(self.added)
+        self._cancel.clicked.connect(self._give_up)
         row = QHBoxLayout()
         for button in (self._start, self._ok, self._cancel):
             row.addWidget(button)
@@ -106,6 +107,7 @@ class MembershipsEditor(QWidget):
         self._ok.setText(_("Add position"))
         self._form.reset(MembershipDraft())
         self._open_form()
+        self._drafting.start(self._person_id)
 
     def _open_change(self, card: MembershipCard) -> None:
         self._changing = card.id
@@ -114,10 +116,12 @@ class MembershipsEditor(QWidget):
             MembershipDraft(card.organization_id, card.role, card.post, "", card.votes, card.start_on, card.end_on)
         )
         self._open_form()
+        self._drafting.start(card.id)
 
     def _open_form(self) -> None:
         self._show_form(True)
         self._form.editor("organization_id").setFocus()
+        bring_into_view(self)
 
     def _close_form(self) -> None:
         self._show_form(False)
@@ -130,21 +134,33 @@ class MembershipsEditor(QWidget):
     def _keep(self) -> None:
         if self._form.show_problems():
             return
-        if self._changing:
-            self.change.emit(self._changing, self._form.value())
-        else:
-            self.add.emit(self._form.value())
+        typed, changing, person_id = self._form.value(), self._changing, self._person_id
+
+        def job(work: Work) -> None:
+            if changing:
+                posts.edit_membership(work, changing, typed)
+            else:
+                posts.add_membership(work, person_id, typed)
+
+        label = _("Change position") if changing else _("Add position")
+        self._drafting.do(label, job, lambda _done: self._put_away(), self._refused)
+
+    def _remove(self, membership_id: str) -> None:
+        def remove(work: Work) -> None:
+            posts.remove_membership(work, membership_id)
+
+        self._bus.do(self, _("Remove position"), remove, say=_("Position removed"))
 
 
 class _Line(QWidget):
     """One membership; "End it" opens a line for the last day."""
 
     change = Signal()
-    end = Signal(object)
     remove = Signal()
 
-    def __init__(self, membership: MembershipCard, today: Today) -> None:
+    def __init__(self, bus: Bus, membership: MembershipCard) -> None:
         super().__init__()
+        self._bus, self._id = bus, membership.id
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Label(membership.words(), wrap=True))
@@ -167,19 +183,23 @@ class _Line(QWidget):
         across.addWidget(put_right, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
-        self._make_last_day(today)
+        self._make_last_day()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(across)
         column.addWidget(self._below)
+        column.addWidget(self._typed.note)
         column.addWidget(self._error)
 
-    def _make_last_day(self, today: Today) -> None:
-        self._day = DateLine(today)
+    def _make_last_day(self) -> None:
+        self._day = DateLine(self._bus.today)
         self._day.box.setObjectName("lastDay")
         self._day.box.setAccessibleName(_("Last day"))
-        self._day.set_value(today())
+        self._day.set_value(self._bus.today())
+        self._typed = TypedBox(self._day.line)
+        self._typed.was_kept(self._day.line.text())
+        self._drafting = Drafting(self._bus, "membership_end", self._typed, self._day)
         self._ok = secondary(_("End on this day"))
         self._ok.setObjectName("keepLastDay")
         self._ok.clicked.connect(self._keep)
@@ -192,11 +212,12 @@ class _Line(QWidget):
         row.addWidget(self._ok, 0, Qt.AlignmentFlag.AlignTop)
         self._below.hide()
 
-    def refused(self, error: Refused) -> None:
+    def _refused(self, error: Refused) -> None:
         self._error.setText(error.message)
         self._error.show()
 
     def _open(self) -> None:
+        self._drafting.start(self._id)
         self._below.show()
         self._day.setFocus()
         self._day.line.selectAll()
@@ -204,16 +225,23 @@ class _Line(QWidget):
     def _keep(self) -> None:
         day = self._day.value()
         if problem := self._day.problem() or ("" if day else _("Say which day was the last.")):
-            self.refused(Refused(problem))
-        else:
-            self.end.emit(day)
+            self._refused(Refused(problem))
+            return
+        assert day  # else there was a problem
+        key, on = self._id, day
+        self._drafting.do(
+            _("End position"),
+            lambda work: posts.end_membership(work, key, on),
+            refused=self._refused,
+            say=_("Position ended"),
+        )
 
 
 def membership_fields(bodies: Sequence[OrganizationChoice], today: Today) -> list[Field]:
     """The fields of a MembershipDraft that are typed when a position is added."""
     return [
         Field("organization_id", _("&Organisation"), partial(Pick, _("Type a part of its name"), bodies)),
-        Field("role", _("&Role"), partial(Choice, list(role_words().items())), half=True),
+        Field("role", _("&Role"), partial(Choice, list(posts.role_words().items())), half=True),
         Field("start_on", _("&From"), partial(DateLine, today), half=True),
         Field("post", _("&Post"), partial(Line, _("Parks officer")), _("Stays when somebody else takes over")),
         Field("votes", _("Has a &vote there"), Tick),

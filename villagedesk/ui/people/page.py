@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QStackedWidget
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _, ngettext
@@ -22,6 +22,7 @@ from villagedesk.ui.buttons import CommandButton
 from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.empty import EmptyState
+from villagedesk.ui.filterbar import FilterBar
 from villagedesk.ui.findbox import FindBox
 from villagedesk.ui.page import Page
 from villagedesk.ui.people.dialogue import PREFIX, Dialogue
@@ -46,7 +47,7 @@ class PeoplePage(Page):
     """The list with its filters, the pane beside it, and in their place the preview of an import."""
 
     def __init__(self, bus: Bus, commands: Commands) -> None:
-        super().__init__(commands, _("People"))
+        super().__init__(commands, _("People"), scrolls=True)
         self._bus = bus
         self._only = PeopleFilter.ALL
         self._importing: Importing | None = None
@@ -134,21 +135,9 @@ class PeoplePage(Page):
         return CardList(model, self._empty, _("People and organisations"), chooses_first=True)
 
     def _lay_out(self) -> None:
-        above, chips = QHBoxLayout(), QVBoxLayout()
-        chips.setContentsMargins(0, 4, 0, 0)  # level with the box beside them
-        chips.addWidget(self._chips)
-        above.setSpacing(12)
-        above.addLayout(chips, 5)
-        above.addWidget(self._line, 2, Qt.AlignmentFlag.AlignTop)
-        self._split = Split(self._list, self._pane)
-        browse = QWidget()
-        rows = QVBoxLayout(browse)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(12)
-        rows.addLayout(above)
-        rows.addWidget(self._split, 1)
+        self._split = Split(self._list, self._pane, above=FilterBar(self._chips, self._line))
         self._stack = QStackedWidget()
-        self._stack.addWidget(browse)
+        self._stack.addWidget(self._split)
         self.body.addWidget(self._stack, 1)
         self.start_at(self._list)
 
@@ -195,6 +184,7 @@ class PeoplePage(Page):
         self._filter("")
 
     def _say_empty(self) -> None:
+        self._pane.offer_choice(self._list.model.rowCount() > 0)
         if self._line.text().strip():
             self._empty.set_line(_("Nobody here is called “{words}”.").format(words=self._line.text().strip()))
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -18,7 +18,7 @@ from villagedesk.ui.bus import Bus
 from villagedesk.ui.card import Card
 from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.people import overview
-from villagedesk.ui.people.adding import Adding, NewOrganization, NewPerson, new_organization, new_person
+from villagedesk.ui.people.adding import Adding, new_organization, new_person
 from villagedesk.ui.people.editing import CardEditor, Editable
 from villagedesk.ui.people.faces import OVERVIEW, Face
 from villagedesk.ui.people.view import CardView
@@ -45,12 +45,11 @@ class Pane(QStackedWidget):
         self._bus = bus
         self._id = ""
         self._face = OVERVIEW
-        self._waiting: tuple[str, str, Callable[[Face], object]] | None = (
-            None  # whose card, its face, what is done there
-        )
-        self._begun: dict[type, Any] = {}  # what was typed about somebody new, and left for another card
+        self._waiting: tuple[str, str, Callable[[Face], object]] | None = None  # whose card, its face, what to do
+        self._is_adding = False
         self._cancel: Callable[[], None] | None = None
-        self._show(EmptyState("people", _("Choose somebody from the list.")))
+        self._can_choose = True
+        self._show(self._nobody())
 
     def row_id(self) -> str:
         """Whose card is shown; "" when none is."""
@@ -58,10 +57,10 @@ class Pane(QStackedWidget):
 
     def show_id(self, row_id: str) -> None:
         """Show the card of a person or organisation; "" shows none."""
-        content = self._content()
-        if isinstance(content, Adding):
-            self._begun[type(content.typed())] = content.typed()
-        self._id = row_id
+        is_first, self._id = not self._id, row_id
+        if is_first and self._is_adding:
+            return  # the list came late, and has chosen its first row by itself
+        self._is_adding = False
         self._read_card()
 
     def turn(self, key: str, face: str, then: Callable[[Face], object]) -> None:
@@ -76,19 +75,25 @@ class Pane(QStackedWidget):
 
     def add_person(self) -> None:
         """The form for a new person."""
-        begun = self._begun.get(NewPerson) or NewPerson()
+        self._is_adding = True
         self._ask(
             lambda session: (people.organization_choices(session), posts.own_body(session)),
-            lambda found: self._start_adding(new_person(self._bus, *found, begun)),
+            lambda found: self._start_adding(new_person(self._bus, *found)),
         )
 
     def add_organization(self, kind: OrganizationKind) -> None:
         """The form for a new organisation."""
-        begun = self._begun.get(NewOrganization) or NewOrganization(kind=kind)
+        self._is_adding = True
         self._ask(
             people.organization_choices,
-            lambda bodies: self._start_adding(new_organization(self._bus, bodies, begun)),
+            lambda bodies: self._start_adding(new_organization(self._bus, bodies, kind)),
         )
+
+    def offer_choice(self, on: bool) -> None:
+        """Whether there is anybody in the list to be chosen."""
+        self._can_choose = on
+        if isinstance(content := self._content(), EmptyState):
+            content.setVisible(on)
 
     def refresh(self, changed: Changed) -> None:
         """Something of what is shown may have changed."""
@@ -101,6 +106,12 @@ class Pane(QStackedWidget):
             self._ask(self._editable, lambda found: content.show_card(found.card) if found else self._rest())
         elif not isinstance(content, Adding):
             self._read_card()
+
+    def _nobody(self) -> EmptyState:
+        empty = EmptyState("people", _("Choose somebody from the list."))
+        if not self._can_choose:
+            empty.hide()
+        return empty
 
     def _ask(self, job: Callable[[Session], T], done: Callable[[T], object]) -> None:
         if self._cancel:
@@ -117,7 +128,7 @@ class Pane(QStackedWidget):
     def _show_card(self, told: overview.Told | None) -> None:
         content = self._content()
         if told is None:
-            self._show(EmptyState("people", _("Choose somebody from the list.")))
+            self._show(self._nobody())
         elif not isinstance(content, CardView) or content.told().card.id != told.card.id:
             card = CardView(self._bus, told, self._face)
             card.went.connect(self.went)
@@ -159,21 +170,18 @@ class Pane(QStackedWidget):
         editor.start()
 
     def _start_adding(self, form: Adding) -> None:
-        form.given_up.connect(self._give_up)
+        form.given_up.connect(self._rest)
         form.added.connect(self._was_added)
         self._show(form)
         form.start()
 
-    def _give_up(self) -> None:
-        self._begun.clear()
-        self._rest()
-
     def _was_added(self, key: str) -> None:
+        self._is_adding = False
         self.show_id(key)
-        self._begun.clear()
         self.added.emit(key)
 
     def _rest(self) -> None:
+        self._is_adding = False
         self._read_card()
         self.rested.emit()
 

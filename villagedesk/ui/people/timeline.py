@@ -29,6 +29,7 @@ _TELL = (
     "post", "organization", "person",
 )  # fmt: skip
 _PLACES = {
+    Happened.LOG: "people",
     Happened.MEETING: "meetings",
     Happened.DECISION: "meetings",
     Happened.AGREED: "actions",

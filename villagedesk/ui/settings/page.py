@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from villagedesk.core.changes import Changed
+from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.records.group import GroupCard, GroupDraft
 from villagedesk.records.people import Choice
 from villagedesk.services import group, people
-from villagedesk.services.desk import Session
+from villagedesk.services.desk import Session, Work
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton
 from villagedesk.ui.card import Card
@@ -19,6 +21,7 @@ from villagedesk.ui.commands import Commands
 from villagedesk.ui.editors import Text, Tick
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.form import Field, Form
+from villagedesk.ui.keeper import Keeper
 from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.page import Page
 from villagedesk.ui.settings.look import LookCard
@@ -41,6 +44,7 @@ class SettingsPage(Page):
         self._bus = bus
         self._form = Form(_group_fields(), GroupDraft())
         self._form.left.connect(self._keep)
+        self._keeper, self._was_shown = Keeper(bus, "group", self._form), False
         about = Card(_("The group"))
         about.add(self._form)
         self._you = YouCard(bus)
@@ -72,25 +76,22 @@ class SettingsPage(Page):
 
     def _show(self, known: _Known) -> None:
         card = known.group
-        self._form.set_value(
-            GroupDraft(
-                card.name, card.name_cy, card.legal_line, card.address, card.phone, card.email, card.website,
-                card.two_bodies,
-            )
-        )  # fmt: skip
+        self._form.set_value(_draft(card))
         self._you.show_people(known.people)
         self._safety.show_key_holders(card.key_holders)
         self._example.setVisible(card.is_example)
+        if not self._was_shown:
+            self._was_shown = True
+            self._keeper.start("group")
 
     def _keep(self, field: str) -> None:
-        typed = self._form.value()
-        self._bus.do(
-            self,
-            _("Edit the group"),
-            lambda work: group.edit(work, typed),
-            lambda _result: self._form.set_value(typed),
-            lambda error: self._form.show_error(error.field or field, error.message),
-        )
+        def edit(work: Work, changes: dict[str, Any]) -> None:
+            group.edit(work, replace(_draft(group.card(work.session)), **changes))
+
+        def refused(error: Refused) -> None:
+            self._form.show_error(error.field or field, error.message)
+
+        self._keeper.send(_("Edit the group"), edit, refused)
 
     def _file_card(self) -> Card:
         card = Card(_("The file"))
@@ -106,6 +107,12 @@ class SettingsPage(Page):
             buttons.addWidget(CommandButton(self.commands.action(name), "secondary"))
         card.body.addLayout(buttons)
         return card
+
+
+def _draft(card: GroupCard) -> GroupDraft:
+    return GroupDraft(
+        card.name, card.name_cy, card.legal_line, card.address, card.phone, card.email, card.website, card.two_bodies
+    )
 
 
 def _group_fields() -> list[Field]:

@@ -17,6 +17,7 @@ from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import secondary
 from villagedesk.ui.card import Card
 from villagedesk.ui.flow import FlowLayout
+from villagedesk.ui.keeper import Drafting, TypedBox
 from villagedesk.ui.labels import Label, soft, text
 from villagedesk.ui.localtime import local
 from villagedesk.ui.textboxes import TextBox
@@ -29,7 +30,7 @@ class SafetyCard(Card):
     def __init__(self, bus: Bus) -> None:
         super().__init__(_("Safety"))
         self._bus = bus
-        self._known: list[str] = []
+        self._known: list[str] | None = None  # until they have been read
         self._last, self._result = text(), Label(wrap=True)
         self._last.setObjectName("lastBackup")
         self._result.setObjectName("safetyResult")
@@ -59,9 +60,11 @@ class SafetyCard(Card):
 
     def show_key_holders(self, names: Sequence[str]) -> None:
         """Who keeps a sealed copy of the code."""
-        self._known = list(names)
-        if not self._holders.hasFocus():
-            self._holders.setPlainText("\n".join(names))
+        is_first, self._known = self._known is None, list(names)
+        if not self._holders.hasFocus() and not self._typed.typed()[1]:
+            self._typed.load("\n".join(names))
+        if is_first:
+            self._drafting.start("key_holders")
 
     def _show_backup(self, at: datetime | None) -> None:
         if at is None:
@@ -82,13 +85,21 @@ class SafetyCard(Card):
         self._holders.setObjectName("keyHolders")
         self._holders.setAccessibleName(label.text())
         self._holders.left.connect(self._keep_holders)
+        self._typed = TypedBox(self._holders)
+        self._drafting = Drafting(self._bus, "key_holders", self._typed, self._holders, self._keep_holders)
         self.add(label)
         self.add(self._holders)
+        self.add(self._typed.note)
 
     def _keep_holders(self) -> None:
-        names = [name.strip() for name in self._holders.toPlainText().splitlines() if name.strip()]
+        words = self._typed.words()
+        names = [name.strip() for name in words.splitlines() if name.strip()]
         if names != self._known:
-            self._bus.do(self, _("Say who keeps the recovery code"), lambda work: group.set_key_holders(work, names))
+            self._drafting.do(
+                _("Say who keeps the recovery code"),
+                lambda work: group.set_key_holders(work, names),
+                lambda _done: self._typed.was_kept(words),
+            )
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self.window(), _("Back up to a folder"))

@@ -35,10 +35,10 @@ from villagedesk.ui.today.words import (
 class TaskRows(Rows):
     """Rows that lead somewhere; `bus.goto` is asked for the place of the one that is pressed."""
 
-    def __init__(self, bus: Bus, name: str) -> None:
+    def __init__(self, bus: Bus, commands: Commands, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self._bus = bus
+        self._bus, self._commands = bus, commands
         self._tasks: dict[str, Task] = {}
         self.activated.connect(self._open)
 
@@ -50,6 +50,8 @@ class TaskRows(Rows):
     def _open(self, row_id: str) -> None:
         task = self._tasks[row_id]
         self._bus.goto.emit(task.place, task.about)
+        if task.command:
+            self._commands.action(task.command).trigger()
 
 
 class TodayPage(Page):
@@ -79,21 +81,21 @@ class TodayPage(Page):
 
     def _make_cards(self) -> None:
         bus = self._bus
-        self._next, self._next_rows = Card(), TaskRows(bus, "nextMeeting")
+        self._next, self._next_rows = Card(), TaskRows(bus, self.commands, "nextMeeting")
         self._next_words = text()
         self._next_words.setObjectName("noMeeting")
         self._plan = quiet(_("Plan a meeting"), "add")
         self._plan.setObjectName("planMeeting")
         self._plan.clicked.connect(lambda: bus.goto.emit("meetings", None))
-        self._needs, self._needs_rows = Card(_("Needs you")), TaskRows(bus, "needsYou")
+        self._needs, self._needs_rows = Card(_("Needs you")), TaskRows(bus, self.commands, "needsYou")
         self._needs_words = soft()
         self._needs_words.setObjectName("needsWords")
         self._more = quiet(_("All that is late or due"), "right")
         self._more.setObjectName("moreDue")
         self._more.clicked.connect(lambda: bus.goto.emit("actions", None))
-        self._steps, self._step_rows = Card(_("First steps")), TaskRows(bus, "firstSteps")
+        self._steps, self._step_rows = Card(_("First steps")), TaskRows(bus, self.commands, "firstSteps")
         self._promises, self._bars = Card(_("What was agreed")), _Bars()
-        self._decided, self._decided_rows = Card(_("Last decisions")), TaskRows(bus, "lastDecisions")
+        self._decided, self._decided_rows = Card(_("Last decisions")), TaskRows(bus, self.commands, "lastDecisions")
         self._get_back = GetBackCard(bus)
         for card in (self._next, self._needs, self._steps, self._promises, self._decided, self._get_back):
             card.hide()

@@ -16,22 +16,23 @@ from villagedesk.ui.colours import Tone
 from villagedesk.ui.localtime import local
 from villagedesk.ui.rows import Row
 
+_COMMAND_OF = {
+    "person": "add_person", "organization": "add_organization", "meeting": "plan_meeting", "action": "add_action",
+    "interaction": "log_call",
+}  # fmt: skip
 PLACE_OF = {
-    "person": "people",
-    "organization": "people",
-    "meeting": "meetings",
-    "action": "actions",
-    "interaction": "people",
-}
+    "person": "people", "organization": "people", "meeting": "meetings", "action": "actions", "interaction": "people",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A row, and the place and thing that it opens."""
+    """A row, and the place and thing that it opens, or the command that is given there."""
 
     row: Row
     place: str
     about: str | None = None
+    command: str = ""
 
 
 def when_and_where(meeting: NextMeeting) -> str:
@@ -131,12 +132,13 @@ def _meeting(meeting: MeetingRow, words: str, badge: str, tone: Tone) -> Task:
 def _draft(draft: OldDraft, today: date) -> Task:
     when = show_ago(local(draft.at).date(), today)
     row = Row(
-        f"draft_{draft.row}",
+        f"draft_{draft.kind}_{draft.row}",
         _("Typed and not kept: {title}").format(title=draft.title),
         _("Typed {when}. It is offered back to you there.").format(when=when),
         (_("Not kept"), "soon"),
     )
-    return Task(row, PLACE_OF[draft.kind], f"log:{draft.row}" if draft.kind == "interaction" else draft.row)
+    about = f"log:{draft.row}" if draft.row and draft.kind == "interaction" else draft.row
+    return Task(row, PLACE_OF[draft.kind], about or None, "" if draft.row else _COMMAND_OF[draft.kind])
 
 
 def first_steps() -> list[Task]:

@@ -116,7 +116,7 @@ class RecoveryScreen(Screen):
     def __init__(self, code: str, *, is_remembered: bool) -> None:
         super().__init__(
             _("The recovery code"),
-            _("It opens the group on any computer, and nobody can make a new one for you. Write it down now."),
+            _("It opens the group on any computer, and nobody can replace it. Write it down now."),
             _("Step 2 of 3"),
         )
         self._groups = code.split("-")

@@ -23,6 +23,7 @@ from villagedesk.ui.bus import Bus, Job
 from villagedesk.ui.editors import Choice as ChoiceEditor
 from villagedesk.ui.editors import DateLine, Line, Text, Tick
 from villagedesk.ui.form import Field, Form
+from villagedesk.ui.keeper import Keeper
 from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.meetings.minutes.box import MinutesBox
 from villagedesk.ui.pick import Pick
@@ -129,6 +130,8 @@ class RecordEditor(QFrame):
             assert isinstance(pick, Pick)
             pick.offer((*owners, *bodies))
         self._form.left.connect(self._keep)
+        self._keeper = Keeper(bus, "minute_record", self._form)
+        self._keeper.start(block.id)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.addWidget(self._form)
@@ -155,10 +158,8 @@ class RecordEditor(QFrame):
             self._keep()
 
     def _keep(self, _name: str = "") -> None:
-        fields, block = self._form.value(), self._block
-        self._bus.do(
-            self, _label(block.kind), self._job(fields), lambda _done: self._form.set_value(fields), self._refused
-        )
+        job = self._job(self._form.value())
+        self._keeper.send(_label(self._block.kind), lambda work, _changes: job(work), self._refused)
 
     def _refused(self, error: Refused) -> None:
         names = {field.name for field in _fields_of(self._block.kind, self._bus)}

@@ -9,11 +9,13 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from villagedesk.core import quickline
 from villagedesk.core.i18n import _
 from villagedesk.core.words import BlockKind, Outcome
 from villagedesk.ui.announce import announce
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import quiet
+from villagedesk.ui.doubts import enter_again
 from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.meetings.minutes.box import MinutesBox
 from villagedesk.ui.meetings.minutes.names import Names
@@ -54,6 +56,7 @@ class Entry(QFrame):
         self.setObjectName("entry")
         self._bus, self._typed, self._thrown = bus, Typed(), Typed()
         self._names = Names()
+        self._warned = ""  # the words that look like a date, once it was said that they are none
         self.day = date.min
         self._cancel: Callable[[], None] | None = None
         self._timer = QTimer(self)
@@ -187,6 +190,12 @@ class Entry(QFrame):
         if self.is_empty():
             return
         typed = self.typed()
+        unread = quickline.read(typed.text, self.day).unread if typed.kind is BlockKind.ACTION else ""
+        if unread and unread != self._warned:
+            self._read()  # which says what is no date
+            self.show_error(enter_again())
+            return
+        self._warned = ""
         self._typed = self._thrown = Typed()
         self.box.setPlainText("")
         self._show_kind()
@@ -250,6 +259,7 @@ class Entry(QFrame):
             self._was_read(Reading())
 
     def _was_read(self, reading: Reading) -> None:
+        self._warned = reading.action.line.unread if reading.action else ""
         self.understood.tell(self._typed, reading)
 
     def _refuse(self, kind: str, words: str) -> None:

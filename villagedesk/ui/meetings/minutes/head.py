@@ -11,7 +11,7 @@ from villagedesk.records.meetings import MeetingCard
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.buttons import CommandButton, icon_button
 from villagedesk.ui.commands import Commands
-from villagedesk.ui.labels import Lead, key_hint, soft, title
+from villagedesk.ui.labels import Lead, breakable, key_hint, soft, title
 from villagedesk.ui.meetings.words import when
 
 
@@ -48,7 +48,7 @@ class Head(QWidget):
 
     def show_meeting(self, meeting: MeetingCard) -> None:
         """Which meeting is minuted."""
-        self._title.setText(meeting.title)
+        self._title.setText(breakable(meeting.title))
         self._when.setText(when(meeting.on_date, meeting.start_at, meeting.end_at))
 
     def say_over(self, over: int) -> None:

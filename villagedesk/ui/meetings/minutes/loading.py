@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from villagedesk.records.meetings import MinutesPage
 from villagedesk.records.people import Choice
-from villagedesk.services import attendance, drafts, minutes, people
+from villagedesk.services import attendance, drafts, group, minutes, people
 from villagedesk.services.desk import Session
 from villagedesk.ui.meetings.minutes.draft import BLOCK, LINE
 
@@ -25,6 +25,7 @@ class Loaded:
 
     page: MinutesPage
     expected: list[Choice]
+    group: str
     names: Names | None
     draft: drafts.KeptDraft | None
     block_drafts: dict[str, drafts.KeptDraft]
@@ -39,6 +40,7 @@ def load(session: Session, meeting_id: str, *, with_names: bool) -> Loaded | Non
     return Loaded(
         page,
         attendance.expected(session, meeting_id),
+        group.card(session).name,
         Names(people.choices(session), people.organization_choices(session)) if with_names else None,
         next((draft for draft in kept if (draft.form, draft.row) == (LINE, meeting_id)), None),
         {draft.row: draft for draft in kept if draft.form == BLOCK},

@@ -24,10 +24,11 @@ from villagedesk.ui.colours import Tone
 from villagedesk.ui.editors import TimeLine
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.form import Field, Form
+from villagedesk.ui.keeper import Drafting, Keeper, TypedBox
 from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.meetings.words import local_time, presences
 from villagedesk.ui.pick import options
-from villagedesk.ui.scroll import Scroller
+from villagedesk.ui.scroll import Scroller, bring_into_view
 from villagedesk.ui.theme import current
 
 
@@ -47,12 +48,16 @@ class Seat:
     name: str
     person_id: str | None
     card: AttendanceCard | None
+    role: str = ""
 
 
-def seats(meeting: MeetingCard, expected: Sequence[Choice]) -> list[Seat]:
-    """Who is entered, voters first, and whoever else is expected, in that order."""
+def seats(meeting: MeetingCard, expected: Sequence[Choice], group: str) -> list[Seat]:
+    """Who is entered, voters first, and whoever else is expected, in that order; the `group`'s own name is not said."""
     entered = {card.person_id for card in meeting.attendance if card.person_id}
-    found = [Seat(card.person_id or card.id, card.name, card.person_id, card) for card in meeting.attendance]
+    found = [
+        Seat(card.person_id or card.id, card.name, card.person_id, card, card.role.removesuffix(f", {group}"))
+        for card in meeting.attendance
+    ]
     order = {choice.id: number for number, choice in enumerate(expected)}
     found += [Seat(choice.id, choice.name, choice.id, None) for choice in expected if choice.id not in entered]
     return sorted(found, key=lambda seat: order.get(seat.key, len(order)))
@@ -84,19 +89,25 @@ class PresentSide(Card):
         self._new.setAccessibleName(_("Somebody else who is here"))
         self._new.returnPressed.connect(self._add)
         self._chooser.picked.connect(self._add)
+        self._typed = TypedBox(self._new)
+        self._drafting = Drafting(bus, "new_attendance", self._typed, self._new)
         self.add(self._chooser)
+        self.add(self._typed.note)
 
     def offer(self, people: list[Choice]) -> None:
         """The people that a name may mean."""
         self._chooser.set_options(options(people))
 
-    def show_meeting(self, meeting: MeetingCard, expected: Sequence[Choice]) -> None:
+    def show_meeting(self, meeting: MeetingCard, expected: Sequence[Choice], group: str) -> None:
         """Show who is expected and who is entered."""
+        if meeting.id != self._meeting:
+            self._drafting.start(meeting.id)
+            self._chooser.clear()
         self._meeting = meeting.id
         here = attendance.voting_here(meeting.attendance)
         said = ngettext("{n} voting member here", "{n} voting members here", here).format(n=here)
         self._voting.say(said, "kept" if here else "")
-        wanted = seats(meeting, expected)
+        wanted = seats(meeting, expected, group)
         if [seat.key for seat in wanted] != list(self._seats):
             self._make(wanted)
         for seat in wanted:
@@ -133,9 +144,11 @@ class PresentSide(Card):
             self.start()
 
     def _line(self, seat: Seat) -> SeatLine:
-        line = SeatLine(seat, lambda: local_time(self._bus.desk.clock.now()))
+        line = SeatLine(self._bus, seat)
         line.came.connect(self._close_others)
+        line.came.connect(lambda _key: bring_into_view(line))
         line.said.connect(self._say)
+        line.timed.connect(self._say_times)
         line.walked.connect(self._walk)
         line.removed.connect(self._remove)
         return line
@@ -148,6 +161,14 @@ class PresentSide(Card):
     def _say(self, draft: AttendanceDraft) -> None:
         meeting = self._meeting
         self._bus.do(self, _("Change the attendance"), lambda work: attendance.enter(work, meeting, draft))
+
+    def _say_times(self, keeper: Keeper, draft: AttendanceDraft) -> None:
+        meeting = self._meeting
+        keeper.send(
+            _("Change the attendance"),
+            lambda work, _changes: attendance.enter(work, meeting, draft),
+            lambda error: self._bus.said.emit(error.message, None),
+        )
 
     def _remove(self, seat: Seat) -> None:
         if seat.card:
@@ -163,8 +184,8 @@ class PresentSide(Card):
             return
         found = self._chooser.value()
         draft = AttendanceDraft(found.id if isinstance(found, Choice) else None, typed)
+        self._drafting.do(_("Add to the attendance"), lambda work: attendance.enter(work, meeting, draft))
         self._chooser.clear()
-        self._bus.do(self, _("Add to the attendance"), lambda work: attendance.enter(work, meeting, draft))
 
     def _walk(self, key: str, steps: int) -> None:
         at = list(self._seats).index(key) + steps
@@ -179,13 +200,14 @@ class SeatLine(QWidget):
     """One person; opens to show its keys when it has the focus."""
 
     said = Signal(object)
+    timed = Signal(object, object)  # the Keeper of the two times, and what to enter
     walked = Signal(str, int)
     removed = Signal(object)
     came = Signal(str)
 
-    def __init__(self, seat: Seat, now: Callable[[], time]) -> None:
+    def __init__(self, bus: Bus, seat: Seat) -> None:
         super().__init__()
-        self.seat, self._now = seat, now
+        self._bus, self.seat = bus, seat
         self.setObjectName(f"seat_{seat.key}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._column = QVBoxLayout(self)
@@ -201,6 +223,7 @@ class SeatLine(QWidget):
         self._column.addWidget(self._second)
         self._more: QWidget | None = None
         self._times: Form[Times] | None = None
+        self._keeper: Keeper | None = None
 
     def has_focus_within(self) -> bool:
         """Whether the focus is on the line or on what it has opened."""
@@ -220,7 +243,7 @@ class SeatLine(QWidget):
             _("from {time}").format(time=show_time(card.arrived_at)) if card and card.arrived_at else "",
             _("until {time}").format(time=show_time(card.left_at)) if card and card.left_at else "",
         ]
-        second = ", ".join(filter(None, (card.role if card else "", " ".join(filter(None, times)))))
+        second = ", ".join(filter(None, (seat.role, " ".join(filter(None, times)))))
         self._second.setText(second)
         self._second.setVisible(bool(second))
         spoken = words[0] if card else _("nothing said yet")
@@ -269,12 +292,15 @@ class SeatLine(QWidget):
         if onwards:
             self.walked.emit(self.seat.key, 1)
 
+    def _now(self) -> time:
+        return local_time(self._bus.desk.clock.now())
+
     def _keep_times(self, _name: str) -> None:
         assert self._times
         times, card = self._times.value(), self.seat.card
         presence = card.presence if card else Presence.PRESENT
         draft = AttendanceDraft(self.seat.person_id, self.seat.name, presence, times.arrived_at, times.left_at)
-        self.said.emit(draft)
+        self.timed.emit(self._keeper, draft)
 
     def _open(self) -> None:
         self._more = QWidget()
@@ -302,6 +328,8 @@ class SeatLine(QWidget):
             fields = [Field("arrived_at", _("Came"), TimeLine), Field("left_at", _("Left"), TimeLine)]
             self._times = Form(fields, Times(card.arrived_at, card.left_at))
             self._times.left.connect(self._keep_times)
+            self._keeper = Keeper(self._bus, "attendance", self._times)
+            self._keeper.start(card.id)
             column = more.layout()
             assert column is not None
             column.addWidget(self._times)

@@ -178,7 +178,7 @@ class MinutesScreen(QWidget):
         self.sheet.entry.day = min(meeting.on_date, self._bus.today())
         if loaded.names:
             self._offer_names(loaded.names)
-        self.present.show_meeting(meeting, loaded.expected)
+        self.present.show_meeting(meeting, loaded.expected, loaded.group)
         if self._is_opening:
             self._sitting.item_id = start_at(loaded)
         self._sitting.show(loaded.page)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from textwrap import shorten
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from villagedesk.core.dates import show_time
@@ -18,7 +20,7 @@ from villagedesk.services.desk import Work
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton
-from villagedesk.ui.card import Card
+from villagedesk.ui.card import Card, divider
 from villagedesk.ui.commands import Commands
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import heading, key_hint, soft
@@ -28,6 +30,10 @@ from villagedesk.ui.meetings.minutes.edit import ParagraphEditor, RecordEditor, 
 from villagedesk.ui.meetings.minutes.entry import Entry
 from villagedesk.ui.meetings.words import item_kinds, local_time
 from villagedesk.ui.scroll import Scroller
+from villagedesk.ui.theme import current
+
+_LONGEST = 90  # letters of a title over the minutes
+_LOW = 200  # pixels at 100%
 
 
 class MinutesSheet(Card):
@@ -73,11 +79,11 @@ class MinutesSheet(Card):
         column.addWidget(self.entry)
         column.addStretch(1)
         self._scroller = Scroller(column)
-        bar = self._scroller.verticalScrollBar()
-        bar.rangeChanged.connect(lambda _low, high: bar.setValue(high) if self.entry.box.hasFocus() else None)
-        self.body.addSpacing(6)
+        self._scroller.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
+        self.body.addSpacing(4)
+        self.add(divider())
         self.body.addWidget(self._scroller, 1)
-        keys = QWidget()
+        self._keys = keys = QWidget()
         keys.setObjectName("minuteKeys")
         flow = FlowLayout(keys, spacing=6)
         for name, typed in (
@@ -88,6 +94,18 @@ class MinutesSheet(Card):
             flow.addWidget(_with_key(CommandButton(commands.action(name), "quiet"), hint))
         self.add(keys)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the room is for what is typed."""
+        super().resizeEvent(event)
+        self._keys.setVisible(self.height() >= current().px(_LOW))
+
+    def _keep_in_sight(self) -> None:
+        """What is typed into stays in view when there is more above it."""
+        if self.entry.box.hasFocus():
+            bar = self._scroller.verticalScrollBar()
+            bar.setValue(bar.maximum())
+            self._scroller.ensureWidgetVisible(self.entry, 0, 0)
+
     def show_number(self, on: bool) -> None:
         """Say "Item 2 of 9" over the heading, where the agenda is out of sight."""
         self._number.setVisible(on and bool(self._number.text()))
@@ -96,7 +114,8 @@ class MinutesSheet(Card):
         """Show an item, or minutes without one."""
         self._page = page
         items = page.meeting.items
-        self._heading.setText(f"{item.number}. {item.title}" if item else _("Minutes"))
+        self._heading.setText(f"{item.number}. {_shortened(item.title)}" if item else _("Minutes"))
+        self._heading.setToolTip(item.title if item else "")
         self._number.setText(_("Item {n} of {count}").format(n=item.number, count=len(items)) if item else "")
         self._kind.setText(item_kinds()[item.kind] if item else "")
         self._kind.setVisible(item is not None)
@@ -193,3 +212,8 @@ def _with_key(button: QPushButton, hint: str) -> QWidget:
     row.addWidget(button)
     row.addWidget(key_hint(hint))
     return holder
+
+
+def _shortened(title: str) -> str:
+    """A title that leaves room for the minutes; the agenda has it whole."""
+    return shorten(title, _LONGEST, placeholder="...")

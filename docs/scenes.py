@@ -1,0 +1,333 @@
+"""What there is to see in the window: each scene goes somewhere and yields the names of the pictures to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
+
+from villagedesk.core.i18n import _
+from villagedesk.records.people import PeopleFilter
+from villagedesk.services import meetings, people
+from villagedesk.services.desk import Session
+from villagedesk.ui.crash import CrashWatch
+from villagedesk.ui.desk import DeskWindow
+from villagedesk.ui.dialogs import Message, confirm
+from villagedesk.ui.people.page import PeoplePage
+from villagedesk.ui.welcome.window import WelcomeWindow
+
+Scene = Callable[[DeskWindow], Iterator[str]]
+
+COUNCILLORS = Path(__file__).with_name("councillors.xml")
+
+
+def settle(window: QWidget, milliseconds: int = 60) -> None:
+    """Let what was asked for arrive and be drawn."""
+    deadline = QDeadlineTimer(20_000)
+    QTest.qWait(milliseconds)
+    while not deadline.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        if not isinstance(window, DeskWindow) or window.bus.is_idle():
+            break
+    QTest.qWait(milliseconds)
+
+
+def seen(window: QWidget, name: str) -> QWidget:
+    """The widget of that name that is on screen."""
+    on_screen = [widget for widget in window.findChildren(QWidget, name) if widget.isVisible()]
+    assert on_screen, f"{name} is not on screen"
+    return on_screen[0]
+
+
+def wait_for(window: QWidget, name: str) -> None:
+    """Until that widget is there."""
+    deadline = QDeadlineTimer(30_000)
+    while not window.findChildren(QWidget, name) and not deadline.hasExpired():
+        settle(window)
+    settle(window)
+
+
+def press(window: QWidget, name: str) -> None:
+    """Press the button of that name."""
+    button = seen(window, name)
+    assert isinstance(button, QAbstractButton)
+    button.setFocus()
+    button.click()
+    settle(window)
+
+
+def write(window: QWidget, name: str, text: str) -> None:
+    """Type into the field of that name."""
+    seen(window, name).setFocus()
+    QTest.keyClicks(seen(window, name), text)
+    settle(window)
+
+
+def do(window: DeskWindow, name: str) -> None:
+    """Give the command of that name."""
+    window.commands.action(name).trigger()
+    settle(window)
+
+
+def go(window: DeskWindow, place: str, row: str | None = None) -> None:
+    """Go to a place, and in it to a row."""
+    window.go(place, row)
+    settle(window, 700 if place == "packs" else 60)
+
+
+def filter_by(window: DeskWindow, words: str) -> None:
+    """Ctrl+F, and type."""
+    do(window, "find")
+    QTest.keyClicks(QApplication.focusWidget(), words)
+    settle(window, 200)
+
+
+def first(window: DeskWindow, words: str, only: PeopleFilter = PeopleFilter.ALL) -> str:
+    """The first in People that `words` find."""
+    today = window.bus.today()
+
+    def job(session: Session) -> str:
+        return people.ids(session, people.PeopleQuery(only, words), today)[0]
+
+    return window.desk.read(job)
+
+
+def coming(window: DeskWindow) -> str | None:
+    """The next meeting, if there is one."""
+    today = window.bus.today()
+    return window.desk.read(lambda session: meetings.next_id(session, today))
+
+
+def today(window: DeskWindow) -> Iterator[str]:
+    go(window, "today")
+    yield "today"
+
+
+def places(window: DeskWindow) -> Iterator[str]:
+    """Every place as it is come upon; in an empty group, what it says of itself."""
+    for place in ("today", "people", "meetings", "actions", "packs", "settings"):
+        go(window, place)
+        yield place
+
+
+def of_people(window: DeskWindow) -> Iterator[str]:
+    go(window, "people", first(window, "councillor"))
+    yield "people"
+    do(window, "edit_card")
+    yield "people-edit"
+    press(window, "addMembership")
+    yield "people-membership"
+    press(window, "addContact")
+    yield "people-contact"
+    press(window, "doneEditing")
+    go(window, "people", first(window, "Treasurer"))
+    yield "people-officer"
+    go(window, "people", first(window, "Brynafon Council", PeopleFilter.ORGANIZATIONS))
+    yield "people-organisation"
+    do(window, "edit_card")
+    yield "people-organisation-edit"
+    press(window, "doneEditing")
+    do(window, "add_person")
+    press(window, "keepNew")
+    yield "people-add-refused"
+    press(window, "cancelNew")
+    do(window, "add_organization")
+    yield "people-add-organisation"
+    press(window, "cancelNew")
+    filter_by(window, "nobody at all")
+    yield "people-nobody"
+    press(window, "clearFind")
+    settle(window, 200)
+
+
+def of_import(window: DeskWindow) -> Iterator[str]:
+    page = window.go("people")
+    assert isinstance(page, PeoplePage)
+    page.take_in(COUNCILLORS)
+    settle(window, 400)
+    yield "people-import"
+    press(window, "importCancel")
+
+
+def of_meetings(window: DeskWindow) -> Iterator[str]:
+    meeting = coming(window)
+    assert meeting is not None
+    go(window, "meetings", meeting)
+    yield "meetings"
+    press(window, "editFacts")
+    yield "meetings-change"
+    press(window, "editFacts")
+    press(window, "callOff")
+    yield "meetings-cancel"
+    press(window, "keepMeeting")
+    items = seen(window, "items")
+    items.setFocus()
+    QTest.keyClick(items, Qt.Key.Key_Down)
+    QTest.keyClick(items, Qt.Key.Key_Return)
+    settle(window)
+    yield "meetings-item"
+    press(window, "itemDone")
+    do(window, "plan_meeting")
+    yield "meetings-plan"
+    press(window, "cancelPlan")
+    before = window.desk.read(lambda session: meetings.before(session, meetings.card(session, meeting)))
+    go(window, "meetings", before)
+    yield "meetings-held"
+
+
+def of_minutes(window: DeskWindow) -> Iterator[str]:
+    meeting = coming(window)
+    assert meeting is not None
+    before = window.desk.read(lambda session: meetings.before(session, meetings.card(session, meeting)))
+    go(window, "meetings", before)
+    do(window, "take_minutes")
+    settle(window, 200)
+    yield "minutes-begun"
+    for _item in range(5):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    settle(window)
+    for name, line in (
+        ("minutes", "a: Treasurer to ask Highways for the survey date by fri"),
+        ("minutes-decision", "d: To ask the council for a zebra crossing on Mill Lane"),
+        ("minutes-interest", "i: Sunil lives at number 22"),
+    ):
+        box = seen(window, "minutesBox")
+        box.setFocus()
+        QTest.keyClicks(box, line)
+        settle(window, 400)
+        yield name
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+        settle(window)
+    do(window, "minute_present")
+    settle(window)
+    yield "minutes-room"
+    window.uncover()
+    settle(window)
+
+
+def of_actions(window: DeskWindow) -> Iterator[str]:
+    go(window, "actions")
+    write(window, "quickAdd", "Chase treasurer re hall roof fri")
+    settle(window, 300)
+    yield "actions"
+    line = seen(window, "quickAdd")
+    assert isinstance(line, QLineEdit)
+    line.clear()
+    table = seen(window, "actionList").findChild(QTableView)
+    assert isinstance(table, QTableView)
+    table.setFocus()
+    table.selectRow(2)
+    settle(window)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    do(window, "action_move")
+    yield "actions-move"
+    do(window, "action_drop")
+    yield "actions-drop"
+    press(window, "askingCancel")
+    for row in (3, 4, 5):
+        index = table.model().index(row, 0)
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        table.selectionModel().select(index, flags)
+    settle(window)
+    yield "actions-several"
+    table.selectRow(2)
+    do(window, "find")  # back to the list, where there is room for one
+    press(window, "chip_all")
+    yield "actions-all"
+    filter_by(window, "no such thing")
+    yield "actions-none"
+    press(window, "clearFind")
+    settle(window, 200)
+
+
+def of_packs(window: DeskWindow) -> Iterator[str]:
+    window.go("packs", coming(window))
+    QTest.qWait(30)
+    yield "packs-building"
+    settle(window, 700)
+    yield "packs"
+    for _zoom in range(2):
+        press(window, "zoomIn")
+    yield "packs-larger"
+
+
+def of_settings(window: DeskWindow) -> Iterator[str]:
+    go(window, "settings")
+    yield "settings"
+
+
+def of_palette(window: DeskWindow) -> Iterator[str]:
+    """What lies over a place: the palette, the toast, what asks before it does harm, what says that we went wrong."""
+    go(window, "today")
+    window.palette_.popup()
+    settle(window, 200)
+    yield "palette-empty"
+    QTest.keyClicks(window.palette_.line, "crossing")
+    settle(window, 300)
+    yield "palette"
+    QTest.keyClicks(window.palette_.line, "zzz")
+    settle(window, 300)
+    yield "palette-nothing"
+    QTest.keyClick(window.palette_.line, Qt.Key.Key_Escape)
+    go(window, "actions")
+    do(window, "find")
+    press(window, "chip_open")
+    seen(window, "actionList").setFocus()
+    settle(window)
+    do(window, "action_done")
+    settle(window, 400)
+    yield "toast"
+    window.toast.hide()
+    do(window, "undo")
+
+
+def dialogs(window: DeskWindow) -> Iterator[str]:
+    """Those of the house; they are windows of their own, so it is they who are drawn."""
+    go(window, "today")
+    confirm(window, _("Restore this backup?"), _("Restore it"), lambda: None, _("What came since is lost."), harms=True)
+    yield "dialog-confirm"
+    watch = CrashWatch(lambda: window)
+    try:
+        raise RuntimeError("the paper is jammed")
+    except RuntimeError as error:
+        watch._caught(type(error), error, error.__traceback__)
+    settle(window)
+    press(window.findChildren(Message)[-1], "showDetails")
+    yield "dialog-crash"
+
+
+def welcome(window: WelcomeWindow, folder: Path) -> Iterator[str]:
+    """The first run: every step of it."""
+    yield "welcome"
+    window.new()
+    settle(window)
+    write(window, "name", "Elm Park Neighbourhood Group")
+    write(window, "person", "Nia Ellis")
+    folder_line = seen(window, "folder")
+    assert isinstance(folder_line, QLineEdit)
+    folder_line.setText(str(folder))
+    yield "welcome-name"
+    press(window, "makeGroup")
+    wait_for(window, "recoveryCode")
+    yield "welcome-code"
+    code = seen(window, "recoveryCode").accessibleName().split("-")
+    press(window, "written")
+    write(window, "keyHolders", "Dilwyn Prosser")
+    yield "welcome-code-asked"
+    for number, group in enumerate(code, 1):
+        if window.findChildren(QWidget, f"codeGroup{number}"):
+            write(window, f"codeGroup{number}", group)
+    press(window, "goOn")
+    wait_for(window, "row_import")
+    yield "welcome-begin"
+
+
+EMPTY: tuple[Scene, ...] = (places,)
+EVERY: tuple[Scene, ...] = (
+    today, of_people, of_import, of_meetings, of_minutes, of_actions, of_packs, of_settings, of_palette,
+)  # fmt: skip
+MANY: tuple[Scene, ...] = (places, of_palette)
+DIALOGS: Scene = dialogs

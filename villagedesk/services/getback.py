@@ -63,10 +63,12 @@ def _entries(session: Session, kind: GetBackKind, *where: ColumnElement[bool]) -
 
 def with_whom(row: InteractionRow) -> str:
     """The others in an entry, as one phrase: who wrote, or who was written to; of three or more "X and 2 others"."""
-    wanted: tuple[Part, ...] = {
-        Direction.IN: (Part.FROM, Part.PRESENT), Direction.OUT: (Part.TO, Part.PRESENT), Direction.BOTH: tuple(Part),
-    }[row.direction]  # fmt: skip
-    others = [who for who in row.participants if who.part in wanted] or list(row.participants)
+    far = {Direction.IN: Part.FROM, Direction.OUT: Part.TO}.get(row.direction)
+    others = (
+        [who for who in row.participants if who.part is far]
+        or [who for who in row.participants if who.part is Part.PRESENT]
+        or list(row.participants)
+    )
     names = list(dict.fromkeys(map(called, others)))
     if len(names) > 2:
         return _("{name} and {n} others").format(name=names[0], n=len(names) - 1)

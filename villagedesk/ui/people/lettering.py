@@ -25,6 +25,7 @@ from villagedesk.ui.form import Field, Form
 from villagedesk.ui.keeper import Drafting
 from villagedesk.ui.labels import heading
 from villagedesk.ui.saving import save_as
+from villagedesk.ui.scroll import bring_into_view
 
 T = TypeVar("T")
 FORM = "letter"
@@ -122,6 +123,8 @@ class Lettering(QWidget):
             page.setProperty("role", "paper")
             page.setPixmap(QPixmap.fromImage(picture))
             self._pages.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
+            if number == 1:
+                bring_into_view(page)
 
     def _put_away(self) -> None:
         """What was looked at is old as soon as a word is changed."""

@@ -25,6 +25,7 @@ from villagedesk.ui.keeper import Drafting, Keeper
 from villagedesk.ui.labels import heading
 from villagedesk.ui.people.participants import Participants
 from villagedesk.ui.pick import Pick
+from villagedesk.ui.scroll import bring_into_view
 
 FORM = "interaction"
 _LINKS = ("answers_id", "meeting_id", "action_id", "question_id", "response_id", "audience")
@@ -73,12 +74,13 @@ class _LogForm(QWidget):
             self._show_links()
             self._links.show_error(name, error.message)
         else:
-            self._form.show_error(name, error.message, focus=False)
+            self._form.show_error(name, error.message)
 
     def _show_links(self) -> None:
         self._more.hide()
         self._links.show()
         self._links.editor(_LINKS[0]).setFocus()
+        bring_into_view(self._links)
 
 
 class NewEntry(_LogForm):

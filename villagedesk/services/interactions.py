@@ -73,23 +73,45 @@ def _where(session: Session, query: LogQuery) -> list[ColumnElement[bool]]:
         if (wanted := getattr(query, name)) is not None:
             where.append(getattr(Interaction, name) == wanted)
     if match := match_words(query.words):
-        named = exists().where(Participant.interaction_id == Interaction.id)
-        by_name = named.where(func.instr(func.fold(Participant.name), fold(query.words)) > 0)
-        where.append(or_(Interaction.id.in_(matching(KIND, match)), by_name))
+        where.append(or_(Interaction.id.in_(matching(KIND, match)), Interaction.id.in_(_with_named(query.words))))
     return where
+
+
+def _with_named(words: str) -> Select[Any]:
+    """The entries with somebody whose name has these words, as they are called now or, of strangers, were then."""
+    begins = f" {fold(words)}"
+    named = or_(
+        func.instr(" " + Person.sort_name, begins) > 0,
+        func.instr(" " + Organization.sort_name, begins) > 0,
+        and_(
+            Participant.person_id.is_(None),
+            Participant.organization_id.is_(None),
+            func.instr(" " + func.fold(Participant.name), begins) > 0,
+        ),
+    )
+    return (
+        select(Participant.interaction_id)
+        .outerjoin(Person, Person.id == Participant.person_id)
+        .outerjoin(Organization, Organization.id == Participant.organization_id)
+        .where(named)
+    )
 
 
 def took_part(session: Session, owner_id: str) -> ColumnElement[bool]:
     """Whether a person, or a body or somebody who sat on it that day, took part in an entry."""
-    direct = or_(Participant.person_id == owner_id, Participant.organization_id == owner_id)
-    if owner_id != posts.own_body(session):
-        sat = exists().where(
-            Membership.person_id == Participant.person_id,
-            Membership.organization_id == owner_id,
-            posts.current(Interaction.on_date),
-        )
-        direct = or_(direct, sat.correlate(Participant, Interaction))
-    return exists().where(Participant.interaction_id == Interaction.id, direct).correlate(Interaction)
+    entries = select(Participant.interaction_id)
+    if session.get(Person, owner_id, execution_options={"binned": True}) is not None:
+        return Interaction.id.in_(entries.where(Participant.person_id == owner_id))
+    itself = Interaction.id.in_(entries.where(Participant.organization_id == owner_id))
+    if owner_id == posts.own_body(session):
+        return itself
+    then = aliased(Interaction)
+    sat = (
+        entries.join(Membership, Membership.person_id == Participant.person_id)
+        .join(then, then.id == Participant.interaction_id)
+        .where(Membership.organization_id == owner_id, posts.current(then.on_date))
+    )
+    return or_(itself, Interaction.id.in_(sat))
 
 
 def rows(session: Session, keys: Sequence[str]) -> list[InteractionRow]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
 
 from villagedesk.core.dates import clamped
 from villagedesk.core.errors import Refused
@@ -13,7 +13,6 @@ from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.words import MeetingStatus, Part, Presence, TouchUnit
 from villagedesk.models import Attendance, Interaction, Meeting, Membership, Organization, Participant, Person, Rhythm
 from villagedesk.records.interactions import RhythmCard
-from villagedesk.services import posts
 from villagedesk.store.writer import Work
 
 _MOST = {TouchUnit.WEEKS: 104, TouchUnit.MONTHS: 24}
@@ -33,28 +32,29 @@ def listed(session: Session, today: date) -> list[RhythmCard]:
 
 def last_in_touch(session: Session, owner_id: str, today: date) -> date | None:
     """The last day on which the group was in touch: an entry of the log (copies to them left out), or a meeting."""
+    is_person = session.get(Person, owner_id, execution_options={"binned": True}) is not None
     is_copy = Participant.part == Part.CC
     said = (
         select(func.max(Interaction.on_date))
         .join(Participant, Participant.interaction_id == Interaction.id)
-        .where(Interaction.on_date <= today, ~is_copy, _is(owner_id, Participant, Interaction.on_date))
+        .where(Interaction.on_date <= today, ~is_copy, _is(Participant, owner_id, is_person))
     )
     came = Attendance.presence.in_((Presence.PRESENT, Presence.IN_ATTENDANCE))
     met = (
         select(func.max(Meeting.on_date))
         .join(Attendance, Attendance.meeting_id == Meeting.id)
         .where(Meeting.on_date <= today, Meeting.status == MeetingStatus.HELD, came)
-        .where(_is(owner_id, Attendance, Meeting.on_date))
+        .where(_is(Attendance, owner_id, is_person))
     )
     return max(filter(None, (session.scalar(said), session.scalar(met))), default=None)
 
 
-def _is(owner_id: str, model: type[Participant | Attendance], on: InstrumentedAttribute[date]) -> ColumnElement[bool]:
-    """Whether a row is about a person, or about a body or somebody who sat on it that day."""
-    sat = exists().where(
-        Membership.person_id == model.person_id, Membership.organization_id == owner_id, posts.current(on)
-    )
-    return or_(model.person_id == owner_id, model.organization_id == owner_id, sat)
+def _is(model: type[Participant | Attendance], owner_id: str, is_person: bool) -> ColumnElement[bool]:
+    """Whether a row is about a person, or about a body or somebody who belongs or belonged to it."""
+    if is_person:
+        return model.person_id == owner_id
+    members = select(Membership.person_id).where(Membership.organization_id == owner_id)
+    return or_(model.organization_id == owner_id, model.person_id.in_(members))
 
 
 def _card(session: Session, row: Rhythm, today: date) -> RhythmCard:

@@ -43,12 +43,18 @@ class FaceKind:
 
 def kinds() -> tuple[FaceKind, ...]:
     """The faces beside the overview, in order."""
-    return (FaceKind("timeline", _("Timeline"), _timeline),)
+    return (FaceKind("timeline", _("Timeline"), _timeline), FaceKind("log", _("Log"), _log))
 
 
 def title() -> str:
     """What the first face is called."""
     return _("Overview")
+
+
+def _log(bus: Bus) -> Face:
+    from villagedesk.ui.people.log import LogFace
+
+    return LogFace(bus)
 
 
 def _timeline(bus: Bus) -> Face:

@@ -141,7 +141,7 @@ def test_who_is_past_their_time_is_listed_with_the_reason(desk: Desk, do: Any, j
     until = do(lambda work: retention.keep(work, old, "Still lends the marquee"))
     assert until == date(2027, 11, 21)
     assert desk.read(lambda session: retention.to_review(session, TODAY)) == []
-    assert [row.id for row in desk.read(lambda session: retention.to_review(session, until))][0] == old
+    assert old in {row.id for row in desk.read(lambda session: retention.to_review(session, until))}
     assert card(desk, old).kept_why == "Still lends the marquee"
 
 

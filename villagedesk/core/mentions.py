@@ -16,7 +16,7 @@ _TITLES = frozenset((
     "mr", "mrs", "ms", "miss", "mx", "dr", "cllr", "councillor", "cyng", "cynghorydd", "sir", "dame", "lord", "lady",
     "baroness", "rev", "revd", "prof", "professor", "ald", "alderman",
 ))  # fmt: skip
-_LEAST_NAME, _LEAST_NUMBER = 3, 7  # letters of a name that stands alone; digits of a telephone number
+_LEAST_NAME, _LEAST_NUMBER, _LEAST_DETAIL = 3, 7, 5  # letters of a name that stands alone; digits; letters
 
 
 class Sort(IntEnum):
@@ -72,8 +72,10 @@ class Sought:
             self._add(first, Sort.FORENAME, who)
 
     def add_detail(self, who: str, value: str) -> None:
-        """An e-mail address, or anything else that is written in one way."""
-        self._add(_folded(value), Sort.DETAIL, who)
+        """An e-mail address, or anything else that is written in one way and long enough to be nobody else's."""
+        run = _folded(value)
+        if len("".join(run)) >= _LEAST_DETAIL:
+            self._add(run, Sort.DETAIL, who)
 
     def add_number(self, who: str, number: str) -> None:
         """A telephone number; found however its digits are parted, with or without the country."""

@@ -28,7 +28,8 @@ def table_words() -> dict[str, str]:
     return {
         "action": _("Actions"), "agenda_item": _("Agenda items"), "area": _("Areas"),
         "asset": _("What they offer"), "attachment": _("Attachments"), "attendance": _("Meetings attended"),
-        "audience_name": _("Names of audiences"), "candidate": _("Candidates"), "change": _("Changes made here"),
+        "audience_name": _("Names of audiences"), "candidate": _("Candidates"), "change": _("Changes they made"),
+        "change_row": _("Earlier versions"),
         "column_mapping": _("Import settings"), "community_group": _("The group's particulars"),
         "consent": _("Consents"), "contact_detail": _("Ways to reach them"), "content": _("Documents"),
         "decision": _("Decisions"), "declaration": _("Interests declared at meetings"),
@@ -62,11 +63,20 @@ def place_of(session: Session, table: str, values: dict[str, Any]) -> str:
 def told(session: Session, table: str, values: dict[str, Any], depth: int = 0) -> str:
     """A row in a few words: its own name or number and date, or those of what it belongs to."""
     parent = _PARENTS.get(table)
+    if table == "agenda_item" and depth:
+        parent = None
     if parent and depth < 3 and (above := row(session, parent[1], values.get(parent[0]))):
         return told(session, parent[1], above, depth + 1)
     name = next((shorten(str(values[key]), 60) for key in _NAMES if values.get(key)), "")
     day = next((values[key] for key in _DATES if values.get(key)), None)
     return ", ".join(filter(None, (name, show_date(day) if day else "")))
+
+
+def parent_of(session: Session, table: str, values: dict[str, Any]) -> str:
+    """What a row belongs to, in a few words; "" where it stands alone."""
+    parent = _PARENTS.get(table)
+    above = row(session, parent[1], values.get(parent[0])) if parent else None
+    return told(session, parent[1], above) if parent and above else ""
 
 
 def field_label(table: str, column: str) -> str:
@@ -75,7 +85,7 @@ def field_label(table: str, column: str) -> str:
         "name_cy": _("Welsh name"), "sha256": _("Fingerprint"), "text": _("Text"), "value": _("Value"),
         "access_needs": _("Access needs"), "summary": _("About"), "audience": _("Who may see it"),
         "is_promise": _("A promise"), "votes": _("Votes"), "on_behalf_of_id": _("Party"),
-        "binned_at": _("In the bin since"), "restricted_at": _("Restricted since"),
+        "binned_at": _("In the bin since"), "organization_id": _("Organisation"), "restricted_at": _("Restricted since"),
     }  # fmt: skip
     if column in words and column in Base.metadata.tables[table].c:
         return words[column]

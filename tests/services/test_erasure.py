@@ -130,7 +130,7 @@ def test_the_preview_shows_each_mention_with_its_sentence_and_a_proposal(village
     assert by_table["note"].snippet == "Lives next to Jo Smith."
     assert "Action" in by_table["action"].where
     assert not shown.stays
-    assert any("Calls, letters and e-mails: 1" in line for line in shown.goes)
+    assert any("Calls, letters and e-mails (1)" in line for line in shown.goes)
 
 
 def test_after_an_erasure_neither_name_nor_address_is_left_anywhere(village: Village) -> None:

@@ -204,7 +204,7 @@ class ErasurePlan:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What an erasure did: counts, and what was kept with its reason."""
+    """What an erasure did: counts, and the reason for each mention that was kept."""
 
     replaced: int
     kept: tuple[str, ...]

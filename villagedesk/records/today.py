@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from villagedesk.records.actions import ActionRow
+from villagedesk.records.consent import PrivacyDue
 from villagedesk.records.meetings import DecisionRow, MeetingRow
 
 
@@ -80,6 +81,7 @@ class TodayContent:
     decisions: tuple[DecisionRow, ...]
     people: int
     meetings: int
+    privacy: PrivacyDue = field(default_factory=PrivacyDue)
 
     @property
     def is_new(self) -> bool:

@@ -13,7 +13,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.text import one_line
 from villagedesk.core.words import LawfulBasis, Role
 from villagedesk.models import Consent, ContactDetail, Membership, Person
-from villagedesk.records.consent import BasisDraft, ConsentCard, ConsentDraft, PrivacyCard
+from villagedesk.records.consent import BasisDraft, ConsentCard, ConsentDraft, PrivacyCard, PrivacyDue
 from villagedesk.services import requests, retention
 from villagedesk.services.posts import current, own_body
 from villagedesk.store.writer import Work
@@ -139,6 +139,11 @@ def agreed(session: Session, person_id: str, purpose: str) -> bool:
     """Whether somebody has agreed to a purpose and not taken it back."""
     wanted = (Consent.person_id == person_id, Consent.purpose == purpose, Consent.withdrawn_on.is_(None))
     return session.scalar(select(Consent.id).where(*wanted).limit(1)) is not None
+
+
+def due(session: Session, today: date) -> PrivacyDue:
+    """What data protection wants today: the requests that wait, and how many people are past their time."""
+    return PrivacyDue(requests.open_ones(session), len(retention.to_review(session, today)))
 
 
 def _consents(session: Session, person_id: str) -> tuple[ConsentCard, ...]:

@@ -49,8 +49,9 @@ def preview(session: Session, person_id: str, today: date, report: Report = sile
     looking = Looking.for_person(session, person_id, traces.sought(session, person_id), going)
     mentions = [found.row for found in looking.in_rows()]
     mentions += looking.in_documents(report)
+    mentions.sort(key=lambda row: (row.is_sure, not row.is_document, row.fate is Fate.KEEP))
     count = Counter(table for table, _key in going)
-    goes = tuple(f"{tablewords.table_title(table)}: {n}" for table, n in sorted(count.items()) if table != "person")
+    goes = tuple(f"{tablewords.table_title(table)} ({n})" for table, n in sorted(count.items()) if table != "person")
     return ErasurePreview(
         person_id=person_id,
         name=person.name,
@@ -94,7 +95,7 @@ def erase(work: Work, person_id: str, plan: ErasurePlan) -> Erased:
     scrub.index(session)
     return Erased(
         replaced=doing.count[Fate.REPLACE],
-        kept=tuple(where for *_key, where in doing.told),
+        kept=tuple(why for _key, why in doing.kept),
         deleted=doing.count[Fate.DELETE],
         is_restricted=keep_register,
     )
@@ -113,7 +114,6 @@ class _Erasing:
         self._work, self._plan, self._sought, self.seals = work, plan, sought, sealed
         self.count: Counter[Fate] = Counter()
         self.kept: list[tuple[str, str]] = []
-        self.told: list[tuple[str, str]] = []
 
     def choice(self, key: str, fate: Fate, reason: str, where: str) -> Fate:
         """What becomes of a mention; a reason is kept with it, and names nobody."""
@@ -125,7 +125,6 @@ class _Erasing:
                 raise Refused(_("Say why this is kept: {where}.").format(where=where), key)
             why = replaced(why, self._sought.find(why), self._plan.words, _removed())
             self.kept.append((key, why))
-            self.told.append((key, f"{where}: {why}"))
         return chosen.fate
 
     def mentions(self, founds: list[Found]) -> None:

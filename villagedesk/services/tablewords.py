@@ -85,7 +85,8 @@ def field_label(table: str, column: str) -> str:
         "name_cy": _("Welsh name"), "sha256": _("Fingerprint"), "text": _("Text"), "value": _("Value"),
         "access_needs": _("Access needs"), "summary": _("About"), "audience": _("Who may see it"),
         "is_promise": _("A promise"), "votes": _("Votes"), "on_behalf_of_id": _("Party"),
-        "binned_at": _("In the bin since"), "organization_id": _("Organisation"), "restricted_at": _("Restricted since"),
+        "binned_at": _("In the bin since"), "restricted_at": _("Restricted since"),
+        "organization_id": _("Organisation"),
     }  # fmt: skip
     if column in words and column in Base.metadata.tables[table].c:
         return words[column]

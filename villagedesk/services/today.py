@@ -26,7 +26,7 @@ from villagedesk.models import (
 from villagedesk.records.actions import SOON_DAYS
 from villagedesk.records.meetings import DecisionRow, MeetingCard, MeetingRow
 from villagedesk.records.today import NextMeeting, OldDraft, Tally, TodayContent
-from villagedesk.services import actions, decisions, drafts, meetings
+from villagedesk.services import actions, consent, decisions, drafts, meetings
 
 _MOST_DUE = 7
 _MOST_MEETINGS = 3
@@ -53,6 +53,7 @@ def content(session: Session, today: date, me: str | None) -> TodayContent:
         decisions=_last_decisions(session, today),
         people=session.scalar(select(func.count(Person.id)).where(Person.id != (me or ""))) or 0,
         meetings=session.scalar(select(func.count(Meeting.id))) or 0,
+        privacy=consent.due(session, today),
     )
 
 

@@ -43,7 +43,10 @@ class FaceKind:
 
 def kinds() -> tuple[FaceKind, ...]:
     """The faces beside the overview, in order."""
-    return (FaceKind("timeline", _("Timeline"), _timeline),)
+    return (
+        FaceKind("timeline", _("Timeline"), _timeline),
+        FaceKind("privacy", _("Data protection"), _privacy, ("person",)),
+    )
 
 
 def title() -> str:
@@ -55,3 +58,9 @@ def _timeline(bus: Bus) -> Face:
     from villagedesk.ui.people.timeline import Timeline
 
     return Timeline(bus)
+
+
+def _privacy(bus: Bus) -> Face:
+    from villagedesk.ui.people.privacy import Privacy
+
+    return Privacy(bus)

@@ -25,6 +25,7 @@ from villagedesk.ui.filterbar import FilterBar
 from villagedesk.ui.findbox import FindBox
 from villagedesk.ui.page import Page
 from villagedesk.ui.people.pane import Pane
+from villagedesk.ui.people.screens import Screens
 from villagedesk.ui.people.words import row_tone
 from villagedesk.ui.rowlist import CardList
 from villagedesk.ui.rowmodel import Column, RowModel, Sort
@@ -65,7 +66,7 @@ class PeoplePage(Page):
         self._count()
 
     def shown(self, row_id: str | None) -> None:
-        if row_id:
+        if row_id and not self._screens.show(row_id):
             self._browse()
             if self._list.model.was_loaded and self._list.model.row_of(row_id) < 0:
                 self._show_all()
@@ -77,6 +78,7 @@ class PeoplePage(Page):
             self._list.model.refresh()
             self._count()
         self._pane.refresh(changed)
+        self._screens.refresh(changed)
 
     def choose_file(self) -> None:
         """Ask which file to take in."""
@@ -94,12 +96,14 @@ class PeoplePage(Page):
             Command("add_person", _("Add &person"), "person", words=_("new contact councillor officer member")),
             Command("add_organization", _("Add &organisation"), "organisation", words=_("new body council funder")),
             Command("edit_card", _("&Edit this card"), "edit", "Ctrl+Return", words=_("change details")),
+            Command("review_people", _("&Review who to keep"), "clock", words=_("retention data protection erase")),
             Command("save_briefing", _("Save a &briefing"), "document", "Ctrl+Shift+B", words=_("print one page PDF")),
             scope=self,
         )
         commands.connect("add_person", self._add_person)
         commands.connect("add_organization", self._add_organization)
         commands.connect("edit_card", self._edit)
+        commands.connect("review_people", lambda: self.shown("review"))
         commands.connect("save_briefing", lambda: self._brief(self._list.selected_ids()))
         self.set_main("add_person")
         self.answers("new", self._add)
@@ -128,6 +132,7 @@ class PeoplePage(Page):
         self._split = Split(self._list, self._pane, above=FilterBar(self._chips, self._line))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._split)
+        self._screens = Screens(self._bus, self._stack)
         self.body.addWidget(self._stack, 1)
         self.start_at(self._list)
 
@@ -140,6 +145,8 @@ class PeoplePage(Page):
         self._pane.bin.connect(lambda: self._bin([self._pane.row_id()]))
         self._pane.brief.connect(lambda: self._brief([self._pane.row_id()]))
         self._pane.rested.connect(self._list.setFocus)
+        self._screens.went.connect(self._go)
+        self._screens.finished.connect(self._left_screen)
 
     # the list
 
@@ -239,6 +246,11 @@ class PeoplePage(Page):
 
     def _go(self, place: str, row_id: str) -> None:
         self._bus.goto.emit(place, row_id)
+
+    def _left_screen(self, row_id: str) -> None:
+        self._browse()
+        self.shown(row_id)
+        self._list.setFocus()
 
     def _browse(self) -> None:
         self._stack.setCurrentIndex(0)

@@ -15,10 +15,15 @@ from villagedesk.ui.actionwords import due_badge, second_line
 from villagedesk.ui.colours import Tone
 from villagedesk.ui.localtime import local
 from villagedesk.ui.rows import Row
+from villagedesk.ui.today.privacy import privacy_rows
 
 _COMMAND_OF = {
-    "person": "add_person", "organization": "add_organization", "meeting": "plan_meeting", "action": "add_action",
+    "person": "add_person",
+    "organization": "add_organization",
+    "meeting": "plan_meeting",
+    "action": "add_action",
 }  # fmt: skip
+
 PLACE_OF = {"person": "people", "organization": "people", "meeting": "meetings", "action": "actions"}
 
 
@@ -96,6 +101,7 @@ def minutes_badge(meeting: MeetingRow) -> tuple[str, Tone]:
 def needs(content: TodayContent, today: date) -> list[Task]:
     """What wants somebody: what was typed and not kept first, then what is late or due, then the papers."""
     tasks = [_draft(draft, today) for draft in content.drafts]
+    tasks += [Task(*told) for told in privacy_rows(content.privacy, today)]
     tasks += [_action(row, today) for row in content.due]
     tasks += [_meeting(row, _("No minutes of {date} yet"), _("Held, not minuted"), "late") for row in content.unminuted]
     said = content.next.before.id if content.next and content.next.before else ""  # stands with the next meeting

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -18,16 +18,14 @@ from villagedesk.ui.form import Form
 
 
 class Asking(QWidget):
-    """`ended` when the step was taken or given up. `named` says which field shows a rule's no about another name."""
+    """`ended` when the step was taken or given up."""
 
     ended = Signal()
 
-    def __init__(
-        self, bus: Bus, verb: str, form: Form[Any], do: Callable[[Work, Any], object], named: Mapping[str, str]
-    ) -> None:
+    def __init__(self, bus: Bus, verb: str, form: Form[Any], do: Callable[[Work, Any], object]) -> None:
         super().__init__()
         self.setObjectName("asking")
-        self._bus, self._verb, self._form, self._do, self._named = bus, verb, form, do, named
+        self._bus, self._verb, self._form, self._do = bus, verb, form, do
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 6)
         column.setSpacing(10)
@@ -62,5 +60,5 @@ class Asking(QWidget):
         self._bus.do(self, self._verb, lambda work: do(work, typed), lambda _result: self.ended.emit(), self._refused)
 
     def _refused(self, error: Refused) -> None:
-        field = self._named.get(error.field or "", error.field or self._first())
-        self._form.show_error(field, error.message)
+        known = self._form.value().__dataclass_fields__
+        self._form.show_error(error.field if error.field in known else self._first(), error.message)

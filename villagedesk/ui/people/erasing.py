@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,27 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.core.i18n import _, ngettext
-from villagedesk.records.consent import Choice, ErasurePlan, ErasurePreview, Fate, MentionRow
+from villagedesk.records.consent import ErasurePlan, ErasurePreview
 from villagedesk.services import erasure, forgetting
 from villagedesk.ui.announce import announce
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import danger, primary, secondary
 from villagedesk.ui.card import Card
-from villagedesk.ui.chip import ChipRow
-from villagedesk.ui.colours import Tone
 from villagedesk.ui.dialogs import confirm
 from villagedesk.ui.editors import Line, Tick
-from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.labels import Label, heading, soft, text
 from villagedesk.ui.localtime import local
-from villagedesk.ui.people.mention import MentionPane
-from villagedesk.ui.rowlist import CardList
-from villagedesk.ui.rowmodel import Column, RowModel, Sort
-from villagedesk.ui.split import Split
+from villagedesk.ui.people.mentions import Mentions
 from villagedesk.ui.working import Working
-
-_TONES: dict[Fate, Tone] = {Fate.REPLACE: "neutral", Fate.KEEP: "soon", Fate.DELETE: "late"}
-_ALL = "all"
 
 
 class Erasing(QWidget):
@@ -45,7 +34,6 @@ class Erasing(QWidget):
         super().__init__()
         self._bus, self._id = bus, ""
         self._preview: ErasurePreview | None = None
-        self._choices: dict[str, Choice] = {}
         self._working = Working(bus.tasks)
         self._title, self._second = heading(), soft()
         self._title.setObjectName("erasingTitle")
@@ -63,7 +51,7 @@ class Erasing(QWidget):
 
     def show_person(self, person_id: str) -> None:
         """Look for everything that erasing this person would touch; nothing is changed by that."""
-        self._id, self._preview, self._choices = person_id, None, {}
+        self._id, self._preview = person_id, None
         self._title.setText(_("What erasing would do"))
         self._second.setText(_("Looking through every record and document. Nothing is changed."))
         self._say("")
@@ -99,7 +87,7 @@ class Erasing(QWidget):
         self._head = Card()
         self._head.body.addLayout(top)
         self._add_facts()
-        self._found = self._mentions()
+        self._found = Mentions(self._bus)
         self._result = Card()
         self._result.setObjectName("erasureResult")
         column = QVBoxLayout(self)
@@ -130,39 +118,10 @@ class Erasing(QWidget):
         for widget in (self._goes, self._stays, self._register, self._put):
             self._head.add(widget)
 
-    def _mentions(self) -> QWidget:
-        self._chips = ChipRow()
-        for name, words in ((_ALL, _("All mentions")), *_fate_words().items()):
-            self._chips.add(name, words)
-        self._chips.changed.connect(self._filter)
-        column: Column[MentionRow] = Column(
-            "",
-            lambda row: row.where,
-            second=lambda row: row.reason if row.fate is Fate.KEEP else row.snippet,
-            badge=lambda row: (_fate_words()[row.fate], _TONES[row.fate]),
-        )
-        model = RowModel([column], self._load, self._bus.tasks, sort=Sort("row"), parent=self)
-        empty = EmptyState("check", _("Nothing else mentions them."))
-        self._list = CardList(model, empty, _("Mentions"), chooses_first=True)
-        self._pane = MentionPane()
-        self._pane.chosen.connect(self._choose)
-        self._list.chosen.connect(self._show_mention)
-        split = Split(self._list, self._pane, (52, 48))
-        self._list.opened.connect(lambda _id: split.show_detail())
-        self._list.opened.connect(lambda _id: self._pane.start())
-        found = QWidget()
-        rows = QVBoxLayout(found)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(12)
-        rows.addWidget(self._chips)
-        rows.addWidget(split, 1)
-        return found
-
     # looking
 
     def _show(self, preview: ErasurePreview) -> None:
         self._preview = preview
-        self._choices = {row.id: Choice(row.fate, row.reason) for row in preview.mentions}
         self._title.setText(_("What erasing {name} would do").format(name=preview.name))
         self._second.setText(_("It cannot be undone. Nothing is changed until you press the red button."))
         goes = _("Goes with them: {what}").format(what=", ".join(preview.goes) or _("their card"))
@@ -178,54 +137,19 @@ class Erasing(QWidget):
             self._say(_("There is somebody else of this name here: look at each mention."))
         for widget in (self._erase, self._found, self._goes):
             widget.show()
-        self._chips.turn_on([_ALL])
-        self._count()
-        self._filter(_ALL)
-        self._list.setFocus()
+        self._found.show_mentions(preview.mentions)
+        self._found.start()
 
     def _could_not(self, error: Refused | Unavailable) -> None:
         self._second.setText("")
         self._say(error.sentence() if isinstance(error, Unavailable) else error.message)
-
-    def _load(self, keys: Sequence[str]) -> Sequence[MentionRow]:
-        known = {row.id: row for row in (self._preview.mentions if self._preview else ())}
-        choices = self._choices
-        return [replace(known[key], fate=choices[key].fate, reason=choices[key].reason) for key in keys if key in known]
-
-    def _filter(self, name: str) -> None:
-        name = name or _ALL
-        self._chips.turn_on([name])
-        rows = self._preview.mentions if self._preview else ()
-        keys = [row.id for row in rows if name in (_ALL, self._choices[row.id].fate)]
-        self._list.model.show(lambda _sort: keys)
-
-    def _count(self) -> None:
-        counts = Counter(choice.fate for choice in self._choices.values())
-        self._chips.chip(_ALL).show_count(len(self._choices))
-        for fate in Fate:
-            self._chips.chip(fate).show_count(counts[fate])
-
-    def _show_mention(self, key: str) -> None:
-        row = next(iter(self._load([key])), None) if key else None
-        self._pane.show_mention(row, len(self._list.selected_ids()))
-
-    def _choose(self, fate: Fate, reason: str) -> None:
-        """What was chosen in the pane is chosen for every mention that is marked in the list."""
-        rows = {row.id: row for row in (self._preview.mentions if self._preview else ())}
-        marked = self._list.selected_ids() or (self._list.current_id(),)
-        for key in marked:
-            if key in rows and not (fate is Fate.REPLACE and rows[key].is_document):
-                self._choices[key] = Choice(fate, reason)
-        self._count()
-        self._list.model.refresh()
-        self._show_mention(self._list.current_id())
 
     # erasing
 
     def _plan(self) -> ErasurePlan:
         assert self._preview is not None
         return ErasurePlan(
-            choices=dict(self._choices),
+            choices=self._found.choices(),
             words=self._words.value() or _("a resident"),
             keep_register=bool(self._register.value()),
             documents=self._preview.documents,
@@ -234,13 +158,9 @@ class Erasing(QWidget):
     def _sure(self) -> None:
         if self._preview is None:
             return
-        for key, choice in self._choices.items():
-            if choice.fate is Fate.KEEP and not choice.reason.strip():
-                self._filter(_ALL)
-                self._list.select(key)
-                self._say(_("Say why this mention is kept."))
-                self._pane.start()
-                return
+        if self._found.lacks_reason():
+            self._say(_("Say why this mention is kept."))
+            return
         self._say("")
         name = self._preview.name
         confirm(
@@ -269,9 +189,8 @@ class Erasing(QWidget):
 
     def _was_erased(self, outcome: forgetting.Outcome) -> None:
         self._found.setEnabled(True)
-        self._preview, self._choices = None, {}
-        self._pane.show_mention(None, 0)
-        self._list.model.show(lambda _sort: [])
+        self._preview = None
+        self._found.show_mentions(())
         for widget in (self._found, self._goes, self._stays, self._register, self._put):
             widget.hide()
         done = outcome.done
@@ -289,7 +208,7 @@ class Erasing(QWidget):
 
     def _give_up(self) -> None:
         self._working.cancel()
-        self._preview, self._choices = None, {}
+        self._preview = None
         self.finished.emit(self._id)
 
     def _say(self, message: str) -> None:
@@ -297,10 +216,6 @@ class Erasing(QWidget):
         self._problem.setVisible(bool(message))
         if message:
             announce(self, message)
-
-
-def _fate_words() -> dict[Fate, str]:
-    return {Fate.REPLACE: _("Replace"), Fate.KEEP: _("Keep"), Fate.DELETE: _("Delete")}
 
 
 def _told(outcome: forgetting.Outcome) -> list[str]:

@@ -20,16 +20,17 @@ class Words:
     stories: list[Table]
     routine: Table
     names: Table
+    privacy: Table
 
 
 def load() -> Words:
     """Read them all."""
     folder = paths.resource("sample")
-    people, stories, routine, names = (
+    people, stories, routine, names, privacy = (
         tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
-        for name in ("people", "stories", "routine", "names")
+        for name in ("people", "stories", "routine", "names", "privacy")
     )
-    return Words(people, stories["story"], routine, names)
+    return Words(people, stories["story"], routine, names, privacy)
 
 
 def cells(line: str, count: int) -> list[str]:

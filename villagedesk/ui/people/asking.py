@@ -61,4 +61,5 @@ class Asking(QWidget):
 
     def _refused(self, error: Refused) -> None:
         known = self._form.value().__dataclass_fields__
-        self._form.show_error(error.field if error.field in known else self._first(), error.message)
+        field = error.field if error.field and error.field in known else self._first()
+        self._form.show_error(field, error.message)

@@ -46,14 +46,12 @@ class Mentions(QWidget):
         self._pane = MentionPane()
         self._pane.chosen.connect(self._choose)
         self._list.chosen.connect(self._show)
-        split = Split(self._list, self._pane, (52, 48))
+        split = Split(self._list, self._pane, (52, 48), above=self._chips)
         self._list.opened.connect(lambda _id: split.show_detail())
         self._list.opened.connect(lambda _id: self._pane.start())
-        column_ = QVBoxLayout(self)
-        column_.setContentsMargins(0, 0, 0, 0)
-        column_.setSpacing(12)
-        column_.addWidget(self._chips)
-        column_.addWidget(split, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(split)
 
     def show_mentions(self, rows: Sequence[MentionRow]) -> None:
         """Show these, with what is proposed for each."""

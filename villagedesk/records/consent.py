@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from villagedesk.core.audience import Audience
 from villagedesk.core.words import LawfulBasis, RequestKind, Retained
 
 
@@ -43,6 +44,11 @@ class RequestCard:
     extended_why: str
     answered_on: date | None
     note: str
+
+    @property
+    def audience(self) -> Audience:
+        """Who may see it."""
+        return Audience.COMMITTEE
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from villagedesk.models import (
     Series,
 )
 from villagedesk.records.actions import ActionCard, ActionFilter, ActionRow, DueStep, StateStep
+from villagedesk.records.consent import RequestCard
 from villagedesk.records.group import GroupCard
 from villagedesk.records.meetings import (
     AttendanceCard,
@@ -48,7 +49,7 @@ from villagedesk.records.people import (
     PersonCard,
     PostCard,
 )
-from villagedesk.services import actions, decisions, group, meetings, minutes, people
+from villagedesk.services import actions, decisions, group, meetings, minutes, people, requests
 from villagedesk.services.redact import View
 from villagedesk.store import files
 
@@ -59,7 +60,7 @@ _TABLES: dict[type, str] = {
     MembershipCard: "membership", PostCard: "post", Choice: "organization", MeetingCard: "meeting",
     ItemCard: "agenda_item", AttendanceCard: "attendance", DeclarationRow: "declaration", DecisionRow: "decision",
     MinutesPage: "minutes", Block: "minute_block", ActionRow: "action", ActionCard: "action", DueStep: "due_date",
-    StateStep: "state_change",
+    StateStep: "state_change", RequestCard: "subject_request",
 }  # fmt: skip
 _COLUMN = {"organization_kind": "kind", "meeting_kind": "kind", "minutes_state": "status"}
 _PLAIN = frozenset(("id", "kind", "audience", "binned", "number", "starts", "times_moved", "audience_names"))
@@ -150,6 +151,7 @@ _LISTED: dict[str, Callable[[Session, date], Records]] = {
     "minutes": _minutes,
     "decisions": lambda session, _today: iter(decisions.since(session, None, date.max)),
     "actions": _actions,
+    "requests": lambda session, _today: iter(requests.listed(session)),
 }
 
 
@@ -192,6 +194,8 @@ def _redacted(record: Any, view: View, seen: _Seen) -> Any:
             return None
     table = _TABLES[type(record)]
     given = {field.name: getattr(record, field.name) for field in fields(record)}
+    if isinstance(record, PersonCard) and record.do_not_contact and not view.sees(Audience.COMMITTEE):
+        given["contacts"] = ()
     shown = {name: _value(name, value, table, given, view, seen) for name, value in given.items()}
     if any(shown[name] is None for name, value in given.items() if _is_record(value)):
         return None  # minutes of a meeting that may not be known

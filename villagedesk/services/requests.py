@@ -94,6 +94,11 @@ def of_person(session: Session, person_id: str) -> tuple[RequestCard, ...]:
     return _listed(session, SubjectRequest.person_id == person_id)
 
 
+def listed(session: Session) -> tuple[RequestCard, ...]:
+    """Every request, what is open first."""
+    return _listed(session, SubjectRequest.id.is_not(None))
+
+
 def open_ones(session: Session) -> tuple[RequestCard, ...]:
     """The requests that wait for an answer, the most pressing first; none of anybody in the bin."""
     here = select(Person.id).where(Person.binned_at.is_(None))

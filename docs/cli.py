@@ -13,13 +13,14 @@ import typer
 
 from villagedesk.cli.commands import app
 from villagedesk.records.actions import ActionRow
+from villagedesk.records.consent import RequestCard
 from villagedesk.records.group import GroupCard
 from villagedesk.records.meetings import DecisionRow, MeetingCard, MinutesPage
 from villagedesk.records.people import OrganizationCard, PersonCard
 
 SHOWN = {
     "group": GroupCard, "people": PersonCard, "organizations": OrganizationCard, "meetings": MeetingCard,
-    "minutes": MinutesPage, "decisions": DecisionRow, "actions": ActionRow,
+    "minutes": MinutesPage, "decisions": DecisionRow, "actions": ActionRow, "requests": RequestCard,
 }  # fmt: skip
 
 INTRODUCTION = """# The command line

@@ -173,7 +173,8 @@ class Stays:
 
 @dataclass(frozen=True, slots=True)
 class ErasurePreview:
-    """What erasing somebody would do. `goes` counts the records that go with them, in words.
+    """What erasing somebody would do. `goes` counts the records that go with them, in words; `words` are what is
+    proposed in place of the name.
 
     `stays` is empty when nothing has to stay of the person's own record; `documents` are all that were looked through.
     """
@@ -185,6 +186,7 @@ class ErasurePreview:
     mentions: tuple[MentionRow, ...]
     documents: frozenset[str]
     namesake: bool
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.mentions import Mention, Sort, Sought, replaced, without_sentences
 from villagedesk.core.progress import Report, silent
 from villagedesk.core.text import fold, one_line
+from villagedesk.core.words import Role
 from villagedesk.models import (
     Attachment,
     Base,
@@ -60,6 +61,7 @@ def preview(session: Session, person_id: str, today: date, report: Report = sile
         mentions=tuple(mentions),
         documents=_documents(session),
         namesake=looking.namesake,
+        words=_in_place(session, person_id),
     )
 
 
@@ -351,6 +353,16 @@ def _stays(session: Session, person_id: str, today: date) -> tuple[Stays, ...]:
         else _("Companies Act 2006, sections 113 and 162: registers of members and of directors")
     )
     return (Stays(_("Their name and the dates of their membership and posts in the group"), law),)
+
+
+def _in_place(session: Session, person_id: str) -> str:
+    """What may stand where the name was, by what they are or were."""
+    roles = set(session.scalars(select(Membership.role).where(Membership.person_id == person_id)))
+    if roles & {Role.COUNCILLOR, Role.PORTFOLIO}:
+        return _("a councillor")
+    if roles & {Role.OFFICER, Role.GRANT_OFFICER}:
+        return _("an officer")
+    return _("a resident")
 
 
 def _documents(session: Session) -> frozenset[str]:

@@ -130,6 +130,7 @@ class Erasing(QWidget):
         self._stays.setText(stays)
         self._stays.setVisible(bool(stays))
         self._register.set_value(True)
+        self._words.set_value(preview.words)
         self._register.setVisible(bool(stays))
         self._put.setVisible(bool(preview.mentions))
         self._erase.setText(_("Erase {name}").format(name=preview.name))

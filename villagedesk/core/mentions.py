@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from unicodedata import normalize
 
 from villagedesk.core.text import fold
 
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 _DIGITS = re.compile(r"\+?\d[\d\s()./\-\u00a0\u2010-\u2013]{5,}\d")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[^\W\d_a-z]|[\"“‘(\d])|\s*\n+\s*")
+_MARKS = re.compile(r"[\u0300-\u036f]+")
 _TITLES = frozenset((
     "mr", "mrs", "ms", "miss", "mx", "dr", "cllr", "councillor", "cyng", "cynghorydd", "sir", "dame", "lord", "lady",
     "baroness", "rev", "revd", "prof", "professor", "ald", "alderman",
@@ -96,7 +98,7 @@ class Sought:
 
     def may_be_in(self, text: str) -> bool:
         """A quick look: False when there is certainly nothing to be found."""
-        low = text.lower() if text.isascii() else fold(text)
+        low = text.lower() if text.isascii() else _MARKS.sub("", normalize("NFKD", normalize("NFKD", text).casefold()))
         if any(anchor in low for anchor in self._anchors):
             return True
         if self._numbers:

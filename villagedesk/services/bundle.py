@@ -115,12 +115,11 @@ class _Telling:
         )
 
     def _rows(self, table: Table) -> Iterator[BundleRow]:
-        texts = [column.name for other, columns in traces.text_columns() if other is table for column in columns]
-        for values in traces.rows_of(self._session, table):
-            if (table.name, values["id"]) in self._linked:
-                yield self._row(table, values, whole=True)
-            elif any(self._own(values[name]) for name in texts if values[name]):
-                yield self._row(table, values, whole=False)
+        texts = [column for other, columns in traces.text_columns() if other is table for column in columns]
+        for key, *said in self._session.connection().execute(select(table.c.id, *texts).order_by(table.c.id)):
+            is_linked = (table.name, key) in self._linked
+            if is_linked or any(self._own(text) for text in said if text):
+                yield self._row(table, traces.row(self._session, table.name, key) or {}, whole=is_linked)
 
     def _own(self, text: str) -> list[Mention]:
         """The mentions that are surely of the person: a part of a name that somebody else has too is not."""

@@ -60,6 +60,7 @@ class Looking:
     going: Rows
     linked: Rows = field(default_factory=set)
     approved: Rows = field(default_factory=set)
+    alike: Sought = field(default_factory=Sought)
     surnames: frozenset[str] = frozenset()
     namesake: bool = False
     governed: bool = False
@@ -73,6 +74,10 @@ class Looking:
             select(Person.name).where(Person.id != person_id), execution_options={"binned": True}
         ).scalars()
         folded = [fold(name) for name in others]
+        parts, alike = set(own.split()), Sought()
+        for name in folded:
+            if name != own and parts & set(name.split()):
+                alike.add_name("", name)
         return cls(
             session=session,
             person_id=person_id,
@@ -80,6 +85,7 @@ class Looking:
             going=going,
             linked=_linked(session, person_id),
             approved=_approved(session),
+            alike=alike,
             surnames=frozenset(name.split()[-1] for name in folded if name),
             namesake=own in folded,
             governed=_governed(session, person_id),
@@ -88,11 +94,12 @@ class Looking:
     def in_rows(self) -> Iterator[Found]:
         """The mentions in every column of free text of every table, the bin's rows too."""
         for table, columns in traces.text_columns():
-            for values in traces.rows_of(self.session, table):
-                if (table.name, values["id"]) in self.going:
+            for key, *texts in self.session.connection().execute(select(table.c.id, *columns).order_by(table.c.id)):
+                if not self.sought.may_be_in("\n".join(filter(None, texts))) or (table.name, key) in self.going:
                     continue
-                for column in columns:
-                    if (text := values[column.name]) and self.sought.may_be_in(text):
+                values = traces.row(self.session, table.name, key) or {}
+                for column, text in zip(columns, texts, strict=True):
+                    if text:
                         yield from self._in_text(table, column.name, values, text)
 
     def in_documents(self, report: Report = silent) -> Iterator[MentionRow]:
@@ -107,7 +114,7 @@ class Looking:
                     why = _("It holds no words that could be read: look at it yourself")
                     yield _document(key, name, "", (), Fate.KEEP, why)
                 continue
-            found = [mention for mention in self.sought.find(text) if self._counts(mention, is_theirs=key in theirs)]
+            found = self._theirs(text, is_theirs=key in theirs)
             if found:
                 snippet, spans = _snippet(text, found)
                 is_paper = key in papers
@@ -119,7 +126,7 @@ class Looking:
         if self._is_anothers(table.name, column, values):
             return
         is_theirs = (table.name, values["id"]) in self.linked
-        found = [mention for mention in self.sought.find(text) if self._counts(mention, is_theirs=is_theirs)]
+        found = self._theirs(text, is_theirs=is_theirs)
         for is_sure in (True, False):
             some = tuple(mention for mention in found if (mention.sort <= Sort.DETAIL) is is_sure)
             if some:
@@ -132,8 +139,21 @@ class Looking:
         beside = values.get(_NAMED_BESIDE.get(column, ""))
         return beside is not None and beside != self.person_id
 
-    def _counts(self, mention: Mention, *, is_theirs: bool) -> bool:
-        return mention.sort is not Sort.FORENAME or is_theirs
+    def _theirs(self, text: str, *, is_theirs: bool) -> list[Mention]:
+        """The mentions in a text that may be of the person.
+
+        A forename alone only in what refers to them; a part of a name not where it is in another's whole name.
+        """
+        found = [mention for mention in self.sought.find(text) if mention.sort is not Sort.FORENAME or is_theirs]
+        if all(mention.sort <= Sort.DETAIL for mention in found):
+            return found
+        others = [mention for mention in self.alike.find(text) if mention.sort is Sort.NAME]
+        return [
+            mention
+            for mention in found
+            if mention.sort <= Sort.DETAIL
+            or not any(other.start < mention.end and mention.start < other.end for other in others)
+        ]
 
     def _row(
         self, table: Table, column: str, values: dict[str, Any], text: str, some: tuple[Mention, ...], is_theirs: bool

@@ -45,8 +45,7 @@ def names(text: str | None, person_id: str, sought: Sought) -> bool:
         return False
     if person_id in text:
         return True
-    plain = readable(text)
-    return sought.may_be_in(plain) and any(mention.sort < Sort.FORENAME for mention in sought.find(plain))
+    return sought.may_be_in(text) and any(mention.sort < Sort.FORENAME for mention in sought.find(readable(text)))
 
 
 def drafts(session: Session, person_id: str, sought: Sought) -> int:

@@ -116,8 +116,8 @@ def test_the_next_meeting_is_the_councils_within_a_month(tmp_path: Path, today: 
 @pytest.mark.parametrize("today", DAYS, ids=str)
 def test_nothing_but_plans_lies_ahead(tmp_path: Path, today: date) -> None:
     planned = {
-        ("meeting", "on_date"), ("due_date", "due"), ("action", "due_on"), ("subject_request", "due_on"),
-        ("retention_review", "keep_until"),
+        ("meeting", "on_date"), ("due_date", "due"), ("action", "due_on"), ("question", "promised_by"),
+        ("response", "closes_on"), ("subject_request", "due_on"), ("retention_review", "keep_until"),
     }  # fmt: skip
     desk = make(tmp_path, today=today)
     try:

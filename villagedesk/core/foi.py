@@ -10,9 +10,9 @@ from villagedesk.core.workingdays import ANY_PART, add_working_days, latest_star
 ANSWER_DAYS = 20
 """Freedom of Information Act 2000, section 10(1); Freedom of Information (Scotland) Act 2002, section 10(1)."""
 REVIEW_ASK_DAYS = 40
-"""Scottish Act, section 20(5). Elsewhere the Information Commissioner's advice to the public: an authority "could refuse
-to deal with it if you wait longer than 40 working days" (ico.org.uk, What to do if you are dissatisfied with the response).
-"""
+"""Scottish Act, section 20(5). Elsewhere the Information Commissioner's advice to the public: an authority "could
+refuse to deal with it if you wait longer than 40 working days" (ico.org.uk/for-the-public/official-information, What to
+do if you are dissatisfied with the response)."""
 REVIEW_ANSWER_DAYS = 20
 """Scottish Act, section 21(1). Elsewhere what the Information Commissioner recommends."""
 

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 from villagedesk.core.paths import resource
 
@@ -75,11 +76,10 @@ def left_out(start: date, end: date, nation: str) -> tuple[tuple[date, str], ...
 
 
 @cache
-def _read() -> dict[str, int]:
+def _read() -> dict[str, Any]:
     return tomllib.loads(resource("bankholidays.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _holidays(parts: tuple[str, ...]) -> Mapping[date, str]:
-    tables: Mapping[str, Mapping[str, str]] = _read()  # type: ignore[assignment]
-    return {date.fromisoformat(day): name for part in parts for day, name in tables[part].items()}
+    return {date.fromisoformat(day): name for part in parts for day, name in _read()[part].items()}

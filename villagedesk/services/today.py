@@ -22,14 +22,17 @@ from villagedesk.models import (
     Minutes,
     Organization,
     Person,
+    Question,
+    Response,
 )
 from villagedesk.records.actions import SOON_DAYS
 from villagedesk.records.meetings import DecisionRow, MeetingCard, MeetingRow
 from villagedesk.records.today import NextMeeting, OldDraft, Tally, TodayContent
-from villagedesk.services import actions, consent, decisions, drafts, meetings
+from villagedesk.services import actions, consent, decisions, drafts, meetings, questions, responses
 
 _MOST_DUE = 7
 _MOST_MEETINGS = 3
+_MOST_QUESTIONS = 5
 _MOST_DECISIONS = 4
 _LOOKS_BACK = 120  # days in which a meeting without minutes is still asked about
 
@@ -38,6 +41,7 @@ def content(session: Session, today: date, me: str | None) -> TodayContent:
     """What `me` should know today."""
     year_ago = today - timedelta(days=365)
     tallies = _tallies(session, today, year_ago)
+    asked, asked_count = questions.due(session, today, _MOST_QUESTIONS)
     return TodayContent(
         next=_next(session, today),
         due=tuple(actions.due_soon(session, today, _MOST_DUE)),
@@ -54,6 +58,9 @@ def content(session: Session, today: date, me: str | None) -> TodayContent:
         people=session.scalar(select(func.count(Person.id)).where(Person.id != (me or ""))) or 0,
         meetings=session.scalar(select(func.count(Meeting.id))) or 0,
         privacy=consent.due(session, today),
+        questions=asked,
+        question_count=asked_count,
+        responses=responses.due(session, today),
     )
 
 
@@ -149,6 +156,10 @@ def _about(session: Session, key: str) -> tuple[str, str, str] | None:
         return "meeting", key, meeting.title
     if (action := session.get(Action, key)) is not None:
         return "action", key, action.text
+    if (question := session.get(Question, key)) is not None:
+        return "question", key, question.text
+    if (response := session.get(Response, key)) is not None:
+        return "response", key, response.title
     if (person := session.get(Person, key)) is not None:
         return "person", key, person.name
     if (body := session.get(Organization, key)) is not None:

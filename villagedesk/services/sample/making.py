@@ -13,7 +13,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.progress import Report, silent
 from villagedesk.models import Group, KeyHolder
 from villagedesk.services import desk
-from villagedesk.services.sample import actions, minutes, privacy, words
+from villagedesk.services.sample import actions, minutes, privacy, questions, words
 from villagedesk.services.sample.calendar import Calendar
 from villagedesk.services.sample.cast import Cast
 from villagedesk.services.sample.meetings import Neighbourhood
@@ -68,9 +68,12 @@ def fill(work: Work, *, seed: int, scale: int, today: date, report: Report = sil
         neighbourhood.meet()
         nation = text.people["group"]["nation"]
         privacy.write(sheet, cast, text.privacy, calendar.today, nation, is_first=copy == 0)
+        questions.ask(neighbourhood)
+        questions.respond(neighbourhood)
         neighbourhoods.append(neighbourhood)
     actions.number(sheet)
     minutes.number(sheet)
+    questions.number(sheet)
     for neighbourhood in neighbourhoods:
         minutes.write(neighbourhood)
     _describe(work, group, text)

@@ -14,23 +14,24 @@ Table = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Who there is, what happened, what is said at every meeting, and names for more neighbourhoods."""
+    """Who there is, what happened, what is said at every meeting, what was asked; names for more neighbourhoods."""
 
     people: Table
     stories: list[Table]
     routine: Table
     names: Table
+    questions: Table
     privacy: Table
 
 
 def load() -> Words:
     """Read them all."""
     folder = paths.resource("sample")
-    people, stories, routine, names, privacy = (
+    people, stories, routine, names, questions, privacy = (
         tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
-        for name in ("people", "stories", "routine", "names", "privacy")
+        for name in ("people", "stories", "routine", "names", "questions", "privacy")
     )
-    return Words(people, stories["story"], routine, names, privacy)
+    return Words(people, stories["story"], routine, names, questions, privacy)
 
 
 def cells(line: str, count: int) -> list[str]:

@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
-
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import initials
@@ -31,6 +29,7 @@ from villagedesk.ui.rowlist import CardList
 from villagedesk.ui.rowmodel import Column, RowModel, Sort
 from villagedesk.ui.saving import save_as
 from villagedesk.ui.split import Split
+from villagedesk.ui.steps import Steps
 
 if TYPE_CHECKING:
     from villagedesk.ui.people.importing import Importing
@@ -80,9 +79,11 @@ class PeoplePage(Page):
         self._pane.refresh(changed)
         self._screens.refresh(changed)
 
-    def choose_file(self) -> None:
-        """Ask which file to take in."""
-        self._import_panel().choose_file()
+    def start_import(self) -> None:
+        """Show what can be taken in, and where lists are found."""
+        panel = self._import_panel()
+        self._stack.setCurrentWidget(panel)
+        panel.start()
 
     def take_in(self, path: Path) -> None:
         """Show what taking in a file would change."""
@@ -98,6 +99,7 @@ class PeoplePage(Page):
             Command("edit_card", _("&Edit this card"), "edit", "Ctrl+Return", words=_("change details")),
             Command("review_people", _("&Review who to keep"), "clock", words=_("retention data protection erase")),
             Command("save_briefing", _("Save a &briefing"), "document", "Ctrl+Shift+B", words=_("print one page PDF")),
+            Command("export_people", _("E&xport people"), "export", words=_("save list csv excel vcard contacts")),
             scope=self,
         )
         commands.connect("add_person", self._add_person)
@@ -105,6 +107,7 @@ class PeoplePage(Page):
         commands.connect("edit_card", self._edit)
         commands.connect("review_people", lambda: self.shown("review"))
         commands.connect("save_briefing", lambda: self._brief(self._list.selected_ids()))
+        commands.connect("export_people", self._export)
         self.set_main("add_person")
         self.answers("new", self._add)
         self.answers("find", self._find)
@@ -130,7 +133,7 @@ class PeoplePage(Page):
 
     def _lay_out(self) -> None:
         self._split = Split(self._list, self._pane, above=FilterBar(self._chips, self._line))
-        self._stack = QStackedWidget()
+        self._stack = Steps()
         self._stack.addWidget(self._split)
         self._screens = Screens(self._bus, self._stack)
         self.body.addWidget(self._stack, 1)
@@ -228,6 +231,12 @@ class PeoplePage(Page):
         say = ngettext("Moved to the bin", "Moved {n} to the bin", len(keys)).format(n=len(keys))
         self._bus.do(self, _("Move to the bin"), job, say=say)
 
+    def _export(self) -> None:
+        from villagedesk.ui.people import exporting  # writers are not needed to show people
+
+        selected = self._list.selected_ids()
+        exporting.ask(self, self._bus, selected if len(selected) > 1 else self._list.model.ids())
+
     def _brief(self, keys: Sequence[str]) -> None:
         if not keys:
             return
@@ -265,10 +274,10 @@ class PeoplePage(Page):
             self._stack.addWidget(self._importing)
         return self._importing
 
-    def _imported(self, anything: bool) -> None:
+    def _imported(self, only: str) -> None:
         self._browse()
-        if anything:
-            self._filter(PeopleFilter.COUNCILLORS)
+        if only:
+            self._filter(only)
         self._list.setFocus()
 
 

@@ -39,6 +39,7 @@ from villagedesk.models import (
     Response,
 )
 from villagedesk.records.actions import ActionDraft
+from villagedesk.records.consent import ConsentDraft, RequestDraft
 from villagedesk.records.imports import CouncillorEntry, CouncillorList, ImportOptions, Reading
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, ItemDraft, MeetingDraft
 from villagedesk.records.people import ContactDraft, MembershipDraft, OrganizationDraft, PersonDraft
@@ -47,13 +48,16 @@ from villagedesk.records.responses import ResponseDraft, StepDraft
 from villagedesk.services import (
     actions,
     attendance,
+    consent,
     imports,
     meetings,
     minutes,
     people,
     posts,
     questions,
+    requests,
     responses,
+    retention,
     turning,
 )  # fmt: skip
 from villagedesk.services.desk import Desk, Keyring, Work, open_desk
@@ -190,6 +194,9 @@ OPS: dict[str, Op] = {
         work, ResponseDraft(word, organization_id=_pick(work, Organization, n))
     ),
     "send": lambda work, n, word: responses.send(work, _pick(work, Response, n), StepDraft(word)),
+    "consent": lambda work, n, word: consent.give(work, _pick(work, Person, n), ConsentDraft(word)),
+    "request": lambda work, n, word: requests.add(work, _pick(work, Person, n), RequestDraft(note=word)),
+    "keep longer": lambda work, n, word: retention.keep(work, _pick(work, Person, n), word),
     "delete person": _delete(Person),
     "delete organization": _delete(Organization),
     "delete meeting": _delete(Meeting),

@@ -13,6 +13,7 @@ import typer
 
 from villagedesk.cli.commands import app
 from villagedesk.records.actions import ActionRow
+from villagedesk.records.consent import RequestCard
 from villagedesk.records.group import GroupCard
 from villagedesk.records.interactions import InteractionRow
 from villagedesk.records.meetings import DecisionRow, MeetingCard, MinutesPage
@@ -24,6 +25,7 @@ SHOWN = {
     "group": GroupCard, "people": PersonCard, "organizations": OrganizationCard, "meetings": MeetingCard,
     "minutes": MinutesPage, "decisions": DecisionRow, "actions": ActionRow, "questions": QuestionRow, "responses": ResponseRow,
     "interactions": InteractionRow,
+    "requests": RequestCard,
 }  # fmt: skip
 
 INTRODUCTION = """# The command line

@@ -7,7 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTableView,
+    QWidget,
+)
 
 from villagedesk.core.i18n import _
 from villagedesk.records.people import PeopleFilter
@@ -202,6 +210,34 @@ def has(window: DeskWindow, words: str) -> bool:
     """Whether anybody in People goes by these words."""
     day = window.bus.today()
     return bool(window.desk.read(lambda session: people.ids(session, people.PeopleQuery(words=words), day)))
+
+
+def of_privacy(window: DeskWindow) -> Iterator[str]:
+    """Data protection: on a card, what an erasure would do, who is past their time, the group's rules."""
+    member = first(window, "member")
+    go(window, "people", member)
+    press(window, "chip_privacy")
+    yield "privacy"
+    press(window, "giveConsent")
+    yield "privacy-consent"
+    press(window, "cancelStep")
+    go(window, "people", f"erase:{member}")
+    settle(window, 400)
+    yield "erasing"
+    press(window, "eraseNow")
+    yield "erasing-sure"
+    press(window, "cancelErasing")
+    go(window, "people", "review")
+    yield "review"
+    press(window, "leaveReview")
+    go(window, "people", member)
+    press(window, "chip_overview")
+    go(window, "settings")
+    months = seen(window, "months_contacts")
+    area = next(area for area in window.page().findChildren(QScrollArea) if area.isAncestorOf(months))
+    area.ensureWidgetVisible(months, 0, 120)
+    settle(window)
+    yield "settings-retention"
 
 
 def of_import(window: DeskWindow) -> Iterator[str]:
@@ -415,7 +451,8 @@ def welcome(window: WelcomeWindow, folder: Path) -> Iterator[str]:
 
 EMPTY: tuple[Scene, ...] = (places,)
 EVERY: tuple[Scene, ...] = (
-    today, of_people, of_log, of_import, of_meetings, of_minutes, of_actions, of_partnership, of_packs, of_settings,
+    today, of_people, of_log, of_privacy, of_import, of_meetings, of_minutes, of_actions, of_partnership, of_packs,
+    of_settings,
     of_palette,
 )  # fmt: skip
 MANY: tuple[Scene, ...] = (places, of_palette)

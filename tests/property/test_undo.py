@@ -40,6 +40,7 @@ from villagedesk.models import (
     Response,
 )
 from villagedesk.records.actions import ActionDraft
+from villagedesk.records.consent import ConsentDraft, RequestDraft
 from villagedesk.records.imports import CouncillorEntry, CouncillorList, ImportOptions, Reading
 from villagedesk.records.interactions import GetBackKind, InteractionDraft, ParticipantDraft
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, ItemDraft, MeetingDraft
@@ -49,6 +50,7 @@ from villagedesk.records.responses import ResponseDraft, StepDraft
 from villagedesk.services import (
     actions,
     attendance,
+    consent,
     getback,
     imports,
     interactions,
@@ -57,7 +59,9 @@ from villagedesk.services import (
     people,
     posts,
     questions,
+    requests,
     responses,
+    retention,
     rhythms,
     turning,
 )  # fmt: skip
@@ -211,6 +215,9 @@ OPS: dict[str, Op] = {
         work, ResponseDraft(word, organization_id=_pick(work, Organization, n))
     ),
     "send": lambda work, n, word: responses.send(work, _pick(work, Response, n), StepDraft(word)),
+    "consent": lambda work, n, word: consent.give(work, _pick(work, Person, n), ConsentDraft(word)),
+    "request": lambda work, n, word: requests.add(work, _pick(work, Person, n), RequestDraft(note=word)),
+    "keep longer": lambda work, n, word: retention.keep(work, _pick(work, Person, n), word),
     "delete person": _delete(Person),
     "delete organization": _delete(Organization),
     "delete meeting": _delete(Meeting),

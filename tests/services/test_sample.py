@@ -134,6 +134,7 @@ def test_nothing_but_plans_lies_ahead(tmp_path: Path, today: date) -> None:
     planned = {
         ("meeting", "on_date"), ("due_date", "due"), ("action", "due_on"), ("question", "promised_by"),
         ("response", "closes_on"), ("interaction", "reply_by"), ("interaction", "follow_up_on"),
+        ("subject_request", "due_on"), ("retention_review", "keep_until"),
     }  # fmt: skip
     desk = make(tmp_path, today=today)
     try:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from villagedesk.records.actions import ActionRow
+from villagedesk.records.consent import PrivacyDue
 from villagedesk.records.interactions import GetBack
 from villagedesk.records.meetings import DecisionRow, MeetingRow
 from villagedesk.records.questions import QuestionRow
@@ -86,6 +87,7 @@ class TodayContent:
     get_back_count: int
     people: int
     meetings: int
+    privacy: PrivacyDue = field(default_factory=PrivacyDue)
     questions: tuple[QuestionRow, ...] = ()
     question_count: int = 0
     responses: tuple[ResponseRow, ...] = ()

@@ -32,6 +32,7 @@ from villagedesk.models import (
     Series,
 )
 from villagedesk.records.actions import ActionCard, ActionFilter, ActionRow, DueStep, StateStep
+from villagedesk.records.consent import RequestCard
 from villagedesk.records.group import GroupCard
 from villagedesk.records.interactions import AttachmentRow, InteractionRow, ParticipantRow
 from villagedesk.records.meetings import (
@@ -64,6 +65,7 @@ from villagedesk.services import (
     minutes,
     people,
     questions,
+    requests,
     responses,
 )
 from villagedesk.services.redact import View
@@ -78,6 +80,7 @@ _TABLES: dict[type, str] = {
     MinutesPage: "minutes", Block: "minute_block", ActionRow: "action", ActionCard: "action", DueStep: "due_date",
     StateStep: "state_change", QuestionRow: "question", ResponseRow: "response",
     InteractionRow: "interaction", ParticipantRow: "participant", AttachmentRow: "document",
+    RequestCard: "subject_request",
 }  # fmt: skip
 _COLUMN = {
     "organization_kind": "kind", "meeting_kind": "kind", "question_kind": "kind", "response_kind": "kind",
@@ -202,6 +205,7 @@ _LISTED: dict[str, Callable[[Session, date], Records]] = {
     "questions": _questions,
     "responses": _responses,
     "interactions": _interactions,
+    "requests": lambda session, _today: iter(requests.listed(session)),
 }
 
 
@@ -246,6 +250,8 @@ def _redacted(record: Any, view: View, seen: _Seen) -> Any:
             return None
     table = _TABLES[type(record)]
     given = {field.name: getattr(record, field.name) for field in fields(record)}
+    if isinstance(record, PersonCard) and record.do_not_contact and not view.sees(Audience.COMMITTEE):
+        given["contacts"] = ()
     shown = {name: _value(name, value, table, given, view, seen) for name, value in given.items()}
     if any(shown[name] is None for name, value in given.items() if _is_record(value)):
         return None  # minutes of a meeting that may not be known

@@ -29,7 +29,17 @@ from villagedesk.models import (
 from villagedesk.records.actions import SOON_DAYS
 from villagedesk.records.meetings import DecisionRow, MeetingCard, MeetingRow
 from villagedesk.records.today import NextMeeting, OldDraft, Tally, TodayContent
-from villagedesk.services import actions, decisions, drafts, getback, interactions, meetings, questions, responses
+from villagedesk.services import (
+    actions,
+    consent,
+    decisions,
+    drafts,
+    getback,
+    interactions,
+    meetings,
+    questions,
+    responses,
+)
 
 _MOST_DUE = 7
 _MOST_MEETINGS = 3
@@ -61,6 +71,7 @@ def content(session: Session, today: date, me: str | None) -> TodayContent:
         get_back_count=len(get_back),
         people=session.scalar(select(func.count(Person.id)).where(Person.id != (me or ""))) or 0,
         meetings=session.scalar(select(func.count(Meeting.id))) or 0,
+        privacy=consent.due(session, today),
         questions=asked,
         question_count=asked_count,
         responses=responses.due(session, today),

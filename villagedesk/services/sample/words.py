@@ -22,16 +22,17 @@ class Words:
     log: Table
     names: Table
     questions: Table
+    privacy: Table
 
 
 def load() -> Words:
     """Read them all."""
     folder = paths.resource("sample")
-    people, stories, routine, log, names, questions = (
+    people, stories, routine, log, names, questions, privacy = (
         tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
-        for name in ("people", "stories", "routine", "log", "names", "questions")
+        for name in ("people", "stories", "routine", "log", "names", "questions", "privacy")
     )
-    return Words(people, stories["story"], routine, log, names, questions)
+    return Words(people, stories["story"], routine, log, names, questions, privacy)
 
 
 def cells(line: str, count: int) -> list[str]:

@@ -26,6 +26,7 @@ from villagedesk.ui.findbox import FindBox
 from villagedesk.ui.page import Page
 from villagedesk.ui.people.dialogue import PREFIX, Dialogue
 from villagedesk.ui.people.pane import Pane
+from villagedesk.ui.people.screens import Screens
 from villagedesk.ui.people.words import row_tone
 from villagedesk.ui.rowlist import CardList
 from villagedesk.ui.rowmodel import Column, RowModel, Sort
@@ -70,7 +71,7 @@ class PeoplePage(Page):
     def shown(self, row_id: str | None) -> None:
         if row_id and row_id.startswith(PREFIX):
             self.dialogue.open(row_id.removeprefix(PREFIX))
-        elif row_id:
+        elif row_id and not self._screens.show(row_id):
             self._browse()
             if self._list.model.was_loaded and self._list.model.row_of(row_id) < 0:
                 self._show_all()
@@ -83,6 +84,7 @@ class PeoplePage(Page):
             self._count()
         self._pane.refresh(changed)
         self.dialogue.refresh(changed)
+        self._screens.refresh(changed)
 
     def is_over_card(self, at: QPoint) -> bool:
         """Whether a place on the screen is over the card that is shown."""
@@ -106,6 +108,7 @@ class PeoplePage(Page):
             Command("add_person", _("Add &person"), "person", words=_("new contact councillor officer member")),
             Command("add_organization", _("Add &organisation"), "organisation", words=_("new body council funder")),
             Command("edit_card", _("&Edit this card"), "edit", "Ctrl+Return", words=_("change details")),
+            Command("review_people", _("&Review who to keep"), "clock", words=_("retention data protection erase")),
             Command("save_briefing", _("Save a &briefing"), "document", "Ctrl+Shift+B", words=_("print one page PDF")),
             Command("export_people", _("E&xport people"), "export", words=_("save list csv excel vcard contacts")),
             scope=self,
@@ -113,6 +116,7 @@ class PeoplePage(Page):
         commands.connect("add_person", self._add_person)
         commands.connect("add_organization", self._add_organization)
         commands.connect("edit_card", self._edit)
+        commands.connect("review_people", lambda: self.shown("review"))
         commands.connect("save_briefing", lambda: self._brief(self._list.selected_ids()))
         commands.connect("export_people", self._export)
         self.set_main("add_person")
@@ -142,6 +146,7 @@ class PeoplePage(Page):
         self._split = Split(self._list, self._pane, above=FilterBar(self._chips, self._line))
         self._stack = Steps()
         self._stack.addWidget(self._split)
+        self._screens = Screens(self._bus, self._stack)
         self.body.addWidget(self._stack, 1)
         self.start_at(self._list)
 
@@ -155,6 +160,8 @@ class PeoplePage(Page):
         self._pane.bin.connect(lambda: self._bin([self._pane.row_id()]))
         self._pane.brief.connect(lambda: self._brief([self._pane.row_id()]))
         self._pane.rested.connect(self._list.setFocus)
+        self._screens.went.connect(self._go)
+        self._screens.finished.connect(self._left_screen)
 
     # the list
 
@@ -260,6 +267,11 @@ class PeoplePage(Page):
 
     def _go(self, place: str, row_id: str) -> None:
         self._bus.goto.emit(place, row_id)
+
+    def _left_screen(self, row_id: str) -> None:
+        self._browse()
+        self.shown(row_id)
+        self._list.setFocus()
 
     def _browse(self) -> None:
         self._stack.setCurrentIndex(0)

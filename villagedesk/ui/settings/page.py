@@ -25,6 +25,7 @@ from villagedesk.ui.keeper import Keeper
 from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.page import Page
 from villagedesk.ui.settings.look import LookCard
+from villagedesk.ui.settings.retention import RetentionCard
 from villagedesk.ui.settings.safety import SafetyCard
 from villagedesk.ui.settings.you import YouCard
 from villagedesk.ui.theme import Theme
@@ -50,7 +51,8 @@ class SettingsPage(Page):
         self._you = YouCard(bus)
         self._safety = SafetyCard(bus)
         columns = Columns((50, 50))
-        for card in (about, self._you):
+        self._retention = RetentionCard(bus)
+        for card in (about, self._you, self._retention):
             columns.left.addWidget(card)
         for card in (self._safety, LookCard(theme), self._file_card()):
             columns.right.addWidget(card)
@@ -67,6 +69,8 @@ class SettingsPage(Page):
     def refresh(self, changed: Changed) -> None:
         if changed.touches("community_group", "key_holder", "person"):
             self._read()
+        if changed.touches("retention_rule"):
+            self._retention.read()
 
     def _read(self) -> None:
         def read(session: Session) -> _Known:

@@ -19,6 +19,7 @@ from villagedesk.ui.actionwords import due_badge, second_line
 from villagedesk.ui.colours import Tone
 from villagedesk.ui.localtime import local
 from villagedesk.ui.rows import Row
+from villagedesk.ui.today.privacy import privacy_rows
 
 _COMMAND_OF = {
     "person": "add_person", "organization": "add_organization", "meeting": "plan_meeting", "action": "add_action",
@@ -105,6 +106,7 @@ def minutes_badge(meeting: MeetingRow) -> tuple[str, Tone]:
 def needs(content: TodayContent, today: date) -> list[Task]:
     """What wants somebody: what was typed and not kept first, then what is late or due, then the papers."""
     tasks = [_draft(draft, today) for draft in content.drafts]
+    tasks += [Task(*told) for told in privacy_rows(content.privacy, today)]
     tasks += [_action(row, today) for row in content.due]
     tasks += [_response(row, today) for row in content.responses]
     tasks += [_meeting(row, _("No minutes of {date} yet"), _("Held, not minuted"), "late") for row in content.unminuted]

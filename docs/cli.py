@@ -17,10 +17,13 @@ from villagedesk.records.group import GroupCard
 from villagedesk.records.interactions import InteractionRow
 from villagedesk.records.meetings import DecisionRow, MeetingCard, MinutesPage
 from villagedesk.records.people import OrganizationCard, PersonCard
+from villagedesk.records.questions import QuestionRow
+from villagedesk.records.responses import ResponseRow
 
 SHOWN = {
     "group": GroupCard, "people": PersonCard, "organizations": OrganizationCard, "meetings": MeetingCard,
     "minutes": MinutesPage, "decisions": DecisionRow, "actions": ActionRow, "interactions": InteractionRow,
+    "questions": QuestionRow, "responses": ResponseRow,
 }  # fmt: skip
 
 INTRODUCTION = """# The command line

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 
 from villagedesk.core.i18n import _
 from villagedesk.records.people import PeopleFilter
-from villagedesk.services import meetings, people
+from villagedesk.records.questions import QuestionFilter
+from villagedesk.services import meetings, people, questions, responses
 from villagedesk.services.desk import Session
 from villagedesk.ui.crash import CrashWatch
 from villagedesk.ui.desk import DeskWindow
@@ -32,6 +33,7 @@ Dear all,
 The survey is booked for 12 October. Could somebody let the surveyor in?
 
 Nia"""
+MEMBERS = Path(__file__).with_name("members.csv")
 COUNCILLORS = Path(__file__).with_name("councillors.xml")
 
 
@@ -119,7 +121,7 @@ def today(window: DeskWindow) -> Iterator[str]:
 
 def places(window: DeskWindow) -> Iterator[str]:
     """Every place as it is come upon; in an empty group, what it says of itself."""
-    for place in ("today", "people", "meetings", "actions", "packs", "settings"):
+    for place in ("today", "people", "meetings", "actions", "partnership", "packs", "settings"):
         go(window, place)
         yield place
 
@@ -209,6 +211,18 @@ def of_import(window: DeskWindow) -> Iterator[str]:
     settle(window, 400)
     yield "people-import"
     press(window, "importCancel")
+    window.commands.action("import").trigger()
+    yield "people-import-start"
+    page.take_in(MEMBERS)
+    wait_for(window, "column_0")
+    yield "people-import-columns"
+    press(window, "columnsGoOn")
+    settle(window, 200)
+    yield "people-import-rows"
+    press(window, "importCancel")
+    window.commands.action("export_people").trigger()
+    wait_for(window, "exportPeople")
+    yield "people-export"
 
 
 def of_meetings(window: DeskWindow) -> Iterator[str]:
@@ -302,6 +316,21 @@ def of_actions(window: DeskWindow) -> Iterator[str]:
     settle(window, 200)
 
 
+def of_partnership(window: DeskWindow) -> Iterator[str]:
+    go(window, "partnership")
+    yield "partnership"
+    today, asked = window.bus.today(), questions.QuestionQuery(QuestionFilter.FOI)
+    go(window, "partnership", window.desk.read(lambda session: questions.ids(session, asked, today))[1])
+    yield "partnership-late"
+    do(window, "question_answer")
+    yield "partnership-answer"
+    do(window, "ask_question")
+    yield "partnership-ask"
+    notices = responses.ResponseQuery()
+    go(window, "partnership", window.desk.read(lambda session: responses.ids(session, notices))[0])
+    yield "partnership-responses"
+
+
 def of_packs(window: DeskWindow) -> Iterator[str]:
     window.go("packs", coming(window))
     QTest.qWait(30)
@@ -386,7 +415,8 @@ def welcome(window: WelcomeWindow, folder: Path) -> Iterator[str]:
 
 EMPTY: tuple[Scene, ...] = (places,)
 EVERY: tuple[Scene, ...] = (
-    today, of_people, of_log, of_import, of_meetings, of_minutes, of_actions, of_packs, of_settings, of_palette,
+    today, of_people, of_log, of_import, of_meetings, of_minutes, of_actions, of_partnership, of_packs, of_settings,
+    of_palette,
 )  # fmt: skip
 MANY: tuple[Scene, ...] = (places, of_palette)
 DIALOGS: Scene = dialogs

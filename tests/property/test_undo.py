@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, text, update
 
 from tests.conftest import CODE, TODAY, MemoryKeyring
+from tests.services.people_lists import full_list
 from villagedesk.core.changes import Changed, ChangeKind
 from villagedesk.core.clock import FixedClock
 from villagedesk.core.errors import Refused
 from villagedesk.core.text import sort_name
-from villagedesk.core.words import ActionStatus, BlockKind, OrganizationKind, Role, TouchUnit
+from villagedesk.core.words import ActionStatus, BlockKind, OrganizationKind, QuestionKind, Role, TouchUnit
 from villagedesk.models import (
     Action,
     AgendaItem,
@@ -35,12 +36,16 @@ from villagedesk.models import (
     Minutes,
     Organization,
     Person,
+    Question,
+    Response,
 )
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.imports import CouncillorEntry, CouncillorList, ImportOptions, Reading
 from villagedesk.records.interactions import GetBackKind, InteractionDraft, ParticipantDraft
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, ItemDraft, MeetingDraft
 from villagedesk.records.people import ContactDraft, MembershipDraft, OrganizationDraft, PersonDraft
+from villagedesk.records.questions import AnswerDraft, QuestionDraft
+from villagedesk.records.responses import ResponseDraft, StepDraft
 from villagedesk.services import (
     actions,
     attendance,
@@ -51,8 +56,11 @@ from villagedesk.services import (
     minutes,
     people,
     posts,
+    questions,
+    responses,
     rhythms,
-)
+    turning,
+)  # fmt: skip
 from villagedesk.services.desk import Desk, Keyring, Work, open_desk
 from villagedesk.store import keys, search
 from villagedesk.store.journal import NOT_NOTED
@@ -152,6 +160,11 @@ def _import(work: Work, n: int, word: str) -> None:
     )
 
 
+def _import_people(work: Work, n: int, word: str) -> None:
+    content = full_list()
+    imports.apply(work, Reading("popolo", "", replace(content, people=content.people[n % 3 :])), ImportOptions())
+
+
 OPS: dict[str, Op] = {
     "person": lambda work, n, word: people.add_person(work, PersonDraft(name=word)),
     "rename": lambda work, n, word: people.edit_person(work, _pick(work, Person, n), PersonDraft(name=word)),
@@ -188,6 +201,16 @@ OPS: dict[str, Op] = {
     "finish": lambda work, n, word: actions.set_status(
         work, _pick(work, Action, n), list(ActionStatus)[n % len(ActionStatus)], word
     ),
+    "ask": lambda work, n, word: questions.ask(
+        work, QuestionDraft(word, list(QuestionKind)[n % 3], _pick(work, Organization, n), _refer(work, n), TODAY)
+    ),
+    "answer": lambda work, n, word: questions.answer(work, _pick(work, Question, n), AnswerDraft(word)),
+    "to action": lambda work, n, word: turning.to_action(work, _pick(work, Question, n)),
+    "to question": lambda work, n, word: turning.from_action(work, _pick(work, Action, n)),
+    "respond": lambda work, n, word: responses.add(
+        work, ResponseDraft(word, organization_id=_pick(work, Organization, n))
+    ),
+    "send": lambda work, n, word: responses.send(work, _pick(work, Response, n), StepDraft(word)),
     "delete person": _delete(Person),
     "delete organization": _delete(Organization),
     "delete meeting": _delete(Meeting),
@@ -199,6 +222,7 @@ OPS: dict[str, Op] = {
     "bulk update": lambda work, n, word: work.session.execute(update(Person).values(summary=word)),
     "bulk delete": lambda work, n, word: work.session.execute(delete(ContactDetail)),
     "import": _import,
+    "import people": _import_people,
     "merge": _merge,
 }
 

@@ -133,7 +133,7 @@ def test_the_next_meeting_is_the_councils_within_a_month(tmp_path: Path, today: 
 def test_nothing_but_plans_lies_ahead(tmp_path: Path, today: date) -> None:
     planned = {
         ("meeting", "on_date"), ("due_date", "due"), ("action", "due_on"), ("interaction", "reply_by"),
-        ("interaction", "follow_up_on"),
+        ("interaction", "follow_up_on"), ("question", "promised_by"), ("response", "closes_on"),
     }  # fmt: skip
     desk = make(tmp_path, today=today)
     try:

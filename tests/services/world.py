@@ -40,6 +40,8 @@ from villagedesk.models import (
     Participant,
     Person,
     Post,
+    Question,
+    Response,
     StateChange,
 )
 from villagedesk.services.desk import Work
@@ -172,6 +174,24 @@ def _fill(work: Work, world: World, add: _Adding, mark: Audience, place: int, mi
     shared = add(
         Action, text=f"Shared {place}", number=f"26/{10 + place}", raised_on=work.today - timedelta(30),
         meeting_id=held, item_id=item, organization_id=body, side=Side.THEIRS, **public,
+    )  # fmt: skip
+    add(
+        Question, number=f"26/Q{place}", text=say("question"), would_answer=say("wanted"), asked_on=work.today,
+        organization_id=body, body_name=say("body asked"), person_id=hidden, reference=say("question reference"),
+        answer=say("answer"), audience=mark,
+    )  # fmt: skip
+    add(
+        Question, number=f"26/Q{10 + place}", text=f"Open {place}", asked_on=work.today, organization_id=body,
+        body_name=say("asked openly"), person_id=hidden, meeting_id=held, **public,
+    )  # fmt: skip
+    add(
+        Response, title=say("response"), organization_id=body, body_name=say("body answered"), stance=say("stance"),
+        reference=say("response reference"), notice_says=say("notice"), sent_text=say("sent"), outcome=say("came of it"),
+        audience=mark,
+    )  # fmt: skip
+    add(
+        Response, title=f"Open {place}", organization_id=body, body_name=say("answered openly"), decision_id=decision,
+        owner_id=hidden, **public,
     )  # fmt: skip
     for days, reason in ((-30, ""), (-3, world.say(f"why{place}", Audience.COUNCIL))):
         add(DueDate, of_kind="action", of_id=shared, due=work.today, set_on=work.today + timedelta(days), reason=reason)

@@ -51,6 +51,15 @@ def sort_name(name: str) -> str:
     return " ".join(words[start:] + words[:start])
 
 
+def given_and_family(name: str) -> tuple[str, str]:
+    """The name in two, as it is sorted: "Rosa van Dam" as "Rosa" and "van Dam"; one word is a family name."""
+    words = one_line(name).split(" ")
+    start = len(words) - 1
+    while start > 1 and fold(words[start - 1]) in _PARTICLES:
+        start -= 1
+    return " ".join(words[:start]), " ".join(words[start:])
+
+
 def initials(name: str) -> str:
     """One or two letters that stand for a name in a picture's place."""
     words = [word for word in re.split(r"[\s\-]+", name) if word[:1].isalnum()]

@@ -53,7 +53,19 @@ from villagedesk.records.people import (
     PersonCard,
     PostCard,
 )
-from villagedesk.services import actions, decisions, group, interactions, meetings, minutes, people
+from villagedesk.records.questions import QuestionFilter, QuestionRow
+from villagedesk.records.responses import ResponseFilter, ResponseRow
+from villagedesk.services import (
+    actions,
+    decisions,
+    group,
+    interactions,
+    meetings,
+    minutes,
+    people,
+    questions,
+    responses,
+)
 from villagedesk.services.redact import View
 from villagedesk.store import files
 
@@ -64,11 +76,12 @@ _TABLES: dict[type, str] = {
     MembershipCard: "membership", PostCard: "post", Choice: "organization", MeetingCard: "meeting",
     ItemCard: "agenda_item", AttendanceCard: "attendance", DeclarationRow: "declaration", DecisionRow: "decision",
     MinutesPage: "minutes", Block: "minute_block", ActionRow: "action", ActionCard: "action", DueStep: "due_date",
-    StateStep: "state_change", InteractionRow: "interaction", ParticipantRow: "participant", AttachmentRow: "document",
+    StateStep: "state_change", QuestionRow: "question", ResponseRow: "response", InteractionRow: "interaction",
+    ParticipantRow: "participant", AttachmentRow: "document",
 }  # fmt: skip
 _COLUMN = {
-    "organization_kind": "kind", "meeting_kind": "kind", "minutes_state": "status", "interaction_kind": "kind",
-    "settled_on": "answered_on",
+    "organization_kind": "kind", "meeting_kind": "kind", "question_kind": "kind", "response_kind": "kind",
+    "minutes_state": "status", "law_due_on": "asked_on", "interaction_kind": "kind", "settled_on": "answered_on",
 }  # fmt: skip
 _PLAIN = frozenset(("id", "kind", "audience", "binned", "number", "starts", "times_moved", "audience_names"))
 _INSIDE = frozenset(("other_names", "key_holders", "papers", "detail", "due"))
@@ -78,8 +91,11 @@ _NAMED_BY = {
     "organization": ("organization_id",), "parent": ("parent_id",), "met_with": ("with_id",),
     "action": ("action_id",), "question": ("question_id",), "response": ("response_id",),
     "meeting": ("meeting_id",), "source": ("meeting_id",), "item": ("item_id",), "post": ("post_id",),
+    "body_name": ("organization_id",), "decision": ("decision_id",),
 }  # fmt: skip
 """A field that holds the name of another record, and the fields beside it, one of which holds that record's key."""
+_STAYS = frozenset(("body_name",))
+"""Names that a record keeps when what they name is gone: they are its own then."""
 _NAMES = frozenset(("area", "party", "organization", "holders"))
 """Fields that hold names of other records with no key beside them."""
 _PARTS = (Choice, PostCard, ItemCard, DeclarationRow)
@@ -146,9 +162,26 @@ def _minutes(session: Session, today: date) -> Records:
 
 def _actions(session: Session, today: date) -> Records:
     keys = actions.ids(session, actions.ActionQuery(ActionFilter.ALL, sort="number"), today)
+    return _by_the_page(session, keys, actions.rows)
+
+
+def _questions(session: Session, today: date) -> Records:
+    asked = questions.QuestionQuery(QuestionFilter.ALL, sort="number")
+    return _by_the_page(session, questions.ids(session, asked, today), questions.rows)
+
+
+def _responses(session: Session, _today: date) -> Records:
+    return _by_the_page(
+        session, responses.ids(session, responses.ResponseQuery(ResponseFilter.ALL)), responses.rows
+    )  # fmt: skip
+
+
+def _by_the_page(
+    session: Session, keys: Sequence[str], rows: Callable[[Session, Sequence[str]], Sequence[Any]]
+) -> Records:
     for start in range(0, len(keys), 500):
         part = keys[start : start + 500]
-        known = {row.id: row for row in actions.rows(session, part)}
+        known = {row.id: row for row in rows(session, part)}
         yield from (known[key] for key in part)
 
 
@@ -167,6 +200,8 @@ _LISTED: dict[str, Callable[[Session, date], Records]] = {
     "decisions": lambda session, _today: iter(decisions.since(session, None, date.max)),
     "actions": _actions,
     "interactions": _interactions,
+    "questions": _questions,
+    "responses": _responses,
 }
 
 
@@ -232,8 +267,9 @@ def _value(name: str, value: Any, table: str, given: dict[str, Any], view: View,
         return value if view.sees(Audience.COMMITTEE) else _blank(value)
     if name.endswith("_id"):
         return value if value in seen.keys else _blank(value)
-    if beside := [key for key in _NAMED_BY.get(name, ()) if key in given]:
-        key = next((given[key] for key in beside if given[key] is not None), None)
+    beside = [given[key] for key in _NAMED_BY.get(name, ()) if key in given]
+    if beside and not (name in _STAYS and beside == [None]):
+        key = next((key for key in beside if key is not None), None)
         return value if key in seen.keys else _blank(value)
     if name in _NAMES:
         return _named(value, seen)

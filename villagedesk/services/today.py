@@ -23,14 +23,17 @@ from villagedesk.models import (
     Minutes,
     Organization,
     Person,
+    Question,
+    Response,
 )
 from villagedesk.records.actions import SOON_DAYS
 from villagedesk.records.meetings import DecisionRow, MeetingCard, MeetingRow
 from villagedesk.records.today import NextMeeting, OldDraft, Tally, TodayContent
-from villagedesk.services import actions, decisions, drafts, getback, interactions, meetings
+from villagedesk.services import actions, decisions, drafts, getback, interactions, meetings, questions, responses
 
 _MOST_DUE = 7
 _MOST_MEETINGS = 3
+_MOST_QUESTIONS = 5
 _MOST_DECISIONS = 4
 _LOOKS_BACK = 120  # days in which a meeting without minutes is still asked about
 
@@ -40,6 +43,7 @@ def content(session: Session, today: date, me: str | None) -> TodayContent:
     year_ago = today - timedelta(days=365)
     tallies = _tallies(session, today, year_ago)
     get_back = getback.due(session, today)
+    asked, asked_count = questions.due(session, today, _MOST_QUESTIONS)
     return TodayContent(
         next=_next(session, today),
         due=tuple(actions.due_soon(session, today, _MOST_DUE)),
@@ -57,6 +61,9 @@ def content(session: Session, today: date, me: str | None) -> TodayContent:
         get_back_count=len(get_back),
         people=session.scalar(select(func.count(Person.id)).where(Person.id != (me or ""))) or 0,
         meetings=session.scalar(select(func.count(Meeting.id))) or 0,
+        questions=asked,
+        question_count=asked_count,
+        responses=responses.due(session, today),
     )
 
 
@@ -154,6 +161,10 @@ def _about(session: Session, key: str) -> tuple[str, str, str] | None:
         return "action", key, action.text
     if (entry := session.get(Interaction, key)) is not None:
         return interactions.KIND, key, entry.subject or shorten(entry.text, 60)
+    if (question := session.get(Question, key)) is not None:
+        return "question", key, question.text
+    if (response := session.get(Response, key)) is not None:
+        return "response", key, response.title
     if (person := session.get(Person, key)) is not None:
         return "person", key, person.name
     if (body := session.get(Organization, key)) is not None:

@@ -13,7 +13,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.progress import Report, silent
 from villagedesk.models import Group, KeyHolder
 from villagedesk.services import desk
-from villagedesk.services.sample import actions, log, minutes, words
+from villagedesk.services.sample import actions, log, minutes, questions, words
 from villagedesk.services.sample.calendar import Calendar
 from villagedesk.services.sample.cast import Cast
 from villagedesk.services.sample.meetings import Neighbourhood
@@ -67,9 +67,12 @@ def fill(work: Work, *, seed: int, scale: int, today: date, report: Report = sil
         neighbourhood = Neighbourhood(sheet, text, cast, random, calendar, is_first=copy == 0, is_past=era > 0)
         neighbourhood.meet()
         log.write(neighbourhood)
+        questions.ask(neighbourhood)
+        questions.respond(neighbourhood)
         neighbourhoods.append(neighbourhood)
     actions.number(sheet)
     minutes.number(sheet)
+    questions.number(sheet)
     for neighbourhood in neighbourhoods:
         minutes.write(neighbourhood)
     _describe(work, group, text)

@@ -38,7 +38,7 @@ class ActionsPage(Page):
         self._stop_reading: Callable[[], None] | None = None
         commands.add(*action_commands(), scope=self)
         self._quick, self._log = QuickAdd(bus), Log(bus, self)
-        self._detail, self._bulk, self._nothing = ActionDetail(commands, bus.today), BulkCard(commands), Card()
+        self._detail, self._bulk, self._nothing = ActionDetail(bus, commands), BulkCard(commands), Card()
         self._choose = EmptyState("actions", _("Choose an action to see it whole."))
         self._nothing.add(self._choose, 1)
         self._doing = Doing(bus, self, self._detail, self._log.table.selected_ids)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QStackedWidget
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _, ngettext
@@ -32,6 +31,7 @@ from villagedesk.ui.rowlist import CardList
 from villagedesk.ui.rowmodel import Column, RowModel, Sort
 from villagedesk.ui.saving import save_as
 from villagedesk.ui.split import Split
+from villagedesk.ui.steps import Steps
 
 if TYPE_CHECKING:
     from villagedesk.ui.people.importing import Importing
@@ -88,9 +88,11 @@ class PeoplePage(Page):
         """Whether a place on the screen is over the card that is shown."""
         return self._pane.isVisible() and self._pane.rect().contains(self._pane.mapFromGlobal(at))
 
-    def choose_file(self) -> None:
-        """Ask which file to take in."""
-        self._import_panel().choose_file()
+    def start_import(self) -> None:
+        """Show what can be taken in, and where lists are found."""
+        panel = self._import_panel()
+        self._stack.setCurrentWidget(panel)
+        panel.start()
 
     def take_in(self, path: Path) -> None:
         """Show what taking in a file would change."""
@@ -105,12 +107,14 @@ class PeoplePage(Page):
             Command("add_organization", _("Add &organisation"), "organisation", words=_("new body council funder")),
             Command("edit_card", _("&Edit this card"), "edit", "Ctrl+Return", words=_("change details")),
             Command("save_briefing", _("Save a &briefing"), "document", "Ctrl+Shift+B", words=_("print one page PDF")),
+            Command("export_people", _("E&xport people"), "export", words=_("save list csv excel vcard contacts")),
             scope=self,
         )
         commands.connect("add_person", self._add_person)
         commands.connect("add_organization", self._add_organization)
         commands.connect("edit_card", self._edit)
         commands.connect("save_briefing", lambda: self._brief(self._list.selected_ids()))
+        commands.connect("export_people", self._export)
         self.set_main("add_person")
         self.answers("new", self._add)
         self.answers("find", self._find)
@@ -136,7 +140,7 @@ class PeoplePage(Page):
 
     def _lay_out(self) -> None:
         self._split = Split(self._list, self._pane, above=FilterBar(self._chips, self._line))
-        self._stack = QStackedWidget()
+        self._stack = Steps()
         self._stack.addWidget(self._split)
         self.body.addWidget(self._stack, 1)
         self.start_at(self._list)
@@ -232,6 +236,12 @@ class PeoplePage(Page):
         say = ngettext("Moved to the bin", "Moved {n} to the bin", len(keys)).format(n=len(keys))
         self._bus.do(self, _("Move to the bin"), job, say=say)
 
+    def _export(self) -> None:
+        from villagedesk.ui.people import exporting  # writers are not needed to show people
+
+        selected = self._list.selected_ids()
+        exporting.ask(self, self._bus, selected if len(selected) > 1 else self._list.model.ids())
+
     def _brief(self, keys: Sequence[str]) -> None:
         if not keys:
             return
@@ -264,10 +274,10 @@ class PeoplePage(Page):
             self._stack.addWidget(self._importing)
         return self._importing
 
-    def _imported(self, anything: bool) -> None:
+    def _imported(self, only: str) -> None:
         self._browse()
-        if anything:
-            self._filter(PeopleFilter.COUNCILLORS)
+        if only:
+            self._filter(only)
         self._list.setFocus()
 
 

@@ -15,6 +15,7 @@ from villagedesk.cli.commands import app
 from villagedesk.records.actions import ActionRow
 from villagedesk.records.consent import RequestCard
 from villagedesk.records.group import GroupCard
+from villagedesk.records.interactions import InteractionRow
 from villagedesk.records.meetings import DecisionRow, MeetingCard, MinutesPage
 from villagedesk.records.people import OrganizationCard, PersonCard
 from villagedesk.records.questions import QuestionRow
@@ -24,6 +25,7 @@ SHOWN = {
     "group": GroupCard, "people": PersonCard, "organizations": OrganizationCard, "meetings": MeetingCard,
     "minutes": MinutesPage, "decisions": DecisionRow, "actions": ActionRow, "questions": QuestionRow, "responses": ResponseRow,
     "requests": RequestCard,
+    "interactions": InteractionRow,
 }  # fmt: skip
 
 INTRODUCTION = """# The command line

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from villagedesk.records.actions import ActionRow
 from villagedesk.records.consent import PrivacyDue
+from villagedesk.records.interactions import GetBack
 from villagedesk.records.meetings import DecisionRow, MeetingRow
 from villagedesk.records.questions import QuestionRow
 from villagedesk.records.responses import ResponseRow
@@ -67,7 +68,7 @@ class TodayContent:
 
     `unminuted` were held, or their day has gone by, without minutes; `unfinished` have minutes that are not yet
     approved, each with its state. `questions` are the first of `question_count` that are not answered; `responses`
-    close soon and are not sent.
+    close soon and are not sent. `get_back` are the people to get back to who are due longest.
     """
 
     next: NextMeeting | None
@@ -82,6 +83,8 @@ class TodayContent:
     joint: Tally
     since: date
     decisions: tuple[DecisionRow, ...]
+    get_back: tuple[GetBack, ...]
+    get_back_count: int
     people: int
     meetings: int
     privacy: PrivacyDue = field(default_factory=PrivacyDue)

@@ -20,7 +20,9 @@ from villagedesk.models import (
     Area,
     Decision,
     Declaration,
+    Document,
     Group,
+    Interaction,
     Meeting,
     Organization,
     Person,
@@ -32,6 +34,7 @@ from villagedesk.models import (
 from villagedesk.records.actions import ActionCard, ActionFilter, ActionRow, DueStep, StateStep
 from villagedesk.records.consent import RequestCard
 from villagedesk.records.group import GroupCard
+from villagedesk.records.interactions import AttachmentRow, InteractionRow, ParticipantRow
 from villagedesk.records.meetings import (
     AttendanceCard,
     Block,
@@ -53,7 +56,18 @@ from villagedesk.records.people import (
 )
 from villagedesk.records.questions import QuestionFilter, QuestionRow
 from villagedesk.records.responses import ResponseFilter, ResponseRow
-from villagedesk.services import actions, decisions, group, meetings, minutes, people, questions, requests, responses
+from villagedesk.services import (
+    actions,
+    decisions,
+    group,
+    interactions,
+    meetings,
+    minutes,
+    people,
+    questions,
+    requests,
+    responses,
+)
 from villagedesk.services.redact import View
 from villagedesk.store import files
 
@@ -66,10 +80,11 @@ _TABLES: dict[type, str] = {
     MinutesPage: "minutes", Block: "minute_block", ActionRow: "action", ActionCard: "action", DueStep: "due_date",
     StateStep: "state_change", QuestionRow: "question", ResponseRow: "response",
     RequestCard: "subject_request",
+    InteractionRow: "interaction", ParticipantRow: "participant", AttachmentRow: "document",
 }  # fmt: skip
 _COLUMN = {
     "organization_kind": "kind", "meeting_kind": "kind", "question_kind": "kind", "response_kind": "kind",
-    "minutes_state": "status", "law_due_on": "asked_on",
+    "interaction_kind": "kind", "minutes_state": "status", "law_due_on": "asked_on", "settled_on": "answered_on",
 }  # fmt: skip
 _PLAIN = frozenset(("id", "kind", "audience", "binned", "number", "starts", "times_moved", "audience_names"))
 _INSIDE = frozenset(("other_names", "key_holders", "papers", "detail", "due"))
@@ -77,6 +92,7 @@ _INSIDE = frozenset(("other_names", "key_holders", "papers", "detail", "due"))
 _NAMED_BY = {
     "person": ("person_id",), "owner": ("owner_id", "organization_id"), "presenter": ("presenter_id",),
     "organization": ("organization_id",), "parent": ("parent_id",), "met_with": ("with_id",),
+    "action": ("action_id",), "question": ("question_id",), "response": ("response_id",),
     "meeting": ("meeting_id",), "source": ("meeting_id",), "item": ("item_id",), "post": ("post_id",),
     "body_name": ("organization_id",), "decision": ("decision_id",),
 }  # fmt: skip
@@ -88,6 +104,7 @@ _NAMES = frozenset(("area", "party", "organization", "holders"))
 _PARTS = (Choice, PostCard, ItemCard, DeclarationRow)
 """Parts that have no audience of their own, or hang on something that has: shown when their key may be named."""
 _HANGS_ON: dict[type, tuple[str, ...]] = {
+    ParticipantRow: ("person_id", "organization_id"), AttachmentRow: ("document_id",),
     MembershipCard: ("person_id", "organization_id", "post_id"), AttendanceCard: ("person_id",),
     DecisionRow: ("item_id",), DeclarationRow: ("item_id",), Block: ("item_id", "record_id"),
 }  # fmt: skip
@@ -171,6 +188,12 @@ def _by_the_page(
         yield from (known[key] for key in part)
 
 
+def _interactions(session: Session, _today: date) -> Records:
+    total = interactions.page(session, interactions.LogQuery(), 0, 0).total
+    for start in range(0, total, 500):
+        yield from interactions.page(session, interactions.LogQuery(), start, 500).rows
+
+
 _LISTED: dict[str, Callable[[Session, date], Records]] = {
     "group": lambda session, _today: iter((group.card(session),)),
     "people": _people,
@@ -182,6 +205,7 @@ _LISTED: dict[str, Callable[[Session, date], Records]] = {
     "questions": _questions,
     "responses": _responses,
     "requests": lambda session, _today: iter(requests.listed(session)),
+    "interactions": _interactions,
 }
 
 
@@ -194,7 +218,9 @@ class _Seen:
 
 
 def _seen(session: Session, view: View) -> _Seen:
-    models: Iterable[Any] = (Person, Organization, Post, Series, Meeting, Decision, Action, Question, Response)
+    models: Iterable[Any] = (
+        Person, Organization, Post, Series, Meeting, Decision, Action, Interaction, Question, Response, Document,
+    )  # fmt: skip
     keys: set[str | None] = {
         key
         for model in models

@@ -45,6 +45,7 @@ def kinds() -> tuple[FaceKind, ...]:
     """The faces beside the overview, in order."""
     return (
         FaceKind("timeline", _("Timeline"), _timeline),
+        FaceKind("log", _("Log"), _log),
         FaceKind("privacy", _("Data protection"), _privacy, ("person",)),
     )
 
@@ -52,6 +53,12 @@ def kinds() -> tuple[FaceKind, ...]:
 def title() -> str:
     """What the first face is called."""
     return _("Overview")
+
+
+def _log(bus: Bus) -> Face:
+    from villagedesk.ui.people.log import LogFace
+
+    return LogFace(bus)
 
 
 def _timeline(bus: Bus) -> Face:

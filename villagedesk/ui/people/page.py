@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
+
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import initials
@@ -22,6 +24,7 @@ from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.filterbar import FilterBar
 from villagedesk.ui.findbox import FindBox
 from villagedesk.ui.page import Page
+from villagedesk.ui.people.dialogue import PREFIX, Dialogue
 from villagedesk.ui.people.pane import Pane
 from villagedesk.ui.people.screens import Screens
 from villagedesk.ui.people.words import row_tone
@@ -60,12 +63,15 @@ class PeoplePage(Page):
         self._line.searched.connect(lambda _words: self._ask())
         self._pane = Pane(bus)
         self._lay_out()
+        self.dialogue = Dialogue(bus, self._stack, self._pane)
         self._connect()
         self._ask()
         self._count()
 
     def shown(self, row_id: str | None) -> None:
-        if row_id and not self._screens.show(row_id):
+        if row_id and row_id.startswith(PREFIX):
+            self.dialogue.open(row_id.removeprefix(PREFIX))
+        elif row_id and not self._screens.show(row_id):
             self._browse()
             if self._list.model.was_loaded and self._list.model.row_of(row_id) < 0:
                 self._show_all()
@@ -78,6 +84,11 @@ class PeoplePage(Page):
             self._count()
         self._pane.refresh(changed)
         self._screens.refresh(changed)
+        self.dialogue.refresh(changed)
+
+    def is_over_card(self, at: QPoint) -> bool:
+        """Whether a place on the screen is over the card that is shown."""
+        return self._pane.isVisible() and self._pane.rect().contains(self._pane.mapFromGlobal(at))
 
     def start_import(self) -> None:
         """Show what can be taken in, and where lists are found."""
@@ -144,6 +155,7 @@ class PeoplePage(Page):
         self._list.opened.connect(lambda _id: self._split.show_detail())
         self._list.model.loaded.connect(self._say_empty)
         self._pane.went.connect(self._go)
+        self.dialogue.home.connect(lambda key: self.shown(key) if key else self._browse())
         self._pane.added.connect(self._added)
         self._pane.bin.connect(lambda: self._bin([self._pane.row_id()]))
         self._pane.brief.connect(lambda: self._brief([self._pane.row_id()]))

@@ -23,11 +23,11 @@ from villagedesk.ui.today.privacy import privacy_rows
 
 _COMMAND_OF = {
     "person": "add_person", "organization": "add_organization", "meeting": "plan_meeting", "action": "add_action",
-    "question": "ask_question", "response": "add_response",
+    "question": "ask_question", "response": "add_response", "interaction": "log_call",
 }  # fmt: skip
 PLACE_OF = {
     "person": "people", "organization": "people", "meeting": "meetings", "action": "actions",
-    "question": "partnership", "response": "partnership",
+    "question": "partnership", "response": "partnership", "interaction": "people",
 }  # fmt: skip
 _MOST_OF_A_QUESTION = 100  # characters
 
@@ -167,7 +167,8 @@ def _draft(draft: OldDraft, today: date) -> Task:
         _("Typed {when}. It is offered back to you there.").format(when=when),
         (_("Not kept"), "soon"),
     )
-    return Task(row, PLACE_OF[draft.kind], draft.row or None, "" if draft.row else _COMMAND_OF[draft.kind])
+    about = f"log:{draft.row}" if draft.row and draft.kind == "interaction" else draft.row
+    return Task(row, PLACE_OF[draft.kind], about or None, "" if draft.row else _COMMAND_OF[draft.kind])
 
 
 def first_steps() -> list[Task]:

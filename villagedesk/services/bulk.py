@@ -20,7 +20,8 @@ def set_audience(work: Work, keys: Sequence[str], audience: Audience) -> None:
     """Who may see these people and organisations."""
     people = work.session.scalars(select(Person).where(Person.id.in_(keys))).all()
     bodies = work.session.scalars(select(Organization).where(Organization.id.in_(keys))).all()
-    for row in (*people, *bodies):
+    rows: list[Person | Organization] = [*people, *bodies]
+    for row in rows:
         row.audience = audience
 
 

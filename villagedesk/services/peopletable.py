@@ -23,7 +23,7 @@ def rows(session: Session, keys: Sequence[str], on: date) -> list[TableRow]:
     own = session.scalar(select(Group.organization_id))
     emails, phones = _reached(session, keys, (ContactKind.EMAIL,)), _reached(session, keys, NUMBERS)
     touched = last_in_touch(on).subquery()
-    last: dict[str, date] = dict(session.execute(select(touched).where(touched.c.id.in_(keys))).tuples().all())
+    last: dict[str, date] = dict(session.execute(select(touched).where(touched.c.id.in_(keys))).all())
     tags = _tags(session, keys)
     known = (emails, phones, last, tags)
     found = [
@@ -51,9 +51,9 @@ def addresses(session: Session, keys: Sequence[str]) -> AddressList:
     Left out and counted: those who asked not to be contacted, whose only address is not to be used, or without one.
     """
     silent = set(session.scalars(select(Person.id).where(Person.id.in_(keys), Person.do_not_contact)))
-    names = dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(keys))).tuples().all())
+    names = dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(keys))).all())
     names |= dict(
-        session.execute(select(Organization.id, Organization.name).where(Organization.id.in_(keys))).tuples().all()
+        session.execute(select(Organization.id, Organization.name).where(Organization.id.in_(keys))).all()
     )
     emails = _reached(session, keys, (ContactKind.EMAIL,))
     unusable = _reached(session, keys, (ContactKind.EMAIL,), usable=False)

@@ -152,7 +152,7 @@ def _former_names(session: Session, people: Iterable[str]) -> dict[str, str]:
     names: dict[str, list[str]] = {}
     wanted = select(OtherName.person_id, OtherName.name).where(OtherName.person_id.in_(list(people)))
     for person_id, name in session.execute(wanted.order_by(OtherName.name)):
-        names.setdefault(person_id, []).append(name)
+        names.setdefault(person_id or "", []).append(name)
     return {person_id: ", ".join(found) for person_id, found in names.items()}
 
 
@@ -160,4 +160,4 @@ def _addresses(session: Session, people: Iterable[str]) -> dict[str, str]:
     wanted = select(ContactDetail.person_id, ContactDetail.value).where(
         ContactDetail.person_id.in_(list(people)), ContactDetail.kind == ContactKind.ADDRESS,
     ).order_by(ContactDetail.do_not_use.desc(), ContactDetail.preferred, ContactDetail.id.desc())  # fmt: skip
-    return {person_id: value for person_id, value in session.execute(wanted).tuples() if person_id}
+    return {person_id: value for person_id, value in session.execute(wanted) if person_id}

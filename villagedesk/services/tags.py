@@ -26,7 +26,7 @@ def of(session: Session, key: str) -> list[Choice]:
     """The tags that a person or organisation carries, by name."""
     carried = or_(Tagging.person_id == key, Tagging.organization_id == key)
     found = session.execute(select(Tag.id, Tag.name).join(Tagging, Tagging.tag_id == Tag.id).where(carried))
-    return sorted((Choice(*row) for row in found.tuples()), key=lambda tag: fold(tag.name))
+    return sorted((Choice(*row) for row in found), key=lambda tag: fold(tag.name))
 
 
 def add(work: Work, keys: Sequence[str], name: str) -> str:

@@ -239,7 +239,7 @@ class OrganizationCard:
 
 @dataclass(frozen=True, slots=True)
 class PersonDraft:
-    """What is typed about a person."""
+    """What is typed about a person; `do_not_contact` None leaves that as it is."""
 
     name: str = ""
     title: str = ""
@@ -249,6 +249,7 @@ class PersonDraft:
     access_needs: str = ""
     summary: str = ""
     audience: Audience = Audience.COMMITTEE
+    do_not_contact: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

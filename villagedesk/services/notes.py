@@ -15,7 +15,7 @@ from villagedesk.records.people import InterestCard, InterestDraft, NameCard, No
 from villagedesk.services import documents
 from villagedesk.store.writer import Work
 
-R = TypeVar("R", Interest, Note, Person)
+R = TypeVar("R", Interest, Note, OtherName, Person)
 
 
 def names(session: Session, key: str) -> tuple[NameCard, ...]:
@@ -49,6 +49,14 @@ def add_name(work: Work, kind: str, key: str, name: str, note: str = "") -> str:
     if not (wanted := one_line(name)):
         raise Refused(_("Type the other name."), "name")
     return _add(work, OtherName(id=work.new_id(), name=wanted, note=one_line(note), **{f"{kind}_id": key}))
+
+
+def edit_name(work: Work, name_id: str, name: str, note: str = "") -> None:
+    """Put another name right. Refused without one, or when it is no longer there."""
+    row = _get(work, OtherName, name_id)
+    if not (wanted := one_line(name)):
+        raise Refused(_("Type the other name."), "name")
+    row.name, row.note = wanted, one_line(note)
 
 
 def remove_name(work: Work, name_id: str) -> None:

@@ -213,6 +213,8 @@ def _write_person(found: Person, draft: PersonDraft) -> None:
     found.pronouns, found.languages = one_line(draft.pronouns), one_line(draft.languages)
     found.access_needs, found.summary = draft.access_needs.strip(), draft.summary.strip()
     found.audience = draft.audience
+    if draft.do_not_contact is not None:
+        found.do_not_contact = draft.do_not_contact
 
 
 def add_organization(work: Work, draft: OrganizationDraft) -> str:

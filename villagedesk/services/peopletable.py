@@ -52,9 +52,7 @@ def addresses(session: Session, keys: Sequence[str]) -> AddressList:
     """
     silent = set(session.scalars(select(Person.id).where(Person.id.in_(keys), Person.do_not_contact)))
     names = dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(keys))).all())
-    names |= dict(
-        session.execute(select(Organization.id, Organization.name).where(Organization.id.in_(keys))).all()
-    )
+    names |= dict(session.execute(select(Organization.id, Organization.name).where(Organization.id.in_(keys))).all())
     emails = _reached(session, keys, (ContactKind.EMAIL,))
     unusable = _reached(session, keys, (ContactKind.EMAIL,), usable=False)
     lines: dict[str, str] = {}

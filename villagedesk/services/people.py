@@ -228,9 +228,21 @@ def add_organization(work: Work, draft: OrganizationDraft) -> str:
 
 def edit_organization(work: Work, organization_id: str, draft: OrganizationDraft) -> None:
     """Keep what was typed about an organisation. Refused without a name, or when it would be its own parent."""
-    if draft.parent_id == organization_id:
-        raise Refused(_("An organisation cannot be a part of itself."), "parent_id")
+    above = draft.parent_id
+    while above:
+        if above == organization_id:
+            raise Refused(_("An organisation cannot be a part of itself."), "parent_id")
+        above = work.session.scalar(select(Organization.parent_id).where(Organization.id == above))
     _write_organization(_organization(work, organization_id), draft)
+
+
+def move_organization(work: Work, organization_id: str, name: str, parent_id: str | None) -> None:
+    """Call an organisation something else, or make it a part of another. Refused as in `edit_organization`."""
+    stored = organization(work.session, organization_id, work.today)
+    draft = OrganizationDraft(
+        name, stored.name_cy, stored.organization_kind, stored.tier, parent_id, stored.summary, stored.audience
+    )
+    edit_organization(work, organization_id, draft)
 
 
 def _write_organization(found: Organization, draft: OrganizationDraft) -> None:

@@ -43,7 +43,11 @@ class FaceKind:
 
 def kinds() -> tuple[FaceKind, ...]:
     """The faces beside the overview, in order."""
-    return (FaceKind("timeline", _("Timeline"), _timeline),)
+    return (
+        FaceKind("timeline", _("Timeline"), _timeline),
+        FaceKind("as_it_was", _("As it was"), _as_it_was),
+        FaceKind("structure", _("Departments and wards"), _structure, ("organization",)),
+    )
 
 
 def title() -> str:
@@ -55,3 +59,15 @@ def _timeline(bus: Bus) -> Face:
     from villagedesk.ui.people.timeline import Timeline
 
     return Timeline(bus)
+
+
+def _as_it_was(bus: Bus) -> Face:
+    from villagedesk.ui.people.aswas import AsItWas
+
+    return AsItWas(bus)
+
+
+def _structure(bus: Bus) -> Face:
+    from villagedesk.ui.people.structure import Structure
+
+    return Structure(bus)

@@ -7,34 +7,33 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _, ngettext
-from villagedesk.core.text import initials
 from villagedesk.core.words import OrganizationKind
-from villagedesk.records.people import PeopleFilter, PersonRow
+from villagedesk.records.people import PeopleFilter, PeopleQuery
+from villagedesk.records.registers import RegisterKind
 from villagedesk.services import briefing, people
 from villagedesk.services.desk import Work
 from villagedesk.ui.bus import Bus
-from villagedesk.ui.buttons import CommandButton
-from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.commands import Command, Commands
-from villagedesk.ui.empty import EmptyState
-from villagedesk.ui.filterbar import FilterBar
-from villagedesk.ui.findbox import FindBox
 from villagedesk.ui.page import Page
+from villagedesk.ui.people.asked import Asked
+from villagedesk.ui.people.bulk import BulkBar
+from villagedesk.ui.people.listing import Listing
 from villagedesk.ui.people.pane import Pane
-from villagedesk.ui.people.words import row_tone
-from villagedesk.ui.rowlist import CardList
-from villagedesk.ui.rowmodel import Column, RowModel, Sort
 from villagedesk.ui.saving import save_as
 from villagedesk.ui.split import Split
 
 if TYPE_CHECKING:
     from villagedesk.ui.people.importing import Importing
+    from villagedesk.ui.people.registering import Registering
 
-_LISTED = ("person", "organization", "membership", "post", "area")
+_LISTED = (
+    "person", "organization", "membership", "post", "area", "tag", "tagging", "contact_detail", "other_name",
+    "interaction", "participant", "attendance",
+)  # fmt: skip
 _ORGANIZATION_KINDS = {
     PeopleFilter.FUNDERS: OrganizationKind.FUNDER,
     PeopleFilter.ORGANIZATIONS: OrganizationKind.PARTNER,
@@ -47,17 +46,12 @@ class PeoplePage(Page):
     def __init__(self, bus: Bus, commands: Commands) -> None:
         super().__init__(commands, _("People"), scrolls=True)
         self._bus = bus
-        self._only = PeopleFilter.ALL
         self._importing: Importing | None = None
+        self._registering: Registering | None = None
         self._add_commands()
-        self._chips = ChipRow()
-        for only, words in _filter_words().items():
-            self._chips.add(only, words)
-        self._chips.turn_on([self._only])
-        self._chips.changed.connect(self._filter)
-        self._list = self._make_list()
-        self._line = FindBox(_("Filter by name, post or organisation"), self._list)
-        self._line.searched.connect(lambda _words: self._ask())
+        self._list = Listing(bus, commands.action("add_person"))
+        self._asked = Asked(bus, commands, self._list)
+        self._bulk = BulkBar(bus, commands, self, self._list.selected_ids)
         self._pane = Pane(bus)
         self._lay_out()
         self._connect()
@@ -67,15 +61,19 @@ class PeoplePage(Page):
     def shown(self, row_id: str | None) -> None:
         if row_id:
             self._browse()
-            if self._list.model.was_loaded and self._list.model.row_of(row_id) < 0:
-                self._show_all()
-            self._list.select(row_id)
+            self._turn(to_table=False)
+            if not self._list.has(row_id):
+                self._asked.ask(PeopleQuery())
+            self._list.rows.select(row_id)
             self._split.show_detail()
 
     def refresh(self, changed: Changed) -> None:
         if changed.touches(*_LISTED):
-            self._list.model.refresh()
+            self._list.refresh()
             self._count()
+            if self._registering and self._registering.isVisible():
+                self._registering.refresh()
+        self._asked.refresh(changed)
         self._pane.refresh(changed)
 
     def choose_file(self) -> None:
@@ -94,6 +92,15 @@ class PeoplePage(Page):
             Command("add_person", _("Add &person"), "person", words=_("new contact councillor officer member")),
             Command("add_organization", _("Add &organisation"), "organisation", words=_("new body council funder")),
             Command("edit_card", _("&Edit this card"), "edit", "Ctrl+Return", words=_("change details")),
+            Command("people_table", _("As a &table"), "", "Ctrl+Shift+T", "view", words=_("columns sort cards list")),
+            Command(
+                "people_narrow", _("Na&rrow"), "search", "Ctrl+Shift+F", words=_("filter tag organisation as it was")
+            ),
+            Command("people_keep", _("&Keep this filter"), "star", words=_("save filter")),
+            Command("people_rename", _("Rename this filter"), "", words=_("saved")),
+            Command("people_drop", _("Remove this filter"), "", words=_("saved delete")),
+            Command("people_vote", _("Who may &vote"), "people", words=_("electors voting members agm day")),
+            Command("people_registers", _("Re&gisters"), "document", words=_("members trustees pdf xlsx print")),
             Command("save_briefing", _("Save a &briefing"), "document", "Ctrl+Shift+B", words=_("print one page PDF")),
             scope=self,
         )
@@ -101,31 +108,22 @@ class PeoplePage(Page):
         commands.connect("add_organization", self._add_organization)
         commands.connect("edit_card", self._edit)
         commands.connect("save_briefing", lambda: self._brief(self._list.selected_ids()))
+        commands.connect("people_vote", partial(self._register, RegisterKind.VOTERS))
+        commands.connect("people_registers", partial(self._register, RegisterKind.MEMBERS))
         self.set_main("add_person")
         self.answers("new", self._add)
         self.answers("find", self._find)
         self.answers("bin", self._bin_selected)
 
-    def _make_list(self) -> CardList:
-        bus = self._bus
-
-        def load(keys: Sequence[str]) -> Sequence[PersonRow]:
-            today = bus.today()
-            return bus.desk.read(lambda session: people.rows(session, keys, today))
-
-        name: Column[PersonRow] = Column(
-            "",
-            lambda row: row.name,
-            second=lambda row: row.second,
-            avatar=lambda row: (initials(row.name), row_tone(row)),
-        )
-        model = RowModel([name], load, bus.tasks, sort=Sort("name"), parent=self)
-        model.failed.connect(bus.failed)
-        self._empty = EmptyState("people", "", CommandButton(self.commands.action("add_person")))
-        return CardList(model, self._empty, _("People and organisations"), chooses_first=True)
-
     def _lay_out(self) -> None:
-        self._split = Split(self._list, self._pane, above=FilterBar(self._chips, self._line))
+        rows = QWidget()
+        column = QVBoxLayout(rows)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._list, 1)
+        column.addWidget(self._bulk)
+        rows.setFocusProxy(self._list)
+        self._split = Split(rows, self._pane, above=self._asked)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._split)
         self.body.addWidget(self._stack, 1)
@@ -133,8 +131,19 @@ class PeoplePage(Page):
 
     def _connect(self) -> None:
         self._list.chosen.connect(self._pane.show_id)
-        self._list.opened.connect(lambda _id: self._split.show_detail())
-        self._list.model.loaded.connect(self._say_empty)
+        self._list.opened.connect(self._open)
+        self._list.loaded.connect(self._say_empty)
+        self._list.marked.connect(self._bulk.show_count)
+        self._asked.changed.connect(self._ask)
+        for name, slot in (
+            ("people_table", lambda: self._turn(not self._list.is_table())),
+            ("people_narrow", self._asked.narrow),
+            ("people_keep", self._asked.keep),
+            ("people_rename", self._asked.rename),
+            ("people_drop", self._asked.drop),
+        ):
+            self.commands.connect(name, slot)
+        self._asked.follow()
         self._pane.went.connect(self._go)
         self._pane.added.connect(self._added)
         self._pane.bin.connect(lambda: self._bin([self._pane.row_id()]))
@@ -144,45 +153,39 @@ class PeoplePage(Page):
     # the list
 
     def _ask(self) -> None:
-        only, words, bus = self._only, self._line.text(), self._bus
+        query = self._asked.query()
+        self.set_main("add_organization" if query.only in _ORGANIZATION_KINDS else "add_person")
+        self._list.show_query(query)
 
-        def query(sort: Sort | None) -> Sequence[str]:
-            asked = people.PeopleQuery(only, words, sort.key if sort else "name", bool(sort and sort.descending))
-            return bus.desk.read(lambda session: people.ids(session, asked, bus.today()))
+    def _open(self, _row_id: str) -> None:
+        self._turn(to_table=False)
+        self._split.show_detail()
 
-        self._list.model.show(query)
+    def _turn(self, to_table: bool) -> None:
+        self._list.turn(to_table)
+        self._split.show_alone(to_table)
+        self.commands.action("people_table").setText(_("As &cards") if to_table else _("As a &table"))
+        if to_table:
+            self._list.setFocus()
 
     def _count(self) -> None:
         today = self._bus.today()
-        self._bus.read(self, lambda session: people.counts(session, today), self._show_counts)
-
-    def _show_counts(self, counts: dict[PeopleFilter, int]) -> None:
-        for only, count in counts.items():
-            self._chips.chip(only).show_count(count)
-
-    def _filter(self, name: str) -> None:
-        self._only = PeopleFilter(name) if name else PeopleFilter.ALL
-        self._chips.turn_on([self._only])
-        self.set_main("add_organization" if self._only in _ORGANIZATION_KINDS else "add_person")
-        self._ask()
-
-    def _show_all(self) -> None:
-        self._line.blockSignals(True)
-        self._line.clear()
-        self._line.blockSignals(False)
-        self._filter("")
+        self._bus.read(self, lambda session: people.counts(session, today), self._asked.show_counts)
 
     def _say_empty(self) -> None:
-        self._pane.offer_choice(self._list.model.rowCount() > 0)
-        if self._line.text().strip():
-            self._empty.set_line(_("Nobody here is called “{words}”.").format(words=self._line.text().strip()))
+        self._pane.offer_choice(self._list.count() > 0)
+        query = self._asked.query()
+        if query.words:
+            self._list.say_empty(_("Nobody here is called “{words}”.").format(words=query.words))
+        elif query != PeopleQuery(query.only):
+            self._list.say_empty(_("Nobody fits this filter."))
         else:
-            self._empty.set_line(_empty_words()[self._only])
+            self._list.say_empty(_empty_words()[query.only])
 
     # what can be done
 
     def _add(self) -> None:
-        if self._only in _ORGANIZATION_KINDS:
+        if self._asked.query().only in _ORGANIZATION_KINDS:
             self._add_organization()
         else:
             self._add_person()
@@ -195,7 +198,7 @@ class PeoplePage(Page):
     def _add_organization(self) -> None:
         self._browse()
         self._split.show_detail()
-        self._pane.add_organization(_ORGANIZATION_KINDS.get(self._only, OrganizationKind.PARTNER))
+        self._pane.add_organization(_ORGANIZATION_KINDS.get(self._asked.query().only, OrganizationKind.PARTNER))
 
     def _edit(self) -> None:
         self._browse()
@@ -205,7 +208,7 @@ class PeoplePage(Page):
     def _find(self) -> None:
         self._browse()
         self._split.show_list()
-        self._line.start()
+        self._asked.start()
 
     def _bin_selected(self) -> None:
         if self._stack.currentIndex() == 0:
@@ -243,6 +246,20 @@ class PeoplePage(Page):
     def _browse(self) -> None:
         self._stack.setCurrentIndex(0)
 
+    def _register(self, kind: RegisterKind) -> None:
+        if self._registering is None:
+            from villagedesk.ui.people.registering import Registering
+
+            self._registering = Registering(self._bus)
+            self._registering.finished.connect(self._rested)
+            self._stack.addWidget(self._registering)
+        self._stack.setCurrentWidget(self._registering)
+        self._registering.start(kind)
+
+    def _rested(self) -> None:
+        self._browse()
+        self._list.setFocus()
+
     def _import_panel(self) -> Importing:
         if self._importing is None:
             from villagedesk.ui.people.importing import Importing  # readers are not needed to show people
@@ -256,19 +273,8 @@ class PeoplePage(Page):
     def _imported(self, anything: bool) -> None:
         self._browse()
         if anything:
-            self._filter(PeopleFilter.COUNCILLORS)
+            self._asked.ask(PeopleQuery(PeopleFilter.COUNCILLORS))
         self._list.setFocus()
-
-
-def _filter_words() -> dict[PeopleFilter, str]:
-    return {
-        PeopleFilter.ALL: _("All"),
-        PeopleFilter.COUNCILLORS: _("Councillors"),
-        PeopleFilter.OFFICERS: _("Officers"),
-        PeopleFilter.MEMBERS: _("Members"),
-        PeopleFilter.FUNDERS: _("Funders"),
-        PeopleFilter.ORGANIZATIONS: _("Organisations"),
-    }
 
 
 def _empty_words() -> dict[PeopleFilter, str]:

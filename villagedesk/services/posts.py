@@ -45,28 +45,31 @@ def memberships(session: Session, where: ColumnElement[bool], today: date) -> tu
         .where(where)
         .order_by(Membership.end_on.desc().nulls_first(), Membership.start_on.desc(), Membership.id)
     )
-    cards = [
-        MembershipCard(
-            id=row.id,
-            person_id=row.person_id,
-            person=person,
-            organization_id=row.organization_id,
-            organization=organization,
-            post_id=row.post_id,
-            post=post or "",
-            role=row.role,
-            label=row.label or role_words()[row.role],
-            area=area or "",
-            party=party_name or "",
-            votes=row.votes,
-            start_on=row.start_on,
-            end_on=row.end_on,
-            member_class=row.member_class,
-            end_reason=row.end_reason,
-        )
-        for row, person, organization, post, area, party_name in session.execute(statement)
-    ]
+    cards = [_card(*found) for found in session.execute(statement)]
     return tuple(sorted(cards, key=lambda card: not holds(card, today)))
+
+
+def _card(
+    row: Membership, person: str, organization: str, post: str | None, area: str | None, party: str | None
+) -> MembershipCard:
+    return MembershipCard(
+        id=row.id,
+        person_id=row.person_id,
+        person=person,
+        organization_id=row.organization_id,
+        organization=organization,
+        post_id=row.post_id,
+        post=post or "",
+        role=row.role,
+        label=row.label or role_words()[row.role],
+        area=area or "",
+        party=party or "",
+        votes=row.votes,
+        start_on=row.start_on,
+        end_on=row.end_on,
+        member_class=row.member_class,
+        end_reason=row.end_reason,
+    )
 
 
 def holds(card: MembershipCard, on: date) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import partial
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -12,41 +10,20 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from villagedesk.core.changes import Changed
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
-from villagedesk.records.people import Choice as Body
-from villagedesk.records.people import FilterCard, PeopleFilter, PeopleQuery, TagCount
+from villagedesk.records.people import FilterCard, PeopleFilter, PeopleQuery
 from villagedesk.services import filters, people, tags
 from villagedesk.services.desk import Session
-from villagedesk.ui.asking import Asking, AskingRoom
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton
 from villagedesk.ui.chip import Chip, ChipRow, RemovableChip
 from villagedesk.ui.commands import Commands
-from villagedesk.ui.editors import Choice, DateLine
 from villagedesk.ui.filterbar import FilterBar
 from villagedesk.ui.findbox import FindBox
 from villagedesk.ui.flow import FlowLayout
-from villagedesk.ui.form import Field
-from villagedesk.ui.pick import Pick
+from villagedesk.ui.people.narrowing import Known, Narrowing
 
 _REST = 30  # milliseconds: a keystroke shows its result within a tenth of a second
 _NAMED = ("tag", "organization", "saved_filter")
-_Known = tuple[list[FilterCard], list[TagCount], list[Body]]
-
-
-@dataclass(frozen=True, slots=True)
-class Narrower:
-    """What is typed to narrow the list: a tag, a body, a day."""
-
-    tag: str = ""
-    body_id: str | None = None
-    on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What a filter is called."""
-
-    name: str = ""
 
 
 class Asked(QWidget):
@@ -58,9 +35,7 @@ class Asked(QWidget):
         super().__init__()
         self._bus = bus
         self._query = PeopleQuery()
-        self._saved: list[FilterCard] = []
-        self._tags: list[TagCount] = []
-        self._bodies: list[Body] = []
+        self._known = Known()
         self._chips = ChipRow()
         for only, words in _filter_words().items():
             self._chips.add(only, words)
@@ -73,19 +48,27 @@ class Asked(QWidget):
             for name in ("people_narrow", "people_keep", "people_rename", "people_drop", "people_table")
         }
         self._commands = commands
-        self._room = AskingRoom(self._line.setFocus)
+        self.narrowing = Narrowing(bus, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(FilterBar(self._chips, self._line))
         column.addWidget(self._narrowed)
-        column.addLayout(self._room)
+        column.addLayout(self.narrowing.room)
         self._show()
         self._read()
 
     def query(self) -> PeopleQuery:
         """What is asked for, in no particular order."""
         return self._query
+
+    def known(self) -> Known:
+        """What there is to narrow the list by."""
+        return self._known
+
+    def on(self) -> FilterCard | None:
+        """The saved filter that is the one in use."""
+        return next((saved for saved in self._known.saved if saved.query == self._query), None)
 
     def ask(self, query: PeopleQuery) -> None:
         """Ask for something else."""
@@ -115,75 +98,15 @@ class Asked(QWidget):
         """Show what can be done with what is asked for now."""
         self._show()
 
-    def narrow(self) -> None:
-        """Ask by what to narrow the list."""
-        offered = [("", _("Any"))] + [(tag.id, f"{tag.name} ({tag.count})") for tag in self._tags]
-        fields = [
-            Field("tag", _("&Tag"), partial(Choice, offered), half=True),
-            Field("body_id", _("&Organisation"), partial(Pick, _("Type a part of its name"), self._bodies), half=True),
-            Field("on", _("As it was &on"), partial(DateLine, self._bus.today), half=True),
-        ]
-        asked = self._query
-        strip = Asking(_("Narrow the list"), _("Narrow"), fields, Narrower("", asked.body_id, asked.on))
-
-        def answered(typed: Narrower) -> None:
-            self._room.put_away()
-            carried = tuple(dict.fromkeys((*asked.tags, typed.tag))) if typed.tag else asked.tags
-            self.ask(replace(asked, tags=carried, body_id=typed.body_id, on=typed.on))
-
-        self._room.ask(strip, answered)
-
-    def keep(self) -> None:
-        """Ask what the filter is to be called, and keep it."""
-        asked = self._query
-        strip = self._name_strip(_("Keep this filter"), _("Keep"), "")
-
-        def answered(typed: Named) -> None:
-            self._bus.do(
-                strip, _("Keep filter"), lambda work: filters.save(work, typed.name, asked),
-                lambda _key: self._room.put_away(), strip.refuse,
-            )  # fmt: skip
-
-        self._room.ask(strip, answered)
-
-    def rename(self) -> None:
-        """Ask what the filter that is on is to be called instead."""
-        saved = self._on()
-        if saved is None:
-            return
-        key = saved.id
-        strip = self._name_strip(_("Rename this filter"), _("Rename"), saved.name)
-
-        def answered(typed: Named) -> None:
-            self._bus.do(
-                strip, _("Rename filter"), lambda work: filters.rename(work, key, typed.name),
-                lambda _none: self._room.put_away(), strip.refuse,
-            )  # fmt: skip
-
-        self._room.ask(strip, answered)
-
-    def drop(self) -> None:
-        """Throw the filter that is on away; the list stays as it is."""
-        if saved := self._on():
-            key = saved.id
-            self._bus.do(self, _("Remove filter"), lambda work: filters.remove(work, key), say=_("Filter removed"))
-
-    def _name_strip(self, title: str, verb: str, name: str) -> Asking:
-        return Asking(title, verb, [Field("name", _("&Name"), half=True)], Named(name))
-
     def _read(self) -> None:
-        def job(session: Session) -> _Known:
-            return filters.listed(session), tags.listed(session), people.organization_choices(session)
+        def job(session: Session) -> Known:
+            return Known(filters.listed(session), tags.listed(session), people.organization_choices(session))
 
         self._bus.read(self, job, self._know)
 
-    def _know(self, known: _Known) -> None:
-        self._saved, self._tags, self._bodies = known
+    def _know(self, known: Known) -> None:
+        self._known = known
         self._show()
-
-    def _on(self) -> FilterCard | None:
-        """The saved filter that is the one in use."""
-        return next((saved for saved in self._saved if saved.query == self._query), None)
 
     def _press(self, name: str) -> None:
         self.ask(replace(self._query, only=PeopleFilter(name) if name else PeopleFilter.ALL))
@@ -194,7 +117,7 @@ class Asked(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
-        asked, on = self._query, self._on()
+        asked, on = self._query, self.on()
         self._chips.turn_on([asked.only])
         for name, is_wanted in (
             ("people_keep", on is None and asked != PeopleQuery(asked.only)),
@@ -203,7 +126,7 @@ class Asked(QWidget):
         ):
             self._commands.enable(name, is_wanted)
             self._buttons[name].setVisible(is_wanted)
-        chips = [*(self._saved_chip(saved, saved == on) for saved in self._saved), *self._narrowers()]
+        chips = [*(self._saved_chip(saved, saved == on) for saved in self._known.saved), *self._narrowers()]
         self._narrowed.show_widgets(chips, list(self._buttons.values()))
 
     def _saved_chip(self, saved: FilterCard, on: bool) -> Chip:
@@ -215,7 +138,7 @@ class Asked(QWidget):
 
     def _narrowers(self) -> list[RemovableChip]:
         asked = self._query
-        named = {tag.id: tag.name for tag in self._tags}
+        named = {tag.id: tag.name for tag in self._known.tags}
         chips = [
             self._narrower(
                 named.get(tag, ""), replace(asked, tags=tuple(other for other in asked.tags if other != tag))
@@ -223,7 +146,7 @@ class Asked(QWidget):
             for tag in asked.tags
         ]
         if asked.body_id:
-            body = next((body.name for body in self._bodies if body.id == asked.body_id), "")
+            body = next((body.name for body in self._known.bodies if body.id == asked.body_id), "")
             chips.append(self._narrower(body, replace(asked, body_id=None)))
         if asked.on:
             words = _("as it was on {date}").format(date=show_date(asked.on))

@@ -176,6 +176,18 @@ class _ContactRow(QWidget):
         self._doubt = Label(role="error", wrap=True)
         self._doubt.setObjectName("contact_doubt")
         self._doubt.hide()
+        self._lay_out()
+        for name, editor, spoken in self._editors():
+            editor.set_value(getattr(draft, name))
+            editor.box.setObjectName(f"contact_{name}")
+            editor.box.setAccessibleName(spoken)
+            editor.edited.connect(self.edited)
+            editor.left.connect(self.left)
+        for box in (self._kind, self._value):
+            box.left.connect(self._check)
+        self._check()
+
+    def _lay_out(self) -> None:
         remove = icon_button("close", _("Remove this way to reach them"))
         remove.setObjectName("removeContact")
         remove.clicked.connect(self.removed)
@@ -193,15 +205,6 @@ class _ContactRow(QWidget):
         column.addLayout(upper)
         column.addWidget(self._doubt)
         column.addLayout(lower)
-        for name, editor, spoken in self._editors():
-            editor.set_value(getattr(draft, name))
-            editor.box.setObjectName(f"contact_{name}")
-            editor.box.setAccessibleName(spoken)
-            editor.edited.connect(self.edited)
-            editor.left.connect(self.left)
-        for box in (self._kind, self._value):
-            box.left.connect(self._check)
-        self._check()
 
     def value(self) -> ContactDraft:
         return ContactDraft(**{name: editor.value() for name, editor, _spoken in self._editors()})

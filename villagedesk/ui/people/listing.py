@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget
 
 from villagedesk.core.dates import show_date_short
 from villagedesk.core.i18n import _
@@ -52,6 +52,16 @@ class Listing(QStackedWidget):
         """The list that is shown."""
         return self.table if self.is_table() else self.cards
 
+    @property
+    def model(self) -> RowModel[Any]:
+        """What the list that is shown is made of."""
+        return self.rows.model
+
+    @property
+    def view(self) -> QAbstractItemView:
+        """What paints the list that is shown."""
+        return self.rows.view
+
     def is_table(self) -> bool:
         """Whether the table is shown."""
         return self.currentWidget() is self.table
@@ -74,7 +84,7 @@ class Listing(QStackedWidget):
 
     def refresh(self) -> None:
         """Something was changed: list again."""
-        self.rows.model.refresh()
+        self.model.refresh()
 
     def say_empty(self, line: str) -> None:
         """What is said where there is nobody."""
@@ -89,12 +99,13 @@ class Listing(QStackedWidget):
         """Everybody who is marked, in the order of the list."""
         return self.rows.selected_ids()
 
+    def select(self, row_id: str) -> None:
+        """Make somebody current, now or as soon as the list has them."""
+        self.rows.select(row_id)
+
     def has(self, row_id: str) -> bool:
         """Whether somebody is in the list, as far as that is known by now."""
-        return not self.rows.model.was_loaded or self.rows.model.row_of(row_id) >= 0
-
-    def count(self) -> int:
-        return self.rows.model.rowCount()
+        return not self.model.was_loaded or self.model.row_of(row_id) >= 0
 
     def _ask(self) -> None:
         asked, bus = self._query, self._bus
@@ -104,7 +115,7 @@ class Listing(QStackedWidget):
             whole = replace(asked, sort=order.key, descending=order.descending)
             return bus.desk.read(lambda session: people.ids(session, whole, bus.today()))
 
-        self.rows.model.show(query)
+        self.model.show(query)
 
     def _model(self, columns: Sequence[Column[Any]], load: Callable[[Sequence[str]], Sequence[Any]]) -> RowModel[Any]:
         model: RowModel[Any] = RowModel(columns, load, self._bus.tasks, sort=Sort("name"), parent=self)

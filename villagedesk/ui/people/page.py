@@ -64,7 +64,7 @@ class PeoplePage(Page):
             self._turn(to_table=False)
             if not self._list.has(row_id):
                 self._asked.ask(PeopleQuery())
-            self._list.rows.select(row_id)
+            self._list.select(row_id)
             self._split.show_detail()
 
     def refresh(self, changed: Changed) -> None:
@@ -137,10 +137,10 @@ class PeoplePage(Page):
         self._asked.changed.connect(self._ask)
         for name, slot in (
             ("people_table", lambda: self._turn(not self._list.is_table())),
-            ("people_narrow", self._asked.narrow),
-            ("people_keep", self._asked.keep),
-            ("people_rename", self._asked.rename),
-            ("people_drop", self._asked.drop),
+            ("people_narrow", self._asked.narrowing.narrow),
+            ("people_keep", self._asked.narrowing.keep),
+            ("people_rename", self._asked.narrowing.rename),
+            ("people_drop", self._asked.narrowing.drop),
         ):
             self.commands.connect(name, slot)
         self._asked.follow()
@@ -173,7 +173,7 @@ class PeoplePage(Page):
         self._bus.read(self, lambda session: people.counts(session, today), self._asked.show_counts)
 
     def _say_empty(self) -> None:
-        self._pane.offer_choice(self._list.count() > 0)
+        self._pane.offer_choice(self._list.model.rowCount() > 0)
         query = self._asked.query()
         if query.words:
             self._list.say_empty(_("Nobody here is called “{words}”.").format(words=query.words))

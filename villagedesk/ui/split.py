@@ -63,13 +63,17 @@ class Split(QWidget):
         self._on_detail = self._on_detail and not on
         self._fit()
 
+    def shows_both(self) -> bool:
+        """Whether the rows and the detail stand side by side."""
+        return self.width() >= current().px(_BOTH) and not self._alone
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         self._splitter.setMinimumHeight(current().px(_LOW))  # where there is less room the page scrolls
-        both = self.width() >= current().px(_BOTH) and not self._alone
+        both = self.shows_both()
         for widget in filter(None, (self._rows, self._above)):
             widget.setVisible(both or not self._on_detail)
         self._side.setVisible(both or self._on_detail)

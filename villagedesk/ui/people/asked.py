@@ -40,7 +40,7 @@ class Asked(QWidget):
         for only, words in _filter_words().items():
             self._chips.add(only, words)
         self._chips.changed.connect(self._press)
-        self._line = FindBox(_("Filter by name, post, organisation or tag"), rows, rest=_REST)
+        self._line = FindBox(_("Filter by name, post or tag"), rows, rest=_REST)
         self._line.searched.connect(self._type)
         self._narrowed = _Wrapping()
         self._buttons: dict[str, QPushButton] = {
@@ -137,7 +137,10 @@ class Asked(QWidget):
         return chip
 
     def _narrowers(self) -> list[RemovableChip]:
+        """What narrows the list, to be taken back; a saved filter that is on says it already."""
         asked = self._query
+        if self.on():
+            return []
         named = {tag.id: tag.name for tag in self._known.tags}
         chips = [
             self._narrower(

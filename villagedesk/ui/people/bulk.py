@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
@@ -54,7 +55,12 @@ def bulk_commands() -> tuple[Command, ...]:
 
 
 class BulkBar(QFrame):
-    """The count, the commands as buttons, and room for what one of them asks. Shown while several are marked."""
+    """The count, the commands as buttons, and room for what one of them asks. `asks` when one of them does, be there
+    several who are marked or one; `rested` when that is over.
+    """
+
+    asks = Signal()
+    rested = Signal()
 
     def __init__(self, bus: Bus, commands: Commands, page: QWidget, marked: Callable[[], tuple[str, ...]]) -> None:
         super().__init__()
@@ -76,7 +82,7 @@ class BulkBar(QFrame):
         for name, slot in does.items():
             commands.connect(name, slot)
             flow.addWidget(CommandButton(commands.action(name), "secondary"))
-        self._room = AskingRoom(buttons.setFocus)
+        self._room = AskingRoom(self.rested.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(8)
@@ -175,7 +181,8 @@ class BulkBar(QFrame):
         def answered(typed: Typed) -> None:
             self._bus.do(strip, title, partial(job, typed), lambda _none: self._room.put_away(), strip.refuse, say=say)
 
-        self.show()  # one who is marked is enough when the command comes from the keyboard
+        self.asks.emit()
+        self.show()
         self._room.ask(strip, answered)
 
     def _copied(self, found: AddressList) -> None:

@@ -154,12 +154,12 @@ def _card_columns() -> list[Column[PersonRow]]:
 
 def _table_columns() -> list[Column[TableRow]]:
     return [
-        Column(_("Name"), lambda row: row.name, "name", width=26),
-        Column(_("What they are"), lambda row: row.what, "what", width=26),
-        Column(_("Organisation"), lambda row: row.body, "body", width=22),
-        Column(_("Ward"), lambda row: row.ward, "ward", width=14),
-        Column(_("Party"), lambda row: row.party, "party", width=14),
-        Column(_("E-mail"), _email, "email", width=28),
+        Column(_("Name"), lambda row: row.name, "name", width=24),
+        Column(_("What they are"), lambda row: row.what, "what", width=23),
+        Column(_("Organisation"), lambda row: row.body, "body", width=20),
+        Column(_("Ward"), lambda row: row.ward, "ward", width=12),
+        Column(_("Party"), lambda row: row.party, "party", width=12),
+        Column(_("E-mail"), _email, "email", width=27),
         Column(_("Telephone"), lambda row: row.phone, "phone", width=15),
         Column(_("Class"), lambda row: row.member_class, "member_class", width=10),
         Column(_("Joined"), lambda row: show_date_short(row.joined) if row.joined else "", "joined", width=13),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,14 +116,19 @@ class PeoplePage(Page):
         self.answers("bin", self._bin_selected)
 
     def _lay_out(self) -> None:
-        rows = QWidget()
-        column = QVBoxLayout(rows)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._list, 1)
-        column.addWidget(self._bulk)
+        rows, several = QWidget(), QWidget()
+        self._under, self._beside = QVBoxLayout(rows), QVBoxLayout(several)
+        for column in (self._under, self._beside):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(12)
+        self._under.addWidget(self._list, 1)
+        self._beside.addWidget(self._bulk)
+        self._beside.addStretch(1)
         rows.setFocusProxy(self._list)
-        self._split = Split(rows, self._pane, above=self._asked)
+        self._detail = QStackedWidget()
+        self._detail.addWidget(self._pane)
+        self._detail.addWidget(several)
+        self._split = Split(rows, self._detail, above=self._asked)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._split)
         self.body.addWidget(self._stack, 1)
@@ -133,7 +138,9 @@ class PeoplePage(Page):
         self._list.chosen.connect(self._pane.show_id)
         self._list.opened.connect(self._open)
         self._list.loaded.connect(self._say_empty)
-        self._list.marked.connect(self._bulk.show_count)
+        self._list.marked.connect(self._follow)
+        self._bulk.asks.connect(lambda: self._detail.setCurrentIndex(1 if self._split.shows_both() else 0))
+        self._bulk.rested.connect(self._rest)
         self._asked.changed.connect(self._ask)
         for name, slot in (
             ("people_table", lambda: self._turn(not self._list.is_table())),
@@ -142,7 +149,7 @@ class PeoplePage(Page):
             ("people_rename", self._asked.narrowing.rename),
             ("people_drop", self._asked.narrowing.drop),
         ):
-            self.commands.connect(name, slot)
+            self.commands.connect(name, partial(self._at_list, slot))
         self._asked.follow()
         self._pane.went.connect(self._go)
         self._pane.added.connect(self._added)
@@ -157,9 +164,25 @@ class PeoplePage(Page):
         self.set_main("add_organization" if query.only in _ORGANIZATION_KINDS else "add_person")
         self._list.show_query(query)
 
+    def _at_list(self, do: Callable[[], object]) -> None:
+        """Do what needs the list and what stands above it."""
+        self._browse()
+        self._split.show_list()
+        do()
+
     def _open(self, _row_id: str) -> None:
         self._turn(to_table=False)
         self._split.show_detail()
+
+    def _follow(self, count: int) -> None:
+        """What several who are marked have in common stands in place of the card of one, or under the list."""
+        beside = self._split.shows_both()
+        if beside:
+            self._beside.insertWidget(0, self._bulk)
+        else:
+            self._under.addWidget(self._bulk)
+        self._bulk.show_count(count)
+        self._detail.setCurrentIndex(1 if count > 1 and beside else 0)
 
     def _turn(self, to_table: bool) -> None:
         self._list.turn(to_table)
@@ -258,6 +281,10 @@ class PeoplePage(Page):
 
     def _rested(self) -> None:
         self._browse()
+        self._rest()
+
+    def _rest(self) -> None:
+        self._follow(len(self._list.selected_ids()))
         self._list.setFocus()
 
     def _import_panel(self) -> Importing:

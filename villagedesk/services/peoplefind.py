@@ -188,7 +188,7 @@ def _own(column: str, on: date) -> Select[Any]:
 
 def _reached(column: str, _on: date) -> Select[Any]:
     kinds = (ContactKind.EMAIL,) if column == "email" else NUMBERS
-    owner = func.coalesce(ContactDetail.person_id, ContactDetail.organization_id)
+    owner = _owner(ContactDetail)
     first = func.min(func.printf("%d%s", ~ContactDetail.preferred, ContactDetail.id))
     wanted = select(owner.label("id"), func.lower(ContactDetail.value).label("value"), first)
     return wanted.where(ContactDetail.kind.in_(kinds), ~ContactDetail.do_not_use).group_by(owner)
@@ -200,7 +200,7 @@ def _last(_column: str, on: date) -> Select[Any]:
 
 def last_in_touch(on: date) -> Select[Any]:
     """(id, value): when each was last in the log or at a meeting, up to a day."""
-    owner = func.coalesce(Participant.person_id, Participant.organization_id)
+    owner = _owner(Participant)
     spoke = select(owner.label("id"), Interaction.on_date.label("day")).join(
         Interaction, Interaction.id == Participant.interaction_id
     )
@@ -213,9 +213,14 @@ def last_in_touch(on: date) -> Select[Any]:
 
 
 def _tags(_column: str, _on: date) -> Select[Any]:
-    owner = func.coalesce(Tagging.person_id, Tagging.organization_id)
+    owner = _owner(Tagging)
     named = select(owner.label("id"), func.min(func.fold(Tag.name)).label("value")).join(Tag, Tag.id == Tagging.tag_id)
     return named.group_by(owner)  # type: ignore[return-value]
+
+
+def _owner(model: type[ContactDetail] | type[Tagging] | type[Participant]) -> ColumnElement[str]:
+    """Whose a row is. As text, so that SQLite makes an index of it to join by."""
+    return func.coalesce(model.person_id, model.organization_id).cast(String)
 
 
 def _both(people: Any, bodies: Any) -> Select[Any]:

@@ -130,9 +130,9 @@ class Registering(Card):
                 old.hide()
                 old.deleteLater()
         if register.rows:
-            self._rows.addWidget(_listed(register.rows))
+            self._rows.addWidget(_listed(register.rows, marks_votes=register.kind is RegisterKind.MEMBERS))
         if register.former:
-            self._rows.addWidget(section(_("Those who have ceased"), _listed(register.former)))
+            self._rows.addWidget(section(_("Those who have ceased"), _listed(register.former, marks_votes=False)))
 
     def _save(self, suffix: str, make: Callable[[Register], bytes]) -> None:
         register = self._register
@@ -140,13 +140,13 @@ class Registering(Card):
             save_as(self, self._bus, register.title, registers.file_name(register, suffix), partial(make, register))
 
 
-def _listed(rows: Sequence[RegisterRow]) -> QWidget:
+def _listed(rows: Sequence[RegisterRow], *, marks_votes: bool) -> QWidget:
     return Rows(
         [
             Row(
                 row.person_id, row.name,
                 ", ".join(filter(None, (row.office, row.member_class, row.address.replace("\n", ", ")))),
-                (_("Has a vote"), "kept") if row.votes else None,
+                (_("Has a vote"), "kept") if row.votes and marks_votes else None,
                 span(row.start_on, row.end_on),
             )
             for row in rows[:_MOST]

@@ -33,12 +33,35 @@ from villagedesk.models import (
     Minutes,
     Organization,
     Person,
+    Tag,
 )
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.imports import CouncillorEntry, CouncillorList, ImportOptions, Reading
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, ItemDraft, MeetingDraft
-from villagedesk.records.people import ContactDraft, MembershipDraft, OrganizationDraft, PersonDraft
-from villagedesk.services import actions, attendance, imports, meetings, minutes, people, posts
+from villagedesk.records.people import (
+    AreaDraft,
+    ContactDraft,
+    InterestDraft,
+    MembershipDraft,
+    NoteDraft,
+    OrganizationDraft,
+    PeopleQuery,
+    PersonDraft,
+)
+from villagedesk.services import (
+    actions,
+    areas,
+    attendance,
+    bulk,
+    filters,
+    imports,
+    meetings,
+    minutes,
+    notes,
+    people,
+    posts,
+    tags,
+)
 from villagedesk.services.desk import Desk, Keyring, Work, open_desk
 from villagedesk.store import keys, search
 from villagedesk.store.journal import NOT_NOTED
@@ -125,7 +148,31 @@ def _import(work: Work, n: int, word: str) -> None:
     )
 
 
+def _know(work: Work, n: int, word: str) -> None:
+    """A tag, another name, an interest and a note, on somebody and on a body."""
+    person, body = _pick(work, Person, n), _pick(work, Organization, n)
+    tags.add(work, [person, body], word or "Tag")
+    notes.add_name(work, "person", person, word or "Name")
+    notes.add_name(work, "organization", body, word or "Name")
+    notes.add_interest(work, person, InterestDraft(word or "Field", body))
+    notes.add_note(work, "organization", body, NoteDraft(word or "Note"))
+    areas.add(work, body, AreaDraft(word or "Ward"))
+
+
+def _untag(work: Work, n: int, word: str) -> None:
+    keys = list(work.session.scalars(select(Person.id).order_by(Person.id).limit(n % 4 + 1)))
+    tags.remove(work, keys, _pick(work, Tag, n))
+
+
 OPS: dict[str, Op] = {
+    "know": _know,
+    "untag": _untag,
+    "rename tag": lambda work, n, word: setattr(work.session.get(Tag, _pick(work, Tag, n)), "name", word),
+    "delete tag": _delete(Tag),
+    "several": lambda work, n, word: bulk.end_memberships(
+        work, list(work.session.scalars(select(Person.id))), _pick(work, Organization, n), TODAY, word
+    ),
+    "filter": lambda work, n, word: filters.save(work, word, PeopleQuery(words=word)),
     "person": lambda work, n, word: people.add_person(work, PersonDraft(name=word)),
     "rename": lambda work, n, word: people.edit_person(work, _pick(work, Person, n), PersonDraft(name=word)),
     "contacts": _contacts,

@@ -25,7 +25,7 @@ from villagedesk.records.people import (
 )
 from villagedesk.services import areas, bulk, filters, notes, people, peopletable, posts, search, tags
 
-COLUMNS = "name kind what body ward party email phone member_class joined last tags".split()
+COLUMNS = ["name", "kind", "what", "body", "ward", "party", "email", "phone", "member_class", "joined", "last", "tags"]
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from villagedesk.models import (
     Area,
     Decision,
     Declaration,
+    Document,
     Group,
     Meeting,
     Organization,
@@ -166,7 +167,7 @@ class _Seen:
 
 
 def _seen(session: Session, view: View) -> _Seen:
-    models: Iterable[Any] = (Person, Organization, Post, Series, Meeting, Decision, Action)
+    models: Iterable[Any] = (Person, Organization, Post, Series, Meeting, Decision, Action, Document)
     keys: set[str | None] = {
         key
         for model in models

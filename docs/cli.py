@@ -14,12 +14,16 @@ import typer
 from villagedesk.cli.commands import app
 from villagedesk.records.actions import ActionRow
 from villagedesk.records.group import GroupCard
+from villagedesk.records.interactions import InteractionRow
 from villagedesk.records.meetings import DecisionRow, MeetingCard, MinutesPage
 from villagedesk.records.people import OrganizationCard, PersonCard
+from villagedesk.records.questions import QuestionRow
+from villagedesk.records.responses import ResponseRow
 
 SHOWN = {
     "group": GroupCard, "people": PersonCard, "organizations": OrganizationCard, "meetings": MeetingCard,
-    "minutes": MinutesPage, "decisions": DecisionRow, "actions": ActionRow,
+    "minutes": MinutesPage, "decisions": DecisionRow, "actions": ActionRow, "questions": QuestionRow, "responses": ResponseRow,
+    "interactions": InteractionRow,
 }  # fmt: skip
 
 INTRODUCTION = """# The command line

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QTableView, QWidget
 
 from villagedesk.core.i18n import _
 from villagedesk.records.people import PeopleFilter
-from villagedesk.services import meetings, people
+from villagedesk.records.questions import QuestionFilter
+from villagedesk.services import meetings, people, questions, responses
 from villagedesk.services.desk import Session
 from villagedesk.ui.crash import CrashWatch
 from villagedesk.ui.desk import DeskWindow
@@ -23,6 +24,18 @@ from villagedesk.ui.welcome.window import WelcomeWindow
 
 Scene = Callable[[DeskWindow], Iterator[str]]
 
+MEMBERS = Path(__file__).with_name("members.csv")
+PASTED = """\
+From: Nia Bowen <nia.bowen@brynafon.example>
+Sent: 3 October 2026 10:14
+To: hello@elmpark.example; Angharad Rhiannon Featherstonehaugh <angharad@post.example>
+Subject: RE: Survey of the hall roof and what the insurers want to know about it
+
+Dear all,
+
+The survey is booked for 12 October. Could somebody let the surveyor in?
+
+Nia"""
 COUNCILLORS = Path(__file__).with_name("councillors.xml")
 
 
@@ -110,7 +123,7 @@ def today(window: DeskWindow) -> Iterator[str]:
 
 def places(window: DeskWindow) -> Iterator[str]:
     """Every place as it is come upon; in an empty group, what it says of itself."""
-    for place in ("today", "people", "meetings", "actions", "packs", "settings"):
+    for place in ("today", "people", "meetings", "actions", "partnership", "packs", "settings"):
         go(window, place)
         yield place
 
@@ -170,6 +183,54 @@ def of_people(window: DeskWindow) -> Iterator[str]:
     settle(window, 200)
 
 
+def of_log(window: DeskWindow) -> Iterator[str]:
+    who = first(window, "Angharad") if has(window, "Angharad") else first(window, "traffic")
+    go(window, "people", who)
+    press(window, "chip_log")
+    yield "log"
+    press(window, "changeRhythm")
+    yield "log-rhythm"
+    press(window, "cancelRhythm")
+    do(window, "log_call")
+    press(window, "keepEntry")
+    yield "log-refused"
+    press(window, "moreFields")
+    yield "log-links"
+    press(window, "cancelEntry")
+    do(window, "file_email")
+    box = seen(window, "pasted")
+    assert isinstance(box, QPlainTextEdit)
+    box.setPlainText(PASTED)
+    settle(window)
+    yield "log-paste"
+    press(window, "fileIt")
+    wait_for(window, "entryTitle")
+    yield "log-entry"
+    press(window, "editEntry")
+    yield "log-edit"
+    press(window, "doneEntry")
+    do(window, "write_letter")
+    wait_for(window, "letterForm")
+    write(window, "subject", "The crossing by the school")
+    letter = seen(window, "text")
+    assert isinstance(letter, QPlainTextEdit)
+    letter.setPlainText("Thank you for coming on Thursday.\n\nWhen will the crossing be built?")
+    yield "letter"
+    press(window, "lookAtLetter")
+    wait_for(window, "letterPage1")
+    yield "letter-page"
+    press(window, "cancelLetter")
+    do(window, "show_log")
+    yield "log-whole"
+    press(window, "backToPeople")
+
+
+def has(window: DeskWindow, words: str) -> bool:
+    """Whether anybody in People goes by these words."""
+    day = window.bus.today()
+    return bool(window.desk.read(lambda session: people.ids(session, people.PeopleQuery(words=words), day)))
+
+
 def of_import(window: DeskWindow) -> Iterator[str]:
     page = window.go("people")
     assert isinstance(page, PeoplePage)
@@ -177,6 +238,18 @@ def of_import(window: DeskWindow) -> Iterator[str]:
     settle(window, 400)
     yield "people-import"
     press(window, "importCancel")
+    window.commands.action("import").trigger()
+    yield "people-import-start"
+    page.take_in(MEMBERS)
+    wait_for(window, "column_0")
+    yield "people-import-columns"
+    press(window, "columnsGoOn")
+    settle(window, 200)
+    yield "people-import-rows"
+    press(window, "importCancel")
+    window.commands.action("export_people").trigger()
+    wait_for(window, "exportPeople")
+    yield "people-export"
 
 
 def of_meetings(window: DeskWindow) -> Iterator[str]:
@@ -270,6 +343,21 @@ def of_actions(window: DeskWindow) -> Iterator[str]:
     settle(window, 200)
 
 
+def of_partnership(window: DeskWindow) -> Iterator[str]:
+    go(window, "partnership")
+    yield "partnership"
+    today, asked = window.bus.today(), questions.QuestionQuery(QuestionFilter.FOI)
+    go(window, "partnership", window.desk.read(lambda session: questions.ids(session, asked, today))[1])
+    yield "partnership-late"
+    do(window, "question_answer")
+    yield "partnership-answer"
+    do(window, "ask_question")
+    yield "partnership-ask"
+    notices = responses.ResponseQuery()
+    go(window, "partnership", window.desk.read(lambda session: responses.ids(session, notices))[0])
+    yield "partnership-responses"
+
+
 def of_packs(window: DeskWindow) -> Iterator[str]:
     window.go("packs", coming(window))
     QTest.qWait(30)
@@ -354,7 +442,8 @@ def welcome(window: WelcomeWindow, folder: Path) -> Iterator[str]:
 
 EMPTY: tuple[Scene, ...] = (places,)
 EVERY: tuple[Scene, ...] = (
-    today, of_people, of_import, of_meetings, of_minutes, of_actions, of_packs, of_settings, of_palette,
+    today, of_people, of_log, of_import, of_meetings, of_minutes, of_actions, of_partnership, of_packs, of_settings,
+    of_palette,
 )  # fmt: skip
 MANY: tuple[Scene, ...] = (places, of_palette)
 DIALOGS: Scene = dialogs

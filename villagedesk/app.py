@@ -7,30 +7,40 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from villagedesk import settings
 from villagedesk.core.clock import clock_from_environment
 from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.core.i18n import _
-from villagedesk.services import founding
-from villagedesk.services.desk import Desk, Keyring, open_desk
+from villagedesk.services.desk import Desk, Keyring
 from villagedesk.ui.crash import CrashWatch
 from villagedesk.ui.desk import DeskWindow
 from villagedesk.ui.instance import Instance, bring_to_front
+from villagedesk.ui.opening import opening
 from villagedesk.ui.places import load_pages
+from villagedesk.ui.tasks import Tasks
 from villagedesk.ui.theme import Scheme, Theme
 
+if TYPE_CHECKING:
+    from villagedesk.ui.welcome.window import WelcomeWindow
+
 _TURN = 0.0005  # seconds that a thread may hold Python: a layout asks for it dozens of times while a pack is built
+_LATE = 300  # milliseconds after which it is said that a group is being opened
 _REST = 200  # milliseconds after the first paint, before what comes next is made ready
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 class Application(QObject):
-    """Shows either the welcome or the window of an open group."""
+    """Shows either the welcome or the window of an open group.
+
+    `stands` when a window has been built, and again when all its places have.
+    """
+
+    stands = Signal()
 
     def __init__(self, app: QApplication, keyring: Keyring | None = None) -> None:
         super().__init__(app)
@@ -39,8 +49,12 @@ class Application(QObject):
         self.theme = Theme(app, cast("Scheme", kept.scheme), kept.text_size)
         self.clock = clock_from_environment()
         self.keyring = keyring or Keyring()
+        self.tasks = Tasks(self)
         self.window: QWidget | None = None
         self._instance: Instance | None = None
+        self._opening = Path()
+        self._late = QTimer(self, singleShot=True, interval=_LATE)
+        self._late.timeout.connect(lambda: self._show(self._welcome(self._opening)))
 
     def start(self, arguments: Sequence[str]) -> bool:
         """Open the file named, else the last one, else the welcome. False when another window has the file."""
@@ -52,22 +66,26 @@ class Application(QObject):
         return self.open(path)
 
     def open(self, path: Path, code: str | None = None) -> bool:
-        """Open a group in a window of its own; what goes wrong is said on the welcome. False as in `start`."""
-        instance = Instance(path.resolve(), self)
-        if not instance.claim():
+        """Open a group in a window of its own, in a thread: the keyring or an upgrade may take its time.
+
+        What takes long or goes wrong is said on the welcome. False as in `start`.
+        """
+        if not self._claim(path):
             return False
-        try:
-            desk = open_desk(path, self.keyring, self.clock, code)
-        except (Refused, Unavailable) as error:
-            instance.release()
-            self.show_welcome(path, error)
-            return True
-        if not desk.read_only and desk.read(founding.unfinished):
-            instance.release()
-            self.show_welcome(unfinished=desk)
-        else:
-            self.show_desk(desk, instance)
+        self._opening = path
+        self._late.start()
+        self.tasks.run(
+            self,
+            opening(path, self.keyring, self.clock, code),
+            lambda answer: self._opened(*answer),
+            lambda error: self._could_not_open(path, error),
+            ended=self._late.stop,
+        )
         return True
+
+    def close(self) -> None:
+        """Let go of a group that is still being opened."""
+        self.tasks.finish()
 
     def show_welcome(
         self,
@@ -80,51 +98,96 @@ class Application(QObject):
 
         `unfinished` is a group whose first run goes on; `start` "new" or "open" begins with that.
         """
-        from villagedesk.ui.welcome.window import WelcomeWindow
-
-        welcome = WelcomeWindow(self.theme, self.keyring, self.clock, path, error, unfinished)
-        welcome.opened.connect(self._open_desk)
+        welcome = self._welcome(path, error, unfinished)
         self._show(welcome)
-        if self._instance:
-            self._instance.release()
-            self._instance = None
+        self._release()
         if start == "new":
             welcome.new()
         elif start == "open":
             welcome.choose_file()
 
-    def show_desk(self, desk: Desk, instance: Instance | None = None) -> None:
+    def show_desk(self, desk: Desk) -> None:
         """The window of an open group, in place of what was shown."""
         try:
             settings.save(settings.load().with_recent(desk.path))
         except Unavailable:  # a list of recent files that is not kept is no reason to interrupt anybody
             pass
-        self._instance = instance
         window = DeskWindow(desk, self.theme)
-        if instance:
-            instance.called.connect(lambda _path: bring_to_front(window))
         window.leaves.connect(lambda start: self.show_welcome(start=start))
         window.go("today")
         self._show(window)
-        QTimer.singleShot(_REST, window, lambda: self._make_ready(window))
+        soon = QTimer(window, singleShot=True, interval=_REST)
+        soon.timeout.connect(lambda: self._make_ready(window))
+        soon.start()
 
     def _make_ready(self, window: DeskWindow) -> None:
-        """While somebody reads Today: load what the other places need in a thread, then build them one by one."""
+        """While somebody reads Today: load what the other places need in a thread, then build them step by step."""
+        between = QTimer(window, interval=_REST // 4)
 
-        def build(_none: None = None) -> None:
-            if window.build_next():
-                QTimer.singleShot(_REST // 4, window, build)
+        def build() -> None:
+            if not window.bus.is_idle():  # a page begins to read as soon as it is built
+                return
+            with window.tasks.hold():
+                more = not window.bus.is_closing and window.build_next()
+            if not more:
+                between.stop()
+                self.stands.emit()
 
-        window.tasks.run(window, lambda _report: load_pages(), build)
+        between.timeout.connect(build)
+        window.tasks.run(window, lambda _report: load_pages(), lambda _none: between.start())
+
+    def _welcome(
+        self,
+        path: Path | None = None,
+        error: Refused | Unavailable | None = None,
+        unfinished: Desk | None = None,
+    ) -> WelcomeWindow:
+        from villagedesk.ui.welcome.window import WelcomeWindow
+
+        welcome = WelcomeWindow(self.theme, self.keyring, self.clock, path, error, unfinished)
+        welcome.opened.connect(self._open_desk)
+        return welcome
+
+    def _opened(self, desk: Desk, unfinished: str) -> None:
+        if unfinished:
+            self.show_welcome(unfinished=desk)
+        else:
+            self.show_desk(desk)
+
+    def _could_not_open(self, path: Path, error: Refused | Unavailable) -> None:
+        from villagedesk.ui.welcome.window import WelcomeWindow
+
+        if isinstance(self.window, WelcomeWindow):  # it says that the group is being opened
+            self._release()
+            self.window.could_not_open(path, error)
+        else:
+            self.show_welcome(path, error)
 
     def _open_desk(self, desk: Desk, begin_with: str) -> None:
-        instance = Instance(desk.path.resolve(), self)
-        if not instance.claim():  # another window has it, and was called to the front
+        if not self._claim(desk.path):  # another window has it, and was called to the front
             desk.close()
             return
-        self.show_desk(desk, instance)
+        self.show_desk(desk)
         if begin_with and isinstance(self.window, DeskWindow):
             self.window.commands.action(begin_with).trigger()
+
+    def _claim(self, path: Path) -> bool:
+        """Whether this is the only window of the file; a later one calls what is shown here to the front."""
+        instance = Instance(path.resolve(), self)
+        if not instance.claim():
+            return False
+        instance.called.connect(self._come_forward)
+        self._instance = instance
+        return True
+
+    def _come_forward(self) -> None:
+        if self.window:
+            bring_to_front(self.window)
+
+    def _release(self) -> None:
+        if self._instance:
+            self._instance.release()
+            self._instance = None
 
     def _show(self, window: QWidget) -> None:
         before, self.window = self.window, window
@@ -132,6 +195,7 @@ class Application(QObject):
         if before is not None:
             before.close()
             before.deleteLater()
+        self.stands.emit()
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -145,16 +209,17 @@ def run(arguments: Sequence[str]) -> int:
     application = Application(app)
     watch = CrashWatch(lambda: application.window)
     watch.install()
+    application.stands.connect(collect_again, Qt.ConnectionType.QueuedConnection)
     if not application.start(arguments):
         return 0
-    QTimer.singleShot(0, _collect_again)
     try:
         return app.exec()
     finally:
+        application.close()
         watch.remove()
 
 
-def _collect_again() -> None:
-    """Garbage is collected again, now that the window stands (`__main__` held it back for the start)."""
+def collect_again() -> None:
+    """Garbage is collected again (`__main__` held it back for the start), but what stands now is not looked through."""
     gc.freeze()
     gc.enable()

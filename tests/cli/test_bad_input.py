@@ -91,7 +91,7 @@ def test_codes(process: Run, run: Run, group: Path) -> None:
         (REDIRECT, "This is a web page, not the list itself"),
         (b"", "The file is empty"),
         (b"  \n", "The file is empty"),
-        (b"name,ward\nJo,Ashgrove\n", "This is not a kind of file that VillageDesk can read"),
+        (b"Dear Jo\n", "This is not a kind of file that VillageDesk can read"),
         (b"<councillorsbyward><wards>", "."),
         (b"<councillorsbyward><wards></wards></councillorsbyward>", "names no councillors"),
         (BOMB, "abbreviations of its own (a DTD)"),

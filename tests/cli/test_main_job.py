@@ -162,3 +162,16 @@ def test_two_runs_of_the_example_are_one(run: Run) -> None:
     one, two = (_ok(run("show", name, "actions", "--json", code=None)) for name in ("a.vdesk", "b.vdesk"))
     assert one == two
     assert json.loads(one)
+
+
+def test_questions_and_responses_are_shown(run: Run) -> None:
+    _ok(run("sample", "a.vdesk", code=None))
+    asked, said = (
+        json.loads(_ok(run("show", "a.vdesk", kind, "--json", code=None))) for kind in ("questions", "responses")
+    )
+    assert [row["number"] for row in asked] == [f"26/Q{n}" for n in range(1, 13)]
+    assert sorted(row["question_kind"] for row in asked).count("foi") == 3
+    late = next(row for row in asked if row["reference"] == "FOI-3318")
+    assert (late["asked_on"], late["law_due_on"], late["body_name"]) == ("2026-10-05", "2026-11-02", "Highways")
+    assert len(said) == 6
+    assert {"title", "closes_on", "closes_at", "notice_says", "sent_on", "outcome"} <= set(said[0])

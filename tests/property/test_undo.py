@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,12 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, text, update
 
 from tests.conftest import CODE, TODAY, MemoryKeyring
+from tests.services.people_lists import full_list
 from villagedesk.core.changes import Changed, ChangeKind
 from villagedesk.core.clock import FixedClock
 from villagedesk.core.errors import Refused
 from villagedesk.core.text import sort_name
-from villagedesk.core.words import ActionStatus, BlockKind, OrganizationKind, Role
+from villagedesk.core.words import ActionStatus, BlockKind, OrganizationKind, QuestionKind, Role, TouchUnit
 from villagedesk.models import (
     Action,
     AgendaItem,
@@ -27,16 +29,20 @@ from villagedesk.models import (
     Base,
     ContactDetail,
     Decision,
+    Interaction,
     Meeting,
     Membership,
     MinuteBlock,
     Minutes,
     Organization,
     Person,
+    Question,
+    Response,
     Tag,
 )
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.imports import CouncillorEntry, CouncillorList, ImportOptions, Reading
+from villagedesk.records.interactions import GetBackKind, InteractionDraft, ParticipantDraft
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, ItemDraft, MeetingDraft
 from villagedesk.records.people import (
     AreaDraft,
@@ -48,19 +54,27 @@ from villagedesk.records.people import (
     PeopleQuery,
     PersonDraft,
 )
+from villagedesk.records.questions import AnswerDraft, QuestionDraft
+from villagedesk.records.responses import ResponseDraft, StepDraft
 from villagedesk.services import (
     actions,
     areas,
     attendance,
     bulk,
     filters,
+    getback,
     imports,
+    interactions,
     meetings,
     minutes,
     notes,
     people,
     posts,
+    questions,
+    responses,
+    rhythms,
     tags,
+    turning,
 )
 from villagedesk.services.desk import Desk, Keyring, Work, open_desk
 from villagedesk.store import keys, search
@@ -102,6 +116,19 @@ def _minute(work: Work, n: int, word: str) -> str:
     minutes.add_decision(work, key, None, DecisionDraft(f"Agree {word}"), after=None)
     minutes.add_declaration(work, key, item, "Ann Bell", f"Owns {word}")
     return minutes.add_block(work, key, item, word, after=first)
+
+
+def _log(work: Work, n: int, word: str) -> None:
+    with_whom = (ParticipantDraft(word or "Jo"), ParticipantDraft(person_id=_pick(work, Person, n)))
+    draft = InteractionDraft(on_date=TODAY - timedelta(n), text=word, participants=with_whom, reply_by=TODAY)
+    key = interactions.add(work, draft)
+    interactions.attach(work, key, "a.txt", f"{word}{n}".encode())
+    interactions.edit(work, key, replace(draft, participants=with_whom[n % 2 :], follow_up_on=TODAY))
+
+
+def _get_back(work: Work, n: int, word: str) -> None:
+    rhythms.keep(work, "person", _pick(work, Person, n), n + 1, TouchUnit.WEEKS)
+    (getback.done if n % 2 else getback.put_off)(work, list(GetBackKind)[n % 3], _pick(work, Interaction, n))
 
 
 def _delete(model: Any) -> Op:
@@ -164,6 +191,11 @@ def _untag(work: Work, n: int, word: str) -> None:
     tags.remove(work, keys, _pick(work, Tag, n))
 
 
+def _import_people(work: Work, n: int, word: str) -> None:
+    content = full_list()
+    imports.apply(work, Reading("popolo", "", replace(content, people=content.people[n % 3 :])), ImportOptions())
+
+
 OPS: dict[str, Op] = {
     "know": _know,
     "untag": _untag,
@@ -202,19 +234,34 @@ OPS: dict[str, Op] = {
         work, ActionDraft(word, owner_id=_refer(work, n), organization_id=_pick(work, Organization, n), due_on=TODAY)
     ),
     "move date": lambda work, n, word: actions.move_due(work, _pick(work, Action, n), TODAY + timedelta(n), word),
+    "log": _log,
+    "get back": _get_back,
+    "bin entry": lambda work, n, word: interactions.bin_entry(work, _pick(work, Interaction, n)),
     "finish": lambda work, n, word: actions.set_status(
         work, _pick(work, Action, n), list(ActionStatus)[n % len(ActionStatus)], word
     ),
+    "ask": lambda work, n, word: questions.ask(
+        work, QuestionDraft(word, list(QuestionKind)[n % 3], _pick(work, Organization, n), _refer(work, n), TODAY)
+    ),
+    "answer": lambda work, n, word: questions.answer(work, _pick(work, Question, n), AnswerDraft(word)),
+    "to action": lambda work, n, word: turning.to_action(work, _pick(work, Question, n)),
+    "to question": lambda work, n, word: turning.from_action(work, _pick(work, Action, n)),
+    "respond": lambda work, n, word: responses.add(
+        work, ResponseDraft(word, organization_id=_pick(work, Organization, n))
+    ),
+    "send": lambda work, n, word: responses.send(work, _pick(work, Response, n), StepDraft(word)),
     "delete person": _delete(Person),
     "delete organization": _delete(Organization),
     "delete meeting": _delete(Meeting),
     "delete item": _delete(AgendaItem),
     "delete action": _delete(Action),
+    "delete entry": _delete(Interaction),
     "delete decision": _delete(Decision),
     "bulk insert": _bulk_insert,
     "bulk update": lambda work, n, word: work.session.execute(update(Person).values(summary=word)),
     "bulk delete": lambda work, n, word: work.session.execute(delete(ContactDetail)),
     "import": _import,
+    "import people": _import_people,
     "merge": _merge,
 }
 

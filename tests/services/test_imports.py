@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from villagedesk.exchange.formats import parse
 from villagedesk.models import Area, Base, ContactDetail, Identifier, Membership, Organization, Person, Post
 from villagedesk.records.imports import ImportOptions, ImportPreview, Reading, Verdict
 from villagedesk.records.people import ContactDraft, PeopleFilter, PersonDraft
-from villagedesk.services import imports, people
+from villagedesk.services import imports, people, posts
 from villagedesk.services.desk import Desk, Keyring, create
 from villagedesk.services.people import PeopleQuery
 
@@ -29,7 +30,7 @@ def _reading(data: bytes = LIST) -> Reading:
 
 def _take(desk: Desk, data: bytes = LIST, **options: Any) -> ImportPreview:
     reading, chosen = _reading(data), ImportOptions(**options)
-    shown = desk.read(lambda session: imports.preview(session, reading, chosen))
+    shown = desk.read(lambda session: imports.preview(session, reading, chosen, desk.clock.today()))
     done = desk.do("Import", lambda work: imports.apply(work, reading, chosen), ChangeKind.IMPORT).result()
     assert done == shown, "what was shown is what was done"
     return done
@@ -112,7 +113,7 @@ def test_a_changed_party_term_and_post_are_told_in_words(desk: Desk) -> None:
     assert (shown.changed, shown.unchanged) == (1, 6)
     (row,) = (row for row in shown.rows if row.verdict is Verdict.CHANGED)
     assert row.name == "T. W. O'Hara"
-    assert set(row.details) == {"Party: LABOUR -> Independent", "Until: none -> 8 May 2026", "New post: Mayor"}
+    assert set(row.details) == {"Party: Labour Party -> Independent", "Until: none -> 8 May 2026", "New post: Mayor"}
 
 
 @pytest.mark.parametrize("asked", [False, True])
@@ -157,7 +158,7 @@ def test_what_was_put_right_here_is_not_undone_without_a_word(desk: Desk, do: An
     ]
     do(lambda work: people.set_contacts(work, "person", card.id, mended))
     reading = _reading()
-    shown = desk.read(lambda s: imports.preview(s, reading, ImportOptions()))
+    shown = desk.read(lambda s: imports.preview(s, reading, ImportOptions(), desk.clock.today()))
     (row,) = (row for row in shown.rows if row.verdict is Verdict.CHANGED)
     assert set(row.details) == {
         "Name: Patricia Orr -> Pat Orr", "Title: Cllr -> Councillor", "Contact: 01632 960999 -> 01632 960107",
@@ -169,5 +170,67 @@ def test_what_was_put_right_here_is_not_undone_without_a_word(desk: Desk, do: An
 
 def test_every_reference_of_an_import_holds(desk: Desk) -> None:
     _take(desk)
-    assert desk.check()["identifier"] == 8
+    assert desk.check()["identifier"] == 12  # seven people, the council, four parties
     assert set(desk.check()) <= set(Base.metadata.tables)
+
+
+def test_who_is_no_longer_on_the_list_is_told_with_what_they_held(desk: Desk) -> None:
+    _take(desk)
+    shown = _take(desk, council_list(*SEATS[1:]))
+    (gone,) = shown.departed
+    card = _card(desk, gone.name)
+    assert (gone.person_id, gone.has_moved, len(gone.membership_ids)) == (card.id, False, len(card.memberships))
+    assert gone.post.startswith("Councillor for ")
+    assert _take(desk).departed == ()
+
+
+def test_who_moved_ward_is_told_and_the_old_seat_is_named(desk: Desk) -> None:
+    _take(desk)
+    ward = next(ward for ward in WARDS if ward != SEATS[1].ward)
+    shown = _take(desk, council_list(SEATS[0], replace(SEATS[1], ward=ward), *SEATS[2:]))
+    (row,) = (row for row in shown.rows if row.verdict is Verdict.CHANGED)
+    assert row.details[0] == f"Ward: {SEATS[1].ward} -> {ward}"
+    (gone,) = shown.departed
+    assert (gone.name, gone.has_moved) == (row.name, True)
+
+
+def test_what_is_decided_about_the_departed_is_in_the_same_change(desk: Desk) -> None:
+    _take(desk)
+    before = _counts(desk)
+    reading, heard = _reading(council_list(*SEATS[1:])), list[Changed]()
+    desk.listen(heard.append)
+
+    def end(work: Any, shown: ImportPreview) -> None:
+        for key in (key for gone in shown.departed for key in gone.membership_ids):
+            posts.end_membership(work, key, work.today)
+
+    desk.do("Import", lambda work: imports.apply(work, reading, ImportOptions(), end), ChangeKind.IMPORT).result()
+    (change,) = heard
+    assert change.touches("membership")
+    desk.undo(change.number).result()
+    assert _counts(desk) == before
+    assert desk.read(lambda s: s.scalars(select(Membership.end_on).where(Membership.end_on.isnot(None))).all()) == []
+
+
+def test_a_second_term_stands_beside_the_first(desk: Desk, do: Any) -> None:
+    _take(desk, council_list(replace(SEATS[0], posts="")))
+    first = _card(desk, NAMES[0]).memberships[0]
+    do(lambda work: posts.end_membership(work, first.id, date(2026, 5, 7)))
+    again = replace(SEATS[0], posts="", start="08/05/2026")
+    _take(desk, council_list(again))
+    terms = _card(desk, NAMES[0]).memberships
+    assert sorted((term.start_on, term.end_on) for term in terms if term.end_on) == [(first.start_on, date(2026, 5, 7))]
+    assert [term.start_on for term in terms if not term.end_on] == [date(2026, 5, 8)]
+    assert _take(desk, council_list(again)).changed == 0
+
+
+def test_a_councillor_in_the_bin_does_not_come_back(desk: Desk, do: Any) -> None:
+    _take(desk)
+    do(lambda work: people.bin_person(work, _card(desk, "Pat Orr").id))
+    assert [row.name for row in _take(desk).refusals] == ["Pat Orr"]
+
+
+def test_the_council_knows_when_its_list_was_taken_in(desk: Desk) -> None:
+    _take(desk)
+    council = select(Organization.listed_on).where(Organization.kind == OrganizationKind.COUNCIL)
+    assert desk.read(lambda s: s.scalar(council)) == desk.clock.today()

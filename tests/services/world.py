@@ -11,6 +11,7 @@ from villagedesk.core.words import (
     ActionStatus,
     BlockKind,
     ContactKind,
+    InteractionKind,
     MeetingKind,
     MeetingStatus,
     OrganizationKind,
@@ -22,20 +23,25 @@ from villagedesk.models import (
     Action,
     AgendaItem,
     Area,
+    Attachment,
     Attendance,
     ContactDetail,
     Decision,
     Declaration,
     Document,
     DueDate,
+    Interaction,
     Meeting,
     Membership,
     MinuteBlock,
     Minutes,
     Organization,
     Paper,
+    Participant,
     Person,
     Post,
+    Question,
+    Response,
     StateChange,
 )
 from villagedesk.services.desk import Work
@@ -169,6 +175,24 @@ def _fill(work: Work, world: World, add: _Adding, mark: Audience, place: int, mi
         Action, text=f"Shared {place}", number=f"26/{10 + place}", raised_on=work.today - timedelta(30),
         meeting_id=held, item_id=item, organization_id=body, side=Side.THEIRS, **public,
     )  # fmt: skip
+    add(
+        Question, number=f"26/Q{place}", text=say("question"), would_answer=say("wanted"), asked_on=work.today,
+        organization_id=body, body_name=say("body asked"), person_id=hidden, reference=say("question reference"),
+        answer=say("answer"), audience=mark,
+    )  # fmt: skip
+    add(
+        Question, number=f"26/Q{10 + place}", text=f"Open {place}", asked_on=work.today, organization_id=body,
+        body_name=say("asked openly"), person_id=hidden, meeting_id=held, **public,
+    )  # fmt: skip
+    add(
+        Response, title=say("response"), organization_id=body, body_name=say("body answered"), stance=say("stance"),
+        reference=say("response reference"), notice_says=say("notice"), sent_text=say("sent"), outcome=say("came of it"),
+        audience=mark,
+    )  # fmt: skip
+    add(
+        Response, title=f"Open {place}", organization_id=body, body_name=say("answered openly"), decision_id=decision,
+        owner_id=hidden, **public,
+    )  # fmt: skip
     for days, reason in ((-30, ""), (-3, world.say(f"why{place}", Audience.COUNCIL))):
         add(DueDate, of_kind="action", of_id=shared, due=work.today, set_on=work.today + timedelta(days), reason=reason)
     add(StateChange, of_kind="action", of_id=shared, state=ActionStatus.OPEN, set_on=work.today - timedelta(30))
@@ -181,3 +205,17 @@ def _fill(work: Work, world: World, add: _Adding, mark: Audience, place: int, mi
         {"item_id": open_item, "kind": BlockKind.DECLARATION, "declaration_id": hidden_one},
     )):  # fmt: skip
         add(MinuteBlock, minutes_id=minutes, position=number, **block)
+    entry = add(
+        Interaction, kind=InteractionKind.CALL, on_date=work.today, subject=say("call"), text=say("said"),
+        action_id=action, audience=mark,
+    )  # fmt: skip
+    add(Participant, interaction_id=entry, person_id=known, name="Known")
+    call = add(
+        Interaction, kind=InteractionKind.CALL, on_date=work.today, subject=f"Open call {place}", answers_id=entry,
+        action_id=action, follow_up=world.say(f"follow{place}", Audience.COMMITTEE), follow_up_on=work.today, **public,
+    )  # fmt: skip
+    add(Participant, interaction_id=call, person_id=hidden, name=say("caller"))
+    address = world.say(f"address{place}", Audience.COMMITTEE)
+    add(Participant, interaction_id=call, name="Stranger", address=address)
+    kept = add(Document, name=say("enclosed"), size=1, sha256="0" * 64, added_at=work.now, audience=mark)
+    add(Attachment, interaction_id=call, document_id=kept)

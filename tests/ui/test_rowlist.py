@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from villagedesk.core.errors import Unavailable
 from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.rowlist import CardList, RowTable
-from villagedesk.ui.rowmodel import PAGE, Column, Role, RowModel, Sort
+from villagedesk.ui.rowmodel import PAGE, AnyIndex, Column, Role, RowModel, Sort
 from villagedesk.ui.tasks import Tasks
 
 
@@ -325,3 +325,29 @@ def test_the_mouse_marks_the_whole_row_and_no_other(table, qtbot, theme) -> None
         qtbot.waitUntil(lambda expected=expected: marked() == expected)
     QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
     assert not any(marked())
+
+
+class Counted(RowModel[Person]):
+    """Notes how often it was asked how many rows there are."""
+
+    asked = 0
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        self.asked += 1
+        return super().rowCount(parent)
+
+
+def test_marking_every_row_does_not_ask_after_each_of_them(qtbot, desk: Desk, tasks: Tasks) -> None:
+    model = Counted(COLUMNS, desk.load, tasks, sort=Sort("name"))
+    table = RowTable(model, EmptyState("people", "Nobody yet."), "People")
+    qtbot.addWidget(table)
+    with qtbot.waitSignal(model.loaded):
+        model.show(desk.query)
+    table.show()
+    qtbot.waitExposed(table)
+    table.grab()
+    model.asked = 0
+    qtbot.keyClick(table.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    table.grab()
+    assert len(table.selected_ids()) == len(desk.people)
+    assert model.asked < len(desk.people)

@@ -92,3 +92,12 @@ def test_finish_stops_what_still_runs(qtbot) -> None:
     tasks.run(owner, job, lambda _result: None)
     assert started.wait(5)
     assert tasks.finish()
+
+
+def test_what_is_begun_while_held_starts_afterwards(qtbot, tasks: Tasks) -> None:
+    started, done = threading.Event(), list[str]()
+    with tasks.hold():
+        tasks.run(tasks, lambda _report: started.set(), lambda _none: done.append("later"))
+        assert not tasks.is_idle()
+        assert not started.is_set()
+    qtbot.waitUntil(lambda: done == ["later"])

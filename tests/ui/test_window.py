@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from villagedesk.core.changes import Changed, ChangeKind
 from villagedesk.ui.commands import Command
@@ -71,6 +71,24 @@ def press(qtbot, window: MainWindow, keys: str) -> None:
 
 def test_only_the_place_that_is_shown_is_built(window) -> None:
     assert [page.accessibleName() for page in window.findChildren(Page)] == ["today"]
+
+
+def test_the_other_places_are_made_ready_step_by_step(window) -> None:
+    pages = window.findChild(QStackedWidget, "pages")
+    made = [pages.count()]
+    while window.build_next():
+        made.append(pages.count())
+    assert made == [1, 1, 2, 2, 3]
+    assert shown(window) == "today"
+    window.go("actions")
+    assert (shown(window), pages.count()) == ("actions", 3)
+
+
+def test_a_place_that_is_half_ready_is_gone_to_all_the_same(window) -> None:
+    assert window.build_next()
+    window.go("people")
+    assert shown(window) == "people"
+    assert window.page().isVisible()
 
 
 def test_places_are_reached_by_mouse_and_by_keys(qtbot, window) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,6 +22,7 @@ from villagedesk.core.clock import Clock, clock_from_environment
 from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.core.i18n import _
 from villagedesk.exchange.json_out import as_json
+from villagedesk.records.imports import ImportPreview, Verdict
 from villagedesk.services import desk as desks
 from villagedesk.services.desk import Desk, Keyring
 
@@ -41,6 +43,17 @@ class ExportFormat(StrEnum):
     """The formats that can be written."""
 
     JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+    VCARD = "vcard"
+    POPOLO = "popolo"
+
+
+class VcardVersion(StrEnum):
+    """The versions of vCard that can be written."""
+
+    NEW = "4.0"
+    OLD = "3.0"
 
 
 @app.callback(invoke_without_command=True)
@@ -77,7 +90,7 @@ def sample(
 
 @app.command()
 def show(file: File, kind: Annotated[str, typer.Argument(metavar="KIND")], as_json_: AsJson = False) -> None:
-    """List people, organizations, meetings, minutes, decisions, actions or the group."""
+    """List people, organizations, meetings, minutes, decisions, actions, questions, responses or the group."""
     from villagedesk.services import exports
 
     with _reading(file) as desk:
@@ -95,20 +108,21 @@ def import_(
     source: Annotated[Path, typer.Argument(metavar="SOURCE", help="The file to take in.")],
     format: Annotated[str, typer.Option(help="Its format; recognised from the content when left out.")] = "",
     council: Annotated[str, typer.Option(help="The council that the list is of.")] = "",
-    homes: Annotated[bool, typer.Option("--home-addresses", help="Take home addresses too.")] = False,
+    body: Annotated[str, typer.Option(help="The organisation of rows of a table that name none.")] = "",
+    homes: Annotated[bool, typer.Option("--home-addresses", help="Take home details of councillors too.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     as_json_: AsJson = False,
 ) -> None:
     """Take in a list, as one change; the same list again changes nothing."""
     from villagedesk.exchange import read
     from villagedesk.records.imports import ImportOptions
-    from villagedesk.services import imports
+    from villagedesk.services import imports, mappings
 
     options = ImportOptions(council, homes)
     with _reading(file) if dry_run else _writing(file) as desk:
-        reading = read(source, format or None)
-        seen = desk.read(lambda session: imports.preview(session, reading, options))
-        if not dry_run and (seen.added or seen.changed):
+        reading = desk.read(partial(mappings.as_people, reading=read(source, format or None), body=body))
+        seen = desk.read(lambda session: imports.preview(session, reading, options, desk.clock.today()))
+        if not dry_run and seen.writes:
             desk.back_up()
             label = _("Import {format}").format(format=reading.format)
             desk.do(label, lambda work: imports.apply(work, reading, options), ChangeKind.IMPORT).result()
@@ -117,10 +131,21 @@ def import_(
         counts = {"added": seen.added, "changed": seen.changed, "unchanged": seen.unchanged, "refused": refused}
         _say(json.dumps(counts, ensure_ascii=False, indent=2))
         return
+    _tell_import(seen, dry_run)
+
+
+def _tell_import(seen: ImportPreview, dry_run: bool) -> None:
     for note in seen.notes:
         _say(note)
-    for row in seen.refusals:
-        _say(_("Row {row}, {name}, not taken: {reason}").format(row=row.row, name=row.name, reason=row.reason))
+    for row in seen.rows:
+        if row.verdict is Verdict.REFUSED:
+            _say(_("Row {row}, {name}, not taken: {reason}").format(row=row.row, name=row.name, reason=row.reason))
+        elif row.details:
+            details = "; ".join(row.details)
+            _say(_("Row {row}, {name}: {details}").format(row=row.row, name=row.name, details=details))
+    for gone in seen.departed:
+        if not gone.has_moved:
+            _say(_("No longer on the list: {name}, {post}").format(name=gone.name, post=gone.post))
     words = _("{added} added, {changed} changed, {unchanged} left alone, {refused} not taken.").format(
         added=seen.added, changed=seen.changed, unchanged=seen.unchanged, refused=seen.refused
     )
@@ -132,17 +157,32 @@ def export(
     file: File,
     to: Annotated[Path, typer.Option("--to", help="The file to write.")],
     kind: Annotated[str, typer.Argument(metavar="[KIND]", help="Only this kind; everything when left out.")] = "",
-    format: Annotated[ExportFormat, typer.Option(help="The format: json.")] = ExportFormat.JSON,  # noqa: ARG001 - one so far
+    format: Annotated[
+        ExportFormat | None, typer.Option(help="json, csv, xlsx, vcard or popolo; else what the file's name says.")
+    ] = None,
+    vcard: Annotated[VcardVersion, typer.Option(help="The version of vCard.")] = VcardVersion.NEW,
     audience: For = Audience.COMMITTEE,
     replace: Replace = False,
 ) -> None:
-    """Write records to a file, as an audience may see them."""
-    from villagedesk.services import exports
+    """Write records to a file, as an audience may see them. Lists of people leave out who is not to be contacted."""
+    from villagedesk.services import addressbook, exports
 
     _check_free(to, replace)
+    chosen = format or _ENDINGS.get(to.suffix.lower(), ExportFormat.JSON)
     with _reading(file) as desk:
-        desk.read_long(lambda session: exports.save(to, [kind] if kind else (), session, audience, desk.clock.today()))
+        if chosen is ExportFormat.JSON:
+            today, kinds = desk.clock.today(), [kind] if kind else ()
+            desk.read_long(lambda session: exports.save(to, kinds, session, audience, today))
+        else:
+            written = "vcard3" if (chosen, vcard) == (ExportFormat.VCARD, VcardVersion.OLD) else chosen.value
+            book = desk.read_long(lambda session: addressbook.of_kind(session, audience, kind))
+            addressbook.save(to, book, written)
+            for sentence in book.left_out():
+                _say(sentence)
     _say(_("Wrote {path}.").format(path=to))
+
+
+_ENDINGS = {".csv": ExportFormat.CSV, ".xlsx": ExportFormat.XLSX, ".vcf": ExportFormat.VCARD}
 
 
 @app.command()

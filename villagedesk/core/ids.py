@@ -42,6 +42,11 @@ def outside_id(scheme: str, value: str) -> str:
     return str(uuid.uuid5(NAMESPACE, f"{scheme}\n{value}"))
 
 
+def is_outside(key: str) -> bool:
+    """Whether a row has its key from outside, so came with an import."""
+    return uuid.UUID(key).version == 5
+
+
 def made_at(key: str) -> datetime | None:
     """When a key was made, to the millisecond (UTC), as UUIDv7 carries it; None for a key of another sort."""
     value = uuid.UUID(key)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from villagedesk.core.i18n import _
+
 _SPACE = re.compile(r"\s+")
 _TITLES = re.compile(
     r"(?P<title>(?:(?:(?:y\s+)?cyng(?:horydd)?|(?:(?:county|city|borough|district|town|parish|community)\s+)?councillor"
@@ -49,6 +51,15 @@ def sort_name(name: str) -> str:
     return " ".join(words[start:] + words[:start])
 
 
+def given_and_family(name: str) -> tuple[str, str]:
+    """The name in two, as it is sorted: "Rosa van Dam" as "Rosa" and "van Dam"; one word is a family name."""
+    words = one_line(name).split(" ")
+    start = len(words) - 1
+    while start > 1 and fold(words[start - 1]) in _PARTICLES:
+        start -= 1
+    return " ".join(words[:start]), " ".join(words[start:])
+
+
 def initials(name: str) -> str:
     """One or two letters that stand for a name in a picture's place."""
     words = [word for word in re.split(r"[\s\-]+", name) if word[:1].isalnum()]
@@ -73,3 +84,10 @@ def file_stem(words: str) -> str:
     stem = _NOT_IN_NAMES.sub(" ", words)
     stem = " ".join(stem.split())[:120].strip(" .")
     return f"_{stem}" if not stem or _DEVICES.fullmatch(stem) else stem
+
+
+def show_size(count: int) -> str:
+    """So many bytes: "480 KB", "1.9 MB"."""
+    if count < 1_000_000:
+        return _("{n} KB").format(n=max(1, round(count / 1000)))
+    return _("{n} MB").format(n=f"{count / 1_000_000:.1f}")

@@ -1,5 +1,5 @@
 """Bytes to records and records to bytes: the one door through which everything from outside comes in."""
 
-from villagedesk.exchange.formats import FORMATS, accepted, read
+from villagedesk.exchange.formats import FORMATS, accepted, read, read_pasted
 
-__all__ = ["FORMATS", "accepted", "read"]
+__all__ = ["FORMATS", "accepted", "read", "read_pasted"]

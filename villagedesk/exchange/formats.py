@@ -10,11 +10,12 @@ from pathlib import Path
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.progress import Report, silent
-from villagedesk.exchange import cage
+from villagedesk.exchange import cage, pasting
 from villagedesk.exchange.cage import Limits
 from villagedesk.exchange.encoding import given_away
-from villagedesk.records.imports import CouncillorList, Reading
+from villagedesk.records.imports import CouncillorList, PeopleList, Reading, Table
 
+Content = CouncillorList | PeopleList | Table
 LISTS = Limits(seconds=30.0)  # a list of 49,000 councillors (50 MB) takes about 7 s
 _HEAD = 16_384  # bytes that are enough to recognise a file by
 _WEB_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
@@ -22,19 +23,40 @@ _WEB_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: its name on the command line, the module whose `parse(bytes)` reads it, how its head is told."""
+    """A kind of file: its name on the command line, the module whose `parse(bytes)` reads it, how its head is told.
+
+    Of several that fit the first is taken."""
 
     name: str
     module: str  # imported in the child only
     head: str  # a pattern that is found near the beginning, in any case
 
 
-FORMATS = (Format("moderngov", "villagedesk.exchange.moderngov", r"<(?:!doctype\s+)?(?:[\w.-]+:)?councillorsbyward\b"),)
+_TEXT = r"\A(?!\s*[<{\[]|%PDF|.{0,7}[\x00-\x08\x0b\x0c\x0e-\x1f])"
+FORMATS = (
+    Format("moderngov", "villagedesk.exchange.moderngov", r"<(?:!doctype\s+)?(?:[\w.-]+:)?councillorsbyward\b"),
+    Format("vcard", "villagedesk.exchange.vcard", r"\A\s*BEGIN[ \t]*:[ \t]*VCARD"),
+    Format("popolo", "villagedesk.exchange.popolo", r"\A\s*[{\[]"),
+    Format("xlsx", "villagedesk.exchange.workbook", r"\A(?:PK\x03\x04|\ufffd\ufffd\x11\ufffd|\ufffd{2}\x11)"),
+    Format("google", "villagedesk.exchange.google", _TEXT + r"[^\n]*\b(?:E-mail|Phone) 1 - (?:Label|Type|Value)\b"),
+    Format("outlook", "villagedesk.exchange.outlook", _TEXT + r"(?=[^\n]*\bE-?mail Address\b)[^\n]*\bBusiness Phone\b"),
+    Format("opencouncil", "villagedesk.exchange.opencouncil", _TEXT + r"(?=[^\n]*\bWard)[^\n]*\bCouncillor Name\b"),
+    Format("csv", "villagedesk.exchange.delimited", _TEXT + r"[^,;\t|]*[,;\t|]"),
+)
 
 
 def accepted() -> tuple[tuple[str, str], ...]:
     """(name, what it is called on screen) of each format."""
-    return (("moderngov", _("list of councillors by ward from a council's website (ModernGov XML)")),)
+    return (
+        ("moderngov", _("list of councillors by ward from a council's website (ModernGov XML)")),
+        ("vcard", _("contacts from a telephone or an address book (vCard)")),
+        ("popolo", _("people and bodies as open data (Popolo JSON)")),
+        ("xlsx", _("spreadsheet (Excel or OpenDocument)")),
+        ("google", _("contacts from Google (CSV)")),
+        ("outlook", _("contacts from Outlook (CSV)")),
+        ("opencouncil", _("list of councillors as open data (Open Council Data CSV)")),
+        ("csv", _("table with one person in each row (CSV)")),
+    )
 
 
 def read(path: Path, format: str | None = None, *, limits: Limits = LISTS, report: Report = silent) -> Reading:
@@ -51,7 +73,12 @@ def read(path: Path, format: str | None = None, *, limits: Limits = LISTS, repor
     return Reading(name, path.name, content)
 
 
-def parse(data: bytes, format: str | None = None) -> tuple[str, CouncillorList]:
+def read_pasted(text: str, source: str, *, limits: Limits = LISTS, report: Report = silent) -> Reading:
+    """What text or HTML from the clipboard holds; `source` is what it is called. Blocks and raises as `read` does."""
+    return Reading("pasted", source, cage.run(pasting.pasted, text, limits=limits, report=report))
+
+
+def parse(data: bytes, format: str | None = None) -> tuple[str, Content]:
     """The format's name and the records in `data`; Refused when there are none to be had. Runs in the child."""
     head = head_of(data)
     if not head.strip():
@@ -83,5 +110,5 @@ def head_of(data: bytes) -> str:
     return head.decode(given_away(head) or "utf-8", "replace")
 
 
-def _read(path: Path, format: str | None, limits: Limits) -> tuple[str, CouncillorList]:
+def _read(path: Path, format: str | None, limits: Limits) -> tuple[str, Content]:
     return parse(cage.content(path, limits), format)

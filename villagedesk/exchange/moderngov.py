@@ -21,6 +21,7 @@ from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import fold, one_line, shorten, split_title
 from villagedesk.exchange.encoding import given_away
 from villagedesk.exchange.keyposts import split_posts
+from villagedesk.exchange.roster import is_vacant
 from villagedesk.records.imports import Contact, CouncillorEntry, CouncillorList, RefusedRow
 
 _DEEPEST = 100  # elements within each other; a real list has nine
@@ -29,7 +30,6 @@ _ENDS_EARLY = {3, 5, 6, 20}  # expat: no element found, unclosed token, partial 
 _GROUPS = {"workaddress": "work", "homeaddress": "home", "termofoffice": "term"}
 _DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
 _DATE = re.compile(r"(?:(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2}))(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
-_VACANT = re.compile(r"vacan(?:t|cy)\b.*|.*\bvacan(?:t|cy)|sedd wag|gwag")
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+")
 _PUBLIC_MAIL = {
     "aol.com", "btinternet.com", "gmail.com", "googlemail.com", "hotmail.co.uk", "hotmail.com", "icloud.com",
@@ -238,7 +238,7 @@ def _entry(row: _Row, ward: str, numbers: dict[str, int]) -> CouncillorEntry | R
             row.number, shorten(full, 60), _("The name of the person or of the ward is too long to be one.")
         )
     title, name, honours = split_title(full)
-    vacant = bool(_VACANT.fullmatch(fold(name)))
+    vacant = is_vacant(name)
     if not name:
         return RefusedRow(row.number, "", _("It has no name."))
     if not ward:

@@ -44,10 +44,14 @@ def build_pdf(briefings: Sequence[Briefing], group: str, as_at: date) -> bytes:
 
 
 def _fitted(briefing: Briefing, imprint: Imprint) -> Briefing:
-    """The briefing, with less of what was said, then of what was promised, until it takes one page."""
-    for said, promised in ((5, 6), (3, 6), (3, 4), (2, 3), (1, 2)):
+    """The briefing, with less of what was said, then of what was promised and asked, until it takes one page."""
+    for said, promised, asked in ((5, 6, 4), (3, 6, 4), (3, 4, 3), (2, 3, 2), (1, 2, 1), (0, 2, 1)):
         shorter = replace(
-            briefing, said=briefing.said[:said], theirs=briefing.theirs[:promised], ours=briefing.ours[:promised]
+            briefing,
+            said=briefing.said[:said],
+            theirs=briefing.theirs[:promised],
+            ours=briefing.ours[:promised],
+            questions=briefing.questions[:asked],
         )
         with Preview(print_blocks(blocks(shorter, 1, imprint.as_at), imprint)) as pages:
             if pages.page_count == 1:

@@ -58,7 +58,9 @@ def print_blocks(pack: list[Block], imprint: Imprint, report: Report = silent) -
     headings = [block for block in pack if isinstance(block, Heading) and block.level == 1]
     typesetter = Typesetter(sheet.Sheet(), [(block.anchor, block.text) for block in headings], tick)
     out = io.BytesIO()
-    _Document(out, imprint, typesetter).write(pack)
+    document = _Document(out, imprint, typesetter)
+    document.write(pack)
+    document.let_go()
     report(total + 1, total + 1)
     return out.getvalue()
 
@@ -84,6 +86,12 @@ class _Document(BaseDocTemplate):
         """Lay the pack out and write it."""
         story = self._typesetter.story(pack)
         self.build([NextPageTemplate("body"), *story], canvasmaker=self._canvas)
+
+    def let_go(self) -> None:
+        """Empty what ReportLab ties into one ring of 46,000 objects: the collector would stop every thread for it."""
+        canvas: Any = self.canv
+        for part in (canvas._doc, canvas, self):
+            vars(part).clear()
 
     def afterPage(self) -> None:  # noqa: N802 - ReportLab's name
         self._typesetter.tick(0)

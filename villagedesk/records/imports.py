@@ -39,6 +39,7 @@ class CouncillorEntry:
     end: date | None
     vacant: bool
     notes: tuple[str, ...]  # sentences on what was not taken as it stands
+    party_code: str = ""  # the Electoral Commission's ("PP53"), where the file gives it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class CouncillorList:
     entries: tuple[CouncillorEntry, ...]
     refused: tuple[RefusedRow, ...]
     notes: tuple[str, ...]  # sentences on the list as a whole
+    elects_on: date | None = None  # the council's next polling day, where the file gives one for all its seats
 
 
 Identifiers = tuple[tuple[str, str], ...]
@@ -134,7 +136,10 @@ class PersonEntry:
 
 @dataclass(frozen=True, slots=True)
 class MembershipEntry:
-    """A person's place in a body; `post`, `on_behalf_of` (a party) are keys, "" where there is none."""
+    """A person's place in a body; `post`, `on_behalf_of` (a party) are keys, "" where there is none.
+
+    `votes` is None where the file does not say.
+    """
 
     row: int
     key: str
@@ -147,6 +152,8 @@ class MembershipEntry:
     start_on: date | None = None
     end_on: date | None = None
     identifiers: Identifiers = ()
+    member_class: str = ""
+    votes: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +181,7 @@ class Table:
     first_row: int = 2
     guess: Mapping[int, str] = field(default_factory=dict)
     refused: tuple[RefusedRow, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,13 +214,35 @@ class ImportRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Departed:
+    """Somebody whom a council's newer list no longer names where they are held to be.
+
+    `membership_ids` are what they hold there still, `held` the same in words; `has_moved`: the list names them for
+    another ward.
+    """
+
+    person_id: str
+    name: str
+    post: str
+    membership_ids: tuple[str, ...]
+    held: tuple[str, ...]
+    has_moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What an import would do, row by row; nothing has been written yet."""
+    """What an import would do, row by row; nothing has been written yet.
+
+    `beside` counts what would be written that belongs to no row: bodies, areas and positions that rows lean on.
+    `departed` is nobody unless the list is a council's.
+    """
 
     format: str
     source: str
     rows: tuple[ImportRow, ...]
     notes: tuple[str, ...] = ()
+    departed: tuple[Departed, ...] = ()
+    beside: int = 0
 
     @property
     def added(self) -> int:
@@ -233,6 +263,11 @@ class ImportPreview:
     def refused(self) -> int:
         """How many rows could not be taken."""
         return self._count(Verdict.REFUSED)
+
+    @property
+    def writes(self) -> bool:
+        """Whether importing would change anything."""
+        return bool(self.added or self.changed or self.beside)
 
     @property
     def refusals(self) -> tuple[ImportRow, ...]:

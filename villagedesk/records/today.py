@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from villagedesk.records.actions import ActionRow
+from villagedesk.records.interactions import GetBack
 from villagedesk.records.meetings import DecisionRow, MeetingRow
+from villagedesk.records.questions import QuestionRow
+from villagedesk.records.responses import ResponseRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ class TodayContent:
     """The whole first page. `due` are the most pressing actions, `due_count` how many there are in all.
 
     `unminuted` were held, or their day has gone by, without minutes; `unfinished` have minutes that are not yet
-    approved, each with its state.
+    approved, each with its state. `questions` are the first of `question_count` that are not answered; `responses`
+    close soon and are not sent. `get_back` are the people to get back to who are due longest.
     """
 
     next: NextMeeting | None
@@ -78,10 +82,15 @@ class TodayContent:
     joint: Tally
     since: date
     decisions: tuple[DecisionRow, ...]
+    get_back: tuple[GetBack, ...]
+    get_back_count: int
     people: int
     meetings: int
+    questions: tuple[QuestionRow, ...] = ()
+    question_count: int = 0
+    responses: tuple[ResponseRow, ...] = ()
 
     @property
     def is_new(self) -> bool:
         """Whether nothing has been put in yet."""
-        return not (self.meetings or self.people > 1 or self.due)
+        return not (self.meetings or self.people > 1 or self.due or self.questions or self.responses)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -12,101 +13,83 @@ from sqlalchemy.orm import Session
 from villagedesk.core.audience import Audience
 from villagedesk.core.i18n import _
 from villagedesk.core.ids import outside_id
+from villagedesk.core.parties import SCHEME as PARTIES
+from villagedesk.core.parties import match_party
 from villagedesk.core.text import fold, one_line, sort_name
-from villagedesk.core.words import ContactKind, OrganizationKind, Role
-from villagedesk.models import Area, ContactDetail, Identifier, Membership, Organization, Person, Post
-from villagedesk.records.imports import CouncillorEntry, CouncillorList, ImportOptions
+from villagedesk.core.words import OrganizationKind, Role
+from villagedesk.models import Area, Identifier, Membership, Organization, Person, Post
+from villagedesk.records.imports import Contact, CouncillorEntry, CouncillorList, Departed, Identifiers, ImportOptions
+from villagedesk.services.bodies import identifier_rows
+from villagedesk.services.known import KnownPeople
+from villagedesk.services.reach import contact_rows
+from villagedesk.services.seats import Council
+from villagedesk.services.wanted import Asked, Line, Wanted
 
 COUNCIL_SCHEME = "moderngov-council"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A row that an entry asks for. `values` are the list's and compared; `first` are set only on a new row."""
-
-    model: Any
-    id: str
-    values: dict[str, Any]
-    first: dict[str, Any] = field(default_factory=dict)
-    says: str = ""  # what is told when it is new beside a person who is not
-    is_own: bool = True  # False for what entries share: wards and parties
-
-
-class _Here:
-    """What is stored of a council already: keys by folded name, and who has which seat."""
-
-    def __init__(self, session: Session, scheme: str, council_id: str) -> None:
-        self._session = session
-        known = select(Identifier.value, Identifier.row_id).where(Identifier.scheme == scheme)
-        of_council = Post.organization_id == council_id
-        parties = select(Organization.name, Organization.id).where(Organization.kind == OrganizationKind.PARTY)
-        self.people = {row.value: row.row_id for row in session.execute(known)}
-        self.areas = self._names(select(Area.name, Area.id).join(Post, Post.area_id == Area.id).where(of_council))
-        self.posts = self._names(select(Post.label, Post.id).where(of_council))
-        self.parties = {fold(name): (name, key) for name, key in session.execute(parties)}
-        self.seats: dict[str, dict[int, str]] = {}
-        """Each ward's seats by number."""
-        self.seats_held = self._seats(council_id)
-        """Which seat somebody has in a ward, by person and ward."""
-
-    def _names(self, statement: Any) -> dict[str, str]:
-        return {fold(name): key for name, key in self._session.execute(statement)}
-
-    def _seats(self, council_id: str) -> dict[tuple[str, str], str]:
-        seats = select(Post.id, Post.area_id, Post.seat).where(
-            Post.organization_id == council_id, Post.role == Role.COUNCILLOR
-        )
-        wards: dict[str, str] = {}
-        for post_id, area_id, seat in self._session.execute(seats):
-            self.seats.setdefault(area_id or "", {})[seat or 1] = post_id
-            wards[post_id] = area_id or ""
-        held = select(Membership.person_id, Membership.post_id).where(
-            Membership.organization_id == council_id, Membership.role == Role.COUNCILLOR
-        )
-        return {
-            (person_id, wards[post_id]): post_id
-            for person_id, post_id in self._session.execute(held)
-            if post_id and post_id in wards
-        }
+def asked(session: Session, content: CouncillorList, options: ImportOptions, today: date) -> Asked:
+    """What a council's list asks for, and who is no longer on it."""
+    councillors = _Councillors(session, content, options, today)
+    lines = [councillors.line(entry) for entry in content.entries]
+    return Asked(
+        lines,
+        tuple(councillors.shared),
+        content.refused,
+        (*councillors.notes, *content.notes),
+        councillors.names,
+        departed=councillors.departed(lines),
+    )
 
 
-class Councillors:
+class _Councillors:
     """Turns the entries of a council's list into the rows that they ask for."""
 
-    def __init__(self, session: Session, content: CouncillorList, options: ImportOptions) -> None:
-        self._session, self._options = session, options
+    def __init__(self, session: Session, content: CouncillorList, options: ImportOptions, today: date) -> None:
+        self._session, self._options, self._today = session, options, today
+        self._known = KnownPeople(session)
         self.notes: list[str] = []
         council = self._council(content)
         self._key = self._council_key(council, content)
         self._scheme = f"moderngov:{self._key}"
         self._council_id = council.id if council else outside_id(COUNCIL_SCHEME, self._key)
-        self.council_rows = self._council_wanted(council, content)
-        self._here = _Here(session, self._scheme, self._council_id)
-        self.party_names = {key: name for name, key in self._here.parties.values()}
+        self.shared = self._council_rows(council, content)
+        self._here = Council(session, self._scheme, self._council_id)
+        self.names = dict(self._here.parties.values())
+        self._people: dict[int, str] = {}
+        for entry in content.entries:
+            if not entry.vacant:
+                self._people[entry.row] = self._find(entry)
         self._keep_held_seats(content.entries)
 
-    def rows_for(self, entry: CouncillorEntry) -> list[Wanted]:
-        """The rows of one entry: ward, seat and, when it is held, the person, their party, posts and details."""
-        area = self._area(entry.ward)
-        person_id = "" if entry.vacant else self._person_id(entry)
-        seat = self._seat(entry, person_id, area.id)
+    def line(self, entry: CouncillorEntry) -> Line:
+        """What one entry asks for: the seat and, when it is held, the person, their party, posts and details."""
+        area_id = self._area(entry.ward)
         if entry.vacant:
-            return [area, seat]
+            seat = self._seat(entry, "", area_id)
+            name = _("Vacant seat, {ward}").format(ward=entry.ward)
+            return Line(entry.row, name, seat.id, [seat], notes=entry.notes)
+        person_id = self._people[entry.row]
+        if reason := self._known.closed.get(person_id):
+            return Line(entry.row, entry.name, refused=reason, notes=entry.notes)
         person = Wanted(
             Person,
             person_id,
-            {"name": entry.name, "title": entry.title, "honours": entry.honours, "binned_at": None},
-            {"sort_name": sort_name(entry.name), "audience": Audience.PUBLIC},
+            {"name": entry.name, "sort_name": sort_name(entry.name), "title": entry.title, "honours": entry.honours},
+            {"audience": Audience.PUBLIC},
         )
-        known_as = entry.external_id or self._nameless(entry)
-        identifier = Wanted(
-            Identifier,
-            outside_id("identifier", f"{self._scheme}/{known_as}"),
-            {"row_id": person_id},
-            {"scheme": self._scheme, "value": known_as, "kind": "person"},
-        )
-        return [area, *self._party(entry), person, identifier, seat, *self._held(entry, person_id, seat.id),
-                *self._contacts(entry, person_id)]  # fmt: skip
+        seat = self._seat(entry, person_id, area_id)
+        rows = [person, *identifier_rows("person", person_id, self._identifiers(entry)), seat]
+        rows += [*self._held(entry, person_id, seat.id), *self._contacts(entry, person_id)]
+        notes = entry.notes
+        if person_id not in self._known.names and (alike := self._known.alike(entry.name)):
+            notes = (_("Looks like {name}, who is here already").format(name=alike), *notes)
+        return Line(entry.row, entry.name, person_id, rows, notes=notes)
+
+    def departed(self, lines: Sequence[Line]) -> tuple[Departed, ...]:
+        """Who holds a seat of this council still that the list does not give them."""
+        named = {row.id for line in lines for row in line.wanted if row.model is Membership}
+        return self._here.departed(named, set(self._people.values()), self._today)
 
     # -- the council
 
@@ -127,32 +110,37 @@ class Councillors:
     def _name_for(self, content: CouncillorList) -> str:
         return one_line(self._options.council) or content.council_guess or _("The council")
 
-    def _council_wanted(self, council: Organization | None, content: CouncillorList) -> tuple[Wanted, Wanted]:
+    def _council_rows(self, council: Organization | None, content: CouncillorList) -> list[Wanted]:
         name = council.name if council else self._name_for(content)
         if council is None:
             self.notes.append(_("{name} is added as the council of this list.").format(name=name))
         first = {
             "name": name, "sort_name": fold(name), "kind": OrganizationKind.COUNCIL, "audience": Audience.PUBLIC,
         }  # fmt: skip
-        known_as = {"scheme": COUNCIL_SCHEME, "value": self._key, "kind": "organization"}
-        identifier = outside_id("identifier", f"{COUNCIL_SCHEME}/{self._key}")
-        return (
-            Wanted(Organization, self._council_id, {}, first, is_own=False),
-            Wanted(Identifier, identifier, {"row_id": self._council_id}, known_as, is_own=False),
-        )
+        identifiers = identifier_rows("organization", self._council_id, ((COUNCIL_SCHEME, self._key),))
+        dates = {"listed_on": self._today, "elects_on": content.elects_on}
+        return [Wanted(Organization, self._council_id, dates, first), *identifiers]
 
     # -- wards, seats and people
 
-    def _area(self, ward: str) -> Wanted:
+    def _area(self, ward: str) -> str:
         key = self._here.areas.get(fold(ward)) or outside_id("moderngov-ward", f"{self._key}/{fold(ward)}")
-        return Wanted(Area, key, {"name": ward}, {"label": _("ward"), "audience": Audience.PUBLIC}, is_own=False)
+        first = {"name": ward, "label": _("ward"), "audience": Audience.PUBLIC}
+        self.shared.append(Wanted(Area, key, {}, first))
+        return key
 
-    def _nameless(self, entry: CouncillorEntry) -> str:
-        return f"{fold(entry.name)}/{fold(entry.ward)}"
+    def _identifiers(self, entry: CouncillorEntry) -> Identifiers:
+        return ((self._scheme, entry.external_id or f"{fold(entry.name)}/{fold(entry.ward)}"),)
 
-    def _person_id(self, entry: CouncillorEntry) -> str:
-        known_as = entry.external_id or self._nameless(entry)
-        return self._here.people.get(known_as) or outside_id(self._scheme, known_as)
+    def _find(self, entry: CouncillorEntry) -> str:
+        """Somebody here: by the council's number, else whoever of that name sits for the ward or has the address."""
+        identifiers = self._identifiers(entry)
+        known = self._known.by_identifier(identifiers) or self._here.sitting.get(
+            (fold(entry.name), self._here.areas.get(fold(entry.ward), ""))
+        )
+        key = known or self._known.by_reach(identifiers, entry.name, entry.contacts) or outside_id(*identifiers[0])
+        self._known.claim(key, identifiers)
+        return key
 
     def _keep_held_seats(self, entries: Sequence[CouncillorEntry]) -> None:
         """Seats that somebody on the list has already are not given to anybody else."""
@@ -162,7 +150,8 @@ class Councillors:
                 self._given.add(seat)
 
     def _held_seat(self, entry: CouncillorEntry) -> str | None:
-        return self._here.seats_held.get((self._person_id(entry), self._area(entry.ward).id))
+        area_id = self._here.areas.get(fold(entry.ward), "")
+        return self._here.seats_held.get((self._people[entry.row], area_id))
 
     def _seat(self, entry: CouncillorEntry, person_id: str, area_id: str) -> Wanted:
         key = self._here.seats_held.get((person_id, area_id)) if person_id else None
@@ -180,69 +169,68 @@ class Councillors:
         }  # fmt: skip
         return Wanted(Post, key, {}, first)
 
-    def _party(self, entry: CouncillorEntry) -> list[Wanted]:
-        if not entry.party:
-            return []
+    def _party(self, entry: CouncillorEntry) -> str | None:
+        """The key of a party, None where the list says none."""
+        if not entry.party and not entry.party_code:
+            return None
+        party = match_party(entry.party, entry.party_code)
+        known = self._here.parties.get(party.code) or self._here.parties.get(fold(party.name))
+        key, name = known or (outside_id("party", fold(party.name)), party.name)
         first = {
-            "name": entry.party, "sort_name": fold(entry.party), "kind": OrganizationKind.PARTY,
-            "audience": Audience.PUBLIC,
+            "name": name, "sort_name": fold(name), "kind": OrganizationKind.PARTY, "audience": Audience.PUBLIC,
         }  # fmt: skip
-        key = self._party_id(entry.party)
-        self.party_names.setdefault(key, entry.party)
-        return [Wanted(Organization, key, {}, first, is_own=False)]
-
-    def _party_id(self, party: str) -> str:
-        _name, key = self._here.parties.get(fold(party), ("", outside_id("party", fold(party))))
+        if party.code:
+            self.shared += identifier_rows("organization", key, ((PARTIES, party.code),))
+        self.names.setdefault(key, name)
+        self.shared.append(Wanted(Organization, key, {}, first))
         return key
 
     def _held(self, entry: CouncillorEntry, person_id: str, seat_id: str) -> list[Wanted]:
         """The memberships of an entry: the seat, and each post named beside it, which is made where there is none."""
-        rows = [
-            self._membership(
-                person_id,
-                seat_id,
-                Role.COUNCILLOR,
-                {
-                    "on_behalf_of_id": self._party_id(entry.party) if entry.party else None,
-                    "start_on": entry.start,
-                    "end_on": entry.end,
-                },
-                says=_("New seat: {ward}").format(ward=entry.ward),
-            )
-        ]
+        before = self._here.wards(person_id, self._today)
+        says = (
+            _("Ward: {before} -> {after}").format(before=before[0], after=entry.ward)
+            if len(before) == 1
+            else _("New seat: {ward}").format(ward=entry.ward)
+        )
+        values = {"on_behalf_of_id": self._party(entry), "start_on": entry.start, "end_on": entry.end}
+        rows = [self._membership(person_id, seat_id, Role.COUNCILLOR, values, says)]
         for label in entry.posts:
             post_id = self._here.posts.get(fold(label)) or outside_id("moderngov-post", f"{self._key}/{fold(label)}")
             first = {
                 "organization_id": self._council_id, "role": Role.PORTFOLIO, "label": label,
                 "audience": Audience.PUBLIC,
             }  # fmt: skip
-            rows.append(Wanted(Post, post_id, {}, first, is_own=False))
+            self.shared.append(Wanted(Post, post_id, {}, first))
             says = _("New post: {post}").format(post=label)
-            rows.append(self._membership(person_id, post_id, Role.PORTFOLIO, {}, says=says))
+            rows.append(self._membership(person_id, post_id, Role.PORTFOLIO, {}, says))
         return rows
 
-    def _membership(self, person_id: str, post_id: str, role: Role, values: dict[str, Any], *, says: str) -> Wanted:
+    def _membership(self, person_id: str, post_id: str, role: Role, values: dict[str, Any], says: str) -> Wanted:
+        """How somebody holds a position. A term that ended before the list's begins stays as it was, beside the new."""
         first = {"person_id": person_id, "organization_id": self._council_id, "post_id": post_id, "role": role}
-        return Wanted(Membership, outside_id("membership", f"{person_id}/{post_id}"), values, first, says)
+        key, start = outside_id("membership", f"{person_id}/{post_id}"), values.get("start_on")
+        terms = self._here.terms.get((person_id, post_id), [])
+        last = terms[-1] if terms else None
+        is_over = last is not None and last.end_on is not None and last.end_on < self._today
+        if last and is_over and start and last.end_on <= start:
+            return Wanted(
+                Membership, outside_id("membership", f"{person_id}/{post_id}/{start}"), values, first, says=says
+            )
+        empties = ("end_on",) if is_over and not values.get("end_on") else ()
+        return Wanted(Membership, last.id if last else key, values, first, empties=empties, says=says)
 
     def _contacts(self, entry: CouncillorEntry, person_id: str) -> list[Wanted]:
-        found = [contact for contact in entry.contacts if contact.label != "home" or self._options.home_addresses]
-        rows, numbers = [], dict[tuple[str, str], int]()
-        for kind, value, label in [(contact.kind, contact.value, contact.label) for contact in found] + (
-            [("address", "\n".join(entry.home_address), "home")]
-            if entry.home_address and self._options.home_addresses
-            else []
-        ):
-            number = numbers[kind, label] = numbers.get((kind, label), 0) + 1
-            home = label == "home"
-            first = {
-                "person_id": person_id, "kind": ContactKind(kind), "label": _("home") if home else _("council"),
-                "audience": Audience.COMMITTEE if home else Audience.PUBLIC,
-            }  # fmt: skip
-            key = outside_id("contact", f"{person_id}/{kind}/{label}/{number}")
-            says = _("New contact: {value}").format(value=one_line(value))
-            rows.append(Wanted(ContactDetail, key, {"value": value}, first, says))
-        return rows
+        found = list(entry.contacts)
+        if entry.home_address:
+            found.append(Contact("address", "\n".join(entry.home_address), "home"))
+        taken = [
+            replace(contact, label=_("home") if contact.label == "home" else _("council"))
+            for contact in found
+            if contact.label != "home" or self._options.home_addresses
+        ]
+        here = self._known.contacts.get(person_id, ())
+        return contact_rows("person_id", person_id, taken, here, Audience.PUBLIC)
 
 
 def known_council(session: Session, content: CouncillorList) -> Organization | None:

@@ -22,14 +22,18 @@ from villagedesk.models import (
     Declaration,
     Document,
     Group,
+    Interaction,
     Meeting,
     Organization,
     Person,
     Post,
+    Question,
+    Response,
     Series,
 )
 from villagedesk.records.actions import ActionCard, ActionFilter, ActionRow, DueStep, StateStep
 from villagedesk.records.group import GroupCard
+from villagedesk.records.interactions import AttachmentRow, InteractionRow, ParticipantRow
 from villagedesk.records.meetings import (
     AttendanceCard,
     Block,
@@ -52,7 +56,19 @@ from villagedesk.records.people import (
     PersonCard,
     PostCard,
 )
-from villagedesk.services import actions, decisions, group, meetings, minutes, people
+from villagedesk.records.questions import QuestionFilter, QuestionRow
+from villagedesk.records.responses import ResponseFilter, ResponseRow
+from villagedesk.services import (
+    actions,
+    decisions,
+    group,
+    interactions,
+    meetings,
+    minutes,
+    people,
+    questions,
+    responses,
+)
 from villagedesk.services.redact import View
 from villagedesk.store import files
 
@@ -64,23 +80,32 @@ _TABLES: dict[type, str] = {
     MembershipCard: "membership", PostCard: "post", Choice: "organization", MeetingCard: "meeting",
     ItemCard: "agenda_item", AttendanceCard: "attendance", DeclarationRow: "declaration", DecisionRow: "decision",
     MinutesPage: "minutes", Block: "minute_block", ActionRow: "action", ActionCard: "action", DueStep: "due_date",
-    StateStep: "state_change",
+    StateStep: "state_change", QuestionRow: "question", ResponseRow: "response",
+    InteractionRow: "interaction", ParticipantRow: "participant", AttachmentRow: "document",
 }  # fmt: skip
-_COLUMN = {"organization_kind": "kind", "meeting_kind": "kind", "minutes_state": "status"}
+_COLUMN = {
+    "organization_kind": "kind", "meeting_kind": "kind", "question_kind": "kind", "response_kind": "kind",
+    "interaction_kind": "kind", "minutes_state": "status", "law_due_on": "asked_on", "settled_on": "answered_on",
+}  # fmt: skip
 _PLAIN = frozenset(("id", "kind", "audience", "binned", "number", "starts", "times_moved", "audience_names"))
 _INSIDE = frozenset(("other_names", "tags", "key_holders", "papers", "detail", "due"))
 """Fields gathered from other records that nothing beside them tells apart: for the committee only."""
 _NAMED_BY = {
     "person": ("person_id",), "owner": ("owner_id", "organization_id"), "presenter": ("presenter_id",),
     "organization": ("organization_id",), "parent": ("parent_id",), "met_with": ("with_id",),
+    "action": ("action_id",), "question": ("question_id",), "response": ("response_id",),
     "meeting": ("meeting_id",), "source": ("meeting_id",), "item": ("item_id",), "post": ("post_id",),
+    "body_name": ("organization_id",), "decision": ("decision_id",),
 }  # fmt: skip
 """A field that holds the name of another record, and the fields beside it, one of which holds that record's key."""
+_STAYS = frozenset(("body_name",))
+"""Names that a record keeps when what they name is gone: they are its own then."""
 _NAMES = frozenset(("area", "party", "organization", "holders"))
 """Fields that hold names of other records with no key beside them."""
 _PARTS = (Choice, PostCard, ItemCard, DeclarationRow)
 """Parts that have no audience of their own, or hang on something that has: shown when their key may be named."""
 _HANGS_ON: dict[type, tuple[str, ...]] = {
+    ParticipantRow: ("person_id", "organization_id"), AttachmentRow: ("document_id",),
     MembershipCard: ("person_id", "organization_id", "post_id"), AttendanceCard: ("person_id",),
     DecisionRow: ("item_id",), DeclarationRow: ("item_id",), Block: ("item_id", "record_id"),
 }  # fmt: skip
@@ -141,10 +166,33 @@ def _minutes(session: Session, today: date) -> Records:
 
 def _actions(session: Session, today: date) -> Records:
     keys = actions.ids(session, actions.ActionQuery(ActionFilter.ALL, sort="number"), today)
+    return _by_the_page(session, keys, actions.rows)
+
+
+def _questions(session: Session, today: date) -> Records:
+    asked = questions.QuestionQuery(QuestionFilter.ALL, sort="number")
+    return _by_the_page(session, questions.ids(session, asked, today), questions.rows)
+
+
+def _responses(session: Session, _today: date) -> Records:
+    return _by_the_page(
+        session, responses.ids(session, responses.ResponseQuery(ResponseFilter.ALL)), responses.rows
+    )  # fmt: skip
+
+
+def _by_the_page(
+    session: Session, keys: Sequence[str], rows: Callable[[Session, Sequence[str]], Sequence[Any]]
+) -> Records:
     for start in range(0, len(keys), 500):
         part = keys[start : start + 500]
-        known = {row.id: row for row in actions.rows(session, part)}
+        known = {row.id: row for row in rows(session, part)}
         yield from (known[key] for key in part)
+
+
+def _interactions(session: Session, _today: date) -> Records:
+    total = interactions.page(session, interactions.LogQuery(), 0, 0).total
+    for start in range(0, total, 500):
+        yield from interactions.page(session, interactions.LogQuery(), start, 500).rows
 
 
 _LISTED: dict[str, Callable[[Session, date], Records]] = {
@@ -155,6 +203,9 @@ _LISTED: dict[str, Callable[[Session, date], Records]] = {
     "minutes": _minutes,
     "decisions": lambda session, _today: iter(decisions.since(session, None, date.max)),
     "actions": _actions,
+    "questions": _questions,
+    "responses": _responses,
+    "interactions": _interactions,
 }
 
 
@@ -167,7 +218,9 @@ class _Seen:
 
 
 def _seen(session: Session, view: View) -> _Seen:
-    models: Iterable[Any] = (Person, Organization, Post, Series, Meeting, Decision, Action, Document)
+    models: Iterable[Any] = (
+        Person, Organization, Post, Series, Meeting, Decision, Action, Interaction, Question, Response, Document,
+    )  # fmt: skip
     keys: set[str | None] = {
         key
         for model in models
@@ -218,8 +271,9 @@ def _value(name: str, value: Any, table: str, given: dict[str, Any], view: View,
         return value if view.sees(Audience.COMMITTEE) else _blank(value)
     if name.endswith("_id"):
         return value if value in seen.keys else _blank(value)
-    if beside := [key for key in _NAMED_BY.get(name, ()) if key in given]:
-        key = next((given[key] for key in beside if given[key] is not None), None)
+    beside = [given[key] for key in _NAMED_BY.get(name, ()) if key in given]
+    if beside and not (name in _STAYS and beside == [None]):
+        key = next((key for key in beside if key is not None), None)
         return value if key in seen.keys else _blank(value)
     if name in _NAMES:
         return _named(value, seen)

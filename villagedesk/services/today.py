@@ -8,13 +8,14 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
-from villagedesk.core.text import one_line
+from villagedesk.core.text import one_line, shorten
 from villagedesk.core.words import ActionStatus, MeetingStatus, MinutesState, Presence, Side
 from villagedesk.models import (
     Action,
     AgendaItem,
     Attendance,
     Decision,
+    Interaction,
     KeyHolder,
     Meeting,
     Membership,
@@ -22,14 +23,17 @@ from villagedesk.models import (
     Minutes,
     Organization,
     Person,
+    Question,
+    Response,
 )
 from villagedesk.records.actions import SOON_DAYS
 from villagedesk.records.meetings import DecisionRow, MeetingCard, MeetingRow
 from villagedesk.records.today import NextMeeting, OldDraft, Tally, TodayContent
-from villagedesk.services import actions, decisions, drafts, meetings
+from villagedesk.services import actions, decisions, drafts, getback, interactions, meetings, questions, responses
 
 _MOST_DUE = 7
 _MOST_MEETINGS = 3
+_MOST_QUESTIONS = 5
 _MOST_DECISIONS = 4
 _LOOKS_BACK = 120  # days in which a meeting without minutes is still asked about
 
@@ -38,6 +42,8 @@ def content(session: Session, today: date, me: str | None) -> TodayContent:
     """What `me` should know today."""
     year_ago = today - timedelta(days=365)
     tallies = _tallies(session, today, year_ago)
+    asked, asked_count = questions.due(session, today, _MOST_QUESTIONS)
+    get_back = getback.due(session, today)
     return TodayContent(
         next=_next(session, today),
         due=tuple(actions.due_soon(session, today, _MOST_DUE)),
@@ -51,8 +57,13 @@ def content(session: Session, today: date, me: str | None) -> TodayContent:
         joint=tallies[Side.JOINT],
         since=year_ago,
         decisions=_last_decisions(session, today),
+        get_back=tuple(get_back[:_MOST_DUE]),
+        get_back_count=len(get_back),
         people=session.scalar(select(func.count(Person.id)).where(Person.id != (me or ""))) or 0,
         meetings=session.scalar(select(func.count(Meeting.id))) or 0,
+        questions=asked,
+        question_count=asked_count,
+        responses=responses.due(session, today),
     )
 
 
@@ -148,6 +159,12 @@ def _about(session: Session, key: str) -> tuple[str, str, str] | None:
         return "meeting", key, meeting.title
     if (action := session.get(Action, key)) is not None:
         return "action", key, action.text
+    if (question := session.get(Question, key)) is not None:
+        return "question", key, question.text
+    if (response := session.get(Response, key)) is not None:
+        return "response", key, response.title
+    if (entry := session.get(Interaction, key)) is not None:
+        return interactions.KIND, key, entry.subject or shorten(entry.text, 60)
     if (person := session.get(Person, key)) is not None:
         return "person", key, person.name
     if (body := session.get(Organization, key)) is not None:

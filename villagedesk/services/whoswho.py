@@ -51,7 +51,9 @@ def _of_body(session: Session, view: View, body: Organization, today: date) -> t
     """The people of one body, one entry each, and how many of them the reader may not know."""
     people: dict[str, tuple[Person, list[str], str, str]] = {}
     order = {role: place for place, role in enumerate(Role)}
-    for held, person, post, area in sorted(_held(session, body, today), key=lambda row: order[row[0].role]):
+    places = _held(session, body, today)
+    parties = _names(session, view, {held.on_behalf_of_id for held, *_rest in places})
+    for held, person, post, area in sorted(places, key=lambda row: order[row[0].role]):
         if post is not None and view.shown(post) is None:
             continue
         ward_here = area.name if area and view.shown(area) else ""
@@ -61,7 +63,7 @@ def _of_body(session: Session, view: View, body: Organization, today: date) -> t
             label = role_words()[Role.COUNCILLOR]
         if label not in labels:
             labels.append(label)
-        party = party or _name(session, view, held.on_behalf_of_id)
+        party = party or parties.get(held.on_behalf_of_id, "")
         people[person.id] = (person, labels, ward or ward_here, party)
     contacts = _contacts(session, view, list(people))
     found, hidden = [], 0
@@ -127,6 +129,6 @@ def _contacts(session: Session, view: View, people: list[str]) -> dict[str, tupl
     return found
 
 
-def _name(session: Session, view: View, organization_id: str | None) -> str:
-    body = view.shown(session.get(Organization, organization_id)) if organization_id else None
-    return body.name if body else ""
+def _names(session: Session, view: View, keys: set[str | None]) -> dict[str | None, str]:
+    bodies = session.scalars(select(Organization).where(Organization.id.in_(keys - {None})))
+    return {body.id: shown.name for body in bodies if (shown := view.shown(body))}

@@ -58,6 +58,26 @@ _SOURCES = (
         "action r",
         "r.binned_at IS NULL",
     ),
+    (
+        "question",
+        "r.id, r.audience, r.asked_on, r.number, trim(r.text || ' ' || r.body_name || ' ' || r.reference || ' ' || "
+        "r.would_answer || ' ' || r.answer)",
+        "question r",
+        "r.binned_at IS NULL",
+    ),
+    (
+        "response",
+        "r.id, r.audience, r.closes_on, r.title, trim(r.body_name || ' ' || r.reference || ' ' || r.notice_says || ' ' "
+        "|| r.stance || ' ' || r.sent_text || ' ' || r.outcome)",
+        "response r",
+        "r.binned_at IS NULL",
+    ),
+    (
+        "interaction",
+        "r.id, r.audience, r.on_date, coalesce(nullif(r.subject, ''), substr(r.text, 1, 80)), r.text",
+        "interaction r",
+        "r.binned_at IS NULL",
+    ),
 )
 
 # A row whose change is seen in the entries of others: table, its alias there, which kind, how they are found from NEW.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -11,9 +12,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
+from villagedesk.services.desk import Work
+from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import primary, quiet
 from villagedesk.ui.form import Field, Form
+from villagedesk.ui.keeper import Drafting
 from villagedesk.ui.labels import strong
+from villagedesk.ui.scroll import bring_into_view
 
 
 class Asking(QFrame):
@@ -53,6 +58,7 @@ class Asking(QFrame):
     def start(self) -> None:
         """Put the cursor into the first field."""
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(self)
         box = self._first.focusProxy()
         if box is not None and hasattr(box, "selectAll"):
             box.selectAll()
@@ -72,19 +78,40 @@ class Asking(QFrame):
             self.answered.emit(self.form.value())
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is asked about the row `key`: its drafts are kept under `name`; the change's label and its toast."""
+
+    name: str
+    key: str
+    label: str
+    say: str
+
+
 class AskingRoom(QVBoxLayout):
     """Where a detail asks: one strip at a time. `rest` is told when a strip that had the focus has gone."""
 
-    def __init__(self, rest: Callable[[], None]) -> None:
+    def __init__(self, bus: Bus, rest: Callable[[], None]) -> None:
         super().__init__()
-        self._rest = rest
+        self._bus, self._rest = bus, rest
         self._asking: Asking | None = None
 
-    def ask(self, strip: Asking, answered: Callable[[Any], None]) -> None:
-        """Ask this now, instead of anything that is still asked."""
+    def ask(self, strip: Asking, step: Step, job: Callable[[Any], Callable[[Work], Any]]) -> None:
+        """Ask this now, instead of anything that is still asked; `job` makes the change of what was answered."""
+        drafting = Drafting(self._bus, step.name, strip.form, strip.form)
+
+        def answered(draft: Any) -> None:
+            drafting.do(step.label, job(draft), lambda _done: self.put_away(), strip.refuse, say=step.say)
+
+        strip.answered.connect(answered)
+        strip.put_away.connect(drafting.give_up)
+        self.put(strip)
+        drafting.start(step.key)
+
+    def put(self, strip: Asking) -> None:
+        """Show a strip whose answer is no change, instead of anything that is still asked."""
         self.put_away()
         self._asking = strip
-        strip.answered.connect(answered)
         strip.put_away.connect(self.put_away)
         self.addWidget(strip)
         strip.show()

@@ -39,6 +39,17 @@ def standard() -> tuple[Command, ...]:
     return (
         Command("new", _("&New"), "add", "Ctrl+N", "group", _("add create")),
         Command("add_action", _("Add an &action"), "actions", "Ctrl+Shift+A", "group", _("new todo promise chase")),
+        Command(
+            "ask_question", _("As&k a question"), "partnership", "Ctrl+Shift+Q", "group", _("council foi complaint")
+        ),
+        Command(
+            "add_response",
+            _("Add a &response"),
+            "partnership",
+            "Ctrl+Shift+R",
+            "group",
+            _("consultation planning licensing petition"),
+        ),
         Command("take_minutes", _("Take &minutes"), "edit", "Ctrl+M", "group", _("meeting write")),
         Command("build_pack", _("Build a &pack"), "packs", "Ctrl+P", "group", _("print pdf council"), apart=True),
         Command("import", _("&Import"), "import", "Ctrl+I", "group", _("load councillors open file")),

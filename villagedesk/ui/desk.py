@@ -17,11 +17,13 @@ from villagedesk.core.dates import show_ago, show_date
 from villagedesk.core.errors import Unavailable
 from villagedesk.core.i18n import _
 from villagedesk.records.search import Found as Hit
-from villagedesk.services import actions, group, search
+from villagedesk.services import actions, group, questions, search
 from villagedesk.services.desk import Desk
+from villagedesk.ui import begin
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Command
 from villagedesk.ui.dialogs import tell, tell_error
+from villagedesk.ui.dialogue import add_dialogue, dropped_mails, file_mails
 from villagedesk.ui.localtime import local
 from villagedesk.ui.newday import NewDay
 from villagedesk.ui.palette import Found, Palette
@@ -39,6 +41,9 @@ PLACE_OF = {
     "organization": ("people", "organisation"),
     "meeting": ("meetings", "meetings"),
     "action": ("actions", "actions"),
+    "question": ("partnership", "partnership"),
+    "response": ("partnership", "partnership"),
+    "interaction": ("people", "log"),
 }
 _OLD_BACKUP_DAYS = 7
 
@@ -82,6 +87,8 @@ class DeskWindow(MainWindow):
         commands.connect("settings", lambda: self.go("settings"))
         commands.connect("take_minutes", lambda: take_minutes(self))
         commands.connect("add_action", self._add_action)
+        commands.connect("ask_question", lambda: self.go("partnership", begin.question()))
+        commands.connect("add_response", lambda: self.go("partnership", begin.response()))
         commands.connect("build_pack", self._build_pack)
         commands.connect("about", self._about)
         commands.add(
@@ -92,7 +99,8 @@ class DeskWindow(MainWindow):
         )
         commands.connect("open_group", lambda: self.leaves.emit("open"))
         commands.connect("new_group", lambda: self.leaves.emit("new"))
-        commands.connect("import", lambda: self._people_page().choose_file())
+        commands.connect("import", lambda: self._people_page().start_import())
+        add_dialogue(self)
         self.setAcceptDrops(True)
         bus.backed_up.connect(self._say_backup)
         self.palette_.chosen.connect(self._open)
@@ -105,7 +113,7 @@ class DeskWindow(MainWindow):
         self.rail.set_saved(_("Saved {time}").format(time=local(changed.at).strftime("%H:%M")))
         if changed.touches("community_group"):
             self.bus.read(self, group.card, lambda card: self.set_group_name(card.name))
-        if changed.touches("action"):
+        if changed.touches("action", "question"):
             self._count_late()
         if self._offered and changed.undoes == self._offered.number:
             self._offered = None
@@ -122,10 +130,9 @@ class DeskWindow(MainWindow):
             self.toast.show_undo(text, lambda: self.bus.undo_change(changed))
 
     def _count_late(self) -> None:
-        today = self.bus.today()
-        self.bus.read(
-            self, lambda session: actions.late(session, today), lambda count: self.rail.set_count("actions", count)
-        )
+        today, rail = self.bus.today(), self.rail
+        self.bus.read(self, lambda session: actions.late(session, today), partial(rail.set_count, "actions"))
+        self.bus.read(self, lambda session: questions.overdue(session, today), partial(rail.set_count, "partnership"))
 
     def _add_action(self) -> None:
         if answer := self.go("actions").answer_to("new"):
@@ -143,7 +150,7 @@ class DeskWindow(MainWindow):
         return [as_found(hit) for hit in self.desk.read(lambda session: search.find(session, typed))]
 
     def _open(self, kind: str, row_id: str) -> None:
-        self.go(PLACE_OF[kind][0], row_id)
+        self.go(PLACE_OF[kind][0], f"log:{row_id}" if kind == "interaction" else row_id)
 
     def _say_backup(self) -> None:
         today = self.bus.today()
@@ -155,7 +162,7 @@ class DeskWindow(MainWindow):
 
     def _begin_day(self) -> None:
         """What is late, due or coming is another today: read everything that shows it again."""
-        begun = dict.fromkeys(("meeting", "action", "person"), frozenset[str]())
+        begun = dict.fromkeys(("meeting", "action", "person", "question", "response"), frozenset[str]())
         self.refresh(Changed(0, ChangeKind.DO, "", self.desk.clock.now(), begun))
         self._count_late()
         self._say_backup()
@@ -177,11 +184,14 @@ class DeskWindow(MainWindow):
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event):
+        if dropped_file(event) or dropped_mails(event):
             accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if path := dropped_file(event):
+        if mails := dropped_mails(event):
+            accept_copy(event)
+            file_mails(self, mails, self.mapToGlobal(event.position().toPoint()))
+        elif path := dropped_file(event):
             accept_copy(event)
             self._people_page().take_in(path)
 

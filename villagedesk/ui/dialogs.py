@@ -34,7 +34,7 @@ class Message(QDialog):
         across = QHBoxLayout()
         across.setSpacing(16)
         across.addWidget(IconLabel(icon, "accent" if icon != "warning" else "late", 32), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
+        words = self._words = QVBoxLayout()
         words.setSpacing(8)
         self._title = heading(title)
         self._title.setObjectName("messageTitle")
@@ -49,6 +49,10 @@ class Message(QDialog):
             self._fold_away(details, outer)
         self._buttons.addStretch(1)
         outer.addLayout(self._buttons)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something between the sentences and the buttons."""
+        self._words.addWidget(widget)
 
     def add_button(self, button: QPushButton, name: str) -> QPushButton:
         """Add a button at the end, found as `name`; what it does is up to who adds it."""

@@ -346,6 +346,12 @@ class _Combo(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
 
+    def showPopup(self) -> None:
+        """The list is as wide as its longest line, where the box is narrower."""
+        rows = self.view()
+        rows.setMinimumWidth(rows.sizeHintForColumn(0) + current().px(24))
+        super().showPopup()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 

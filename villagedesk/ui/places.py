@@ -20,6 +20,7 @@ _PAGES = (
     "villagedesk.ui.actions.page",
     "villagedesk.ui.meetings.page",
     "villagedesk.ui.meetings.minutes.screen",
+    "villagedesk.ui.partnership.page",
     "villagedesk.ui.packs.page",
     "villagedesk.ui.settings.page",
 )
@@ -38,6 +39,7 @@ def places() -> tuple[tuple[str, str, str, Build], ...]:
         ("people", _("People"), "people", _people),
         ("meetings", _("Meetings"), "meetings", _meetings),
         ("actions", _("Actions"), "actions", _actions),
+        ("partnership", _("Partnership"), "partnership", _partnership),
         ("packs", _("Packs"), "packs", _packs),
         ("settings", _("Settings"), "settings", _settings),
     )
@@ -75,6 +77,12 @@ def _actions(bus: Bus, commands: Commands) -> Page:
     from villagedesk.ui.actions.page import ActionsPage
 
     return ActionsPage(bus, commands)
+
+
+def _partnership(bus: Bus, commands: Commands) -> Page:
+    from villagedesk.ui.partnership.page import PartnershipPage
+
+    return PartnershipPage(bus, commands)
 
 
 def _packs(bus: Bus, commands: Commands) -> Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedLayout, QTableView
 
@@ -72,9 +72,10 @@ class RowList(QFrame):
 
     def selected_ids(self) -> tuple[str, ...]:
         """The ids of every row that is marked, in the order of the list."""
-        spans = [(span.top(), span.bottom()) for span in self.view.selectionModel().selection().toList()]
-        rows = sorted({row for top, bottom in spans for row in range(top, bottom + 1)})
-        return tuple(self.model.id_at(row) for row in rows)
+        spans = self.view.selectionModel().selection().toList()
+        rows = set[int]().union(*(range(span.top(), span.bottom() + 1) for span in spans))
+        ids = self.model.ids()
+        return tuple(ids[row] for row in sorted(rows))
 
     def select(self, row_id: str) -> None:
         """Make this row the current one, now or as soon as the list has it."""
@@ -244,6 +245,12 @@ class _Table(QTableView):
         for changed in {row, delegate.hovered} if row != delegate.hovered else ():
             self.viewport().update(0, self.rowViewportPosition(changed), self.width(), self.rowHeight(changed))
         delegate.hovered = row
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """With a selection of its own for the header, which shows none: of the table's it asks after every marked row
+        in Python to know whether a whole column is marked, 0.1 s for 14,000 rows."""
+        super().setModel(model)
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(self.model(), self))
 
     def set_row_height(self, height: int) -> None:
         """Of every row, in pixels."""

@@ -6,7 +6,8 @@ import itertools
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -77,6 +78,7 @@ class Tasks(QObject):
         self._pool.setMaxThreadCount(_THREADS)
         self._hooks: dict[int, _Hooks] = {}
         self._tokens = itertools.count(1)
+        self._held: list[_Job] | None = None
         self._progress.connect(self._on_progress)
         self._finished.connect(self._on_finished)
 
@@ -98,8 +100,23 @@ class Tasks(QObject):
         token, stop = next(self._tokens), threading.Event()
         gone = owner.destroyed.connect(lambda _gone=None: stop.set())
         self._hooks[token] = _Hooks(owner, done, failed, progress, ended, stop, gone)
-        self._pool.start(_Job(token, job, stop, self))
+        started = _Job(token, job, stop, self)
+        if self._held is None:
+            self._pool.start(started)
+        else:
+            self._held.append(started)
         return stop.set
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Jobs that are begun in here start when it is left: they would only take turns with what is done in here."""
+        self._held = []
+        try:
+            yield
+        finally:
+            held, self._held = self._held, None
+            for job in held:
+                self._pool.start(job)
 
     def is_idle(self) -> bool:
         """Whether nothing runs and nothing waits to be told."""

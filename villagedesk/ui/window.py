@@ -146,15 +146,23 @@ class MainWindow(QMainWindow):
                 place.page.closing()
 
     def build_next(self) -> bool:
-        """Build one page that has not been gone to yet, so that going to it costs nothing; False when all are built."""
-        place = next((place for place in self._places.values() if place.page is None), None)
-        if place is not None:
-            self._built(place)
-        return place is not None
+        """Take one step towards a page that has not been gone to yet, so that going to it costs nothing.
+
+        A page is made in one step and put into the window in another. False when there was none to take.
+        """
+        for place in self._places.values():
+            if place.page is None:
+                place.page = place.build()
+                return True
+            if place.page.parent() is None:
+                self._pages.addWidget(place.page)
+                return True
+        return False
 
     def _built(self, place: _Place) -> Page:
         if place.page is None:
             place.page = place.build()
+        if place.page.parent() is None:
             self._pages.addWidget(place.page)
         return place.page
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import re
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFPage
 
 from tests.unit.packs.elm_park import actions, elm_park
 from villagedesk.core.progress import Cancelled
@@ -66,6 +68,16 @@ def test_another_process_gives_the_same_bytes() -> None:
         for seed, epoch, zone in (("1", "", "Europe/London"), ("2", "1000000000", "Asia/Tokyo"))
     }
     assert len(prints) == 1
+
+
+def test_the_pages_of_a_finished_pack_do_not_wait_for_the_collector() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        build_pdf(elm_park())
+        assert not [thing for thing in gc.get_objects() if isinstance(thing, PDFPage | PDFDictionary)]
+    finally:
+        gc.enable()
 
 
 def test_every_font_is_ours_and_embedded(pack: pypdf.PdfReader) -> None:

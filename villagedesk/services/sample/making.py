@@ -13,7 +13,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.progress import Report, silent
 from villagedesk.models import Group, KeyHolder
 from villagedesk.services import desk
-from villagedesk.services.sample import actions, known, minutes, words
+from villagedesk.services.sample import actions, known, log, minutes, questions, words
 from villagedesk.services.sample.calendar import Calendar
 from villagedesk.services.sample.cast import Cast
 from villagedesk.services.sample.meetings import Neighbourhood
@@ -67,9 +67,13 @@ def fill(work: Work, *, seed: int, scale: int, today: date, report: Report = sil
         neighbourhood = Neighbourhood(sheet, text, cast, random, calendar, is_first=copy == 0, is_past=era > 0)
         neighbourhood.meet()
         known.write(sheet, cast, calendar.today, is_first=copy == 0)
+        questions.ask(neighbourhood)
+        questions.respond(neighbourhood)
+        log.write(neighbourhood)
         neighbourhoods.append(neighbourhood)
     actions.number(sheet)
     minutes.number(sheet)
+    questions.number(sheet)
     for neighbourhood in neighbourhoods:
         minutes.write(neighbourhood)
     _describe(work, group, text)
@@ -85,5 +89,6 @@ def _describe(work: Work, group: Group, text: words.Words) -> None:
     group.name_cy, group.legal_line, group.email, group.website = (
         about["name_cy"], about["legal_line"], about["email"], about["website"],
     )  # fmt: skip
+    group.address, group.phone = about["address"], about["phone"]
     for name in about["key_holders"]:
         work.session.add(KeyHolder(id=work.new_id(), name=name))

@@ -14,22 +14,24 @@ Table = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Who there is, what happened, what is said at every meeting, and names for more neighbourhoods."""
+    """Who there is, what happened, what is said at meetings and between them, what was asked; names for more."""
 
     people: Table
     stories: list[Table]
     routine: Table
+    log: Table
     names: Table
+    questions: Table
 
 
 def load() -> Words:
     """Read them all."""
     folder = paths.resource("sample")
-    people, stories, routine, names = (
+    people, stories, routine, log, names, questions = (
         tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
-        for name in ("people", "stories", "routine", "names")
+        for name in ("people", "stories", "routine", "log", "names", "questions")
     )
-    return Words(people, stories["story"], routine, names)
+    return Words(people, stories["story"], routine, log, names, questions)
 
 
 def cells(line: str, count: int) -> list[str]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,7 +13,9 @@ from villagedesk.records.actions import ActionCard
 from villagedesk.ui.actions.fields import Options, Typed, make_form, typed
 from villagedesk.ui.actions.trail import trail
 from villagedesk.ui.actionwords import moved_words, state_badge
+from villagedesk.ui.asking import AskingRoom
 from villagedesk.ui.badge import Badge
+from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton
 from villagedesk.ui.card import Card
 from villagedesk.ui.chooser import Chooser
@@ -50,17 +49,17 @@ class ActionDetail(Card):
     left = Signal()
     opens_meeting = Signal(str)
 
-    def __init__(self, commands: Commands, today: Callable[[], date]) -> None:
+    def __init__(self, bus: Bus, commands: Commands) -> None:
         super().__init__(scrolls=True)
         self.setObjectName("actionDetail")
         self.setAccessibleName(_("Action"))
-        self._today = today
+        self._today = bus.today
         self.card: ActionCard | None = None
         self._number, self._badge = heading(), Badge()
         self._number.setObjectName("actionNumber")
         self._badge.setObjectName("actionState")
         self._buttons = {name: CommandButton(commands.action(name), _role(name)) for name in ALL_COMMANDS}
-        self._asking_room = QVBoxLayout()
+        self.asking = AskingRoom(bus, self.take_focus)
         self.form: Form[Typed] = make_form()
         self._due, self._moved = Lead(), soft()
         self._due.setObjectName("dueDate")
@@ -109,11 +108,6 @@ class ActionDetail(Card):
         """Go to the first thing that can be done."""
         next(button for button in self._buttons.values() if not button.isHidden()).setFocus()
 
-    def ask_here(self, strip: QWidget) -> None:
-        """Put a question under the buttons."""
-        self._asking_room.addWidget(strip)
-        strip.show()
-
     def _show_source(self, card: ActionCard) -> None:
         self._source_head.setVisible(card.meeting_on is not None)
         self._source.setVisible(card.meeting_on is not None)
@@ -142,7 +136,7 @@ class ActionDetail(Card):
         self.body.setSpacing(14)
         self.body.addLayout(head)
         self.body.addWidget(buttons)
-        self.body.addLayout(self._asking_room)
+        self.body.addLayout(self.asking)
         by = QVBoxLayout()
         by.setSpacing(4)
         by.addWidget(soft(_("By")))

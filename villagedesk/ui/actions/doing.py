@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -12,15 +14,25 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.words import ActionStatus
 from villagedesk.records.actions import ActionCard
-from villagedesk.services import actions
+from villagedesk.services import actions, turning
 from villagedesk.services.desk import Work
-from villagedesk.ui.actions.asking import Answer, Asking
 from villagedesk.ui.actions.detail import ALL_COMMANDS, ActionDetail, commands_for
 from villagedesk.ui.actions.fields import draft, typed
+from villagedesk.ui.asking import Asking, Step
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Command
-from villagedesk.ui.keeper import Drafting, Keeper
+from villagedesk.ui.editors import DateLine, Line
+from villagedesk.ui.form import Field
+from villagedesk.ui.keeper import Keeper
 from villagedesk.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a step asks for: a date where one is wanted, and why."""
+
+    due_on: date | None = None
+    reason: str = ""
 
 
 def action_commands() -> tuple[Command, ...]:
@@ -31,17 +43,8 @@ def action_commands() -> tuple[Command, ...]:
         Command("action_reopen", _("&Open again"), "undo", "Ctrl+Shift+O", "edit", _("not done")),
         Command("action_move", _("Move the &date..."), "calendar", "Ctrl+Shift+M", "edit", _("carry forward later")),
         Command("action_drop", _("D&rop..."), "close", "Ctrl+Shift+D", "edit", _("give up no longer")),
+        Command("action_to_question", _("Make it a &question"), "partnership", "", "edit", _("turn convert ask")),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What is asked about the action `key`: its drafts are kept under `name`; the change's label and its toast."""
-
-    name: str
-    key: str
-    label: str
-    say: str
 
 
 class Doing(QObject):
@@ -50,13 +53,13 @@ class Doing(QObject):
     def __init__(self, bus: Bus, page: Page, detail: ActionDetail, marked: Callable[[], Sequence[str]]) -> None:
         super().__init__(page)
         self._bus, self._commands, self._detail, self._marked = bus, page.commands, detail, marked
-        self._asking: Asking | None = None
         for name, slot in (
             ("action_done", lambda: self._set(ActionStatus.DONE, _("Mark as done"), _("Marked as done"))),
             ("action_waiting", lambda: self._set(ActionStatus.WAITING, _("Mark as waiting"), _("Marked as waiting"))),
             ("action_reopen", lambda: self._set(ActionStatus.OPEN, _("Open again"), _("Opened again"))),
             ("action_move", self.ask_move),
             ("action_drop", self.ask_drop),
+            ("action_to_question", self.to_question),
         ):
             self._commands.connect(name, slot)
         self.follow(None, 0)
@@ -71,6 +74,7 @@ class Doing(QObject):
             can = ("action_done", "action_waiting", "action_reopen")
         for name in ALL_COMMANDS:
             self._commands.enable(name, name in can)
+        self._commands.enable("action_to_question", card is not None and count == 1)
 
     def bin(self) -> None:
         """Put what is marked into the bin."""
@@ -104,9 +108,11 @@ class Doing(QObject):
         if (card := self._detail.card) is None:
             return
         key, is_agreed = card.row.id, self._is_agreed(card)
-        why = _("&Why it moves") if is_agreed else ""
         title = _("Move the date") if card.row.due_on else _("Give it a date")
-        strip = Asking(title, title, today=self._bus.today, why=why, shown=None if is_agreed else card.row.due_on)
+        fields = [Field("due_on", _("New &date"), partial(DateLine, self._bus.today))]
+        if is_agreed:
+            fields.append(Field("reason", _("&Why it moves"), Line))
+        strip = Asking(title, title, fields, Answer(None if is_agreed else card.row.due_on))
 
         def job(answer: Answer) -> Callable[[Work], None]:
             if is_agreed:
@@ -118,49 +124,42 @@ class Doing(QObject):
 
             return give_date
 
-        self._ask(strip, _Question("move_action", key, _("Move the date"), _("Date moved")), job)
+        self._detail.asking.ask(strip, Step("move_action", key, _("Move the date"), _("Date moved")), job)
 
     def ask_drop(self) -> None:
         """Ask why it is dropped."""
         if (card := self._detail.card) is None:
             return
         key = card.row.id
-        strip = Asking(_("Drop this action"), _("Drop it"), why=_("&Why it is dropped"))
+        why = Field("reason", _("&Why it is dropped"), Line)
+        strip = Asking(_("Drop this action"), _("Drop it"), [why], Answer())
 
         def job(answer: Answer) -> Callable[[Work], None]:
             return lambda work: actions.set_status(work, key, ActionStatus.DROPPED, answer.reason)
 
-        self._ask(strip, _Question("drop_action", key, _("Drop action"), _("Action dropped")), job)
+        self._detail.asking.ask(strip, Step("drop_action", key, _("Drop action"), _("Action dropped")), job)
+
+    def to_question(self) -> None:
+        """Make a question of the action that is shown, and go to it."""
+        if (card := self._detail.card) is None:
+            return
+        key = card.row.id
+        self._bus.do(
+            self,
+            _("Make the action a question"),
+            lambda work: turning.from_action(work, key),
+            lambda made: self._bus.goto.emit("partnership", made),
+            self._detail.show_refused,
+            say=_("Made a question"),
+        )
 
     def put_away(self) -> None:
         """Take the open question away."""
-        strip, self._asking = self._asking, None
-        if strip is None:
-            return
-        had_focus = strip.isAncestorOf(strip.window().focusWidget()) if strip.window().focusWidget() else False
-        strip.hide()
-        strip.deleteLater()
-        if had_focus:
-            self._detail.take_focus()
+        self._detail.asking.put_away()
 
     def _is_agreed(self, card: ActionCard) -> bool:
         """Whether the date has stood for a day at least, so that moving it is something others will judge."""
         return card.row.due_on is not None and bool(card.dues) and card.dues[-1].set_on < self._bus.today()
-
-    def _ask(self, strip: Asking, question: _Question, job: Callable[[Answer], Callable[[Work], None]]) -> None:
-        self.put_away()
-        self._asking = strip
-        drafting = Drafting(self._bus, question.name, strip.form, strip.form)
-
-        def answered(answer: Answer) -> None:
-            drafting.do(question.label, job(answer), lambda _done: self.put_away(), strip.refuse, say=question.say)
-
-        strip.answered.connect(answered)
-        strip.put_away.connect(drafting.give_up)
-        strip.put_away.connect(self.put_away)
-        self._detail.ask_here(strip)
-        strip.start()
-        drafting.start(question.key)
 
     def _set(self, status: ActionStatus, label: str, say: str) -> None:
         keys = tuple(self._marked())

@@ -38,7 +38,7 @@ class ActionsPage(Page):
         self._stop_reading: Callable[[], None] | None = None
         commands.add(*action_commands(), scope=self)
         self._quick, self._log = QuickAdd(bus), Log(bus, self)
-        self._detail, self._bulk, self._nothing = ActionDetail(commands, bus.today), BulkCard(commands), Card()
+        self._detail, self._bulk, self._nothing = ActionDetail(bus, commands), BulkCard(commands), Card()
         self._choose = EmptyState("actions", _("Choose an action to see it whole."))
         self._nothing.add(self._choose, 1)
         self._doing = Doing(bus, self, self._detail, self._log.table.selected_ids)
@@ -59,11 +59,11 @@ class ActionsPage(Page):
 
     def _lay_out(self) -> None:
         self._right = QStackedWidget()
-        for card in (self._nothing, self._detail, self._bulk):
-            self._right.addWidget(card)
         self._split = Split(self._log.table, self._right, (58, 42), above=self._log.bar)
         self.body.addWidget(self._quick)
         self.body.addWidget(self._split, 1)
+        for card in (self._nothing, self._detail, self._bulk):
+            self._right.addWidget(card)
 
     def _connect(self) -> None:
         log = self._log

@@ -40,15 +40,16 @@ class MeetingsPage(Page):
         commands.add(planning, scope=self)
         commands.connect("plan_meeting", self.plan_meeting)
         self._list = MeetingsList(bus, CommandButton(commands.action("plan_meeting"), "secondary"), self)
-        self.list, self.detail, self.plan = self._list.rows, MeetingDetail(bus, commands), PlanCard(bus)
+        self.list, self.detail = self._list.rows, MeetingDetail(bus, commands)
+        self.plan: PlanCard | None = None
         self._none = Card()
         self._choose = EmptyState("meetings", _("Choose a meeting to see its agenda and minutes."))
         self._none.add(self._choose, 1)
         self._side = QStackedWidget()
-        for widget in (self._none, self.detail, self.plan):
-            self._side.addWidget(widget)
         self._split = Split(self.list, self._side, above=FilterBar(self._list.chips, self._list.line))
         self.body.addWidget(self._split, 1)
+        for widget in (self._none, self.detail):
+            self._side.addWidget(widget)
         self._connect()
         self.set_main("plan_meeting")
         self.start_at(self.list)
@@ -58,8 +59,6 @@ class MeetingsPage(Page):
         self.list.model.loaded.connect(lambda: self._choose.setVisible(self.list.model.rowCount() > 0))
         self.list.opened.connect(lambda _id: self._split.show_detail())
         self.detail.loaded.connect(self._show_detail)
-        self.plan.planned.connect(self._planned)
-        self.plan.ended.connect(self._end_plan)
         self.answers("new", self.plan_meeting)
         self.answers("find", self._find)
         self.answers("bin", self._bin)
@@ -112,6 +111,11 @@ class MeetingsPage(Page):
         self._bus.read(self, people.organization_choices, self._start_plan)
 
     def _start_plan(self, bodies: list[Choice]) -> None:
+        if self.plan is None:
+            self.plan = PlanCard(self._bus)
+            self.plan.planned.connect(self._planned)
+            self.plan.ended.connect(self._end_plan)
+            self._side.addWidget(self.plan)
         self._side.setCurrentWidget(self.plan)
         self._split.show_detail()
         self.plan.start(bodies)
@@ -122,7 +126,7 @@ class MeetingsPage(Page):
         self.detail.agenda.take_focus()
 
     def _end_plan(self) -> None:
-        if self._side.currentWidget() is self.plan:
+        if self.plan and self._side.currentWidget() is self.plan:
             self._side.setCurrentWidget(self.detail if self.list.current_id() else self._none)
             self.list.setFocus()
 

@@ -17,8 +17,9 @@ from villagedesk.core.i18n import _, ngettext
 from villagedesk.records.people import AddressList, Choice, TagCount
 from villagedesk.services import bulk, people, peopletable, tags
 from villagedesk.services.desk import Work
+from villagedesk.services.drafts import NEW
 from villagedesk.services.group import audience_words
-from villagedesk.ui.asking import Asking, AskingRoom
+from villagedesk.ui.asking import Asking, AskingRoom, Step
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton
 from villagedesk.ui.commands import Command, Commands
@@ -82,7 +83,7 @@ class BulkBar(QFrame):
         for name, slot in does.items():
             commands.connect(name, slot)
             flow.addWidget(CommandButton(commands.action(name), "secondary"))
-        self._room = AskingRoom(self.rested.emit)
+        self._room = AskingRoom(bus, self.rested.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(8)
@@ -178,12 +179,9 @@ class BulkBar(QFrame):
             return
         strip = Asking(title, verb, fields, draft)
 
-        def answered(typed: Typed) -> None:
-            self._bus.do(strip, title, partial(job, typed), lambda _none: self._room.put_away(), strip.refuse, say=say)
-
         self.asks.emit()
         self.show()
-        self._room.ask(strip, answered)
+        self._room.ask(strip, Step("several", NEW, title, say), lambda typed: partial(job, typed))
 
     def _copied(self, found: AddressList) -> None:
         left = [

@@ -45,6 +45,7 @@ def kinds() -> tuple[FaceKind, ...]:
     """The faces beside the overview, in order."""
     return (
         FaceKind("timeline", _("Timeline"), _timeline),
+        FaceKind("log", _("Log"), _log),
         FaceKind("as_it_was", _("As it was"), _as_it_was),
         FaceKind("structure", _("Departments and wards"), _structure, ("organization",)),
     )
@@ -53,6 +54,12 @@ def kinds() -> tuple[FaceKind, ...]:
 def title() -> str:
     """What the first face is called."""
     return _("Overview")
+
+
+def _log(bus: Bus) -> Face:
+    from villagedesk.ui.people.log import LogFace
+
+    return LogFace(bus)
 
 
 def _timeline(bus: Bus) -> Face:

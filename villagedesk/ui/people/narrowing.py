@@ -14,7 +14,8 @@ from villagedesk.core.i18n import _
 from villagedesk.records.people import Choice as Body
 from villagedesk.records.people import FilterCard, PeopleQuery, TagCount
 from villagedesk.services import filters
-from villagedesk.ui.asking import Asking, AskingRoom
+from villagedesk.services.drafts import NEW
+from villagedesk.ui.asking import Asking, AskingRoom, Step
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.editors import Choice, DateLine
 from villagedesk.ui.form import Field
@@ -71,7 +72,7 @@ class Narrowing(QObject):
     def __init__(self, bus: Bus, asked: Narrowable) -> None:
         super().__init__(asked if isinstance(asked, QWidget) else None)
         self._bus, self._list = bus, asked
-        self.room = AskingRoom(asked.start)
+        self.room = AskingRoom(bus, asked.start)
 
     def narrow(self) -> None:
         """Ask by what to narrow the list."""
@@ -94,20 +95,15 @@ class Narrowing(QObject):
             carried = tuple(dict.fromkeys((*asked.tags, typed.tag))) if typed.tag else asked.tags
             self._list.ask(replace(asked, tags=carried, body_id=typed.body_id, on=typed.on))
 
-        self.room.ask(strip, answered)
+        strip.answered.connect(answered)
+        self.room.put(strip)
 
     def keep(self) -> None:
         """Ask what the filter is to be called, and keep it."""
         asked = self._list.query()
+        step = Step("filter", NEW, _("Keep filter"), "")
         strip = self._name_strip(_("Keep this filter"), _("Keep"), "")
-
-        def answered(typed: Named) -> None:
-            self._bus.do(
-                strip, _("Keep filter"), lambda work: filters.save(work, typed.name, asked),
-                lambda _key: self.room.put_away(), strip.refuse,
-            )  # fmt: skip
-
-        self.room.ask(strip, answered)
+        self.room.ask(strip, step, lambda typed: lambda work: filters.save(work, typed.name, asked))
 
     def rename(self) -> None:
         """Ask what the filter that is on is to be called instead."""
@@ -115,15 +111,9 @@ class Narrowing(QObject):
         if saved is None:
             return
         key = saved.id
+        step = Step("filter", key, _("Rename filter"), "")
         strip = self._name_strip(_("Rename this filter"), _("Rename"), saved.name)
-
-        def answered(typed: Named) -> None:
-            self._bus.do(
-                strip, _("Rename filter"), lambda work: filters.rename(work, key, typed.name),
-                lambda _none: self.room.put_away(), strip.refuse,
-            )  # fmt: skip
-
-        self.room.ask(strip, answered)
+        self.room.ask(strip, step, lambda typed: lambda work: filters.rename(work, key, typed.name))
 
     def drop(self) -> None:
         """Throw the filter that is on away; the list stays as it is."""

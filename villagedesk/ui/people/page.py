@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from villagedesk.core.changes import Changed
@@ -21,10 +22,12 @@ from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.page import Page
 from villagedesk.ui.people.asked import Asked
 from villagedesk.ui.people.bulk import BulkBar
+from villagedesk.ui.people.dialogue import PREFIX, Dialogue
 from villagedesk.ui.people.listing import Listing
 from villagedesk.ui.people.pane import Pane
 from villagedesk.ui.saving import save_as
 from villagedesk.ui.split import Split
+from villagedesk.ui.steps import Steps
 
 if TYPE_CHECKING:
     from villagedesk.ui.people.importing import Importing
@@ -54,12 +57,15 @@ class PeoplePage(Page):
         self._bulk = BulkBar(bus, commands, self, self._list.selected_ids)
         self._pane = Pane(bus)
         self._lay_out()
+        self.dialogue = Dialogue(bus, self._stack, self._pane)
         self._connect()
         self._ask()
         self._count()
 
     def shown(self, row_id: str | None) -> None:
-        if row_id:
+        if row_id and row_id.startswith(PREFIX):
+            self.dialogue.open(row_id.removeprefix(PREFIX))
+        elif row_id:
             self._browse()
             self._turn(to_table=False)
             if not self._list.has(row_id):
@@ -75,10 +81,17 @@ class PeoplePage(Page):
                 self._registering.refresh()
         self._asked.refresh(changed)
         self._pane.refresh(changed)
+        self.dialogue.refresh(changed)
 
-    def choose_file(self) -> None:
-        """Ask which file to take in."""
-        self._import_panel().choose_file()
+    def is_over_card(self, at: QPoint) -> bool:
+        """Whether a place on the screen is over the card that is shown."""
+        return self._pane.isVisible() and self._pane.rect().contains(self._pane.mapFromGlobal(at))
+
+    def start_import(self) -> None:
+        """Show what can be taken in, and where lists are found."""
+        panel = self._import_panel()
+        self._stack.setCurrentWidget(panel)
+        panel.start()
 
     def take_in(self, path: Path) -> None:
         """Show what taking in a file would change."""
@@ -102,6 +115,7 @@ class PeoplePage(Page):
             Command("people_vote", _("Who may &vote"), "people", words=_("electors voting members agm day")),
             Command("people_registers", _("Re&gisters"), "document", words=_("members trustees pdf xlsx print")),
             Command("save_briefing", _("Save a &briefing"), "document", "Ctrl+Shift+B", words=_("print one page PDF")),
+            Command("export_people", _("E&xport people"), "export", words=_("save list csv excel vcard contacts")),
             scope=self,
         )
         commands.connect("add_person", self._add_person)
@@ -110,6 +124,7 @@ class PeoplePage(Page):
         commands.connect("save_briefing", lambda: self._brief(self._list.selected_ids()))
         commands.connect("people_vote", partial(self._register, RegisterKind.VOTERS))
         commands.connect("people_registers", partial(self._register, RegisterKind.MEMBERS))
+        commands.connect("export_people", self._export)
         self.set_main("add_person")
         self.answers("new", self._add)
         self.answers("find", self._find)
@@ -129,7 +144,7 @@ class PeoplePage(Page):
         self._detail.addWidget(self._pane)
         self._detail.addWidget(several)
         self._split = Split(rows, self._detail, above=self._asked)
-        self._stack = QStackedWidget()
+        self._stack = Steps()
         self._stack.addWidget(self._split)
         self.body.addWidget(self._stack, 1)
         self.start_at(self._list)
@@ -152,6 +167,7 @@ class PeoplePage(Page):
             self.commands.connect(name, partial(self._at_list, slot))
         self._asked.follow()
         self._pane.went.connect(self._go)
+        self.dialogue.home.connect(lambda key: self.shown(key) if key else self._browse())
         self._pane.added.connect(self._added)
         self._pane.bin.connect(lambda: self._bin([self._pane.row_id()]))
         self._pane.brief.connect(lambda: self._brief([self._pane.row_id()]))
@@ -247,6 +263,12 @@ class PeoplePage(Page):
         say = ngettext("Moved to the bin", "Moved {n} to the bin", len(keys)).format(n=len(keys))
         self._bus.do(self, _("Move to the bin"), job, say=say)
 
+    def _export(self) -> None:
+        from villagedesk.ui.people import exporting  # writers are not needed to show people
+
+        selected = self._list.selected_ids()
+        exporting.ask(self, self._bus, selected if len(selected) > 1 else self._list.model.ids())
+
     def _brief(self, keys: Sequence[str]) -> None:
         if not keys:
             return
@@ -297,10 +319,10 @@ class PeoplePage(Page):
             self._stack.addWidget(self._importing)
         return self._importing
 
-    def _imported(self, anything: bool) -> None:
+    def _imported(self, only: str) -> None:
         self._browse()
-        if anything:
-            self._asked.ask(PeopleQuery(PeopleFilter.COUNCILLORS))
+        if only:
+            self._asked.ask(PeopleQuery(PeopleFilter(only)))
         self._list.setFocus()
 
 

@@ -110,24 +110,28 @@ class SettingsPage(Page):
 
 
 def _draft(card: GroupCard) -> GroupDraft:
-    return GroupDraft(card.name, card.name_cy, card.legal_line, card.email, card.website, card.two_bodies)
+    return GroupDraft(
+        card.name, card.name_cy, card.legal_line, card.address, card.phone, card.email, card.website, card.two_bodies
+    )
 
 
 def _group_fields() -> list[Field]:
     return [
         Field("name", _("&Name")),
         Field("name_cy", _("&Welsh name")),
+        Field("address", _("&Address"), partial(Text, lines=2), _("As it stands at the head of your letters")),
         Field("email", _("&E-mail"), half=True),
-        Field("website", _("We&bsite"), half=True),
+        Field("phone", _("&Telephone"), half=True),
+        Field("website", _("We&bsite")),
         Field(
             "legal_line",
             _("&Legal line"),
             partial(Text, lines=2),
-            _("What must stand on your papers: your form, number and address"),
+            _("What must stand at the foot of your papers: your form, number and address"),
         ),
         Field(
             "two_bodies",
-            _("Trustees and committee are &two bodies"),
+            _("Trustees and committee are two b&odies"),
             Tick,
             _("Then what is marked for one is not seen by the other"),
         ),

@@ -20,12 +20,14 @@ from villagedesk.ui.commands import Commands
 from villagedesk.ui.labels import soft, text
 from villagedesk.ui.page import Page
 from villagedesk.ui.rows import Rows
+from villagedesk.ui.today.getback import GetBackCard
 from villagedesk.ui.today.words import (
     Task,
     decision_tasks,
     first_steps,
     meeting_tasks,
     needs,
+    question_tasks,
     tally_parts,
     when_and_where,
 )
@@ -94,8 +96,15 @@ class TodayPage(Page):
         self._more.clicked.connect(lambda: bus.goto.emit("actions", None))
         self._steps, self._step_rows = Card(_("First steps")), TaskRows(bus, self.commands, "firstSteps")
         self._promises, self._bars = Card(_("What was agreed")), _Bars()
+        self._asked, self._asked_rows = Card(_("Not answered yet")), TaskRows(bus, self.commands, "notAnswered")
+        self._more_asked = quiet("", "right")
+        self._more_asked.setObjectName("moreAsked")
+        self._more_asked.clicked.connect(lambda: bus.goto.emit("partnership", None))
         self._decided, self._decided_rows = Card(_("Last decisions")), TaskRows(bus, self.commands, "lastDecisions")
-        for card in (self._next, self._needs, self._steps, self._promises, self._decided):
+        self._get_back = GetBackCard(bus)
+        for card in (
+            self._next, self._needs, self._steps, self._asked, self._promises, self._decided, self._get_back,
+        ):  # fmt: skip
             card.hide()
 
     def _lay_out(self) -> None:
@@ -109,10 +118,12 @@ class TodayPage(Page):
         self._steps.add(self._step_rows)
         self._promises.add(self._bars)
         self._decided.add(self._decided_rows)
+        self._asked.add(self._asked_rows)
+        self._asked.add(self._more_asked)
         columns = Columns()
-        for card in (self._steps, self._next, self._needs):
+        for card in (self._steps, self._next, self._needs, self._get_back):
             columns.left.addWidget(card)
-        for card in (self._promises, self._decided):
+        for card in (self._asked, self._promises, self._decided):
             columns.right.addWidget(card)
         for column in (columns.left, columns.right):
             column.addStretch(1)
@@ -132,6 +143,8 @@ class TodayPage(Page):
             self._step_rows.show_tasks(first_steps())
         self._show_next(content)
         self._show_needs(content)
+        self._show_asked(content)
+        self._get_back.show_due(content.get_back, content.get_back_count)
         self._show_sides(content)
 
     def _show_next(self, content: TodayContent) -> None:
@@ -162,6 +175,14 @@ class TodayPage(Page):
             ngettext("{n} more that is late or due", "{n} more that are late or due", more).format(n=more)
         )
         self._more.setVisible(more > 0)
+
+    def _show_asked(self, content: TodayContent) -> None:
+        more = content.question_count - len(content.questions)
+        self._asked.setVisible(bool(content.questions))
+        self._asked.set_aside(str(content.question_count))
+        self._asked_rows.show_tasks(question_tasks(content.questions, self._bus.today()))
+        self._more_asked.setText(ngettext("{n} more question", "{n} more questions", more).format(n=more))
+        self._more_asked.setVisible(more > 0)
 
     def _show_sides(self, content: TodayContent) -> None:
         sides = [

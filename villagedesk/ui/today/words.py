@@ -7,10 +7,14 @@ from datetime import date
 
 from villagedesk.core.dates import show_ago, show_date, show_day, show_duration, show_time
 from villagedesk.core.i18n import _, ngettext
+from villagedesk.core.text import shorten
 from villagedesk.core.words import MinutesState
 from villagedesk.records.actions import ActionRow
 from villagedesk.records.meetings import DecisionRow, MeetingRow
+from villagedesk.records.questions import QuestionRow
+from villagedesk.records.responses import ResponseRow
 from villagedesk.records.today import NextMeeting, OldDraft, Tally, TodayContent
+from villagedesk.ui import questionwords, responsewords
 from villagedesk.ui.actionwords import due_badge, second_line
 from villagedesk.ui.colours import Tone
 from villagedesk.ui.localtime import local
@@ -18,8 +22,13 @@ from villagedesk.ui.rows import Row
 
 _COMMAND_OF = {
     "person": "add_person", "organization": "add_organization", "meeting": "plan_meeting", "action": "add_action",
+    "question": "ask_question", "response": "add_response", "interaction": "log_call",
 }  # fmt: skip
-PLACE_OF = {"person": "people", "organization": "people", "meeting": "meetings", "action": "actions"}
+PLACE_OF = {
+    "person": "people", "organization": "people", "meeting": "meetings", "action": "actions",
+    "question": "partnership", "response": "partnership", "interaction": "people",
+}  # fmt: skip
+_MOST_OF_A_QUESTION = 100  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +106,7 @@ def needs(content: TodayContent, today: date) -> list[Task]:
     """What wants somebody: what was typed and not kept first, then what is late or due, then the papers."""
     tasks = [_draft(draft, today) for draft in content.drafts]
     tasks += [_action(row, today) for row in content.due]
+    tasks += [_response(row, today) for row in content.responses]
     tasks += [_meeting(row, _("No minutes of {date} yet"), _("Held, not minuted"), "late") for row in content.unminuted]
     said = content.next.before.id if content.next and content.next.before else ""  # stands with the next meeting
     for row in (row for row in content.unfinished if row.id != said):
@@ -121,6 +131,27 @@ def _action(row: ActionRow, today: date) -> Task:
     return Task(Row(row.id, row.text, second, due_badge(row, today)), "actions", row.id)
 
 
+def _response(row: ResponseRow, today: date) -> Task:
+    badge = responsewords.state_badge(row, today)
+    return Task(Row(row.id, row.title, responsewords.second_line(row), badge), "partnership", row.id)
+
+
+def question_tasks(rows: tuple[QuestionRow, ...], today: date) -> list[Task]:
+    """The questions that are not answered, with how long each has waited."""
+    return [
+        Task(
+            Row(row.id, shorten(row.text, _MOST_OF_A_QUESTION), _asked(row), questionwords.age_badge(row, today)),
+            "partnership",
+            row.id,
+        )
+        for row in rows
+    ]
+
+
+def _asked(row: QuestionRow) -> str:
+    return ". ".join(filter(None, (row.number, questionwords.second_line(row))))
+
+
 def _meeting(meeting: MeetingRow, words: str, badge: str, tone: Tone) -> Task:
     title = words.format(date=show_date(meeting.on_date))
     return Task(Row(f"minutes_{meeting.id}", title, meeting.title, (badge, tone)), "meetings", meeting.id)
@@ -134,7 +165,8 @@ def _draft(draft: OldDraft, today: date) -> Task:
         _("Typed {when}. It is offered back to you there.").format(when=when),
         (_("Not kept"), "soon"),
     )
-    return Task(row, PLACE_OF[draft.kind], draft.row or None, "" if draft.row else _COMMAND_OF[draft.kind])
+    about = f"log:{draft.row}" if draft.row and draft.kind == "interaction" else draft.row
+    return Task(row, PLACE_OF[draft.kind], about or None, "" if draft.row else _COMMAND_OF[draft.kind])
 
 
 def first_steps() -> list[Task]:

@@ -17,14 +17,16 @@ from villagedesk.core.i18n import _
 from villagedesk.core.progress import Report
 from villagedesk.services import backups, founding, group
 from villagedesk.services.backups import BackupRow
-from villagedesk.services.desk import Desk, Keyring, can_remember, open_desk
+from villagedesk.services.desk import Desk, Keyring, can_remember
 from villagedesk.services.founding import FoundingDraft
 from villagedesk.ui.dialogs import tell_error
 from villagedesk.ui.labels import Label, Lead
+from villagedesk.ui.opening import opening
 from villagedesk.ui.scroll import Scroller
 from villagedesk.ui.tasks import Tasks
 from villagedesk.ui.theme import Theme
 from villagedesk.ui.welcome.founding import BeginScreen, NameScreen, RecoveryScreen
+from villagedesk.ui.welcome.opening import OpeningScreen
 from villagedesk.ui.welcome.screen import Screen
 from villagedesk.ui.welcome.start import StartScreen
 from villagedesk.ui.welcome.trouble import CodeScreen, TroubleScreen
@@ -48,7 +50,10 @@ class WelcomeWindow(QWidget):
         error: Refused | Unavailable | None = None,
         unfinished: Desk | None = None,
     ) -> None:
-        """With `error` begins at what is wrong with `path`; with `unfinished` goes on with that group's first run."""
+        """With `error` begins at what is wrong with `path`, without one at its being opened.
+
+        With `unfinished` goes on with that group's first run.
+        """
         super().__init__()
         self._theme, self._keyring, self._clock = theme, keyring, clock
         self._desk: Desk | None = None
@@ -62,7 +67,9 @@ class WelcomeWindow(QWidget):
         if unfinished:
             self._resume(unfinished)
         elif path and error:
-            self._could_not_open(path, error)
+            self.could_not_open(path, error)
+        elif path:
+            self.show_opening(path)
         else:
             self.show_start()
 
@@ -83,22 +90,23 @@ class WelcomeWindow(QWidget):
 
     def open(self, path: Path, code: str | None = None, failed: Failed | None = None) -> None:
         """Open a group; `failed` is told instead of another screen being shown."""
-
-        def job(report: Report) -> tuple[Desk, str]:
-            desk = open_desk(path, self._keyring, self._clock, code)
-            try:
-                report(1, 1)
-                return desk, desk.read(founding.unfinished)
-            except BaseException:
-                desk.close()
-                raise
-
         self._run(
             _("Opening {name}").format(name=path.stem),
-            job,
+            opening(path, self._keyring, self._clock, code),
             lambda answer: self._opened(*answer),
-            failed or (lambda error: self._could_not_open(path, error)),
+            failed or (lambda error: self.could_not_open(path, error)),
         )
+
+    def show_opening(self, path: Path) -> None:
+        """Say that a group is being opened, by whoever made this window."""
+        self._show(OpeningScreen(path))
+
+    def could_not_open(self, path: Path, error: Refused | Unavailable) -> None:
+        """Ask for the code, or say why a group does not open and what to do."""
+        if isinstance(error, NeedsCode):
+            self._ask_for_code(path)
+        else:
+            self._tell_trouble(path, error)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._working.cancel()
@@ -262,16 +270,10 @@ class WelcomeWindow(QWidget):
     # opening
 
     def _opened(self, desk: Desk, unfinished: str) -> None:
-        if unfinished and not desk.read_only:
+        if unfinished:
             self._resume(desk)
         else:
             self.opened.emit(desk, "")
-
-    def _could_not_open(self, path: Path, error: Refused | Unavailable) -> None:
-        if isinstance(error, NeedsCode):
-            self._ask_for_code(path)
-        else:
-            self._tell_trouble(path, error)
 
     def _ask_for_code(self, path: Path) -> None:
         screen = CodeScreen(path)

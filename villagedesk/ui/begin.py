@@ -1,0 +1,25 @@
+"""What a place is asked to begin, as the id of `bus.goto`: `goto.emit("partnership", begin.question(person_id))`."""
+
+from __future__ import annotations
+
+_QUESTION, _RESPONSE = "question:", "response:"
+
+
+def question(asked_of: str = "") -> str:
+    """A new question, of the person or organisation with this id when one is given."""
+    return _QUESTION + asked_of
+
+
+def response(body_id: str = "") -> str:
+    """A new response, to the organisation with this id when one is given."""
+    return _RESPONSE + body_id
+
+
+def question_of(row_id: str) -> str | None:
+    """Of whom a new question is to be begun ("" of nobody yet); None when it is something else."""
+    return row_id.removeprefix(_QUESTION) if row_id.startswith(_QUESTION) else None
+
+
+def response_to(row_id: str) -> str | None:
+    """To whom a new response is to be begun ("" to nobody yet); None when it is something else."""
+    return row_id.removeprefix(_RESPONSE) if row_id.startswith(_RESPONSE) else None

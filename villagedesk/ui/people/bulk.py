@@ -17,7 +17,6 @@ from villagedesk.core.i18n import _, ngettext
 from villagedesk.records.people import AddressList, Choice, TagCount
 from villagedesk.services import bulk, people, peopletable, tags
 from villagedesk.services.desk import Work
-from villagedesk.services.drafts import NEW
 from villagedesk.services.group import audience_words
 from villagedesk.ui.asking import Asking, AskingRoom, Step
 from villagedesk.ui.bus import Bus
@@ -29,6 +28,9 @@ from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.form import Field
 from villagedesk.ui.labels import strong
 from villagedesk.ui.pick import Pick
+
+
+_PLACE = "people"  # what drafts are kept under that belong to nobody: Today does not lead back to them
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,7 @@ class BulkBar(QFrame):
 
         self.asks.emit()
         self.show()
-        self._room.ask(strip, Step("several", NEW, title, say), lambda typed: partial(job, typed))
+        self._room.ask(strip, Step("several", _PLACE, title, say), lambda typed: partial(job, typed))
 
     def _copied(self, found: AddressList) -> None:
         left = [

@@ -14,12 +14,14 @@ from villagedesk.core.i18n import _
 from villagedesk.records.people import Choice as Body
 from villagedesk.records.people import FilterCard, PeopleQuery, TagCount
 from villagedesk.services import filters
-from villagedesk.services.drafts import NEW
 from villagedesk.ui.asking import Asking, AskingRoom, Step
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.editors import Choice, DateLine
 from villagedesk.ui.form import Field
 from villagedesk.ui.pick import Pick
+
+
+_PLACE = "people"  # what drafts are kept under that belong to nobody: Today does not lead back to them
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class Narrowing(QObject):
     def keep(self) -> None:
         """Ask what the filter is to be called, and keep it."""
         asked = self._list.query()
-        step = Step("filter", NEW, _("Keep filter"), "")
+        step = Step("filter", _PLACE, _("Keep filter"), "")
         strip = self._name_strip(_("Keep this filter"), _("Keep"), "")
         self.room.ask(strip, step, lambda typed: lambda work: filters.save(work, typed.name, asked))
 

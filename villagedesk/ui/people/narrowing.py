@@ -20,7 +20,6 @@ from villagedesk.ui.editors import Choice, DateLine
 from villagedesk.ui.form import Field
 from villagedesk.ui.pick import Pick
 
-
 _PLACE = "people"  # what drafts are kept under that belong to nobody: Today does not lead back to them
 
 

@@ -25,7 +25,9 @@ from villagedesk.services.desk import Session
 from villagedesk.ui.crash import CrashWatch
 from villagedesk.ui.desk import DeskWindow
 from villagedesk.ui.dialogs import Message, confirm
+from villagedesk.ui.people.listing import Listing
 from villagedesk.ui.people.page import PeoplePage
+from villagedesk.ui.split import Split
 from villagedesk.ui.welcome.window import WelcomeWindow
 
 Scene = Callable[[DeskWindow], Iterator[str]]
@@ -158,6 +160,31 @@ def of_people(window: DeskWindow) -> Iterator[str]:
     do(window, "add_organization")
     yield "people-add-organisation"
     press(window, "cancelNew")
+    for face in ("as_it_was", "structure"):
+        press(window, f"chip_{face}")
+        settle(window, 200)
+        yield f"people-{face.replace('_', '-')}"
+    press(window, "chip_overview")
+    window.page().findChild(Split).show_list()  # type: ignore[union-attr]
+    do(window, "people_narrow")
+    yield "people-narrow"
+    press(window, "askingCancel")
+    press(window, "saved_Leaflet round")
+    settle(window, 200)
+    window.page().findChild(Listing).view.selectAll()  # type: ignore[union-attr]
+    do(window, "people_end")
+    yield "people-several"
+    press(window, "askingCancel")
+    do(window, "people_table")
+    settle(window, 300)
+    yield "people-table"
+    do(window, "people_table")
+    press(window, "chip_all")
+    for command, picture in (("people_registers", "people-register"), ("people_vote", "people-vote")):
+        do(window, command)
+        settle(window, 200)
+        yield picture
+        press(window, "closeRegister")
     filter_by(window, "nobody at all")
     yield "people-nobody"
     press(window, "clearFind")

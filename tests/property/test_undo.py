@@ -38,24 +38,38 @@ from villagedesk.models import (
     Person,
     Question,
     Response,
+    Tag,
 )
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.consent import ConsentDraft, RequestDraft
 from villagedesk.records.imports import CouncillorEntry, CouncillorList, ImportOptions, Reading
 from villagedesk.records.interactions import GetBackKind, InteractionDraft, ParticipantDraft
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, ItemDraft, MeetingDraft
-from villagedesk.records.people import ContactDraft, MembershipDraft, OrganizationDraft, PersonDraft
+from villagedesk.records.people import (
+    AreaDraft,
+    ContactDraft,
+    InterestDraft,
+    MembershipDraft,
+    NoteDraft,
+    OrganizationDraft,
+    PeopleQuery,
+    PersonDraft,
+)
 from villagedesk.records.questions import AnswerDraft, QuestionDraft
 from villagedesk.records.responses import ResponseDraft, StepDraft
 from villagedesk.services import (
     actions,
+    areas,
     attendance,
+    bulk,
     consent,
+    filters,
     getback,
     imports,
     interactions,
     meetings,
     minutes,
+    notes,
     people,
     posts,
     questions,
@@ -63,8 +77,9 @@ from villagedesk.services import (
     responses,
     retention,
     rhythms,
+    tags,
     turning,
-)  # fmt: skip
+)
 from villagedesk.services.desk import Desk, Keyring, Work, open_desk
 from villagedesk.store import keys, search
 from villagedesk.store.journal import NOT_NOTED
@@ -164,12 +179,36 @@ def _import(work: Work, n: int, word: str) -> None:
     )
 
 
+def _know(work: Work, n: int, word: str) -> None:
+    """A tag, another name, an interest and a note, on somebody and on a body."""
+    person, body = _pick(work, Person, n), _pick(work, Organization, n)
+    tags.add(work, [person, body], word or "Tag")
+    notes.add_name(work, "person", person, word or "Name")
+    notes.add_name(work, "organization", body, word or "Name")
+    notes.add_interest(work, person, InterestDraft(word or "Field", body))
+    notes.add_note(work, "organization", body, NoteDraft(word or "Note"))
+    areas.add(work, body, AreaDraft(word or "Ward"))
+
+
+def _untag(work: Work, n: int, word: str) -> None:
+    keys = list(work.session.scalars(select(Person.id).order_by(Person.id).limit(n % 4 + 1)))
+    tags.remove(work, keys, _pick(work, Tag, n))
+
+
 def _import_people(work: Work, n: int, word: str) -> None:
     content = full_list()
     imports.apply(work, Reading("popolo", "", replace(content, people=content.people[n % 3 :])), ImportOptions())
 
 
 OPS: dict[str, Op] = {
+    "know": _know,
+    "untag": _untag,
+    "rename tag": lambda work, n, word: setattr(work.session.get(Tag, _pick(work, Tag, n)), "name", word),
+    "delete tag": _delete(Tag),
+    "several": lambda work, n, word: bulk.end_memberships(
+        work, list(work.session.scalars(select(Person.id))), _pick(work, Organization, n), TODAY, word
+    ),
+    "filter": lambda work, n, word: filters.save(work, word, PeopleQuery(words=word)),
     "person": lambda work, n, word: people.add_person(work, PersonDraft(name=word)),
     "rename": lambda work, n, word: people.edit_person(work, _pick(work, Person, n), PersonDraft(name=word)),
     "contacts": _contacts,

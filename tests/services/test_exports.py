@@ -14,7 +14,8 @@ from tests.services.world import World, make_world
 from villagedesk.core.audience import Audience
 from villagedesk.core.errors import Refused
 from villagedesk.models import AgendaItem, Meeting
-from villagedesk.services import exports
+from villagedesk.records.people import ContactDraft, InterestDraft, MembershipDraft, NoteDraft, PersonDraft
+from villagedesk.services import exports, notes, people, posts, tags
 from villagedesk.services.desk import Desk
 
 NARROWER = {
@@ -80,3 +81,38 @@ def test_what_is_in_the_bin_is_not_exported(desk: Desk, do: Any, world: World, t
 def test_a_kind_that_there_is_not_is_refused(desk: Desk) -> None:
     with pytest.raises(Refused, match="There is no kind cats"):
         desk.read(lambda session: list(exports.records(session, "cats", date(2026, 1, 1))))
+
+
+def test_what_hangs_on_a_person_goes_to_those_it_is_for(desk: Desk, do: Any, world: World) -> None:
+    def fill(work: Any) -> str:
+        key = people.add_person(work, PersonDraft("Open Person", audience=Audience.PUBLIC))
+        people.set_contacts(work, "person", key, [ContactDraft(value="open@person.example", audience=Audience.COUNCIL)])
+        draft = MembershipDraft(world.keys["council"], member_class="Full", end_on=date(2020, 1, 1), end_reason="tired")
+        posts.add_membership(work, key, draft)
+        tags.add(work, [key], "Key holder")
+        notes.add_name(work, "person", key, "Opie")
+        notes.set_picture(work, key, "open.jpg", b"picture")
+        for mark in (Audience.COMMITTEE, Audience.PUBLIC):
+            notes.add_note(work, "person", key, NoteDraft(f"note for {mark}", audience=mark))
+            interest = InterestDraft(f"interest for {mark}", world.keys["council"], audience=mark)
+            notes.add_interest(work, key, interest)
+        return key
+
+    key = do(fill)
+
+    def seen(audience: Audience) -> Any:
+        found = exports.for_audience
+        records = desk.read(lambda session: list(found(session, "people", audience, desk.clock.today())))
+        return next(record for record in records if record.id == key)
+
+    public, committee = seen(Audience.PUBLIC), seen(Audience.COMMITTEE)
+    assert [note.text for note in public.notes] == ["note for public"]
+    assert [(row.text, row.organization) for row in public.interests] == [("interest for public", "Brynafon Council")]
+    assert (public.tags, public.other_names, public.contacts) == ((), (), ())
+    assert not public.picture_id
+    assert [(row.member_class, row.end_reason) for row in public.memberships] == [("", "")]
+    assert (committee.tags, committee.other_names) == (("Key holder",), ("Opie",))
+    assert len(committee.notes) == len(committee.interests) == 2
+    assert committee.contacts[0].value == "open@person.example"
+    assert committee.picture_id
+    assert committee.memberships[0].end_reason == "tired"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from villagedesk.core.i18n import _
+from villagedesk.core.words import ContactKind
+
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _AROUND = re.compile(r"^\s*tel:|;.*|\s*(?:ext|extn|extension)\b\.?\s*\d{1,7}\s*$", re.IGNORECASE | re.DOTALL)
 _ADDRESS = re.compile(r"(?:mailto:|.*<(?:mailto:)?)?\s*([^\s<>]+?)\s*>?", re.IGNORECASE | re.DOTALL)
@@ -75,3 +78,13 @@ def _parts(number: str, region: str) -> tuple[str, str]:
     if not phonenumbers.is_possible_number(found):
         return "", ""
     return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164), found.extension or ""
+
+
+def doubt(kind: ContactKind, value: str) -> str:
+    """What looks wrong with a way to reach somebody and how to put it right; "" when nothing does."""
+    typed = value.strip()
+    if kind in (ContactKind.PHONE, ContactKind.MOBILE) and typed and not number_key(typed):
+        return _("“{typed}” does not look like a telephone number. It was kept as it is.").format(typed=typed)
+    if kind is ContactKind.EMAIL and typed and not as_email(typed):
+        return _("“{typed}” does not look like an e-mail address. It was kept as it is.").format(typed=typed)
+    return ""

@@ -22,6 +22,30 @@ class PeopleFilter(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleQuery:
+    """What a list of people asks for: a filter, the words typed, tags that all must be there, a body that they belong
+    to, the day as of which it is meant (today, when None), and the order, by a column's name.
+    """
+
+    only: PeopleFilter = PeopleFilter.ALL
+    words: str = ""
+    sort: str = "name"
+    descending: bool = False
+    tags: tuple[str, ...] = ()
+    body_id: str | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilterCard:
+    """A filter that was worth keeping, with its name; of its query the order is not kept."""
+
+    id: str
+    name: str
+    query: PeopleQuery
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRow:
     """One line of the list: `kind` is "person" or "organization", `second` says what they are."""
 
@@ -30,6 +54,46 @@ class PersonRow:
     name: str
     second: str
     organization_kind: OrganizationKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One line of the list as a table; `body`, `ward` and `party` go with the weightiest of what they hold."""
+
+    id: str
+    kind: str
+    name: str
+    what: str = ""
+    body: str = ""
+    ward: str = ""
+    party: str = ""
+    email: str = ""
+    phone: str = ""
+    member_class: str = ""
+    joined: date | None = None
+    last: date | None = None
+    tags: str = ""
+    do_not_contact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """A word of the group's own, and how many carry it."""
+
+    id: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddressList:
+    """Addresses as a line for an e-mail program, how many, and how many were left out and why."""
+
+    text: str
+    count: int
+    no_address: int
+    do_not_use: int
+    do_not_contact: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +136,44 @@ class MembershipCard:
     votes: bool
     start_on: date | None
     end_on: date | None
+    member_class: str = ""
+    end_reason: str = ""
 
     def words(self) -> str:
         """What they are, as one phrase: the post, or the label, with nothing about when."""
         return self.post or self.label
+
+
+@dataclass(frozen=True, slots=True)
+class NameCard:
+    """Another name that somebody or a body has or had; `note` says which sort ("before she married")."""
+
+    id: str
+    name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class InterestCard:
+    """An interest in the standing register; with `organization` it was declared to that body."""
+
+    id: str
+    text: str
+    organization_id: str | None
+    organization: str
+    start_on: date | None
+    end_on: date | None
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCard:
+    """Something worth remembering, and who may know it."""
+
+    id: str
+    on_date: date
+    text: str
+    audience: Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +195,10 @@ class PersonCard:
     other_names: tuple[str, ...]
     contacts: tuple[ContactCard, ...]
     memberships: tuple[MembershipCard, ...]
+    tags: tuple[str, ...] = ()
+    interests: tuple[InterestCard, ...] = ()
+    notes: tuple[NoteCard, ...] = ()
+    picture_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +231,15 @@ class OrganizationCard:
     posts: tuple[PostCard, ...]
     members: tuple[MembershipCard, ...]
     parts: tuple[Choice, ...]
+    other_names: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    notes: tuple[NoteCard, ...] = ()
+    area_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PersonDraft:
-    """What is typed about a person."""
+    """What is typed about a person; `do_not_contact` None leaves that as it is."""
 
     name: str = ""
     title: str = ""
@@ -143,6 +249,7 @@ class PersonDraft:
     access_needs: str = ""
     summary: str = ""
     audience: Audience = Audience.COMMITTEE
+    do_not_contact: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,3 +288,49 @@ class MembershipDraft:
     votes: bool = False
     start_on: date | None = None
     end_on: date | None = None
+    member_class: str = ""
+    end_reason: str = ""
+    area_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InterestDraft:
+    """What is typed about an interest in the standing register."""
+
+    text: str = ""
+    organization_id: str | None = None
+    start_on: date | None = None
+    end_on: date | None = None
+    audience: Audience = Audience.COMMITTEE
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDraft:
+    """What is typed as a note; `on_date` None is today."""
+
+    text: str = ""
+    on_date: date | None = None
+    audience: Audience = Audience.COMMITTEE
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCard:
+    """A place with borders: a ward, and what it lies in; `posts` counts the positions that stand for it."""
+
+    id: str
+    name: str
+    name_cy: str
+    label: str
+    parent_id: str | None
+    parent: str
+    posts: int
+
+
+@dataclass(frozen=True, slots=True)
+class AreaDraft:
+    """What is typed about a ward."""
+
+    name: str = ""
+    name_cy: str = ""
+    label: str = ""
+    parent_id: str | None = None

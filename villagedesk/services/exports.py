@@ -48,9 +48,12 @@ from villagedesk.records.meetings import (
 from villagedesk.records.people import (
     Choice,
     ContactCard,
+    InterestCard,
     MembershipCard,
+    NoteCard,
     OrganizationCard,
     PeopleFilter,
+    PeopleQuery,
     PersonCard,
     PostCard,
 )
@@ -75,6 +78,7 @@ Records = Iterator[Any]
 
 _TABLES: dict[type, str] = {
     GroupCard: "community_group", PersonCard: "person", OrganizationCard: "organization", ContactCard: "contact_detail",
+    InterestCard: "interest", NoteCard: "note",
     MembershipCard: "membership", PostCard: "post", Choice: "organization", MeetingCard: "meeting",
     ItemCard: "agenda_item", AttendanceCard: "attendance", DeclarationRow: "declaration", DecisionRow: "decision",
     MinutesPage: "minutes", Block: "minute_block", ActionRow: "action", ActionCard: "action", DueStep: "due_date",
@@ -87,7 +91,7 @@ _COLUMN = {
     "interaction_kind": "kind", "minutes_state": "status", "law_due_on": "asked_on", "settled_on": "answered_on",
 }  # fmt: skip
 _PLAIN = frozenset(("id", "kind", "audience", "binned", "number", "starts", "times_moved", "audience_names"))
-_INSIDE = frozenset(("other_names", "key_holders", "papers", "detail", "due"))
+_INSIDE = frozenset(("other_names", "tags", "key_holders", "papers", "detail", "due"))
 """Fields gathered from other records that nothing beside them tells apart: for the committee only."""
 _NAMED_BY = {
     "person": ("person_id",), "owner": ("owner_id", "organization_id"), "presenter": ("presenter_id",),
@@ -142,13 +146,13 @@ def save(path: Path, wanted: Sequence[str], session: Session, audience: Audience
 
 
 def _people(session: Session, today: date) -> Records:
-    keys = people.ids(session, people.PeopleQuery(), today)
+    keys = people.ids(session, PeopleQuery(), today)
     persons = set(session.scalars(select(Person.id)))
     return (people.person(session, key, today) for key in keys if key in persons)
 
 
 def _organizations(session: Session, today: date) -> Records:
-    keys = people.ids(session, people.PeopleQuery(PeopleFilter.ORGANIZATIONS), today)
+    keys = people.ids(session, PeopleQuery(PeopleFilter.ORGANIZATIONS), today)
     return (people.organization(session, key, today) for key in keys)
 
 

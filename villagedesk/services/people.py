@@ -4,30 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    String,
-    Subquery,
-    and_,
-    case,
-    exists,
-    func,
-    literal,
-    or_,
-    select,
-    union_all,
-)
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import fold, one_line, sort_name, split_title
-from villagedesk.core.words import ContactKind, OrganizationKind, Role
-from villagedesk.models import Area, ContactDetail, Membership, Organization, OtherName, Person, Post
+from villagedesk.core.words import ContactKind, OrganizationKind
+from villagedesk.models import Area, ContactDetail, Membership, Organization, Person, Post
 from villagedesk.records.people import (
     Choice,
     ContactCard,
@@ -36,95 +22,28 @@ from villagedesk.records.people import (
     OrganizationCard,
     OrganizationDraft,
     PeopleFilter,
+    PeopleQuery,
     PersonCard,
     PersonDraft,
     PersonRow,
     PostCard,
 )
-from villagedesk.services import posts
+from villagedesk.services import notes, peoplefind, posts, tags
 from villagedesk.services.posts import current
 from villagedesk.store.writer import Work
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleQuery:
-    """What a list of people asks for: a filter, the words typed, and the order ("name" or "kind")."""
-
-    only: PeopleFilter = PeopleFilter.ALL
-    words: str = ""
-    sort: str = "name"
-    descending: bool = False
-
-
 def ids(session: Session, query: PeopleQuery, today: date) -> list[str]:
     """The keys of the people and organisations asked for, in order."""
-    found = _found(query, today)
-    order = (found.c.kind, found.c.sort_name) if query.sort == "kind" else (found.c.sort_name,)
-    ordered = [column.desc() if query.descending else column for column in order]
-    return list(session.scalars(select(found.c.id).order_by(*ordered, found.c.id)))
+    return list(session.scalars(peoplefind.ordered(query, today)))
 
 
 def counts(session: Session, today: date) -> dict[PeopleFilter, int]:
     """How many each filter shows."""
     return {
-        only: session.scalar(select(func.count()).select_from(_found(PeopleQuery(only), today))) or 0
+        only: session.scalar(select(func.count()).select_from(peoplefind.found(PeopleQuery(only), today))) or 0
         for only in PeopleFilter
     }
-
-
-def _found(query: PeopleQuery, today: date) -> Subquery:
-    parts: list[Any] = []
-    if query.only not in (PeopleFilter.ORGANIZATIONS, PeopleFilter.FUNDERS):
-        people = select(Person.id.label("id"), Person.sort_name.label("sort_name"), literal("").label("kind"))
-        parts.append(people.where(*_people_where(query, today)))
-    if query.only in (PeopleFilter.ALL, PeopleFilter.ORGANIZATIONS, PeopleFilter.FUNDERS):
-        bodies = select(
-            Organization.id.label("id"),
-            Organization.sort_name.label("sort_name"),
-            Organization.kind.cast(String).label("kind"),
-        )
-        parts.append(bodies.where(*_organizations_where(query)))
-    return union_all(*parts).subquery()
-
-
-def _people_where(query: PeopleQuery, today: date) -> list[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = [Person.binned_at.is_(None)]
-    roles = {
-        PeopleFilter.COUNCILLORS: (Role.COUNCILLOR,),
-        PeopleFilter.OFFICERS: (Role.OFFICER,),
-        PeopleFilter.MEMBERS: (
-            Role.MEMBER, Role.COMMITTEE, Role.CHAIR, Role.SECRETARY, Role.TREASURER, Role.TRUSTEE,
-        ),
-    }.get(query.only)  # fmt: skip
-    if roles:
-        where.append(exists().where(Membership.person_id == Person.id, Membership.role.in_(roles), current(today)))
-    for word in fold(query.words).split():
-        where.append(or_(func.instr(" " + Person.sort_name, " " + word) > 0, _held_like(word, today)))
-    return where
-
-
-def _held_like(word: str, today: date) -> ColumnElement[bool]:
-    """Whether somebody's post, body or ward has `word` in it, as typed."""
-    held = (
-        select(Membership.id)
-        .join(Organization, Organization.id == Membership.organization_id)
-        .outerjoin(Post, Post.id == Membership.post_id)
-        .where(
-            Membership.person_id == Person.id,
-            current(today),
-            or_(func.instr(Organization.sort_name, word) > 0, func.instr(func.fold(Post.label), word) > 0),
-        )
-        .correlate(Person)
-    )
-    return held.exists()
-
-
-def _organizations_where(query: PeopleQuery) -> list[ColumnElement[bool]]:
-    where = [Organization.binned_at.is_(None), Organization.kind != OrganizationKind.PARTY]
-    if query.only is PeopleFilter.FUNDERS:
-        where.append(Organization.kind == OrganizationKind.FUNDER)
-    where += [func.instr(" " + Organization.sort_name, " " + word) > 0 for word in fold(query.words).split()]
-    return where
 
 
 def rows(session: Session, keys: Sequence[str], today: date) -> list[PersonRow]:
@@ -165,7 +84,6 @@ def person(session: Session, person_id: str, today: date) -> PersonCard:
     found = session.get(Person, person_id, execution_options={"binned": True})
     if found is None:
         raise Refused(_("That person is no longer here."))
-    other = session.scalars(select(OtherName.name).where(OtherName.person_id == person_id).order_by(OtherName.name))
     return PersonCard(
         id=found.id,
         kind="person",
@@ -179,9 +97,13 @@ def person(session: Session, person_id: str, today: date) -> PersonCard:
         do_not_contact=found.do_not_contact,
         audience=found.audience,
         binned=found.binned_at is not None,
-        other_names=tuple(other),
+        other_names=tuple(name.name for name in notes.names(session, person_id)),
         contacts=_contacts(session, ContactDetail.person_id == person_id),
         memberships=posts.memberships(session, Membership.person_id == person_id, today),
+        tags=tuple(tag.name for tag in tags.of(session, person_id)),
+        interests=notes.interests(session, person_id),
+        notes=notes.notes(session, person_id),
+        picture_id=found.picture_id,
     )
 
 
@@ -213,6 +135,10 @@ def organization(session: Session, organization_id: str, today: date) -> Organiz
         posts=_posts(session, organization_id, today),
         members=posts.memberships(session, now, today),
         parts=tuple(Choice(row.id, row.name) for row in parts),
+        other_names=tuple(name.name for name in notes.names(session, organization_id)),
+        tags=tuple(tag.name for tag in tags.of(session, organization_id)),
+        notes=notes.notes(session, organization_id),
+        area_id=found.area_id,
     )
 
 
@@ -287,6 +213,8 @@ def _write_person(found: Person, draft: PersonDraft) -> None:
     found.pronouns, found.languages = one_line(draft.pronouns), one_line(draft.languages)
     found.access_needs, found.summary = draft.access_needs.strip(), draft.summary.strip()
     found.audience = draft.audience
+    if draft.do_not_contact is not None:
+        found.do_not_contact = draft.do_not_contact
 
 
 def add_organization(work: Work, draft: OrganizationDraft) -> str:
@@ -300,9 +228,21 @@ def add_organization(work: Work, draft: OrganizationDraft) -> str:
 
 def edit_organization(work: Work, organization_id: str, draft: OrganizationDraft) -> None:
     """Keep what was typed about an organisation. Refused without a name, or when it would be its own parent."""
-    if draft.parent_id == organization_id:
-        raise Refused(_("An organisation cannot be a part of itself."), "parent_id")
+    above = draft.parent_id
+    while above:
+        if above == organization_id:
+            raise Refused(_("An organisation cannot be a part of itself."), "parent_id")
+        above = work.session.scalar(select(Organization.parent_id).where(Organization.id == above))
     _write_organization(_organization(work, organization_id), draft)
+
+
+def move_organization(work: Work, organization_id: str, name: str, parent_id: str | None) -> None:
+    """Call an organisation something else, or make it a part of another. Refused as in `edit_organization`."""
+    stored = organization(work.session, organization_id, work.today)
+    draft = OrganizationDraft(
+        name, stored.name_cy, stored.organization_kind, stored.tier, parent_id, stored.summary, stored.audience
+    )
+    edit_organization(work, organization_id, draft)
 
 
 def _write_organization(found: Organization, draft: OrganizationDraft) -> None:

@@ -45,26 +45,31 @@ def memberships(session: Session, where: ColumnElement[bool], today: date) -> tu
         .where(where)
         .order_by(Membership.end_on.desc().nulls_first(), Membership.start_on.desc(), Membership.id)
     )
-    cards = [
-        MembershipCard(
-            id=row.id,
-            person_id=row.person_id,
-            person=person,
-            organization_id=row.organization_id,
-            organization=organization,
-            post_id=row.post_id,
-            post=post or "",
-            role=row.role,
-            label=row.label or role_words()[row.role],
-            area=area or "",
-            party=party_name or "",
-            votes=row.votes,
-            start_on=row.start_on,
-            end_on=row.end_on,
-        )
-        for row, person, organization, post, area, party_name in session.execute(statement)
-    ]
+    cards = [_card(*found) for found in session.execute(statement)]
     return tuple(sorted(cards, key=lambda card: not holds(card, today)))
+
+
+def _card(
+    row: Membership, person: str, organization: str, post: str | None, area: str | None, party: str | None
+) -> MembershipCard:
+    return MembershipCard(
+        id=row.id,
+        person_id=row.person_id,
+        person=person,
+        organization_id=row.organization_id,
+        organization=organization,
+        post_id=row.post_id,
+        post=post or "",
+        role=row.role,
+        label=row.label or role_words()[row.role],
+        area=area or "",
+        party=party or "",
+        votes=row.votes,
+        start_on=row.start_on,
+        end_on=row.end_on,
+        member_class=row.member_class,
+        end_reason=row.end_reason,
+    )
 
 
 def holds(card: MembershipCard, on: date) -> bool:
@@ -127,6 +132,8 @@ def add_membership(work: Work, person_id: str, draft: MembershipDraft) -> str:
         votes=draft.votes,
         start_on=draft.start_on,
         end_on=draft.end_on,
+        member_class=one_line(draft.member_class),
+        end_reason=one_line(draft.end_reason),
     )
     work.session.add(membership)
     work.session.flush()
@@ -142,13 +149,18 @@ def edit_membership(work: Work, membership_id: str, draft: MembershipDraft) -> N
         raise Refused(_("Choose the organisation."), "organization_id")
     _check_dates(draft.start_on, draft.end_on)
     post = work.session.get(Post, membership.post_id) if membership.post_id else None
-    is_same = post and (post.organization_id, post.label) == (draft.organization_id, one_line(draft.post))
+    is_same = (
+        post is not None
+        and (post.organization_id, post.label) == (draft.organization_id, one_line(draft.post))
+        and draft.area_id in (None, post.area_id)
+    )
     if not is_same:
         membership.post_id = _post(work, draft) if draft.post.strip() else None
     if membership.role is not draft.role:
         membership.label = ""  # it said the role before in other words
     membership.organization_id, membership.role, membership.votes = draft.organization_id, draft.role, draft.votes
     membership.start_on, membership.end_on = draft.start_on, draft.end_on
+    membership.member_class, membership.end_reason = one_line(draft.member_class), one_line(draft.end_reason)
 
 
 def end_membership(work: Work, membership_id: str, on: date, reason: str = "") -> None:
@@ -173,13 +185,13 @@ def _check_dates(start: date | None, end: date | None) -> None:
 
 
 def _post(work: Work, draft: MembershipDraft) -> str:
-    """The body's post of that label, made when there is none."""
-    label = one_line(draft.post)
-    there = select(Post.id).where(Post.organization_id == draft.organization_id, Post.label == label).limit(1)
-    found = work.session.scalar(there)
+    """The body's post of that label (for that ward, where one is said), made when there is none."""
+    label, body, area = one_line(draft.post), draft.organization_id, draft.area_id
+    there = select(Post.id).where(Post.organization_id == body, Post.label == label).limit(1)
+    found = work.session.scalar(there.where(Post.area_id == area) if area else there)
     if found is None:
         found = work.new_id()
-        work.session.add(Post(id=found, organization_id=draft.organization_id, label=label, role=draft.role))
+        work.session.add(Post(id=found, organization_id=body, label=label, role=draft.role, area_id=area))
         work.session.flush()
     return found
 

@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 from typing import Any
 
+
+def _also(owner: str) -> str:
+    """Other names and tags of the row `r`, as words to be found by."""
+    names = f"SELECT group_concat(n.name, ' ') FROM other_name n WHERE n.{owner} = r.id"
+    tags = f"SELECT group_concat(t.name, ' ') FROM tagging g JOIN tag t ON t.id = g.tag_id WHERE g.{owner} = r.id"
+    return f"coalesce(' ' || ({names}), '') || coalesce(' ' || ({tags}), '')"
+
+
 # What may be found: kind (and table), then a SELECT over it (as `r`) of id, audience, on_date, title and body.
 _SOURCES = (
     (
         "person",
-        "r.id, r.audience, NULL, r.name, trim(r.title || ' ' || r.summary)",
+        "r.id, r.audience, NULL, r.name, trim(r.title || ' ' || r.summary || " + _also("person_id") + ")",
         "person r",
         "r.binned_at IS NULL",
     ),
     (
         "organization",
-        "r.id, r.audience, NULL, r.name, trim(r.name_cy || ' ' || r.summary)",
+        "r.id, r.audience, NULL, r.name, trim(r.name_cy || ' ' || r.summary || " + _also("organization_id") + ")",
         "organization r",
         "r.binned_at IS NULL AND r.kind <> 'party'",
     ),
@@ -80,7 +88,14 @@ _FOLLOWERS = (
         "SELECT b.id FROM minute_block b JOIN minutes s ON s.id = b.minutes_id WHERE s.meeting_id = NEW.id",
     ),
     ("agenda_item", "i", "minute_block", "SELECT id FROM minute_block WHERE item_id = NEW.id"),
+    ("tag", "t", "person", "SELECT person_id FROM tagging WHERE tag_id = NEW.id"),
+    ("tag", "t", "organization", "SELECT organization_id FROM tagging WHERE tag_id = NEW.id"),
 )  # fmt: skip
+
+# A table whose rows come, change and go as a part of others' entries: kind, and the column that says whose they are.
+_PARTS = tuple(
+    (table, kind, f"{kind}_id") for table in ("other_name", "tagging") for kind in ("person", "organization")
+)
 
 
 def install(db: Any) -> None:
@@ -138,6 +153,15 @@ def _triggers() -> list[str]:
             f"DELETE FROM searchable WHERE kind = '{kind}' AND id IN ({rows}); "
             f"{_fill(kind, columns, source)} WHERE r.id IN ({rows}) AND {wanted}; END"
         )
+    for table, kind, owner in _PARTS:
+        columns, source, wanted = filling[kind]
+        for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
+            statements.append(
+                f'CREATE TRIGGER find_{table}_{event.lower()}_in_{kind} AFTER {event} ON "{table}" '
+                f"WHEN {row}.{owner} IS NOT NULL BEGIN "
+                f"DELETE FROM searchable WHERE kind = '{kind}' AND id = {row}.{owner}; "
+                f"{_fill(kind, columns, source)} WHERE r.id = {row}.{owner} AND {wanted}; END"
+            )
     return statements
 
 

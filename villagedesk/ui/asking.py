@@ -98,8 +98,6 @@ class AskingRoom(QVBoxLayout):
 
     def ask(self, strip: Asking, step: Step, job: Callable[[Any], Callable[[Work], Any]]) -> None:
         """Ask this now, instead of anything that is still asked; `job` makes the change of what was answered."""
-        self.put_away()
-        self._asking = strip
         drafting = Drafting(self._bus, step.name, strip.form, strip.form)
 
         def answered(draft: Any) -> None:
@@ -107,11 +105,17 @@ class AskingRoom(QVBoxLayout):
 
         strip.answered.connect(answered)
         strip.put_away.connect(drafting.give_up)
+        self.put(strip)
+        drafting.start(step.key)
+
+    def put(self, strip: Asking) -> None:
+        """Show a strip whose answer is no change, instead of anything that is still asked."""
+        self.put_away()
+        self._asking = strip
         strip.put_away.connect(self.put_away)
         self.addWidget(strip)
         strip.show()
         strip.start()
-        drafting.start(step.key)
 
     def put_away(self) -> None:
         """Take the open question away."""

@@ -20,7 +20,8 @@ class FindBox(LineBox):
 
     searched = Signal(str)
 
-    def __init__(self, name: str, rows: QWidget | None = None) -> None:
+    def __init__(self, name: str, rows: QWidget | None = None, rest: int = _REST) -> None:
+        """`rest` is how many milliseconds without a key it waits."""
         super().__init__()
         self._rows, self._told = rows, ""
         self.setObjectName("find")
@@ -41,7 +42,7 @@ class FindBox(LineBox):
         inside.addWidget(self._clear)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_REST)
+        self._timer.setInterval(rest)
         self._timer.timeout.connect(self._tell)
         self.textChanged.connect(self._typed)
         self.returnPressed.connect(self._tell)

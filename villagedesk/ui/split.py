@@ -21,7 +21,7 @@ class Split(QWidget):
     ) -> None:
         """`above` goes over both, and away with the rows."""
         super().__init__()
-        self._rows, self._above, self._on_detail = rows, above, False
+        self._rows, self._above, self._on_detail, self._alone = rows, above, False, False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(12)
@@ -57,14 +57,24 @@ class Split(QWidget):
         self._fit()
         self._rows.setFocus()
 
+    def show_alone(self, on: bool) -> None:
+        """Give the rows the whole width, or share it again."""
+        self._alone = on
+        self._on_detail = self._on_detail and not on
+        self._fit()
+
+    def shows_both(self) -> bool:
+        """Whether the rows and the detail stand side by side."""
+        return self.width() >= current().px(_BOTH) and not self._alone
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         self._splitter.setMinimumHeight(current().px(_LOW))  # where there is less room the page scrolls
-        both = self.width() >= current().px(_BOTH)
+        both = self.shows_both()
         for widget in filter(None, (self._rows, self._above)):
             widget.setVisible(both or not self._on_detail)
         self._side.setVisible(both or self._on_detail)
-        self._back.setVisible(not both)
+        self._back.setVisible(not both and self._on_detail)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from villagedesk.core import reach
+from villagedesk.core.words import ContactKind
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,20 @@ def test_addresses_are_compared_without_case() -> None:
 @given(st.text())
 def test_anything_may_be_written(text: str) -> None:
     reach.number_key(text), reach.is_mobile(text), reach.email_key(text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "is_doubted"),
+    [
+        (ContactKind.PHONE, "banana", True),
+        (ContactKind.PHONE, "01632 960123 ext 4", False),
+        (ContactKind.MOBILE, "07700 900123", False),
+        (ContactKind.PHONE, "101", False),
+        (ContactKind.PHONE, "", False),
+        (ContactKind.EMAIL, "jo@localhost", True),
+        (ContactKind.EMAIL, "jo@example.org", False),
+        (ContactKind.ADDRESS, "banana", False),
+    ],
+)
+def test_what_looks_wrong_is_said(kind: ContactKind, value: str, is_doubted: bool) -> None:
+    assert bool(reach.doubt(kind, value)) is is_doubted

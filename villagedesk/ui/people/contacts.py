@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from villagedesk.core import reach
 from villagedesk.core.audience import Audience
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
@@ -17,6 +18,7 @@ from villagedesk.core.words import ContactKind
 from villagedesk.records.people import ContactCard, ContactDraft
 from villagedesk.services.group import audience_words
 from villagedesk.ui.announce import announce
+from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import icon_button, quiet
 from villagedesk.ui.editors import Choice, Editor, Line, Tick
 from villagedesk.ui.flow import FlowLayout
@@ -32,8 +34,9 @@ class ContactsEditor(QWidget):
     changed = Signal()
     edited = Signal()
 
-    def __init__(self, contacts: Sequence[ContactCard]) -> None:
+    def __init__(self, bus: Bus, contacts: Sequence[ContactCard]) -> None:
         super().__init__()
+        self._bus = bus
         self._rows: list[_ContactRow] = []
         self._shown: tuple[ContactDraft, ...] = ()  # what is stored, or on its way there
         self._stored: tuple[ContactDraft, ...] = ()
@@ -125,7 +128,7 @@ class ContactsEditor(QWidget):
             self._put_in(draft)
 
     def _put_in(self, draft: ContactDraft) -> _ContactRow:
-        row = _ContactRow(draft)
+        row = _ContactRow(self._bus, draft)
         row.left.connect(self._left)
         row.edited.connect(self.edited)
         row.removed.connect(partial(self._remove, row))
@@ -158,9 +161,9 @@ class _ContactRow(QWidget):
     left = Signal()
     removed = Signal()
 
-    def __init__(self, draft: ContactDraft) -> None:
+    def __init__(self, bus: Bus, draft: ContactDraft) -> None:
         super().__init__()
-        self._draft = draft
+        self._bus = bus
         theme = current()
         self._kind = Choice(list(contact_words().items()))
         self._kind.setFixedWidth(theme.px(150))
@@ -169,6 +172,22 @@ class _ContactRow(QWidget):
         self._preferred = Tick(_("Preferred"))
         self._preferred.setMinimumHeight(self._label.sizeHint().height())
         self._audience = Choice(list(audience_words().items()))
+        self._do_not_use = Tick(_("Do not use"))
+        self._doubt = Label(role="error", wrap=True)
+        self._doubt.setObjectName("contact_doubt")
+        self._doubt.hide()
+        self._lay_out()
+        for name, editor, spoken in self._editors():
+            editor.set_value(getattr(draft, name))
+            editor.box.setObjectName(f"contact_{name}")
+            editor.box.setAccessibleName(spoken)
+            editor.edited.connect(self.edited)
+            editor.left.connect(self.left)
+        for box in (self._kind, self._value):
+            box.left.connect(self._check)
+        self._check()
+
+    def _lay_out(self) -> None:
         remove = icon_button("close", _("Remove this way to reach them"))
         remove.setObjectName("removeContact")
         remove.clicked.connect(self.removed)
@@ -178,27 +197,35 @@ class _ContactRow(QWidget):
         upper.addWidget(self._value, 1)
         upper.addWidget(remove)
         lower = FlowLayout(spacing=8)
-        for widget in (self._label, self._audience, self._preferred):
+        for widget in (self._label, self._audience, self._preferred, self._do_not_use):
             lower.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(upper)
+        column.addWidget(self._doubt)
         column.addLayout(lower)
-        for name, editor, spoken in self._editors():
-            editor.set_value(getattr(draft, name))
-            editor.box.setObjectName(f"contact_{name}")
-            editor.box.setAccessibleName(spoken)
-            editor.edited.connect(self.edited)
-            editor.left.connect(self.left)
 
     def value(self) -> ContactDraft:
-        return ContactDraft(
-            do_not_use=self._draft.do_not_use, **{name: editor.value() for name, editor, _spoken in self._editors()}
-        )
+        return ContactDraft(**{name: editor.value() for name, editor, _spoken in self._editors()})
 
     def start(self) -> None:
         self._value.setFocus()
+
+    def _check(self) -> None:
+        """Say what looks wrong, without keeping anybody from writing it down. The first number takes a while."""
+        kind, value = self._kind.value(), self._value.value()
+        if kind in (ContactKind.EMAIL, ContactKind.PHONE, ContactKind.MOBILE) and value:
+            self._bus.run(self, lambda _report: reach.doubt(kind, value), self._say_doubt)
+        else:
+            self._say_doubt("")
+
+    def _say_doubt(self, words: str) -> None:
+        if words != self._doubt.text():
+            self._doubt.setText(words)
+            self._doubt.setVisible(bool(words))
+            if words:
+                announce(self._value.box, words)
 
     def _editors(self) -> tuple[tuple[str, Editor, str], ...]:
         return (
@@ -207,6 +234,7 @@ class _ContactRow(QWidget):
             ("label", self._label, _("Label")),
             ("audience", self._audience, _("Who may see it")),
             ("preferred", self._preferred, _("Preferred")),
+            ("do_not_use", self._do_not_use, _("Do not use")),
         )
 
 

@@ -46,6 +46,8 @@ def kinds() -> tuple[FaceKind, ...]:
     return (
         FaceKind("timeline", _("Timeline"), _timeline),
         FaceKind("log", _("Log"), _log),
+        FaceKind("as_it_was", _("As it was"), _as_it_was),
+        FaceKind("structure", _("Departments and wards"), _structure, ("organization",)),
         FaceKind("privacy", _("Data protection"), _privacy, ("person",)),
     )
 
@@ -71,3 +73,15 @@ def _privacy(bus: Bus) -> Face:
     from villagedesk.ui.people.privacy import Privacy
 
     return Privacy(bus)
+
+
+def _as_it_was(bus: Bus) -> Face:
+    from villagedesk.ui.people.aswas import AsItWas
+
+    return AsItWas(bus)
+
+
+def _structure(bus: Bus) -> Face:
+    from villagedesk.ui.people.structure import Structure
+
+    return Structure(bus)

@@ -37,6 +37,7 @@ class MembershipsEditor(QWidget):
         person_id: str,
         memberships: Sequence[MembershipCard],
         bodies: Sequence[OrganizationChoice],
+        areas: Sequence[OrganizationChoice] = (),
     ) -> None:
         super().__init__()
         self._bus, self._person_id = bus, person_id
@@ -45,7 +46,7 @@ class MembershipsEditor(QWidget):
         self._shown: tuple[MembershipCard, ...] = ()
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
-        self._form = Form(membership_fields(bodies, bus.today), MembershipDraft())
+        self._form = Form(membership_fields(bodies, areas, bus.today), MembershipDraft())
         self._drafting = Drafting(bus, "membership", self._form, self._form)
         self._form.setObjectName("newMembership")
         self._start = quiet(_("Add a position"), "add")
@@ -113,7 +114,17 @@ class MembershipsEditor(QWidget):
         self._changing = card.id
         self._ok.setText(_("Change position"))
         self._form.reset(
-            MembershipDraft(card.organization_id, card.role, card.post, "", card.votes, card.start_on, card.end_on)
+            MembershipDraft(
+                card.organization_id,
+                card.role,
+                card.post,
+                "",
+                card.votes,
+                card.start_on,
+                card.end_on,
+                card.member_class,
+                card.end_reason,
+            )
         )
         self._open_form()
         self._drafting.start(card.id)
@@ -197,6 +208,9 @@ class _Line(QWidget):
         self._day.box.setObjectName("lastDay")
         self._day.box.setAccessibleName(_("Last day"))
         self._day.set_value(self._bus.today())
+        self._why = Line(_("Why, if you like"))
+        self._why.box.setObjectName("whyEnded")
+        self._why.box.setAccessibleName(_("Why it ended"))
         self._typed = TypedBox(self._day.line)
         self._typed.was_kept(self._day.line.text())
         self._drafting = Drafting(self._bus, "membership_end", self._typed, self._day)
@@ -209,6 +223,7 @@ class _Line(QWidget):
         row = QHBoxLayout(self._below)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._day, 1)
+        row.addWidget(self._why, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._ok, 0, Qt.AlignmentFlag.AlignTop)
         self._below.hide()
 
@@ -228,21 +243,29 @@ class _Line(QWidget):
             self._refused(Refused(problem))
             return
         assert day  # else there was a problem
-        key, on = self._id, day
+        key, on, why = self._id, day, self._why.value()
         self._drafting.do(
             _("End position"),
-            lambda work: posts.end_membership(work, key, on),
+            lambda work: posts.end_membership(work, key, on, why),
             refused=self._refused,
             say=_("Position ended"),
         )
 
 
-def membership_fields(bodies: Sequence[OrganizationChoice], today: Today) -> list[Field]:
+def membership_fields(
+    bodies: Sequence[OrganizationChoice], areas: Sequence[OrganizationChoice], today: Today
+) -> list[Field]:
     """The fields of a MembershipDraft that are typed when a position is added."""
     return [
         Field("organization_id", _("&Organisation"), partial(Pick, _("Type a part of its name"), bodies)),
         Field("role", _("&Role"), partial(Choice, list(posts.role_words().items())), half=True),
         Field("start_on", _("&From"), partial(DateLine, today), half=True),
-        Field("post", _("&Post"), partial(Line, _("Parks officer")), _("Stays when somebody else takes over")),
-        Field("votes", _("Has a &vote there"), Tick),
+        Field(
+            "post", _("&Post"), partial(Line, _("Parks officer")), _("Stays when somebody else takes over"), half=True
+        ),
+        Field("area_id", _("&Ward"), partial(Pick, _("Type a part of its name"), areas), half=True),
+        Field("member_class", _("&Class"), partial(Line, _("Full, associate")), half=True),
+        Field("votes", _("Has a &vote there"), Tick, half=True),
+        Field("end_on", _("&Until"), partial(DateLine, today), half=True),
+        Field("end_reason", _("Wh&y it ended"), partial(Line, _("Moved away")), half=True),
     ]

@@ -5,29 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
+from villagedesk.core.tiers import tier_words
 from villagedesk.records.actions import ActionFilter, ActionRow
 from villagedesk.records.meetings import AttendedRow
-from villagedesk.records.people import ContactCard, MembershipCard, OrganizationCard, PersonCard, PostCard
-from villagedesk.services import actions, attendance, people, posts
+from villagedesk.records.people import ContactCard, MembershipCard, NoteCard, OrganizationCard, PersonCard, PostCard
+from villagedesk.services import actions, attendance, notes, people, posts
 from villagedesk.services.desk import Session
 from villagedesk.ui.actionwords import state_badge
 from villagedesk.ui.badge import Badge
+from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.people.facts import Fact, Facts, rows_section, section
+from villagedesk.ui.people.known import interest_second, note_second
 from villagedesk.ui.people.words import (
     action_second,
     contact_label,
     held_now,
     when,
 )
-from villagedesk.ui.rows import Row
+from villagedesk.ui.rows import Row, Rows
 
-_DONE_SHOWN, _MEETINGS_SHOWN, _ROWS_SHOWN = 5, 8, 24
+_DONE_SHOWN, _MEETINGS_SHOWN, _ROWS_SHOWN, _NOTES_SHOWN = 5, 8, 24, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Told:
     card: PersonCard | OrganizationCard
     actions: tuple[ActionRow, ...]
     meetings: tuple[AttendedRow, ...]
+    picture: bytes | None = None
 
 
 def read(session: Session, key: str, today: date) -> Told | None:
@@ -53,7 +57,10 @@ def read(session: Session, key: str, today: date) -> Told | None:
     theirs = tuple(known[action] for action in keys)
     if found[0].kind == "person":
         return Told(
-            people.person(session, key, today), theirs, tuple(attendance.attended(session, key, _MEETINGS_SHOWN))
+            people.person(session, key, today),
+            theirs,
+            tuple(attendance.attended(session, key, _MEETINGS_SHOWN)),
+            notes.picture(session, key),
         )
     return Told(people.organization(session, key, today), theirs, ())
 
@@ -73,13 +80,32 @@ class Overview(QWidget):
             self._show_person(told.card)
         else:
             self._show_organization(told.card)
+        self._show_notes(told.card.notes)
         self._show_actions(told.actions)
         self._show_meetings(told.meetings)
         self._column.addStretch(1)
 
+    def _show_marks(self, words: tuple[str, ...], *, do_not_contact: bool = False) -> None:
+        """What is told at a glance: the tags, and first that somebody asked not to be contacted."""
+        marks = QWidget()
+        marks.setObjectName("marks")
+        flow = FlowLayout(marks, 6)
+        if do_not_contact:
+            flow.addWidget(Badge(_("Do not contact"), "late"))
+        for word in words:
+            flow.addWidget(Badge(word))
+        if flow.count():
+            self._column.addWidget(marks)
+
+    def _show_notes(self, written: tuple[NoteCard, ...]) -> None:
+        rows = [Row(note.id, note.text, note_second(note)) for note in written[:_NOTES_SHOWN]]
+        if rows:
+            self._column.addWidget(section(_("Notes"), Rows(rows, opens=False)))
+        if (more := len(written) - _NOTES_SHOWN) > 0:
+            self._column.addWidget(soft(_("and {n} more").format(n=more)))
+
     def _show_person(self, card: PersonCard) -> None:
-        if card.do_not_contact:
-            self._column.addWidget(Badge(_("Do not contact"), "late"), 0, Qt.AlignmentFlag.AlignLeft)
+        self._show_marks(card.tags, do_not_contact=card.do_not_contact)
         party = next((m.party for m in card.memberships if m.party and posts.holds(m, self._today)), "")
         self._facts(
             *map(_reached, card.contacts),
@@ -96,9 +122,18 @@ class Overview(QWidget):
         before = [m for m in card.memberships if not posts.holds(m, self._today)]
         self._rows(_("Positions"), [_held(m) for m in now], "people")
         self._rows(_("Before and after"), [_held(m) for m in before], "people")
+        declared = [Row(row.id, row.text, interest_second(row)) for row in card.interests]
+        if declared:
+            self._column.addWidget(section(_("Interests declared"), Rows(declared, opens=False)))
 
     def _show_organization(self, card: OrganizationCard) -> None:
-        self._facts(*map(_reached, card.contacts), Fact(_("Welsh name"), card.name_cy), Fact(_("Tier"), card.tier))
+        self._show_marks(card.tags)
+        self._facts(
+            *map(_reached, card.contacts),
+            Fact(_("Welsh name"), card.name_cy),
+            Fact(_("Tier"), tier_words().get(card.tier, card.tier)),
+            Fact(_("Also known as"), ", ".join(card.other_names)),
+        )
         if card.summary:
             self._column.addWidget(Label(card.summary, wrap=True))
         holders = {m.post_id: m.person_id for m in card.members if m.post_id}
@@ -145,7 +180,8 @@ def _reached(contact: ContactCard) -> Fact:
 
 
 def _held(membership: MembershipCard) -> Row:
-    second = ", ".join(filter(None, (membership.organization, _("has a vote") if membership.votes else "")))
+    vote = _("has a vote") if membership.votes else ""
+    second = ", ".join(filter(None, (membership.organization, membership.member_class, vote)))
     return Row(f"{membership.organization_id}#{membership.id}", membership.words(), second, aside=when(membership))
 
 

@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _, ngettext
-from villagedesk.core.text import initials
 from villagedesk.core.words import OrganizationKind
-from villagedesk.records.people import PeopleFilter, PersonRow
+from villagedesk.records.people import PeopleFilter, PeopleQuery
+from villagedesk.records.registers import RegisterKind
 from villagedesk.services import briefing, people
 from villagedesk.services.desk import Work
 from villagedesk.ui.bus import Bus
-from villagedesk.ui.buttons import CommandButton
-from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.commands import Command, Commands
-from villagedesk.ui.empty import EmptyState
-from villagedesk.ui.filterbar import FilterBar
-from villagedesk.ui.findbox import FindBox
 from villagedesk.ui.page import Page
+from villagedesk.ui.people.asked import Asked
+from villagedesk.ui.people.bulk import BulkBar
 from villagedesk.ui.people.dialogue import PREFIX, Dialogue
+from villagedesk.ui.people.listing import Listing
 from villagedesk.ui.people.pane import Pane
 from villagedesk.ui.people.screens import Screens
-from villagedesk.ui.people.words import row_tone
-from villagedesk.ui.rowlist import CardList
-from villagedesk.ui.rowmodel import Column, RowModel, Sort
 from villagedesk.ui.saving import save_as
 from villagedesk.ui.split import Split
 from villagedesk.ui.steps import Steps
 
 if TYPE_CHECKING:
     from villagedesk.ui.people.importing import Importing
+    from villagedesk.ui.people.registering import Registering
 
-_LISTED = ("person", "organization", "membership", "post", "area")
+_LISTED = (
+    "person", "organization", "membership", "post", "area", "tag", "tagging", "contact_detail", "other_name",
+    "interaction", "participant", "attendance",
+)  # fmt: skip
 _ORGANIZATION_KINDS = {
     PeopleFilter.FUNDERS: OrganizationKind.FUNDER,
     PeopleFilter.ORGANIZATIONS: OrganizationKind.PARTNER,
@@ -50,17 +50,12 @@ class PeoplePage(Page):
     def __init__(self, bus: Bus, commands: Commands) -> None:
         super().__init__(commands, _("People"), scrolls=True)
         self._bus = bus
-        self._only = PeopleFilter.ALL
         self._importing: Importing | None = None
+        self._registering: Registering | None = None
         self._add_commands()
-        self._chips = ChipRow()
-        for only, words in _filter_words().items():
-            self._chips.add(only, words)
-        self._chips.turn_on([self._only])
-        self._chips.changed.connect(self._filter)
-        self._list = self._make_list()
-        self._line = FindBox(_("Filter by name, post or organisation"), self._list)
-        self._line.searched.connect(lambda _words: self._ask())
+        self._list = Listing(bus, commands.action("add_person"))
+        self._asked = Asked(bus, commands, self._list)
+        self._bulk = BulkBar(bus, commands, self, self._list.selected_ids)
         self._pane = Pane(bus)
         self._lay_out()
         self.dialogue = Dialogue(bus, self._stack, self._pane)
@@ -73,15 +68,19 @@ class PeoplePage(Page):
             self.dialogue.open(row_id.removeprefix(PREFIX))
         elif row_id and not self._screens.show(row_id):
             self._browse()
-            if self._list.model.was_loaded and self._list.model.row_of(row_id) < 0:
-                self._show_all()
+            self._turn(to_table=False)
+            if not self._list.has(row_id):
+                self._asked.ask(PeopleQuery())
             self._list.select(row_id)
             self._split.show_detail()
 
     def refresh(self, changed: Changed) -> None:
         if changed.touches(*_LISTED):
-            self._list.model.refresh()
+            self._list.refresh()
             self._count()
+            if self._registering and self._registering.isVisible():
+                self._registering.refresh()
+        self._asked.refresh(changed)
         self._pane.refresh(changed)
         self.dialogue.refresh(changed)
         self._screens.refresh(changed)
@@ -109,6 +108,15 @@ class PeoplePage(Page):
             Command("add_organization", _("Add &organisation"), "organisation", words=_("new body council funder")),
             Command("edit_card", _("&Edit this card"), "edit", "Ctrl+Return", words=_("change details")),
             Command("review_people", _("&Review who to keep"), "clock", words=_("retention data protection erase")),
+            Command("people_table", _("As a &table"), "", "Ctrl+Shift+T", "view", words=_("columns sort cards list")),
+            Command(
+                "people_narrow", _("Na&rrow"), "search", "Ctrl+Shift+F", words=_("filter tag organisation as it was")
+            ),
+            Command("people_keep", _("&Keep this filter"), "star", words=_("save filter")),
+            Command("people_rename", _("Rename this filter"), "", words=_("saved")),
+            Command("people_drop", _("Remove this filter"), "", words=_("saved delete")),
+            Command("people_vote", _("Who may &vote"), "people", words=_("electors voting members agm day")),
+            Command("people_registers", _("Re&gisters"), "document", words=_("members trustees pdf xlsx print")),
             Command("save_briefing", _("Save a &briefing"), "document", "Ctrl+Shift+B", words=_("print one page PDF")),
             Command("export_people", _("E&xport people"), "export", words=_("save list csv excel vcard contacts")),
             scope=self,
@@ -118,32 +126,28 @@ class PeoplePage(Page):
         commands.connect("edit_card", self._edit)
         commands.connect("review_people", lambda: self.shown("review"))
         commands.connect("save_briefing", lambda: self._brief(self._list.selected_ids()))
+        commands.connect("people_vote", partial(self._register, RegisterKind.VOTERS))
+        commands.connect("people_registers", partial(self._register, RegisterKind.MEMBERS))
         commands.connect("export_people", self._export)
         self.set_main("add_person")
         self.answers("new", self._add)
         self.answers("find", self._find)
         self.answers("bin", self._bin_selected)
 
-    def _make_list(self) -> CardList:
-        bus = self._bus
-
-        def load(keys: Sequence[str]) -> Sequence[PersonRow]:
-            today = bus.today()
-            return bus.desk.read(lambda session: people.rows(session, keys, today))
-
-        name: Column[PersonRow] = Column(
-            "",
-            lambda row: row.name,
-            second=lambda row: row.second,
-            avatar=lambda row: (initials(row.name), row_tone(row)),
-        )
-        model = RowModel([name], load, bus.tasks, sort=Sort("name"), parent=self)
-        model.failed.connect(bus.failed)
-        self._empty = EmptyState("people", "", CommandButton(self.commands.action("add_person")))
-        return CardList(model, self._empty, _("People and organisations"), chooses_first=True)
-
     def _lay_out(self) -> None:
-        self._split = Split(self._list, self._pane, above=FilterBar(self._chips, self._line))
+        rows, several = QWidget(), QWidget()
+        self._under, self._beside = QVBoxLayout(rows), QVBoxLayout(several)
+        for column in (self._under, self._beside):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(12)
+        self._under.addWidget(self._list, 1)
+        self._beside.addWidget(self._bulk)
+        self._beside.addStretch(1)
+        rows.setFocusProxy(self._list)
+        self._detail = QStackedWidget()
+        self._detail.addWidget(self._pane)
+        self._detail.addWidget(several)
+        self._split = Split(rows, self._detail, above=self._asked)
         self._stack = Steps()
         self._stack.addWidget(self._split)
         self._screens = Screens(self._bus, self._stack)
@@ -152,8 +156,21 @@ class PeoplePage(Page):
 
     def _connect(self) -> None:
         self._list.chosen.connect(self._pane.show_id)
-        self._list.opened.connect(lambda _id: self._split.show_detail())
-        self._list.model.loaded.connect(self._say_empty)
+        self._list.opened.connect(self._open)
+        self._list.loaded.connect(self._say_empty)
+        self._list.marked.connect(self._follow)
+        self._bulk.asks.connect(lambda: self._detail.setCurrentIndex(1 if self._split.shows_both() else 0))
+        self._bulk.rested.connect(self._rest)
+        self._asked.changed.connect(self._ask)
+        for name, slot in (
+            ("people_table", lambda: self._turn(not self._list.is_table())),
+            ("people_narrow", self._asked.narrowing.narrow),
+            ("people_keep", self._asked.narrowing.keep),
+            ("people_rename", self._asked.narrowing.rename),
+            ("people_drop", self._asked.narrowing.drop),
+        ):
+            self.commands.connect(name, partial(self._at_list, slot))
+        self._asked.follow()
         self._pane.went.connect(self._go)
         self.dialogue.home.connect(lambda key: self.shown(key) if key else self._browse())
         self._pane.added.connect(self._added)
@@ -166,45 +183,55 @@ class PeoplePage(Page):
     # the list
 
     def _ask(self) -> None:
-        only, words, bus = self._only, self._line.text(), self._bus
+        query = self._asked.query()
+        self.set_main("add_organization" if query.only in _ORGANIZATION_KINDS else "add_person")
+        self._list.show_query(query)
 
-        def query(sort: Sort | None) -> Sequence[str]:
-            asked = people.PeopleQuery(only, words, sort.key if sort else "name", bool(sort and sort.descending))
-            return bus.desk.read(lambda session: people.ids(session, asked, bus.today()))
+    def _at_list(self, do: Callable[[], object]) -> None:
+        """Do what needs the list and what stands above it."""
+        self._browse()
+        self._split.show_list()
+        do()
 
-        self._list.model.show(query)
+    def _open(self, _row_id: str) -> None:
+        self._turn(to_table=False)
+        self._split.show_detail()
+
+    def _follow(self, count: int) -> None:
+        """What several who are marked have in common stands in place of the card of one, or under the list."""
+        beside = self._split.shows_both()
+        if beside:
+            self._beside.insertWidget(0, self._bulk)
+        else:
+            self._under.addWidget(self._bulk)
+        self._bulk.show_count(count)
+        self._detail.setCurrentIndex(1 if count > 1 and beside else 0)
+
+    def _turn(self, to_table: bool) -> None:
+        self._list.turn(to_table)
+        self._split.show_alone(to_table)
+        self.commands.action("people_table").setText(_("As &cards") if to_table else _("As a &table"))
+        if to_table:
+            self._list.setFocus()
 
     def _count(self) -> None:
         today = self._bus.today()
-        self._bus.read(self, lambda session: people.counts(session, today), self._show_counts)
-
-    def _show_counts(self, counts: dict[PeopleFilter, int]) -> None:
-        for only, count in counts.items():
-            self._chips.chip(only).show_count(count)
-
-    def _filter(self, name: str) -> None:
-        self._only = PeopleFilter(name) if name else PeopleFilter.ALL
-        self._chips.turn_on([self._only])
-        self.set_main("add_organization" if self._only in _ORGANIZATION_KINDS else "add_person")
-        self._ask()
-
-    def _show_all(self) -> None:
-        self._line.blockSignals(True)
-        self._line.clear()
-        self._line.blockSignals(False)
-        self._filter("")
+        self._bus.read(self, lambda session: people.counts(session, today), self._asked.show_counts)
 
     def _say_empty(self) -> None:
         self._pane.offer_choice(self._list.model.rowCount() > 0)
-        if self._line.text().strip():
-            self._empty.set_line(_("Nobody here is called “{words}”.").format(words=self._line.text().strip()))
+        query = self._asked.query()
+        if query.words:
+            self._list.say_empty(_("Nobody here is called “{words}”.").format(words=query.words))
+        elif query != PeopleQuery(query.only):
+            self._list.say_empty(_("Nobody fits this filter."))
         else:
-            self._empty.set_line(_empty_words()[self._only])
+            self._list.say_empty(_empty_words()[query.only])
 
     # what can be done
 
     def _add(self) -> None:
-        if self._only in _ORGANIZATION_KINDS:
+        if self._asked.query().only in _ORGANIZATION_KINDS:
             self._add_organization()
         else:
             self._add_person()
@@ -217,7 +244,7 @@ class PeoplePage(Page):
     def _add_organization(self) -> None:
         self._browse()
         self._split.show_detail()
-        self._pane.add_organization(_ORGANIZATION_KINDS.get(self._only, OrganizationKind.PARTNER))
+        self._pane.add_organization(_ORGANIZATION_KINDS.get(self._asked.query().only, OrganizationKind.PARTNER))
 
     def _edit(self) -> None:
         self._browse()
@@ -227,7 +254,7 @@ class PeoplePage(Page):
     def _find(self) -> None:
         self._browse()
         self._split.show_list()
-        self._line.start()
+        self._asked.start()
 
     def _bin_selected(self) -> None:
         if self._stack.currentIndex() == 0:
@@ -276,6 +303,24 @@ class PeoplePage(Page):
     def _browse(self) -> None:
         self._stack.setCurrentIndex(0)
 
+    def _register(self, kind: RegisterKind) -> None:
+        if self._registering is None:
+            from villagedesk.ui.people.registering import Registering
+
+            self._registering = Registering(self._bus)
+            self._registering.finished.connect(self._rested)
+            self._stack.addWidget(self._registering)
+        self._stack.setCurrentWidget(self._registering)
+        self._registering.start(kind)
+
+    def _rested(self) -> None:
+        self._browse()
+        self._rest()
+
+    def _rest(self) -> None:
+        self._follow(len(self._list.selected_ids()))
+        self._list.setFocus()
+
     def _import_panel(self) -> Importing:
         if self._importing is None:
             from villagedesk.ui.people.importing import Importing  # readers are not needed to show people
@@ -289,19 +334,8 @@ class PeoplePage(Page):
     def _imported(self, only: str) -> None:
         self._browse()
         if only:
-            self._filter(only)
+            self._asked.ask(PeopleQuery(PeopleFilter(only)))
         self._list.setFocus()
-
-
-def _filter_words() -> dict[PeopleFilter, str]:
-    return {
-        PeopleFilter.ALL: _("All"),
-        PeopleFilter.COUNCILLORS: _("Councillors"),
-        PeopleFilter.OFFICERS: _("Officers"),
-        PeopleFilter.MEMBERS: _("Members"),
-        PeopleFilter.FUNDERS: _("Funders"),
-        PeopleFilter.ORGANIZATIONS: _("Organisations"),
-    }
 
 
 def _empty_words() -> dict[PeopleFilter, str]:

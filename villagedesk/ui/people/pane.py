@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _
 from villagedesk.core.words import OrganizationKind
-from villagedesk.records.people import Choice, OrganizationCard, PersonCard
 from villagedesk.services import people, posts
 from villagedesk.services.desk import Session
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.card import Card
 from villagedesk.ui.empty import EmptyState
-from villagedesk.ui.people import overview
+from villagedesk.ui.people import editing, overview
 from villagedesk.ui.people.adding import Adding, new_organization, new_person
 from villagedesk.ui.people.editing import CardEditor, Editable
 from villagedesk.ui.people.faces import OVERVIEW, Face
@@ -26,7 +25,7 @@ from villagedesk.ui.people.view import CardView
 T = TypeVar("T")
 _ON_CARD = (
     "person", "organization", "membership", "post", "area", "contact_detail", "other_name", "action", "meeting",
-    "attendance",
+    "attendance", "tag", "tagging", "note", "interest", "document",
 )  # fmt: skip
 
 
@@ -103,7 +102,7 @@ class Pane(QStackedWidget):
         if not changed.touches(*_ON_CARD):
             return
         if isinstance(content, CardEditor):
-            self._ask(self._editable, lambda found: content.show_card(found.card) if found else self._rest())
+            self._ask(self._editable, lambda found: content.show_card(found) if found else self._rest())
         elif not isinstance(content, Adding):
             self._read_card()
 
@@ -149,17 +148,7 @@ class Pane(QStackedWidget):
         self._face = face
 
     def _editable(self, session: Session) -> Editable | None:
-        today = self._bus.today()
-        found = people.rows(session, [self._id], today)
-        if not found:
-            return None
-        card: PersonCard | OrganizationCard = (
-            people.person(session, self._id, today)
-            if found[0].kind == "person"
-            else people.organization(session, self._id, today)
-        )
-        bodies: list[Choice] = people.organization_choices(session)
-        return Editable(card, bodies)
+        return editing.read(session, self._id, self._bus.today())
 
     def _start_editing(self, found: Editable | None) -> None:
         if found is None:

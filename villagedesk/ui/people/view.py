@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _
 from villagedesk.core.text import initials
-from villagedesk.records.people import OrganizationCard, PersonCard
+from villagedesk.records.people import PersonCard
 from villagedesk.services import people
 from villagedesk.ui.avatar import Avatar
 from villagedesk.ui.bus import Bus
@@ -64,7 +64,7 @@ class CardView(QWidget):
         """Show what is known now of who is shown."""
         today = self._bus.today()
         self._told = told
-        head, overview = self._make_head(told.card, today), Overview(told, today)
+        head, overview = self._make_head(told, today), Overview(told, today)
         overview.went.connect(self.went)
         for layout, old, new in ((self._top, self._head, head), (self._middle, self._overview, overview)):
             focused = self.window().focusWidget()
@@ -101,7 +101,8 @@ class CardView(QWidget):
         for face in self._faces.values():
             face.refresh(changed)
 
-    def _make_head(self, card: PersonCard | OrganizationCard, today: date) -> QWidget:
+    def _make_head(self, told: Told, today: date) -> QWidget:
+        card = told.card
         if isinstance(card, PersonCard):
             name, tone, second = full_name(card), "neutral", standing(card, today)
         else:
@@ -127,7 +128,9 @@ class CardView(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(Avatar(initials(card.name), tone, 58), 0, Qt.AlignmentFlag.AlignTop)
+        avatar = Avatar(initials(card.name), tone, 58)
+        avatar.show_picture(told.picture)
+        row.addWidget(avatar, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         doing = QHBoxLayout()
         doing.setSpacing(6)

@@ -68,16 +68,22 @@ def held_now(card: PersonCard, today: date) -> list[MembershipCard]:
 
 def since(membership: MembershipCard) -> str:
     """ "since 4 May 2023", or "" where nobody noted it."""
-    return _("since {date}").format(date=show_date(membership.start_on)) if membership.start_on else ""
+    return span(membership.start_on, None)
 
 
 def when(membership: MembershipCard) -> str:
-    """ "since 4 May 2023", "4 May 2019 to 3 May 2023", "until 3 May 2023"."""
-    if membership.end_on is None:
-        return since(membership)
-    if membership.start_on is None:
-        return _("until {date}").format(date=show_date(membership.end_on))
-    return _("{start} to {end}").format(start=show_date(membership.start_on), end=show_date(membership.end_on))
+    """When it was held, and why it ended where that was noted."""
+    lasted = span(membership.start_on, membership.end_on)
+    return f"{lasted} ({membership.end_reason})" if membership.end_on and membership.end_reason else lasted
+
+
+def span(start: date | None, end: date | None) -> str:
+    """ "since 4 May 2023", "4 May 2019 to 3 May 2023", "until 3 May 2023"; "" when nobody noted either."""
+    if end is None:
+        return _("since {date}").format(date=show_date(start)) if start else ""
+    if start is None:
+        return _("until {date}").format(date=show_date(end))
+    return _("{start} to {end}").format(start=show_date(start), end=show_date(end))
 
 
 def action_second(row: ActionRow) -> str:

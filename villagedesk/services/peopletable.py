@@ -12,6 +12,7 @@ from villagedesk.core.words import ContactKind, Role
 from villagedesk.models import ContactDetail, Group, Organization, Person, Tag, Tagging
 from villagedesk.records.people import AddressList, MembershipCard, TableRow
 from villagedesk.services import people, posts
+from villagedesk.services.consent import may_be_contacted
 from villagedesk.services.peoplefind import NUMBERS, last_in_touch
 
 _WEIGHT = {role: place for place, role in enumerate(Role)}
@@ -50,7 +51,7 @@ def addresses(session: Session, keys: Sequence[str]) -> AddressList:
 
     Left out and counted: those who asked not to be contacted, whose only address is not to be used, or without one.
     """
-    silent = set(session.scalars(select(Person.id).where(Person.id.in_(keys), Person.do_not_contact)))
+    silent = set(session.scalars(select(Person.id).where(Person.id.in_(keys), ~may_be_contacted())))
     names = dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(keys))).all())
     names |= dict(session.execute(select(Organization.id, Organization.name).where(Organization.id.in_(keys))).all())
     emails = _reached(session, keys, (ContactKind.EMAIL,))

@@ -60,7 +60,7 @@ def _is(model: type[Participant | Attendance], owner_id: str, is_person: bool) -
 def _card(session: Session, row: Rhythm, today: date) -> RhythmCard:
     owner = row.person_id or row.organization_id or ""
     name = session.scalar(
-        select(Person.name).where(Person.id == owner, Person.do_not_contact.is_(False), Person.binned_at.is_(None))
+        select(Person.name).where(Person.id == owner, may_be_contacted(), Person.binned_at.is_(None))
         if row.person_id
         else select(Organization.name).where(Organization.id == owner, Organization.binned_at.is_(None))
     )

@@ -13,6 +13,7 @@ from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.words import MeetingStatus, Part, Presence, TouchUnit
 from villagedesk.models import Attendance, Interaction, Meeting, Membership, Organization, Participant, Person, Rhythm
 from villagedesk.records.interactions import RhythmCard
+from villagedesk.services.consent import may_be_contacted
 from villagedesk.store.writer import Work
 
 _MOST = {TouchUnit.WEEKS: 104, TouchUnit.MONTHS: 24}

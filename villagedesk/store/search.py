@@ -70,6 +70,12 @@ _SOURCES = (
         "interaction r",
         "r.binned_at IS NULL",
     ),
+    (
+        "asset",
+        "r.id, r.audience, NULL, r.name, trim(r.detail || ' ' || coalesce(p.name, o.name, ''))",
+        "asset r LEFT JOIN person p ON p.id = r.person_id LEFT JOIN organization o ON o.id = r.organization_id",
+        "r.binned_at IS NULL AND p.binned_at IS NULL AND o.binned_at IS NULL",
+    ),
 )
 
 # A row whose change is seen in the entries of others: table, its alias there, which kind, how they are found from NEW.
@@ -80,6 +86,8 @@ _FOLLOWERS = (
         "SELECT b.id FROM minute_block b JOIN minutes s ON s.id = b.minutes_id WHERE s.meeting_id = NEW.id",
     ),
     ("agenda_item", "i", "minute_block", "SELECT id FROM minute_block WHERE item_id = NEW.id"),
+    ("person", "p", "asset", "SELECT id FROM asset WHERE person_id = NEW.id"),
+    ("organization", "o", "asset", "SELECT id FROM asset WHERE organization_id = NEW.id"),
 )  # fmt: skip
 
 

@@ -65,6 +65,13 @@ def compare(session: Session, kind: str, one_id: str, other_id: str) -> Comparis
     return Comparison(kind, keep.id, other.id, keep.name, other.name, tuple(fields), belongings, follows)
 
 
+def compare_if_there(session: Session, kind: str, one_id: str, other_id: str) -> Comparison | None:
+    """As `compare`; None when one of them is gone."""
+    model = _MODELS[kind]
+    there = session.scalars(select(model.id).where(model.id.in_((one_id, other_id)))).all()
+    return compare(session, kind, one_id, other_id) if len(there) == 2 else None
+
+
 def merge(work: Work, kind: str, keep_id: str, other_id: str, taken: Collection[str] = ()) -> None:
     """Make two into one: `keep_id` stays, with the fields named in `taken` from the other, which goes.
 

@@ -20,9 +20,10 @@ class FindBox(LineBox):
 
     searched = Signal(str)
 
-    def __init__(self, name: str, rows: QWidget | None = None) -> None:
+    def __init__(self, name: str, rows: QWidget | None = None, *, widest: int = 360) -> None:
+        """`widest` is in pixels at 100%."""
         super().__init__()
-        self._rows, self._told = rows, ""
+        self._rows, self._told, self._widest = rows, "", widest
         self.setObjectName("find")
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
@@ -82,4 +83,4 @@ class FindBox(LineBox):
 
     def _fit(self) -> None:
         self.setTextMargins(0, 0, current().px(22), 0)
-        self.setMaximumWidth(current().px(360))
+        self.setMaximumWidth(current().px(self._widest))

@@ -46,6 +46,7 @@ def kinds() -> tuple[FaceKind, ...]:
     return (
         FaceKind("timeline", _("Timeline"), _timeline),
         FaceKind("log", _("Log"), _log),
+        FaceKind("offers", _("Offers"), _offers),
         FaceKind("privacy", _("Data protection"), _privacy, ("person",)),
     )
 
@@ -71,3 +72,9 @@ def _privacy(bus: Bus) -> Face:
     from villagedesk.ui.people.privacy import Privacy
 
     return Privacy(bus)
+
+
+def _offers(bus: Bus) -> Face:
+    from villagedesk.ui.people.offers import Offers
+
+    return Offers(bus)

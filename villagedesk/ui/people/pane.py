@@ -73,6 +73,12 @@ class Pane(QStackedWidget):
         if self._id:
             self._ask(self._editable, self._start_editing)
 
+    def turn(self, face: str) -> None:
+        """Turn to a face of the card that is shown, or is about to be."""
+        self._face = face
+        if isinstance(content := self._content(), CardView):
+            content.turn(face)
+
     def add_person(self) -> None:
         """The form for a new person."""
         self._is_adding = True

@@ -92,7 +92,7 @@ def take_in(desk: Desk, path: Path, name: str) -> None:
 def fill(work: Work) -> None:
     """Invented people with an e-mail address and a telephone number each, 500 of them twice in another spelling."""
     names = tomllib.loads((Path(__file__).parents[1] / "resources/sample/names.toml").read_text("utf-8"))
-    random = Random(1)  # noqa: S311 - nothing secret hangs on it
+    random = Random(1)
     people: list[tuple[str, str, str]] = []
     for number in range(CONTACTS - TWICE):
         first, last, more = random.choice(names["first"]), random.choice(names["last"]), random.choice(names["last"])

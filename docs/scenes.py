@@ -261,6 +261,9 @@ def of_offers(window: DeskWindow) -> Iterator[str]:
     do(window, "find_duplicates")
     settle(window, 500)
     yield "people-duplicates"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    settle(window)
+    yield "people-duplicates-pair"
     press(window, "leavePairs")
 
 

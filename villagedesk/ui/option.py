@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from villagedesk.ui.labels import breakable
 from villagedesk.ui.theme import current
 
-_WRAPS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 _PAD, _RING = 10, 14
 
 
@@ -30,7 +30,7 @@ class Option(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         room = self._words(QRect(0, 0, width, 10_000))
-        words = QFontMetrics(self.font()).boundingRect(room, int(_WRAPS), self.text())
+        words = QFontMetrics(self.font()).boundingRect(room, int(Qt.TextFlag.TextWordWrap), breakable(self.text()))
         return max(words.height(), current().px(_RING)) + 2 * current().px(_PAD)
 
     def sizeHint(self) -> QSize:
@@ -57,7 +57,9 @@ class Option(QAbstractButton):
             inset = side // 4
             painter.drawEllipse(ring.adjusted(inset, inset, -inset, -inset))
         painter.setPen(theme.colour("text"))
-        painter.drawText(self._words(self.rect()), int(_WRAPS | Qt.AlignmentFlag.AlignTop), self.text())
+        painter.drawText(
+            self._words(self.rect()), int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), breakable(self.text())
+        )
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("focus"), 2))

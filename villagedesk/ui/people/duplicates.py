@@ -141,6 +141,7 @@ class Duplicates(QWidget):
         self._list.model.show(lambda _sort: keys)
         if not n:
             self._show(None)
+            self._split.show_list()
 
     def _compare(self, pair_id: str) -> None:
         if self._cancel:

@@ -98,9 +98,9 @@ class Helping(QWidget):
 
         columns: tuple[Column[AssetCard], ...] = (
             Column(_("Offer"), lambda row: row.name, sort="name", second=_about),
-            Column(_("Who"), AssetCard.owner, sort="owner", width=22, badge=_warning),
-            Column(_("When"), assets.when, width=22, badge=self._when_badge),
-            Column(_("May be shown to"), lambda _row: "", width=16, badge=shown_to),
+            Column(_("Who"), AssetCard.owner, sort="owner", width=18, badge=_warning),
+            Column(_("When"), _days, width=20, second=_times, badge=self._when_badge, spare=True),
+            Column(_("May be shown to"), lambda _row: "", width=15, badge=shown_to, spare=True),
         )
         model = RowModel(columns, load, bus.tasks, parent=self)
         model.failed.connect(bus.failed)
@@ -170,6 +170,14 @@ class Helping(QWidget):
 
 def _about(row: AssetCard) -> str:
     return ". ".join(filter(None, (assets.kind_words()[row.kind], row.about)))
+
+
+def _days(row: AssetCard) -> str:
+    return availability.show_days(row.days) or row.times
+
+
+def _times(row: AssetCard) -> str:
+    return row.times if row.days else ""
 
 
 def _warning(row: AssetCard) -> tuple[str, Tone] | None:

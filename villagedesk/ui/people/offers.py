@@ -203,7 +203,7 @@ def _fields(bus: Bus) -> list[Field]:
         Field("detail", _("De&tails"), partial(Text, _("What to know before asking"), 2)),
         Field(
             "audience", _("May be &shown to"), partial(Choice, list(audience_words().items())),
-            _("Without their agreement to the committee only"), half=True,
+            _("The committee only, until they agree"), half=True,
         ),
         Field("agreed_on", _("&Agreed on"), partial(DateLine, bus.today), half=True),
         Field("agreed_how", _("&How they agreed"), partial(Line, _("By e-mail, at the street party"))),

@@ -1,4 +1,4 @@
-"""What 10,000 contacts cost on an encrypted file: taken in from CSV and from vCards, and looked through for duplicates."""
+"""What 10,000 contacts cost on an encrypted file: taken in from CSV and vCards, and looked through for duplicates."""
 
 from __future__ import annotations
 

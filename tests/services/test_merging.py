@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import String, func, select
 
 from tests.property.test_undo import _dump as dump
+from tests.services.people_lists import take
 from tests.services.test_duplicates import found, person
 from villagedesk.core.audience import Audience
 from villagedesk.core.errors import Refused
@@ -33,7 +34,7 @@ from villagedesk.models import (
 from villagedesk.models.base import UtcDateTime
 from villagedesk.records.assets import AssetDraft
 from villagedesk.records.people import ContactDraft, MembershipDraft, OrganizationDraft, PersonDraft
-from villagedesk.services import assets, duplicates, merging, people, posts, references
+from villagedesk.services import assets, merging, people, posts, references
 from villagedesk.services.desk import Desk
 
 NOT_FOLLOWED = {
@@ -90,7 +91,8 @@ def test_everything_follows_and_one_undo_brings_both_back(sample_desk: Desk, kin
         sample_desk.do("Merge", lambda work, keep=keep, away=away: merging.merge(work, kind, keep, away)).result()
     for gone in (other, third, fourth):
         assert everywhere(sample_desk, gone) == {("identifier", "value")}
-    known = sample_desk.read(lambda session: duplicates.merged_into(session, kind))
+    merged = select(Identifier.value, Identifier.row_id).where(Identifier.scheme == references.MERGED)
+    known = sample_desk.read(lambda session: {row.value: row.row_id for row in session.execute(merged)})
     assert known == {other: one, third: one, fourth: one}
     assert sample_desk.read(lambda session: session.get(model, one)) is not None
     sample_desk.check()
@@ -230,3 +232,19 @@ def test_what_is_told_before(desk: Desk, do: Any) -> None:
     assert desk.read(lambda s: s.get(Document, "p")) is None, "a picture that nobody has any more goes"
     assert desk.read(lambda s: s.scalar(select(func.count()).select_from(OtherName))) == 0
     assert desk.read(lambda s: s.scalar(select(func.count()).select_from(ContactDetail))) == 2
+
+
+@pytest.mark.parametrize(("kind", "model"), [("person", Person), ("organization", Organization)])
+def test_a_list_that_is_taken_in_again_brings_nobody_back(desk: Desk, do: Any, kind: str, model: Any) -> None:
+    take(desk)
+    own = desk.read(posts.own_body)
+    for key in desk.read(lambda session: session.scalars(select(model.id).where(model.id != own)).all()):
+        other = body(do, "Another name") if kind == "organization" else person(do, "Another name")
+        merge(do, kind, other, key)
+    tables = (Person, Organization, ContactDetail, Membership, Post, OtherName)
+    before = {table: desk.read(lambda s, t=table: s.scalar(select(func.count()).select_from(t))) for table in tables}
+    shown = take(desk)
+    assert not [row for row in shown.rows if row.verdict == "added"]
+    assert {
+        table: desk.read(lambda s, t=table: s.scalar(select(func.count()).select_from(t))) for table in tables
+    } == before

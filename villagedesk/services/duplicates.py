@@ -10,15 +10,14 @@ from sqlalchemy.orm import Session
 
 from villagedesk.core.i18n import _
 from villagedesk.core.progress import Report, silent
-from villagedesk.core.reach import email_key, number_key
 from villagedesk.core.text import fold
 from villagedesk.core.words import ContactKind, OrganizationKind
 from villagedesk.models import ContactDetail, DistinctPair, Identifier, Organization, OtherName, Person
 from villagedesk.records.duplicates import Known, Pair, Sign, Somebody
+from villagedesk.services.reach import Same, same
+from villagedesk.services.references import MERGED
 from villagedesk.store.writer import Work
 
-MERGED = "merged"
-"""The scheme of an identifier that keeps the key of a row that was merged away."""
 _ALIKE = 90  # how alike two names are, of 100, to be put forward for that alone
 _AKIN = 60  # the same when they share an address that many share
 _SHORTENED = 92  # what an initial or a name without its middle names counts
@@ -144,8 +143,8 @@ class _Compared:
 
     def __init__(self, row: Somebody) -> None:
         self.row = row
-        self.emails = {key for value in row.emails if (key := email_key(value))}
-        self.phones = {key for value in row.phones if (key := number_key(value))}
+        self.emails = {same(ContactKind.EMAIL, value) for value in row.emails}
+        self.phones = {same(ContactKind.PHONE, value) for value in row.phones}
         self.texts = tuple(" ".join(sorted(words)) for name in row.names if (words := _words(name, row.kind)))
 
 
@@ -177,9 +176,9 @@ def _are_parts_of_two(one: Somebody, other: Somebody) -> bool:
     return None not in (one.parent_id, other.parent_id) and one.parent_id != other.parent_id
 
 
-def _sharing(keys: Iterable[tuple[str, str]]) -> dict[_Couple, int]:
+def _sharing(keys: Iterable[tuple[str, Same]]) -> dict[_Couple, int]:
     """Couples that have something in common, with how many have it in all; a crowd has nothing in common."""
-    groups: dict[str, set[str]] = {}
+    groups: dict[Same, set[str]] = {}
     for owner, key in keys:
         groups.setdefault(key, set()).add(owner)
     found: dict[_Couple, int] = {}
@@ -258,9 +257,3 @@ def _are_two(one: Somebody, other: Somebody) -> bool:
 
 def _sureness(pair: Pair) -> int:
     return pair.alike + 60 * (Sign.EMAIL in pair.signs) + 40 * (Sign.PHONE in pair.signs)
-
-
-def merged_into(session: Session, kind: str) -> dict[str, str]:
-    """The keys of rows of a table that were merged away, each with the key of the row that stayed."""
-    known = select(Identifier.value, Identifier.row_id).where(Identifier.scheme == MERGED, Identifier.kind == kind)
-    return {row.value: row.row_id for row in session.execute(known)}

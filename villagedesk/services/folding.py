@@ -10,7 +10,6 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience
-from villagedesk.core.reach import email_key, number_key
 from villagedesk.core.text import fold
 from villagedesk.core.words import ContactKind, MinutesState, Presence
 from villagedesk.models import (
@@ -33,8 +32,8 @@ from villagedesk.models import (
     Tagging,
 )
 from villagedesk.services import references
+from villagedesk.services.reach import same
 
-_NUMBERS = (ContactKind.PHONE, ContactKind.MOBILE)
 _ANY = ("votes", "preferred", "do_not_use", "elected")
 """What is true of one of two rows is true of the one that stays."""
 _WIDEST: dict[str, tuple[Any, ...]] = {
@@ -52,13 +51,6 @@ class _Rule:
     model: Any
     key: _Key
     agree: Callable[[Any, Any], bool] = lambda _one, _other: True
-
-
-def comparable(kind: ContactKind, value: str) -> str:
-    """A way to reach somebody in the form in which it is compared."""
-    if kind is ContactKind.EMAIL:
-        return email_key(value) or fold(value)
-    return (kind in _NUMBERS and number_key(value)) or fold(value)
 
 
 def fold_all(session: Session, table: str, key: str, own: frozenset[str]) -> None:
@@ -150,8 +142,7 @@ def _of(row: Any) -> tuple[str | None, str | None]:
 
 
 def _contact(row: Any) -> Hashable:
-    kind = ContactKind.PHONE if row.kind in _NUMBERS else row.kind
-    return (*_of(row), row.post_id, kind, comparable(row.kind, row.value))
+    return (*_of(row), row.post_id, *same(row.kind, row.value))
 
 
 def _participant(row: Any) -> Hashable | None:

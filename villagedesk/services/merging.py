@@ -30,8 +30,9 @@ from villagedesk.models import (
 )
 from villagedesk.records.duplicates import Belonging, Comparison, SideBySide
 from villagedesk.services import folding, people, posts, references
-from villagedesk.services.duplicates import MERGED
 from villagedesk.services.group import audience_words
+from villagedesk.services.reach import same
+from villagedesk.services.references import MERGED
 from villagedesk.store.writer import Work
 
 _MODELS: dict[str, Any] = {"person": Person, "organization": Organization}
@@ -242,10 +243,10 @@ def _belongings(session: Session, kind: str, keep_id: str, other_id: str) -> tup
     """What both have, each once."""
     both: dict[tuple[str, str], Belonging] = {}
     for side, key in (("keep", keep_id), ("other", other_id)):
-        for label, same, value in _held(session, kind, key):
-            known = both.get((label, same))
+        for label, mark, value in _held(session, kind, key):
+            known = both.get((label, mark))
             of = "both" if known and known.of != side else side
-            both[label, same] = Belonging(label, known.value if known else value, of)
+            both[label, mark] = Belonging(label, known.value if known else value, of)
     return tuple(both.values())
 
 
@@ -253,10 +254,7 @@ def _held(session: Session, kind: str, key: str) -> list[tuple[str, str, str]]:
     """(what it is called, what it is compared by, how it is said) of all that hangs on a row and is worth seeing."""
     owner = f"{kind}_id"
     contacts = select(ContactDetail).where(getattr(ContactDetail, owner) == key).order_by(ContactDetail.id)
-    found = [
-        (_("Ways to reach them"), folding.comparable(row.kind, row.value), row.value)
-        for row in session.scalars(contacts)
-    ]
+    found = [(_("Ways to reach them"), same(row.kind, row.value)[1], row.value) for row in session.scalars(contacts)]
     if kind == "person":
         held = posts.memberships(session, Membership.person_id == key, date.max)
         phrases = [posts.phrase([card]) for card in held]

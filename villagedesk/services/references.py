@@ -16,6 +16,8 @@ from villagedesk.models import (
     StateChange,
 )
 
+MERGED = "merged"
+"""The scheme of an identifier that keeps the key of a row that was merged away, so that a list finds it again."""
 _Column = Column[Any]
 _LOOSE: dict[str, tuple[Any, ...]] = {Person.__tablename__: (DueDate.set_by, StateChange.set_by)}
 """Columns that hold a key without being a foreign key. Who made a change (`change.by`) stays as it was written."""

@@ -59,7 +59,7 @@ class Duplicates(QWidget):
         self._content: QWidget | None = None
         self._split = Split(self._list, self._pane)
         self._list.chosen.connect(self._compare)
-        self._list.opened.connect(lambda _id: self._split.show_detail())
+        self._list.opened.connect(lambda _id: self._open())
         self._working = Working(bus.tasks)
         self._said, self._problem = soft(), Label(role="error", wrap=True)
         self._said.setObjectName("pairsFound")
@@ -167,6 +167,11 @@ class Duplicates(QWidget):
         beside.merge.connect(lambda taken: self._merge(seen, taken))
         beside.apart.connect(lambda: self._keep_apart(seen))
         self._show(beside)
+
+    def _open(self) -> None:
+        self._split.show_detail()
+        if isinstance(self._content, Beside):
+            self._content.start()
 
     def _show(self, content: QWidget | None) -> None:
         self._problem.hide()

@@ -45,6 +45,11 @@ class Beside(QWidget):
             column.addWidget(soft(words))
         column.addStretch(1)
 
+    def start(self) -> None:
+        """The first choice has the focus; where there is none, the button that keeps both."""
+        first = next(iter(self._groups), None)
+        (first.checkedButton() if first else self._apart).setFocus()
+
     def taken(self) -> frozenset[str]:
         """The fields of which the value of the one that goes was chosen."""
         return frozenset(name for name, option in self._others.items() if option.isChecked())
@@ -52,7 +57,7 @@ class Beside(QWidget):
     def _buttons(self) -> QVBoxLayout:
         merge = primary(_("&Merge into one"))
         two = _("&Two different people") if self.seen.kind == "person" else _("&Two different organisations")
-        apart = secondary(two)
+        apart = self._apart = secondary(two)
         merge.setObjectName("mergePair")
         apart.setObjectName("keepApart")
         merge.clicked.connect(lambda: self.merge.emit(self.taken()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
@@ -141,7 +142,7 @@ class Pane(QStackedWidget):
             card.edit.connect(self.edit)
             card.bin.connect(self.bin)
             card.brief.connect(self.brief)
-            card.turned.connect(self._turned)
+            card.turned.connect(partial(setattr, self, "_face"))
             self._show(card)
         elif content.told() != told:
             content.show_told(told)
@@ -150,9 +151,6 @@ class Pane(QStackedWidget):
             (_key, face, then), self._waiting = self._waiting, None
             if (found := shown.turn(face)) is not None:
                 then(found)
-
-    def _turned(self, face: str) -> None:
-        self._face = face
 
     def _editable(self, session: Session) -> Editable | None:
         today = self._bus.today()

@@ -47,8 +47,8 @@ class Beside(QWidget):
 
     def start(self) -> None:
         """The first choice has the focus; where there is none, the button that keeps both."""
-        first = next(iter(self._groups), None)
-        (first.checkedButton() if first else self._apart).setFocus()
+        chosen = self._groups[0].checkedButton() if self._groups else None
+        (chosen or self._apart).setFocus()
 
     def taken(self) -> frozenset[str]:
         """The fields of which the value of the one that goes was chosen."""

@@ -287,7 +287,7 @@ class PeoplePage(Page):
 
     def _show_offers(self, owner_id: str) -> None:
         self.shown(owner_id)
-        self._pane.turn("offers")
+        self._pane.turn(owner_id, "offers", lambda _face: None)
 
     def _import_panel(self) -> Importing:
         if self._importing is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
@@ -74,12 +73,6 @@ class Pane(QStackedWidget):
         if self._id:
             self._ask(self._editable, self._start_editing)
 
-    def turn(self, face: str) -> None:
-        """Turn to a face of the card that is shown, or is about to be."""
-        self._face = face
-        if isinstance(content := self._content(), CardView):
-            content.turn(face)
-
     def add_person(self) -> None:
         """The form for a new person."""
         self._is_adding = True
@@ -142,7 +135,7 @@ class Pane(QStackedWidget):
             card.edit.connect(self.edit)
             card.bin.connect(self.bin)
             card.brief.connect(self.brief)
-            card.turned.connect(partial(setattr, self, "_face"))
+            card.turned.connect(self._turned)
             self._show(card)
         elif content.told() != told:
             content.show_told(told)
@@ -151,6 +144,9 @@ class Pane(QStackedWidget):
             (_key, face, then), self._waiting = self._waiting, None
             if (found := shown.turn(face)) is not None:
                 then(found)
+
+    def _turned(self, face: str) -> None:
+        self._face = face
 
     def _editable(self, session: Session) -> Editable | None:
         today = self._bus.today()

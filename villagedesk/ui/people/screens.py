@@ -1,4 +1,4 @@
-"""What takes the whole of People for a while: an erasure, and the yearly review; each is made when first wanted."""
+"""What takes the whole of People for a while: an erasure, the yearly review, who can help, duplicates; made when wanted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What takes the whole of People for a while: an erasure, the yearly review, who can help, duplicates; made when wanted."""
+"""What takes the whole of People for a while: erasing, the yearly review, who can help, duplicates."""
 
 from __future__ import annotations
 

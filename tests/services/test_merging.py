@@ -12,14 +12,17 @@ from tests.property.test_undo import _dump as dump
 from tests.services.people_lists import take
 from tests.services.test_duplicates import found, person
 from villagedesk.core.audience import Audience
+from villagedesk.core.changes import ChangeKind
 from villagedesk.core.errors import Refused
 from villagedesk.core.words import ContactKind, MinutesState, Presence, Role
 from villagedesk.models import (
     Action,
     Attendance,
     Base,
+    ChangeRow,
     ContactDetail,
     Document,
+    Erasure,
     Identifier,
     Meeting,
     Membership,
@@ -33,8 +36,9 @@ from villagedesk.models import (
 )
 from villagedesk.models.base import UtcDateTime
 from villagedesk.records.assets import AssetDraft
+from villagedesk.records.consent import ErasurePlan
 from villagedesk.records.people import ContactDraft, MembershipDraft, OrganizationDraft, PersonDraft
-from villagedesk.services import assets, merging, people, posts, references
+from villagedesk.services import assets, erasure, merging, people, posts, references
 from villagedesk.services.desk import Desk
 
 NOT_FOLLOWED = {
@@ -248,3 +252,15 @@ def test_a_list_that_is_taken_in_again_brings_nobody_back(desk: Desk, do: Any, k
     assert {
         table: desk.read(lambda s, t=table: s.scalar(select(func.count()).select_from(t))) for table in tables
     } == before
+
+
+def test_erasing_somebody_erases_whoever_was_merged_into_them_too(desk: Desk, do: Any) -> None:
+    keep, other = person(do, "Gwen Prys", "gwen@post.example"), person(do, "G Moss-Prys", "01632 960777")
+    do(lambda work: people.edit_person(work, other, PersonDraft("G Moss-Prys", summary="Lives on Canal Terrace")))
+    merge(do, "person", keep, other)
+    desk.do("Erase", lambda work: erasure.erase(work, keep, ErasurePlan()), ChangeKind.ERASE).result()
+    kept = select(ChangeRow.before, ChangeRow.after)
+    trail = desk.read(lambda session: str(session.execute(kept).all()))
+    for secret in ("Moss", "960777", "gwen", "Canal Terrace"):
+        assert secret not in trail
+    assert set(desk.read(lambda session: session.scalars(select(Erasure.person_id)).all())) == {keep, other}

@@ -50,6 +50,14 @@ def follow(session: Session, table: str, old: str, new: str) -> None:
     session.expire_all()
 
 
+def merged_away(session: Session, table: str, key: str) -> tuple[str, ...]:
+    """The keys of the rows that were merged into a row."""
+    known = select(Identifier.value).where(
+        Identifier.scheme == MERGED, Identifier.kind == table, Identifier.row_id == key
+    )
+    return tuple(session.scalars(known))
+
+
 def counts(session: Session, table: str, key: str) -> dict[str, int]:
     """How many rows of each table refer to a row."""
     found: dict[str, int] = {}

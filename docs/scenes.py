@@ -267,6 +267,33 @@ def of_privacy(window: DeskWindow) -> Iterator[str]:
     yield "settings-retention"
 
 
+def of_offers(window: DeskWindow) -> Iterator[str]:
+    """What somebody offers, who can help, and who is here twice."""
+    go(window, "people", first(window, "Kwame"))
+    press(window, "chip_offers")
+    yield "people-offers"
+    press(window, "addOffer")
+    press(window, "keepOffer")
+    yield "people-offer-refused"
+    press(window, "cancelOffer")
+    go(window, "people", first(window, "Peggy"))
+    yield "people-offers-none"
+    press(window, "chip_overview")
+    do(window, "find_help")
+    yield "people-help"
+    write(window, "askForHelp", "who has a van and is free on Saturdays")
+    settle(window, 300)
+    yield "people-help-asked"
+    press(window, "leaveHelp")
+    do(window, "find_duplicates")
+    settle(window, 500)
+    yield "people-duplicates"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    settle(window)
+    yield "people-duplicates-pair"
+    press(window, "leavePairs")
+
+
 def of_import(window: DeskWindow) -> Iterator[str]:
     page = window.go("people")
     assert isinstance(page, PeoplePage)
@@ -478,8 +505,8 @@ def welcome(window: WelcomeWindow, folder: Path) -> Iterator[str]:
 
 EMPTY: tuple[Scene, ...] = (places,)
 EVERY: tuple[Scene, ...] = (
-    today, of_people, of_log, of_privacy, of_import, of_meetings, of_minutes, of_actions, of_partnership, of_packs,
-    of_settings,
+    today, of_people, of_log, of_offers, of_privacy, of_import, of_meetings, of_minutes, of_actions, of_partnership,
+    of_packs, of_settings,
     of_palette,
 )  # fmt: skip
 MANY: tuple[Scene, ...] = (places, of_palette)

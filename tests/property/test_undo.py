@@ -25,6 +25,7 @@ from villagedesk.core.words import ActionStatus, BlockKind, OrganizationKind, Qu
 from villagedesk.models import (
     Action,
     AgendaItem,
+    Asset,
     Attendance,
     Base,
     ContactDetail,
@@ -41,6 +42,7 @@ from villagedesk.models import (
     Tag,
 )
 from villagedesk.records.actions import ActionDraft
+from villagedesk.records.assets import AssetDraft
 from villagedesk.records.consent import ConsentDraft, RequestDraft
 from villagedesk.records.imports import CouncillorEntry, CouncillorList, ImportOptions, Reading
 from villagedesk.records.interactions import GetBackKind, InteractionDraft, ParticipantDraft
@@ -60,14 +62,17 @@ from villagedesk.records.responses import ResponseDraft, StepDraft
 from villagedesk.services import (
     actions,
     areas,
+    assets,
     attendance,
     bulk,
     consent,
+    duplicates,
     filters,
     getback,
     imports,
     interactions,
     meetings,
+    merging,
     minutes,
     notes,
     people,
@@ -163,6 +168,21 @@ def _merge(work: Work, n: int, word: str) -> None:
         work.session.execute(moved, execution_options={"synchronize_session": False})
     work.session.execute(delete(Person).where(Person.id.in_(old)))
     work.session.expire_all()
+
+
+def _merge_two(kind: str, model: Any) -> Op:
+    """One of two goes, as the window does it; the fields are the one's or the other's."""
+
+    def op(work: Work, n: int, word: str) -> None:
+        taken = ("name", "summary", "audience")[: n % 4]
+        merging.merge(work, kind, _pick(work, model, n), _pick(work, model, n + 1), taken)
+
+    return op
+
+
+def _offer(work: Work, n: int, word: str) -> None:
+    owner = ("person", Person) if n % 2 else ("organization", Organization)
+    assets.add(work, owner[0], _pick(work, owner[1], n), AssetDraft(word, days="sat"))
 
 
 def _import(work: Work, n: int, word: str) -> None:
@@ -270,11 +290,19 @@ OPS: dict[str, Op] = {
     "import": _import,
     "import people": _import_people,
     "merge": _merge,
+    "merge people": _merge_two("person", Person),
+    "merge organizations": _merge_two("organization", Organization),
+    "keep apart": lambda work, n, word: duplicates.keep_apart(
+        work, "person", _pick(work, Person, n), _pick(work, Person, n + 1)
+    ),
+    "offer": _offer,
+    "bin offer": lambda work, n, word: assets.bin_asset(work, _pick(work, Asset, n)),
 }
 
 one_op = st.tuples(st.sampled_from(sorted(OPS)), st.integers(0, 20), st.sampled_from(WORDS))
 one_change = st.lists(one_op, min_size=1, max_size=5)
 START = [("person", 0, "Ann Bell"), ("person", 0, "Cai Dale"), ("contacts", 2, ""), ("membership", 0, "Clerk"),
+         ("person", 0, "Ann Bell"), ("offer", 1, "Van"), ("offer", 2, "Hall"),
          ("meeting", 3, "Liaison"), ("minute", 0, "Dŵr"), ("action", 1, "Fix it"), ("attend", 0, "")]  # fmt: skip
 
 

@@ -41,6 +41,7 @@ from villagedesk.records.imports import (
 )
 from villagedesk.services.posts import role_words
 from villagedesk.services.redact import View
+from villagedesk.services.references import MERGED
 from villagedesk.store import files
 
 OWN_SCHEME = "villagedesk"
@@ -216,8 +217,8 @@ class _Book:
     def _identifiers(self) -> dict[str, list[tuple[str, str]]]:
         found: dict[str, list[tuple[str, str]]] = {}
         if self._view.sees(Audience.COMMITTEE):
-            known = select(Identifier.row_id, Identifier.scheme, Identifier.value).order_by(Identifier.id)
-            for key, scheme, value in self._session.execute(known):
+            known = select(Identifier.row_id, Identifier.scheme, Identifier.value).where(Identifier.scheme != MERGED)
+            for key, scheme, value in self._session.execute(known.order_by(Identifier.id)):
                 found.setdefault(key, []).append((scheme, value))
         return found
 

@@ -24,6 +24,7 @@ from villagedesk.records.imports import (
 )
 from villagedesk.services.known import own_key
 from villagedesk.services.reach import contact_rows
+from villagedesk.services.references import MERGED
 from villagedesk.services.seats import known_parties
 from villagedesk.services.wanted import Wanted
 
@@ -103,7 +104,7 @@ class Bodies:
         parent = self._entries.get(entry.parent)
         is_loop = entry.parent in (entry.key, *on_the_way)
         parent_id = self._add_organization(parent, (*on_the_way, entry.key)) if parent and not is_loop else None
-        key = self._find(entry, parent_id) or _new_key(entry, parent_id)
+        key = self._find(entry, parent_id) or self._new_key(entry, parent_id)
         self.organizations[entry.key] = key
         if key not in self.names:
             self.added.add(entry.key)
@@ -128,6 +129,12 @@ class Bodies:
             fitting = [row for row in fitting if row[1] == parent_id]
         fitting.sort(key=lambda row: (row[0] in self.in_bin, row[1] is not None))
         return fitting[0][0] if fitting else None
+
+    def _new_key(self, entry: OrganizationEntry, parent_id: str | None) -> str:
+        """The key that a body gets in every copy; that of the one that stayed when it was merged into another."""
+        was = [old for (scheme, old), key in self._known.items() if scheme == MERGED and key == parent_id]
+        keys = [_new_key(entry, parent) for parent in (parent_id, *was)]
+        return next((self._known[MERGED, key] for key in keys if (MERGED, key) in self._known), keys[0])
 
     def _organization(self, entry: OrganizationEntry, key: str) -> Wanted:
         kind = entry.kind or OrganizationKind.OTHER

@@ -138,7 +138,8 @@ class _Councillors:
         known = self._known.by_identifier(identifiers) or self._here.sitting.get(
             (fold(entry.name), self._here.areas.get(fold(entry.ward), ""))
         )
-        key = known or self._known.by_reach(identifiers, entry.name, entry.contacts) or outside_id(*identifiers[0])
+        known = known or self._known.by_reach(identifiers, entry.name, entry.contacts)
+        key = known or self._known.stays(outside_id(*identifiers[0]))
         self._known.claim(key, identifiers)
         return key
 

@@ -32,7 +32,7 @@ from villagedesk.models import (
     Removal,
 )
 from villagedesk.records.consent import Choice, Erased, ErasurePlan, ErasurePreview, Fate, Stays
-from villagedesk.services import documents, scrub, seals, tablewords, traces
+from villagedesk.services import documents, references, scrub, seals, tablewords, traces
 from villagedesk.services.mentioned import Found, Looking, Rows, parts_of_minutes
 from villagedesk.services.posts import current, own_body
 from villagedesk.store.writer import Work
@@ -77,6 +77,7 @@ def erase(work: Work, person_id: str, plan: ErasurePlan) -> Erased:
     sought = traces.sought(session, person_id)
     if plan.documents is not None and not _documents(session) <= plan.documents:
         raise Refused(_("Documents were added since you looked. Look through what would be erased once more."))
+    was = references.merged_away(session, "person", person_id)
     keep_register = plan.keep_register and bool(_stays(session, person_id, work.today))
     going = _going(session, person_id, work.today, keep_register=keep_register)
     looking = Looking.for_person(session, person_id, sought, going)
@@ -89,10 +90,12 @@ def erase(work: Work, person_id: str, plan: ErasurePlan) -> Erased:
     session.add(
         Erasure(id=work.new_id(), person_id=person_id, at=work.now, kept=json.dumps(doing.kept, ensure_ascii=False))
     )
+    session.add_all(Erasure(id=work.new_id(), person_id=key, at=work.now) for key in was)
     session.flush()
     documents.sweep(session)
     touched = going | {(found.row.table, found.row.row_id) for found in founds}
-    scrub.trail(session, person_id, sought, touched, plan.words)
+    for key in (person_id, *was):
+        scrub.trail(session, key, sought, touched, plan.words)
     scrub.drafts(session, person_id, sought)
     scrub.index(session)
     return Erased(

@@ -32,6 +32,7 @@ from villagedesk.models import (
     Series,
 )
 from villagedesk.records.actions import ActionCard, ActionFilter, ActionRow, DueStep, StateStep
+from villagedesk.records.assets import AssetCard
 from villagedesk.records.consent import RequestCard
 from villagedesk.records.group import GroupCard
 from villagedesk.records.interactions import AttachmentRow, InteractionRow, ParticipantRow
@@ -61,6 +62,7 @@ from villagedesk.records.questions import QuestionFilter, QuestionRow
 from villagedesk.records.responses import ResponseFilter, ResponseRow
 from villagedesk.services import (
     actions,
+    assets,
     decisions,
     group,
     interactions,
@@ -82,16 +84,17 @@ _TABLES: dict[type, str] = {
     MembershipCard: "membership", PostCard: "post", Choice: "organization", MeetingCard: "meeting",
     ItemCard: "agenda_item", AttendanceCard: "attendance", DeclarationRow: "declaration", DecisionRow: "decision",
     MinutesPage: "minutes", Block: "minute_block", ActionRow: "action", ActionCard: "action", DueStep: "due_date",
-    StateStep: "state_change", QuestionRow: "question", ResponseRow: "response",
+    StateStep: "state_change", AssetCard: "asset", QuestionRow: "question", ResponseRow: "response",
     InteractionRow: "interaction", ParticipantRow: "participant", AttachmentRow: "document",
     RequestCard: "subject_request",
 }  # fmt: skip
 _COLUMN = {
     "organization_kind": "kind", "meeting_kind": "kind", "question_kind": "kind", "response_kind": "kind",
     "interaction_kind": "kind", "minutes_state": "status", "law_due_on": "asked_on", "settled_on": "answered_on",
+    "about": "detail",
 }  # fmt: skip
 _PLAIN = frozenset(("id", "kind", "audience", "binned", "number", "starts", "times_moved", "audience_names"))
-_INSIDE = frozenset(("other_names", "tags", "key_holders", "papers", "detail", "due"))
+_INSIDE = frozenset(("other_names", "tags", "key_holders", "papers", "detail", "due", "do_not_contact"))
 """Fields gathered from other records that nothing beside them tells apart: for the committee only."""
 _NAMED_BY = {
     "person": ("person_id",), "owner": ("owner_id", "organization_id"), "presenter": ("presenter_id",),
@@ -110,6 +113,7 @@ _PARTS = (Choice, PostCard, ItemCard, DeclarationRow)
 _HANGS_ON: dict[type, tuple[str, ...]] = {
     ParticipantRow: ("person_id", "organization_id"), AttachmentRow: ("document_id",),
     MembershipCard: ("person_id", "organization_id", "post_id"), AttendanceCard: ("person_id",),
+    AssetCard: ("person_id", "organization_id"),
     DecisionRow: ("item_id",), DeclarationRow: ("item_id",), Block: ("item_id", "record_id"),
 }  # fmt: skip
 """The records without which a record is not shown either, where it has them."""
@@ -183,6 +187,10 @@ def _responses(session: Session, _today: date) -> Records:
     )  # fmt: skip
 
 
+def _assets(session: Session, _today: date) -> Records:
+    return _by_the_page(session, assets.ids(session, assets.AssetQuery(sort="name")), assets.rows)
+
+
 def _by_the_page(
     session: Session, keys: Sequence[str], rows: Callable[[Session, Sequence[str]], Sequence[Any]]
 ) -> Records:
@@ -210,6 +218,7 @@ _LISTED: dict[str, Callable[[Session, date], Records]] = {
     "responses": _responses,
     "interactions": _interactions,
     "requests": lambda session, _today: iter(requests.listed(session)),
+    "assets": _assets,
 }
 
 

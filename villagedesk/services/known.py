@@ -16,6 +16,7 @@ from villagedesk.models import ContactDetail, Identifier, Membership, OtherName,
 from villagedesk.models.consent import Erasure
 from villagedesk.records.imports import Contact, Identifiers
 from villagedesk.services.reach import Same, same
+from villagedesk.services.references import MERGED
 
 TELLING = {ContactKind.EMAIL, ContactKind.PHONE, ContactKind.MOBILE}
 
@@ -53,9 +54,13 @@ class KnownPeople:
         for scheme, value in identifiers:
             if found := self._by_identifier.get((scheme, value)):
                 return found
-            if (key := own_key(value)) in self.names or key in self.closed:
+            if (key := self.stays(own_key(value))) in self.names or key in self.closed:
                 return key
         return ""
+
+    def stays(self, key: str) -> str:
+        """The key itself; that of the one who stayed when it was merged into somebody."""
+        return self._by_identifier.get((MERGED, key), key)
 
     def by_reach(self, identifiers: Identifiers, name: str, contacts: Iterable[Contact]) -> str:
         """The key of somebody of this name with one of these e-mail addresses or numbers; "" for nobody.

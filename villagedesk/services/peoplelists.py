@@ -99,7 +99,7 @@ class _List:
             self._by_identifier.add(entry.key)
         else:
             key = known.by_reach(entry.identifiers, entry.name, entry.contacts) or self._by_place(entry)
-            key = key or self._new_key(entry)
+            key = key or known.stays(self._new_key(entry))
             if key not in known.names and key not in known.closed:
                 self._new[entry.key] = known.alike(entry.name)
         known.join(key, entry.identifiers, entry.name, entry.contacts)

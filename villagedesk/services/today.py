@@ -13,6 +13,7 @@ from villagedesk.core.words import ActionStatus, MeetingStatus, MinutesState, Pr
 from villagedesk.models import (
     Action,
     AgendaItem,
+    Asset,
     Attendance,
     Decision,
     Interaction,
@@ -160,6 +161,8 @@ def _about(session: Session, key: str) -> tuple[str, str, str] | None:
     """What a draft's row belongs to, as (kind, id, name): what is a part of a meeting or a person belongs to them."""
     if (place := session.get(AgendaItem, key) or session.get(Attendance, key)) is not None:
         key = place.meeting_id
+    if (asset := session.get(Asset, key)) is not None:
+        key = asset.person_id or asset.organization_id or ""
     if (membership := session.get(Membership, key)) is not None:
         key = membership.person_id
     if (block := session.get(MinuteBlock, key)) is not None:

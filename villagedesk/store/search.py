@@ -78,6 +78,12 @@ _SOURCES = (
         "interaction r",
         "r.binned_at IS NULL",
     ),
+    (
+        "asset",
+        "r.id, r.audience, NULL, r.name, trim(r.detail || ' ' || coalesce(p.name, o.name, ''))",
+        "asset r LEFT JOIN person p ON p.id = r.person_id LEFT JOIN organization o ON o.id = r.organization_id",
+        "r.binned_at IS NULL AND p.binned_at IS NULL AND o.binned_at IS NULL",
+    ),
 )
 
 # A row whose change is seen in the entries of others: table, its alias there, which kind, how they are found from NEW.
@@ -90,6 +96,8 @@ _FOLLOWERS = (
     ("agenda_item", "i", "minute_block", "SELECT id FROM minute_block WHERE item_id = NEW.id"),
     ("tag", "t", "person", "SELECT person_id FROM tagging WHERE tag_id = NEW.id"),
     ("tag", "t", "organization", "SELECT organization_id FROM tagging WHERE tag_id = NEW.id"),
+    ("person", "p", "asset", "SELECT id FROM asset WHERE person_id = NEW.id"),
+    ("organization", "o", "asset", "SELECT id FROM asset WHERE organization_id = NEW.id"),
 )  # fmt: skip
 
 # A table whose rows come, change and go as a part of others' entries: kind, and the column that says whose they are.

@@ -20,10 +20,10 @@ class FindBox(LineBox):
 
     searched = Signal(str)
 
-    def __init__(self, name: str, rows: QWidget | None = None, rest: int = _REST) -> None:
-        """`rest` is how many milliseconds without a key it waits."""
+    def __init__(self, name: str, rows: QWidget | None = None, rest: int = _REST, *, widest: int = 360) -> None:
+        """`rest` is how many milliseconds without a key it waits; `widest` is in pixels at 100%."""
         super().__init__()
-        self._rows, self._told = rows, ""
+        self._rows, self._told, self._widest = rows, "", widest
         self.setObjectName("find")
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
@@ -83,4 +83,4 @@ class FindBox(LineBox):
 
     def _fit(self) -> None:
         self.setTextMargins(0, 0, current().px(22), 0)
-        self.setMaximumWidth(current().px(360))
+        self.setMaximumWidth(current().px(self._widest))

@@ -13,7 +13,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.progress import Report, silent
 from villagedesk.models import Group, KeyHolder
 from villagedesk.services import desk
-from villagedesk.services.sample import actions, known, log, minutes, privacy, questions, words
+from villagedesk.services.sample import actions, known, log, minutes, offers, privacy, questions, words
 from villagedesk.services.sample.calendar import Calendar
 from villagedesk.services.sample.cast import Cast
 from villagedesk.services.sample.meetings import Neighbourhood
@@ -64,6 +64,9 @@ def fill(work: Work, *, seed: int, scale: int, today: date, report: Report = sil
         era = copy % _ERAS
         calendar = Calendar.before(today - era * _TWO_YEARS - timedelta(days=copy % 7 and 7 + copy % 7))
         cast.enter(random, calendar.today, copy)
+        offers.offer(sheet, cast, calendar.today)
+        if copy == 0:
+            offers.come_twice(sheet, cast)
         neighbourhood = Neighbourhood(sheet, text, cast, random, calendar, is_first=copy == 0, is_past=era > 0)
         neighbourhood.meet()
         nation = text.people["group"]["nation"]

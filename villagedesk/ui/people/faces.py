@@ -46,6 +46,7 @@ def kinds() -> tuple[FaceKind, ...]:
     return (
         FaceKind("timeline", _("Timeline"), _timeline),
         FaceKind("log", _("Log"), _log),
+        FaceKind("offers", _("Offers"), _offers),
         FaceKind("as_it_was", _("As it was"), _as_it_was),
         FaceKind("structure", _("Departments and wards"), _structure, ("organization",)),
         FaceKind("privacy", _("Data protection"), _privacy, ("person",)),
@@ -85,3 +86,9 @@ def _structure(bus: Bus) -> Face:
     from villagedesk.ui.people.structure import Structure
 
     return Structure(bus)
+
+
+def _offers(bus: Bus) -> Face:
+    from villagedesk.ui.people.offers import Offers
+
+    return Offers(bus)

@@ -121,6 +121,12 @@ class PeoplePage(Page):
             Command("export_people", _("E&xport people"), "export", words=_("save list csv excel vcard contacts")),
             scope=self,
         )
+        commands.add(
+            Command("find_help", _("Find who can &help"), "people", "", "go", _("offer skill van room language lend")),
+            Command("find_duplicates", _("Find &duplicates"), "search", "", "edit", _("merge twice same double")),
+        )
+        for name, screen in (("find_help", "help"), ("find_duplicates", "duplicates")):
+            commands.connect(name, partial(self._bus.goto.emit, "people", screen))
         commands.connect("add_person", self._add_person)
         commands.connect("add_organization", self._add_organization)
         commands.connect("edit_card", self._edit)
@@ -178,6 +184,7 @@ class PeoplePage(Page):
         self._pane.brief.connect(lambda: self._brief([self._pane.row_id()]))
         self._pane.rested.connect(self._list.setFocus)
         self._screens.went.connect(self._go)
+        self._screens.offers.connect(self._show_offers)
         self._screens.finished.connect(self._left_screen)
 
     # the list
@@ -252,6 +259,8 @@ class PeoplePage(Page):
         self._pane.edit()
 
     def _find(self) -> None:
+        if self._screens.find():
+            return
         self._browse()
         self._split.show_list()
         self._asked.start()
@@ -320,6 +329,10 @@ class PeoplePage(Page):
     def _rest(self) -> None:
         self._follow(len(self._list.selected_ids()))
         self._list.setFocus()
+
+    def _show_offers(self, owner_id: str) -> None:
+        self.shown(owner_id)
+        self._pane.turn(owner_id, "offers", lambda _face: None)
 
     def _import_panel(self) -> Importing:
         if self._importing is None:

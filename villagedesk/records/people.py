@@ -111,8 +111,20 @@ class PostCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Follows:
+    """A body that comes before or after another from a date on."""
+
+    organization_id: str
+    organization: str
+    on_date: date
+
+
+@dataclass(frozen=True, slots=True)
 class OrganizationCard:
-    """Everything a card shows of an organisation; `members` are those of today."""
+    """Everything a card shows of an organisation; `members` are those of today.
+
+    `elects_on` is its next polling day; it ended on `dissolved_on`.
+    """
 
     id: str
     kind: str
@@ -129,6 +141,10 @@ class OrganizationCard:
     posts: tuple[PostCard, ...]
     members: tuple[MembershipCard, ...]
     parts: tuple[Choice, ...]
+    elects_on: date | None = None
+    dissolved_on: date | None = None
+    predecessors: tuple[Follows, ...] = ()
+    successors: tuple[Follows, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +172,7 @@ class OrganizationDraft:
     parent_id: str | None = None
     summary: str = ""
     audience: Audience = Audience.COMMITTEE
+    elects_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from villagedesk.records.actions import ActionRow
 from villagedesk.records.meetings import DecisionRow, MeetingRow
 from villagedesk.records.questions import QuestionRow
 from villagedesk.records.responses import ResponseRow
+from villagedesk.records.turnover import TurnoverDue
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class TodayContent:
     joint: Tally
     since: date
     decisions: tuple[DecisionRow, ...]
+    turnover: TurnoverDue
     people: int
     meetings: int
     questions: tuple[QuestionRow, ...] = ()

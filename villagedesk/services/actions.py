@@ -18,8 +18,27 @@ from villagedesk.core.i18n import _
 from villagedesk.core.ids import made_at
 from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import ActionStatus, Priority, Side
-from villagedesk.models import Action, AgendaItem, Decision, DueDate, Meeting, Organization, Person, StateChange
-from villagedesk.records.actions import SOON_DAYS, ActionCard, ActionDraft, ActionFilter, ActionRow, DueStep, StateStep
+from villagedesk.models import (
+    Action,
+    AgendaItem,
+    Decision,
+    DueDate,
+    Handover,
+    Meeting,
+    Organization,
+    Person,
+    StateChange,
+)
+from villagedesk.records.actions import (
+    SOON_DAYS,
+    ActionCard,
+    ActionDraft,
+    ActionFilter,
+    ActionRow,
+    DueStep,
+    HandoverStep,
+    StateStep,
+)
 from villagedesk.services import owners
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
@@ -179,6 +198,7 @@ def card(session: Session, action_id: str) -> ActionCard:
         states=tuple(
             StateStep(ActionStatus(step.state), step.set_on, name or "", step.reason) for step, name in states
         ),
+        handovers=_handovers(session, action_id),
     )
 
 
@@ -189,6 +209,15 @@ def _trail(session: Session, model: Any, action_id: str) -> Sequence[Any]:
         .where(model.of_kind == KIND, model.of_id == action_id)
         .order_by(model.set_on, model.id)
     ).all()
+
+
+def _handovers(session: Session, action_id: str) -> tuple[HandoverStep, ...]:
+    found = session.scalars(
+        select(Handover)
+        .where(Handover.of_kind == KIND, Handover.of_id == action_id)
+        .order_by(Handover.on_date, Handover.id)
+    )
+    return tuple(HandoverStep(row.on_date, row.from_name, row.to_name, row.reason) for row in found)
 
 
 @dataclass(frozen=True, slots=True)

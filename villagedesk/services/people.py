@@ -41,7 +41,7 @@ from villagedesk.records.people import (
     PersonRow,
     PostCard,
 )
-from villagedesk.services import posts
+from villagedesk.services import posts, succession
 from villagedesk.services.posts import current
 from villagedesk.store.writer import Work
 
@@ -197,6 +197,7 @@ def organization(session: Session, organization_id: str, today: date) -> Organiz
         .order_by(Organization.sort_name)
     )
     now = and_(Membership.organization_id == organization_id, current(today))
+    before, after = succession.follows(session, organization_id)
     return OrganizationCard(
         id=found.id,
         kind="organization",
@@ -213,6 +214,10 @@ def organization(session: Session, organization_id: str, today: date) -> Organiz
         posts=_posts(session, organization_id, today),
         members=posts.memberships(session, now, today),
         parts=tuple(Choice(row.id, row.name) for row in parts),
+        elects_on=found.elects_on,
+        dissolved_on=found.dissolved_on,
+        predecessors=before,
+        successors=after,
     )
 
 
@@ -311,7 +316,7 @@ def _write_organization(found: Organization, draft: OrganizationDraft) -> None:
         raise Refused(_("An organisation needs a name."), "name")
     found.name, found.sort_name, found.name_cy = name, fold(name), one_line(draft.name_cy)
     found.kind, found.tier, found.parent_id = draft.kind, one_line(draft.tier), draft.parent_id
-    found.summary, found.audience = draft.summary.strip(), draft.audience
+    found.summary, found.audience, found.elects_on = draft.summary.strip(), draft.audience, draft.elects_on
 
 
 def set_contacts(work: Work, owner_kind: str, owner_id: str, drafts: Sequence[ContactDraft]) -> None:

@@ -28,7 +28,7 @@ from villagedesk.models import (
 from villagedesk.records.actions import SOON_DAYS
 from villagedesk.records.meetings import DecisionRow, MeetingCard, MeetingRow
 from villagedesk.records.today import NextMeeting, OldDraft, Tally, TodayContent
-from villagedesk.services import actions, decisions, drafts, meetings, questions, responses
+from villagedesk.services import actions, decisions, drafts, meetings, questions, responses, turnover
 
 _MOST_DUE = 7
 _MOST_MEETINGS = 3
@@ -55,6 +55,7 @@ def content(session: Session, today: date, me: str | None) -> TodayContent:
         joint=tallies[Side.JOINT],
         since=year_ago,
         decisions=_last_decisions(session, today),
+        turnover=turnover.due(session, today),
         people=session.scalar(select(func.count(Person.id)).where(Person.id != (me or ""))) or 0,
         meetings=session.scalar(select(func.count(Meeting.id))) or 0,
         questions=asked,

@@ -88,11 +88,15 @@ def council(do: Any) -> dict[str, str]:
 def take_in(desk: Desk, ending: Ending | None = None) -> None:
     """Import the newer list and end the places of the departed in the same change."""
 
-    def job(work: Work) -> None:
-        def end(work: Work, preview: Any) -> None:
-            turnover.end_departed(work, preview, ending or turnover.ending_of(work.session, preview, TODAY))
+    def look(session: Any) -> Ending:
+        return turnover.ending_of(session, imports.preview(session, NEW, ImportOptions(), TODAY), TODAY)
 
-        imports.apply(work, NEW, ImportOptions(), end)
+    chosen = ending or desk.read(look)
+
+    def job(work: Work) -> None:
+        imports.apply(
+            work, NEW, ImportOptions(), lambda work, preview: turnover.end_departed(work, preview, chosen)
+        )  # fmt: skip
 
     desk.do("Import", job, ChangeKind.IMPORT).result()
 

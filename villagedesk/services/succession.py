@@ -127,7 +127,10 @@ def _checked(session: Session, draft: SuccessionDraft) -> list[Organization]:
 def _successors(session: Session, draft: SuccessionDraft) -> tuple[Choice, ...]:
     """Those that are here, and the names of those that are not yet, which stand for their own keys."""
     keys = list(dict.fromkeys((*draft.successor_ids, *_named_here(session, draft).values())))
-    names = dict(session.execute(select(Organization.id, Organization.name).where(Organization.id.in_(keys))).tuples())
+    names = {
+        row.id: row.name
+        for row in session.execute(select(Organization.id, Organization.name).where(Organization.id.in_(keys)))
+    }
     found = [Choice(key, names[key]) for key in keys if key in names]
     found += [Choice(name, name) for name in _new_names(session, draft)]
     if not found:

@@ -150,12 +150,15 @@ def _holders(session: Session, family: Collection[str], person_id: str, today: d
 
 def _people(session: Session, keys: Sequence[str], today: date) -> list[Choice]:
     held = held_by(session, keys, today)
-    names = dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(keys))).tuples())
+    names = {row.id: row.name for row in session.execute(select(Person.id, Person.name).where(Person.id.in_(keys)))}
     return [Choice(key, names[key], phrase(held.get(key, ()))) for key in keys]
 
 
 def _bodies(session: Session, keys: Sequence[str]) -> list[Choice]:
-    names = dict(session.execute(select(Organization.id, Organization.name).where(Organization.id.in_(keys))).tuples())
+    names = {
+        row.id: row.name
+        for row in session.execute(select(Organization.id, Organization.name).where(Organization.id.in_(keys)))
+    }
     return [Choice(key, names[key]) for key in keys]
 
 

@@ -12,7 +12,8 @@ from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import initials
 from villagedesk.core.words import OrganizationKind
 from villagedesk.records.people import PeopleFilter, PersonRow
-from villagedesk.services import briefing, people
+from villagedesk.records.turnover import TurnoverDue
+from villagedesk.services import briefing, people, turnover
 from villagedesk.services.desk import Work
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton
@@ -22,7 +23,9 @@ from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.filterbar import FilterBar
 from villagedesk.ui.findbox import FindBox
 from villagedesk.ui.page import Page
+from villagedesk.ui.people.handing import HAND_ON, HandLine
 from villagedesk.ui.people.pane import Pane
+from villagedesk.ui.people.succeeding import SUCCEED
 from villagedesk.ui.people.words import row_tone
 from villagedesk.ui.rowlist import CardList
 from villagedesk.ui.rowmodel import Column, RowModel, Sort
@@ -64,6 +67,11 @@ class PeoplePage(Page):
         self._count()
 
     def shown(self, row_id: str | None) -> None:
+        for prefix, turn in ((HAND_ON, self._pane.hand_on), (SUCCEED, self._pane.succeed)):
+            if row_id and row_id.startswith(prefix):
+                self.shown(key := row_id.removeprefix(prefix))
+                turn(key)
+                return
         if row_id:
             self._browse()
             if self._list.model.was_loaded and self._list.model.row_of(row_id) < 0:
@@ -72,6 +80,8 @@ class PeoplePage(Page):
             self._split.show_detail()
 
     def refresh(self, changed: Changed) -> None:
+        if self._hand_line.isVisible() and changed.touches("handover"):
+            self._bus.read(self, lambda session: turnover.due(session, self._bus.today()), self._say_left)
         if changed.touches(*_LISTED):
             self._list.model.refresh()
             self._count()
@@ -95,6 +105,8 @@ class PeoplePage(Page):
             Command("add_person", _("Add &person"), "person", words=_("new contact councillor officer member")),
             Command("add_organization", _("Add &organisation"), "organisation", words=_("new body council funder")),
             Command("edit_card", _("&Edit this card"), "edit", "Ctrl+Return", words=_("change details")),
+            Command("hand_on", _("&Hand on promises"), "right", words=_("departed left successor turnover")),
+            Command("succeed", _("This body is &followed by..."), "right", words=_("succession ends merged unitary")),
             Command("save_briefing", _("Save a &briefing"), "document", "Ctrl+Shift+B", words=_("print one page PDF")),
             Command("export_people", _("E&xport people"), "export", words=_("save list csv excel vcard contacts")),
             scope=self,
@@ -102,6 +114,8 @@ class PeoplePage(Page):
         commands.connect("add_person", self._add_person)
         commands.connect("add_organization", self._add_organization)
         commands.connect("edit_card", self._edit)
+        commands.connect("hand_on", lambda: self._turn(HAND_ON, "person"))
+        commands.connect("succeed", lambda: self._turn(SUCCEED, "organization"))
         commands.connect("save_briefing", lambda: self._brief(self._list.selected_ids()))
         commands.connect("export_people", self._export)
         self.set_main("add_person")
@@ -129,6 +143,9 @@ class PeoplePage(Page):
 
     def _lay_out(self) -> None:
         self._split = Split(self._list, self._pane, above=FilterBar(self._chips, self._line))
+        self._hand_line = HandLine()
+        self._hand_line.wanted.connect(lambda key: self.shown(HAND_ON + key))
+        self.body.addWidget(self._hand_line)
         self._stack = Steps()
         self._stack.addWidget(self._split)
         self.body.addWidget(self._stack, 1)
@@ -205,6 +222,13 @@ class PeoplePage(Page):
         self._split.show_detail()
         self._pane.edit()
 
+    def _turn(self, prefix: str, kind: str) -> None:
+        """Hand on for the person, or end the body, that is shown."""
+        key = self._pane.row_id()
+        row = self._list.model.row(self._list.model.row_of(key)) if key else None
+        if row and row.kind == kind:
+            self.shown(prefix + key)
+
     def _find(self) -> None:
         self._browse()
         self._split.show_list()
@@ -266,7 +290,12 @@ class PeoplePage(Page):
         self._browse()
         if only:
             self._filter(only)
+            today = self._bus.today()
+            self._bus.read(self, lambda session: turnover.due(session, today), self._say_left)
         self._list.setFocus()
+
+    def _say_left(self, due: TurnoverDue) -> None:
+        self._hand_line.show_left(due.left[0] if due.left else None)
 
 
 def _filter_words() -> dict[PeopleFilter, str]:

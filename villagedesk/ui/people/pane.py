@@ -12,15 +12,17 @@ from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _
 from villagedesk.core.words import OrganizationKind
 from villagedesk.records.people import Choice, OrganizationCard, PersonCard
-from villagedesk.services import people, posts
+from villagedesk.services import people, posts, turnover
 from villagedesk.services.desk import Session
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.card import Card
 from villagedesk.ui.empty import EmptyState
-from villagedesk.ui.people import overview
+from villagedesk.ui.people import overview, succeeding
 from villagedesk.ui.people.adding import Adding, new_organization, new_person
 from villagedesk.ui.people.editing import CardEditor, Editable
 from villagedesk.ui.people.faces import OVERVIEW
+from villagedesk.ui.people.handing import Handing
+from villagedesk.ui.people.succeeding import Succeeding
 from villagedesk.ui.people.view import CardView
 
 T = TypeVar("T")
@@ -56,6 +58,8 @@ class Pane(QStackedWidget):
 
     def show_id(self, row_id: str) -> None:
         """Show the card of a person or organisation; "" shows none."""
+        if row_id == self._id and isinstance(self._content(), Handing | Succeeding):
+            return
         is_first, self._id = not self._id, row_id
         if is_first and self._is_adding:
             return  # the list came late, and has chosen its first row by itself
@@ -83,6 +87,22 @@ class Pane(QStackedWidget):
             lambda bodies: self._start_adding(new_organization(self._bus, bodies, kind)),
         )
 
+    def hand_on(self, person_id: str) -> None:
+        """What somebody had promised, to be handed on."""
+        self._id, self._is_adding, today = person_id, True, self._bus.today()
+        self._ask(
+            lambda session: turnover.leaving(session, person_id, today),
+            lambda told: self._start_turning(Handing(self._bus, told)),
+        )
+
+    def succeed(self, body_id: str) -> None:
+        """Who follows a body, and what goes where."""
+        self._id, self._is_adding, today = body_id, True, self._bus.today()
+        self._ask(
+            lambda session: succeeding.read(session, body_id, today),
+            lambda ends: self._start_turning(Succeeding(self._bus, ends)),
+        )
+
     def offer_choice(self, on: bool) -> None:
         """Whether there is anybody in the list to be chosen."""
         self._can_choose = on
@@ -98,7 +118,7 @@ class Pane(QStackedWidget):
             return
         if isinstance(content, CardEditor):
             self._ask(self._editable, lambda found: content.show_card(found.card) if found else self._rest())
-        elif not isinstance(content, Adding):
+        elif not isinstance(content, Adding | Handing | Succeeding):
             self._read_card()
 
     def _nobody(self) -> EmptyState:
@@ -163,6 +183,11 @@ class Pane(QStackedWidget):
         form.added.connect(self._was_added)
         self._show(form)
         form.start()
+
+    def _start_turning(self, work: Handing | Succeeding) -> None:
+        work.finished.connect(self._rest)
+        self._show(work)
+        work.start()
 
     def _was_added(self, key: str) -> None:
         self._is_adding = False

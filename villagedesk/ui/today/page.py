@@ -20,8 +20,8 @@ from villagedesk.ui.commands import Commands
 from villagedesk.ui.labels import soft, text
 from villagedesk.ui.page import Page
 from villagedesk.ui.rows import Rows
+from villagedesk.ui.today.task import Task
 from villagedesk.ui.today.words import (
-    Task,
     decision_tasks,
     first_steps,
     meeting_tasks,

@@ -28,6 +28,7 @@ from villagedesk.models import (
     Series,
 )
 from villagedesk.records.turnover import Promise, PromiseKind
+from villagedesk.services import questions as questions_
 from villagedesk.services.actions import OPEN
 from villagedesk.store.writer import Work
 
@@ -38,13 +39,6 @@ MODELS: dict[PromiseKind, Any] = {
     PromiseKind.RHYTHM: Rhythm, PromiseKind.PART: Organization,
 }  # fmt: skip
 
-question_is_open = and_(
-    Question.withdrawn_on.is_(None),
-    or_(
-        Question.answered_on.is_(None),
-        and_(Question.review_asked_on.is_not(None), Question.review_answered_on.is_(None)),
-    ),
-)
 _response_is_open = and_(Response.outcome_on.is_(None), Response.not_responding_on.is_(None))
 _to_follow_up = and_(Interaction.follow_up_on.is_not(None), Interaction.followed_up_on.is_(None))
 
@@ -107,7 +101,7 @@ def questions(session: Session, where: ColumnElement[bool]) -> list[Promise]:
     found = session.execute(
         select(Question.id, Question.text, Question.number, Question.asked_on, Person.name)
         .outerjoin(Person, Person.id == Question.person_id)
-        .where(question_is_open, where)
+        .where(questions_.is_open, where)
         .order_by(Question.asked_on, Question.id)
     )
     return [Promise(PromiseKind.QUESTION, *_short(row)) for row in found]

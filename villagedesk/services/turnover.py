@@ -18,7 +18,7 @@ from villagedesk.models import Action, Membership, Organization, Person, Post, Q
 from villagedesk.records.imports import ImportPreview
 from villagedesk.records.people import Choice, Follows
 from villagedesk.records.turnover import Ending, HandOn, Leaving, Left, Poll, TurnoverDue
-from villagedesk.services import promises
+from villagedesk.services import promises, questions
 from villagedesk.services.actions import OPEN
 from villagedesk.services.posts import held_by, own_body, phrase
 from villagedesk.store.writer import Work
@@ -233,7 +233,7 @@ def _left(session: Session, today: date) -> tuple[Left, ...]:
         ),
     )
     asked = select(Question.person_id.label("person_id")).join(Person, Person.id == Question.person_id)
-    of_questions = asked.where(promises.question_is_open, has_left)
+    of_questions = asked.where(questions.is_open, has_left)
     told = union_all(of_actions, of_questions).subquery()
     found = session.execute(
         select(Person.id, Person.name, func.count())

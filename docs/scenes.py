@@ -24,6 +24,7 @@ Scene = Callable[[DeskWindow], Iterator[str]]
 
 MEMBERS = Path(__file__).with_name("members.csv")
 COUNCILLORS = Path(__file__).with_name("councillors.xml")
+NEWER = Path(__file__).with_name("councillors-newer.xml")
 
 
 def settle(window: QWidget, milliseconds: int = 60) -> None:
@@ -164,6 +165,37 @@ def of_import(window: DeskWindow) -> Iterator[str]:
     window.commands.action("export_people").trigger()
     wait_for(window, "exportPeople")
     yield "people-export"
+
+
+def of_turnover(window: DeskWindow) -> Iterator[str]:
+    """Who left, what they had promised, and a council that another follows."""
+    gone = first(window, "Thackeray")
+    go(window, "people", gone)
+    yield "people-departed"
+    do(window, "hand_on")
+    settle(window, 200)
+    yield "people-hand-on"
+    press(window, "cancelHandOn")
+    page = window.page()
+    assert isinstance(page, PeoplePage)
+    page.take_in(NEWER)
+    wait_for(window, "departed_0")
+    yield "people-import-departed"
+    press(window, "importCancel")
+    council = first(window, "Brynafon Council", PeopleFilter.ORGANIZATIONS)
+    go(window, "people", council)
+    do(window, "succeed")
+    settle(window, 300)
+    yield "people-succession-planned"
+    line = seen(window, "on")
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "today")
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    settle(window, 400)
+    yield "people-succession"
+    press(window, "cancelSuccession")
 
 
 def of_meetings(window: DeskWindow) -> Iterator[str]:
@@ -356,7 +388,7 @@ def welcome(window: WelcomeWindow, folder: Path) -> Iterator[str]:
 
 EMPTY: tuple[Scene, ...] = (places,)
 EVERY: tuple[Scene, ...] = (
-    today, of_people, of_import, of_meetings, of_minutes, of_actions, of_partnership, of_packs, of_settings, of_palette,
+    today, of_people, of_import, of_turnover, of_meetings, of_minutes, of_actions, of_partnership, of_packs, of_settings, of_palette,
 )  # fmt: skip
 MANY: tuple[Scene, ...] = (places, of_palette)
 DIALOGS: Scene = dialogs

@@ -163,9 +163,9 @@ def _bodies(session: Session, keys: Sequence[str]) -> list[Choice]:
 
 
 def _holder_now(session: Session, person_id: str, bodies: Sequence[str], today: date) -> str:
-    """Who holds what somebody held last: the same post, else a seat of the same ward taken since."""
+    """Who holds what somebody held last: the same post, else another seat of the same ward, the newest."""
     held = session.execute(
-        select(Membership.post_id, Post.area_id, Membership.end_on, Membership.role)
+        select(Membership.post_id, Post.organization_id, Post.area_id, Membership.end_on, Membership.role)
         .join(Post, Post.id == Membership.post_id)
         .where(Membership.person_id == person_id, Membership.organization_id.in_(bodies), _stays(today) == 0)
     ).all()
@@ -173,8 +173,10 @@ def _holder_now(session: Session, person_id: str, bodies: Sequence[str], today: 
     held = sorted(held, key=lambda row: (-row.end_on.toordinal(), order.get(row.role, len(order))))
     for row in held:
         same_post = Membership.post_id == row.post_id
-        same_ward = and_(Post.area_id == row.area_id, Post.role == row.role, Membership.start_on >= row.end_on)
-        for where in (same_post, same_ward):
+        same_ward = and_(
+            Post.organization_id == row.organization_id, Post.area_id == row.area_id, Post.role == row.role
+        )
+        for where in (same_post, same_ward) if row.area_id else (same_post,):
             now = (
                 select(Membership.person_id)
                 .join(Post, Post.id == Membership.post_id)

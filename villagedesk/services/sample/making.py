@@ -13,7 +13,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.progress import Report, silent
 from villagedesk.models import Group, KeyHolder
 from villagedesk.services import desk
-from villagedesk.services.sample import actions, minutes, questions, words
+from villagedesk.services.sample import actions, minutes, questions, turnover, words
 from villagedesk.services.sample.calendar import Calendar
 from villagedesk.services.sample.cast import Cast
 from villagedesk.services.sample.meetings import Neighbourhood
@@ -66,6 +66,8 @@ def fill(work: Work, *, seed: int, scale: int, today: date, report: Report = sil
         cast.enter(random, calendar.today, copy)
         neighbourhood = Neighbourhood(sheet, text, cast, random, calendar, is_first=copy == 0, is_past=era > 0)
         neighbourhood.meet()
+        if copy == 0:
+            turnover.plan(neighbourhood)
         questions.ask(neighbourhood)
         questions.respond(neighbourhood)
         neighbourhoods.append(neighbourhood)

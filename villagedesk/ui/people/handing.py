@@ -72,7 +72,7 @@ class Handing(QWidget):
         column.addLayout(button_row(self._ok, cancel))
         column.addStretch(1)
         self._ok.setVisible(bool(told.promises))
-        self._form.left.connect(self._was_left)
+        self._form.left.connect(lambda _name: self._follow())
         self._form.edited.connect(self._was_edited)
         self._directions.edited.connect(self._was_edited)
         self._drafting = Drafting(bus, "hand_on", self, self)
@@ -97,7 +97,7 @@ class Handing(QWidget):
     def bring_back(self, loaded: Mapping[str, Any], typed: Mapping[str, Any]) -> bool:
         """As Typing."""
         came = self._form.bring_back(loaded, typed)
-        self._was_left("everything")
+        self._follow()
         return self._directions.bring_back(typed) or came
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -119,16 +119,16 @@ class Handing(QWidget):
     def _chooser(self, _promise: object) -> Pick:
         return Pick(_("Nobody"), self._told.successors)
 
-    def _was_left(self, name: str) -> None:
-        if name == "everything":
-            new = self._form.editor("everything").value()
-            self._directions.change(self._all, new)
-            self._all = new
-            self._count()
+    def _follow(self) -> None:
+        """What goes to whoever was named for everything goes to whoever is named now."""
+        new = self._form.editor("everything").value()
+        self._directions.change(self._all, new)
+        self._all = new
+        self._count()
 
     def _was_edited(self) -> None:
         self._error.hide()
-        self._count()
+        self._follow()
         self.edited.emit()
 
     def _count(self) -> None:

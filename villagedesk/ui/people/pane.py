@@ -48,6 +48,7 @@ class Pane(QStackedWidget):
         self._id = ""
         self._face = OVERVIEW
         self._is_adding = False
+        self._is_turning = False  # promises are handed on, or a body ends
         self._cancel: Callable[[], None] | None = None
         self._can_choose = True
         self._show(self._nobody())
@@ -58,8 +59,9 @@ class Pane(QStackedWidget):
 
     def show_id(self, row_id: str) -> None:
         """Show the card of a person or organisation; "" shows none."""
-        if row_id == self._id and isinstance(self._content(), Handing | Succeeding):
+        if row_id == self._id and self._is_turning:
             return
+        self._is_turning = False
         is_first, self._id = not self._id, row_id
         if is_first and self._is_adding:
             return  # the list came late, and has chosen its first row by itself
@@ -89,7 +91,7 @@ class Pane(QStackedWidget):
 
     def hand_on(self, person_id: str) -> None:
         """What somebody had promised, to be handed on."""
-        self._id, self._is_adding, today = person_id, True, self._bus.today()
+        self._id, self._is_turning, today = person_id, True, self._bus.today()
         self._ask(
             lambda session: turnover.leaving(session, person_id, today),
             lambda told: self._start_turning(Handing(self._bus, told)),
@@ -97,7 +99,7 @@ class Pane(QStackedWidget):
 
     def succeed(self, body_id: str) -> None:
         """Who follows a body, and what goes where."""
-        self._id, self._is_adding, today = body_id, True, self._bus.today()
+        self._id, self._is_turning, today = body_id, True, self._bus.today()
         self._ask(
             lambda session: succeeding.read(session, body_id, today),
             lambda ends: self._start_turning(Succeeding(self._bus, ends)),
@@ -195,7 +197,7 @@ class Pane(QStackedWidget):
         self.added.emit(key)
 
     def _rest(self) -> None:
-        self._is_adding = False
+        self._is_adding = self._is_turning = False
         self._read_card()
         self.rested.emit()
 

@@ -79,6 +79,7 @@ class Succeeding(QWidget):
         self._bus, self._ends = bus, ends
         self._cancel: Callable[[], None] | None = None
         self._asked: SuccessionDraft | None = None
+        self._looked: tuple[object, ...] = ()  # what the preview on screen, or on its way, is of
         self._chosen: dict[str, str] = {}  # where single things go, as they were directed
         self._came: Mapping[str, Any] = {}  # words of choosers that come back once these are there
         self._directions: Directions | None = None
@@ -160,6 +161,9 @@ class Succeeding(QWidget):
     def _look(self) -> None:
         """Show what would move, once there is a day and a successor."""
         draft, today = self._draft(), self._bus.today()
+        if (draft.body_ids, draft.on, draft.successor_ids, draft.names) == self._looked:
+            return
+        self._looked = (draft.body_ids, draft.on, draft.successor_ids, draft.names)
         if self._cancel:
             self._cancel()
         self._asked = None

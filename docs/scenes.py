@@ -24,7 +24,6 @@ Scene = Callable[[DeskWindow], Iterator[str]]
 
 MEMBERS = Path(__file__).with_name("members.csv")
 COUNCILLORS = Path(__file__).with_name("councillors.xml")
-NEWER = Path(__file__).with_name("councillors-newer.xml")
 
 
 def settle(window: QWidget, milliseconds: int = 60) -> None:
@@ -176,12 +175,6 @@ def of_turnover(window: DeskWindow) -> Iterator[str]:
     settle(window, 200)
     yield "people-hand-on"
     press(window, "cancelHandOn")
-    page = window.page()
-    assert isinstance(page, PeoplePage)
-    page.take_in(NEWER)
-    wait_for(window, "departed_0")
-    yield "people-import-departed"
-    press(window, "importCancel")
     council = first(window, "Brynafon Council", PeopleFilter.ORGANIZATIONS)
     go(window, "people", council)
     do(window, "succeed")

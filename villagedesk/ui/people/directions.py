@@ -121,7 +121,7 @@ class _Row(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Label(directed.promise.text, wrap=True))
-        if about := ". ".join(_about(directed.promise)):
+        if about := ", ".join(_about(directed.promise)):
             words.addWidget(soft(about))
         words.addWidget(self._error)
         words.addStretch(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -58,7 +58,9 @@ class Handing(QWidget):
         column.addWidget(soft(_says(told)))
         self._form = Form(self._fields(), _Whole(self._all, bus.today()))
         self._form.setObjectName("handing")
-        self._directions = Directions([Directed(one, self._all) for one in told.promises], self._chooser)
+        self._directions = Directions(
+            [Directed(replace(one, holder=""), self._all) for one in told.promises], self._chooser
+        )
         self._ok, cancel = primary(""), quiet(_("Cancel") if told.promises else _("Done"))
         self._ok.setObjectName("handOn")
         cancel.setObjectName("cancelHandOn")

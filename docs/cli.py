@@ -13,7 +13,9 @@ import typer
 
 from villagedesk.cli.commands import app
 from villagedesk.records.actions import ActionRow
+from villagedesk.records.consent import RequestCard
 from villagedesk.records.group import GroupCard
+from villagedesk.records.interactions import InteractionRow
 from villagedesk.records.meetings import DecisionRow, MeetingCard, MinutesPage
 from villagedesk.records.people import OrganizationCard, PersonCard
 from villagedesk.records.questions import QuestionRow
@@ -22,6 +24,8 @@ from villagedesk.records.responses import ResponseRow
 SHOWN = {
     "group": GroupCard, "people": PersonCard, "organizations": OrganizationCard, "meetings": MeetingCard,
     "minutes": MinutesPage, "decisions": DecisionRow, "actions": ActionRow, "questions": QuestionRow, "responses": ResponseRow,
+    "interactions": InteractionRow,
+    "requests": RequestCard,
 }  # fmt: skip
 
 INTRODUCTION = """# The command line

@@ -7,7 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTableView,
+    QWidget,
+)
 
 from villagedesk.core.i18n import _
 from villagedesk.records.people import PeopleFilter
@@ -23,6 +31,17 @@ from villagedesk.ui.welcome.window import WelcomeWindow
 Scene = Callable[[DeskWindow], Iterator[str]]
 
 MEMBERS = Path(__file__).with_name("members.csv")
+PASTED = """\
+From: Nia Bowen <nia.bowen@brynafon.example>
+Sent: 3 October 2026 10:14
+To: hello@elmpark.example; Angharad Rhiannon Featherstonehaugh <angharad@post.example>
+Subject: RE: Survey of the hall roof and what the insurers want to know about it
+
+Dear all,
+
+The survey is booked for 12 October. Could somebody let the surveyor in?
+
+Nia"""
 COUNCILLORS = Path(__file__).with_name("councillors.xml")
 
 
@@ -143,6 +162,82 @@ def of_people(window: DeskWindow) -> Iterator[str]:
     yield "people-nobody"
     press(window, "clearFind")
     settle(window, 200)
+
+
+def of_log(window: DeskWindow) -> Iterator[str]:
+    who = first(window, "Angharad") if has(window, "Angharad") else first(window, "traffic")
+    go(window, "people", who)
+    press(window, "chip_log")
+    yield "log"
+    press(window, "changeRhythm")
+    yield "log-rhythm"
+    press(window, "cancelRhythm")
+    do(window, "log_call")
+    press(window, "keepEntry")
+    yield "log-refused"
+    press(window, "moreFields")
+    yield "log-links"
+    press(window, "cancelEntry")
+    do(window, "file_email")
+    box = seen(window, "pasted")
+    assert isinstance(box, QPlainTextEdit)
+    box.setPlainText(PASTED)
+    settle(window)
+    yield "log-paste"
+    press(window, "fileIt")
+    wait_for(window, "entryTitle")
+    yield "log-entry"
+    press(window, "editEntry")
+    yield "log-edit"
+    press(window, "doneEntry")
+    do(window, "write_letter")
+    wait_for(window, "letterForm")
+    write(window, "subject", "The crossing by the school")
+    letter = seen(window, "text")
+    assert isinstance(letter, QPlainTextEdit)
+    letter.setPlainText("Thank you for coming on Thursday.\n\nWhen will the crossing be built?")
+    yield "letter"
+    press(window, "lookAtLetter")
+    wait_for(window, "letterPage1")
+    yield "letter-page"
+    press(window, "cancelLetter")
+    do(window, "show_log")
+    yield "log-whole"
+    press(window, "backToPeople")
+
+
+def has(window: DeskWindow, words: str) -> bool:
+    """Whether anybody in People goes by these words."""
+    day = window.bus.today()
+    return bool(window.desk.read(lambda session: people.ids(session, people.PeopleQuery(words=words), day)))
+
+
+def of_privacy(window: DeskWindow) -> Iterator[str]:
+    """Data protection: on a card, what an erasure would do, who is past their time, the group's rules."""
+    member = first(window, "member")
+    go(window, "people", member)
+    press(window, "chip_privacy")
+    yield "privacy"
+    press(window, "giveConsent")
+    yield "privacy-consent"
+    press(window, "cancelStep")
+    go(window, "people", f"erase:{member}")
+    settle(window, 400)
+    yield "erasing"
+    press(window, "eraseNow")
+    yield "erasing-sure"
+    press(window, "cancelErasing")
+    go(window, "people", "review")
+    yield "review"
+    press(window, "leaveReview")
+    go(window, "people", member)
+    press(window, "chip_overview")
+    go(window, "settings")
+    months = seen(window, "months_contacts")
+    area = next(area for area in window.page().findChildren(QScrollArea) if area.isAncestorOf(months))
+    area.ensureWidgetVisible(months, 0, 120)
+    settle(window)
+    yield "settings-retention"
 
 
 def of_import(window: DeskWindow) -> Iterator[str]:
@@ -381,7 +476,9 @@ def welcome(window: WelcomeWindow, folder: Path) -> Iterator[str]:
 
 EMPTY: tuple[Scene, ...] = (places,)
 EVERY: tuple[Scene, ...] = (
-    today, of_people, of_import, of_turnover, of_meetings, of_minutes, of_actions, of_partnership, of_packs, of_settings, of_palette,
+    today, of_people, of_log, of_privacy, of_import, of_turnover, of_meetings, of_minutes, of_actions, of_partnership, of_packs,
+    of_settings,
+    of_palette,
 )  # fmt: skip
 MANY: tuple[Scene, ...] = (places, of_palette)
 DIALOGS: Scene = dialogs

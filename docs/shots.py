@@ -52,7 +52,9 @@ def lengthen(work: Work) -> None:
     """Add what is longest: Welsh names, a title that fills three lines, an action of a paragraph."""
     known = group.card(work.session)
     work.session.flush()
-    group.edit(work, GroupDraft(f"Cymdeithas Trigolion {LONG}", f"Cymdeithas {LONG}", known.legal_line, known.email))
+    group.edit(
+        work, GroupDraft(f"Cymdeithas Trigolion {LONG}", f"Cymdeithas {LONG}", known.legal_line, email=known.email)
+    )
     body = people.add_organization(work, OrganizationDraft(f"Cyngor {LONG}", kind=OrganizationKind.COUNCIL))
     person = people.add_person(work, PersonDraft(f"Angharad Gwenllian Rhiannon {LONG}", title="Cynghorydd"))
     posts.add_membership(work, person, MembershipDraft(body, Role.COUNCILLOR, f"Aelod dros {LONG}"))

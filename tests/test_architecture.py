@@ -15,6 +15,7 @@ LARGE = {
     "migrations/versions/0001_first_schema.py": "literal tables: a revision is one function and never changes again",
     "ui/rowmodel.py:RowModel": "Qt's model interface is seven of its methods; the rest is one cache of pages",
     "ui/window.py:MainWindow": "four of its methods are Qt's; each of the others is one line of the window's interface",
+    "ui/people/pane.py:Pane": "short slots that put a card, its form or a form for somebody new into one place",
     "ui/people/page.py:PeoplePage": "short slots that all turn the one detail pane; the panes are files of their own",
     "ui/meetings/minutes/entry.py:Entry": "one line of typing: its kind, what was understood and the names it may mean",
     "ui/meetings/minutes/screen.py:MinutesScreen": "the one place where keys, agenda, entry, sheet and draft meet",

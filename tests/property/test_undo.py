@@ -21,7 +21,7 @@ from villagedesk.core.changes import Changed, ChangeKind
 from villagedesk.core.clock import FixedClock
 from villagedesk.core.errors import Refused
 from villagedesk.core.text import sort_name
-from villagedesk.core.words import ActionStatus, BlockKind, OrganizationKind, QuestionKind, Role
+from villagedesk.core.words import ActionStatus, BlockKind, OrganizationKind, QuestionKind, Role, TouchUnit
 from villagedesk.models import (
     Action,
     AgendaItem,
@@ -29,6 +29,7 @@ from villagedesk.models import (
     Base,
     ContactDetail,
     Decision,
+    Interaction,
     Meeting,
     Membership,
     MinuteBlock,
@@ -39,7 +40,9 @@ from villagedesk.models import (
     Response,
 )
 from villagedesk.records.actions import ActionDraft
+from villagedesk.records.consent import ConsentDraft, RequestDraft
 from villagedesk.records.imports import CouncillorEntry, CouncillorList, ImportOptions, Reading
+from villagedesk.records.interactions import GetBackKind, InteractionDraft, ParticipantDraft
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, ItemDraft, MeetingDraft
 from villagedesk.records.people import ContactDraft, MembershipDraft, OrganizationDraft, PersonDraft
 from villagedesk.records.questions import AnswerDraft, QuestionDraft
@@ -48,13 +51,19 @@ from villagedesk.records.turnover import HandOn, SuccessionDraft
 from villagedesk.services import (
     actions,
     attendance,
+    consent,
+    getback,
     imports,
+    interactions,
     meetings,
     minutes,
     people,
     posts,
     questions,
+    requests,
     responses,
+    retention,
+    rhythms,
     succession,
     turning,
     turnover,
@@ -99,6 +108,19 @@ def _minute(work: Work, n: int, word: str) -> str:
     minutes.add_decision(work, key, None, DecisionDraft(f"Agree {word}"), after=None)
     minutes.add_declaration(work, key, item, "Ann Bell", f"Owns {word}")
     return minutes.add_block(work, key, item, word, after=first)
+
+
+def _log(work: Work, n: int, word: str) -> None:
+    with_whom = (ParticipantDraft(word or "Jo"), ParticipantDraft(person_id=_pick(work, Person, n)))
+    draft = InteractionDraft(on_date=TODAY - timedelta(n), text=word, participants=with_whom, reply_by=TODAY)
+    key = interactions.add(work, draft)
+    interactions.attach(work, key, "a.txt", f"{word}{n}".encode())
+    interactions.edit(work, key, replace(draft, participants=with_whom[n % 2 :], follow_up_on=TODAY))
+
+
+def _get_back(work: Work, n: int, word: str) -> None:
+    rhythms.keep(work, "person", _pick(work, Person, n), n + 1, TouchUnit.WEEKS)
+    (getback.done if n % 2 else getback.put_off)(work, list(GetBackKind)[n % 3], _pick(work, Interaction, n))
 
 
 def _delete(model: Any) -> Op:
@@ -187,6 +209,9 @@ OPS: dict[str, Op] = {
         work, ActionDraft(word, owner_id=_refer(work, n), organization_id=_pick(work, Organization, n), due_on=TODAY)
     ),
     "move date": lambda work, n, word: actions.move_due(work, _pick(work, Action, n), TODAY + timedelta(n), word),
+    "log": _log,
+    "get back": _get_back,
+    "bin entry": lambda work, n, word: interactions.bin_entry(work, _pick(work, Interaction, n)),
     "finish": lambda work, n, word: actions.set_status(
         work, _pick(work, Action, n), list(ActionStatus)[n % len(ActionStatus)], word
     ),
@@ -200,11 +225,15 @@ OPS: dict[str, Op] = {
         work, ResponseDraft(word, organization_id=_pick(work, Organization, n))
     ),
     "send": lambda work, n, word: responses.send(work, _pick(work, Response, n), StepDraft(word)),
+    "consent": lambda work, n, word: consent.give(work, _pick(work, Person, n), ConsentDraft(word)),
+    "request": lambda work, n, word: requests.add(work, _pick(work, Person, n), RequestDraft(note=word)),
+    "keep longer": lambda work, n, word: retention.keep(work, _pick(work, Person, n), word),
     "delete person": _delete(Person),
     "delete organization": _delete(Organization),
     "delete meeting": _delete(Meeting),
     "delete item": _delete(AgendaItem),
     "delete action": _delete(Action),
+    "delete entry": _delete(Interaction),
     "delete decision": _delete(Decision),
     "bulk insert": _bulk_insert,
     "bulk update": lambda work, n, word: work.session.execute(update(Person).values(summary=word)),

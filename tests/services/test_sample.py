@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,22 @@ from villagedesk.core.audience import Audience
 from villagedesk.core.words import ActionStatus, MeetingKind, MeetingStatus, MinutesState, OrganizationKind, Side
 from villagedesk.models import Action, Base, ContactDetail, DueDate, Membership, Organization, Person, StateChange
 from villagedesk.records.actions import ActionFilter
-from villagedesk.services import actions, decisions, group, meetings, minutes, people, posts, sample, search
+from villagedesk.records.interactions import GetBackKind
+from villagedesk.services import (
+    actions,
+    decisions,
+    documents,
+    getback,
+    group,
+    interactions,
+    meetings,
+    minutes,
+    people,
+    posts,
+    rhythms,
+    sample,
+    search,
+)
 from villagedesk.services.desk import Desk, Keyring
 
 
@@ -119,6 +135,8 @@ def test_nothing_but_plans_lies_ahead(tmp_path: Path, today: date) -> None:
         ("meeting", "on_date"), ("due_date", "due"), ("action", "due_on"), ("question", "promised_by"),
         ("response", "closes_on"), ("succession", "on_date"), ("organization", "elects_on"),
         ("organization", "founded_on"),
+        ("response", "closes_on"), ("interaction", "reply_by"), ("interaction", "follow_up_on"),
+        ("subject_request", "due_on"), ("retention_review", "keep_until"),
     }  # fmt: skip
     desk = make(tmp_path, today=today)
     try:
@@ -308,3 +326,17 @@ def test_scale_multiplies_everything(example: Desk, tmp_path: Path) -> None:
     own = example.read(lambda s: meetings.card(s, meetings.last_id(s, TODAY) or ""))
     assert card.meeting_kind is MeetingKind.LIAISON
     assert [item.title for item in last.items] == [item.title for item in own.items]
+
+
+def test_the_log_has_what_waits_for_an_answer_and_whom_to_get_back_to(example: Desk) -> None:
+    page = example.read(lambda s: interactions.page(s, interactions.LogQuery(), 0, 100))
+    due = Counter(one.kind for one in example.read(lambda s: getback.due(s, TODAY)))
+
+    assert 55 <= page.total <= 65
+    assert len([row for row in page.rows if row.follow_up_on]) == 5
+    assert len(example.read(lambda s: rhythms.listed(s, TODAY))) == 4
+    assert set(due) == set(GetBackKind)
+    assert all(who.is_known for row in page.rows for who in row.participants)
+    kept = [file for row in page.rows for file in row.attachments]
+    assert len(kept) >= 6
+    assert example.read(lambda s: documents.content(s, kept[0].document_id))

@@ -35,7 +35,7 @@ from villagedesk.records.imports import CouncillorEntry, CouncillorList, ImportO
 from villagedesk.records.people import MembershipDraft, OrganizationDraft, PersonDraft
 from villagedesk.records.timeline import Happened
 from villagedesk.records.turnover import Ending, HandOn
-from villagedesk.services import actions, imports, people, posts, timeline, turnover
+from villagedesk.services import actions, getback, imports, people, posts, timeline, turnover
 from villagedesk.services.desk import Desk, Work
 
 POLLED = date(2026, 11, 5)
@@ -183,6 +183,8 @@ def test_promises_are_handed_on_one_by_one_and_the_old_name_stays(desk: Desk, co
         assert len(list(session.scalars(select(Participant).where(Participant.person_id == council["Jo Reed"])))) == 1
 
     desk.read(look)
+    (back,) = desk.read(lambda session: getback.due(session, TODAY + timedelta(2)))
+    assert (back.name, back.words) == ("Meg Lloyd", "Ring about the drains")
     left = desk.read(lambda session: turnover.leaving(session, council["Jo Reed"], TODAY))
     assert left.promises == ()
     now = desk.read(lambda session: turnover.leaving(session, told.proposed, TODAY))

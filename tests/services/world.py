@@ -11,6 +11,7 @@ from villagedesk.core.words import (
     ActionStatus,
     BlockKind,
     ContactKind,
+    InteractionKind,
     MeetingKind,
     MeetingStatus,
     OrganizationKind,
@@ -22,18 +23,21 @@ from villagedesk.models import (
     Action,
     AgendaItem,
     Area,
+    Attachment,
     Attendance,
     ContactDetail,
     Decision,
     Declaration,
     Document,
     DueDate,
+    Interaction,
     Meeting,
     Membership,
     MinuteBlock,
     Minutes,
     Organization,
     Paper,
+    Participant,
     Person,
     Post,
     Question,
@@ -201,3 +205,17 @@ def _fill(work: Work, world: World, add: _Adding, mark: Audience, place: int, mi
         {"item_id": open_item, "kind": BlockKind.DECLARATION, "declaration_id": hidden_one},
     )):  # fmt: skip
         add(MinuteBlock, minutes_id=minutes, position=number, **block)
+    entry = add(
+        Interaction, kind=InteractionKind.CALL, on_date=work.today, subject=say("call"), text=say("said"),
+        action_id=action, audience=mark,
+    )  # fmt: skip
+    add(Participant, interaction_id=entry, person_id=known, name="Known")
+    call = add(
+        Interaction, kind=InteractionKind.CALL, on_date=work.today, subject=f"Open call {place}", answers_id=entry,
+        action_id=action, follow_up=world.say(f"follow{place}", Audience.COMMITTEE), follow_up_on=work.today, **public,
+    )  # fmt: skip
+    add(Participant, interaction_id=call, person_id=hidden, name=say("caller"))
+    address = world.say(f"address{place}", Audience.COMMITTEE)
+    add(Participant, interaction_id=call, name="Stranger", address=address)
+    kept = add(Document, name=say("enclosed"), size=1, sha256="0" * 64, added_at=work.now, audience=mark)
+    add(Attachment, interaction_id=call, document_id=kept)

@@ -80,10 +80,10 @@ FIELDS: dict[str, dict[str, Audience]] = {
     "due_date": _fields(_P, "due set_on") | _fields(_C, "reason"),
     "state_change": _fields(_P, "state set_on") | _fields(_C, "reason"),
     "handover": _fields(_P, "on_date from_name to_name") | _fields(_C, "reason"),
-    "interaction": _fields(_P, "kind direction on_date at_time subject text reply_by")
-    | _fields(_X, "follow_up_on follow_up followed_up_on"),
+    "interaction": _fields(_P, "kind direction on_date at_time subject text reply_by answered_on")
+    | _fields(_X, "follow_up_on follow_up followed_up_on put_off_to"),
     "participant": _fields(_P, "name part") | _fields(_X, "address"),
-    "rhythm": _fields(_X, "every unit since"),
+    "rhythm": _fields(_X, "every unit since put_off_to"),
     "question": _fields(
         _P, "number kind text would_answer asked_on body_name reference promised_by answer answered_on withdrawn_on"
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from villagedesk.core.i18n import _
+
 _SPACE = re.compile(r"\s+")
 _TITLES = re.compile(
     r"(?P<title>(?:(?:(?:y\s+)?cyng(?:horydd)?|(?:(?:county|city|borough|district|town|parish|community)\s+)?councillor"
@@ -82,3 +84,10 @@ def file_stem(words: str) -> str:
     stem = _NOT_IN_NAMES.sub(" ", words)
     stem = " ".join(stem.split())[:120].strip(" .")
     return f"_{stem}" if not stem or _DEVICES.fullmatch(stem) else stem
+
+
+def show_size(count: int) -> str:
+    """So many bytes: "480 KB", "1.9 MB"."""
+    if count < 1_000_000:
+        return _("{n} KB").format(n=max(1, round(count / 1000)))
+    return _("{n} MB").format(n=f"{count / 1_000_000:.1f}")

@@ -21,7 +21,8 @@ from villagedesk.models.base import Audienced, Base, Binned, Key, refers
 class Interaction(Binned, Audienced, Base):
     """A call, letter, e-mail, visit or chance meeting. Date and time are local to the group's zone.
 
-    `answers_id` is the entry that this one answers; `reply_by` the day by which an answer is wanted.
+    `answers_id` is the entry that this one answers; `reply_by` the day by which an answer is wanted; `answered_on` the
+    day on which it was answered in another way, or was given up. Today says nothing of the answer before `put_off_to`.
     """
 
     __tablename__ = "interaction"
@@ -34,6 +35,8 @@ class Interaction(Binned, Audienced, Base):
     subject: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(default="")
     reply_by: Mapped[date | None]
+    answered_on: Mapped[date | None]
+    put_off_to: Mapped[date | None]
     answers_id: Mapped[str | None] = refers("interaction")
     follow_up_on: Mapped[date | None]
     follow_up: Mapped[str] = mapped_column(default="")
@@ -59,7 +62,10 @@ class Participant(Base):
 
 
 class Rhythm(Base):
-    """How often the group wants to be in touch with somebody, counted from the last time or from `since`."""
+    """How often the group wants to be in touch with somebody, counted from the last time or from `since`.
+
+    It is not due before `put_off_to`.
+    """
 
     __tablename__ = "rhythm"
     __table_args__ = (CheckConstraint("(person_id IS NULL) <> (organization_id IS NULL)", name="one_owner"),)
@@ -70,6 +76,7 @@ class Rhythm(Base):
     every: Mapped[int]
     unit: Mapped[TouchUnit] = mapped_column(default=TouchUnit.WEEKS)
     since: Mapped[date]
+    put_off_to: Mapped[date | None]
 
 
 class Question(Binned, Audienced, Base):

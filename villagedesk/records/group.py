@@ -14,6 +14,8 @@ class GroupDraft:
     name: str = ""
     name_cy: str = ""
     legal_line: str = ""
+    address: str = ""
+    phone: str = ""
     email: str = ""
     website: str = ""
     two_bodies: bool = False
@@ -30,6 +32,8 @@ class GroupCard:
     organization_id: str
     is_example: bool
     legal_line: str
+    address: str
+    phone: str
     email: str
     website: str
     two_bodies: bool

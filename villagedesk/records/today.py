@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from villagedesk.records.actions import ActionRow
+from villagedesk.records.consent import PrivacyDue
+from villagedesk.records.interactions import GetBack
 from villagedesk.records.meetings import DecisionRow, MeetingRow
 from villagedesk.records.questions import QuestionRow
 from villagedesk.records.responses import ResponseRow
@@ -67,7 +69,7 @@ class TodayContent:
 
     `unminuted` were held, or their day has gone by, without minutes; `unfinished` have minutes that are not yet
     approved, each with its state. `questions` are the first of `question_count` that are not answered; `responses`
-    close soon and are not sent.
+    close soon and are not sent. `get_back` are the people to get back to who are due longest.
     """
 
     next: NextMeeting | None
@@ -83,8 +85,11 @@ class TodayContent:
     since: date
     decisions: tuple[DecisionRow, ...]
     turnover: TurnoverDue
+    get_back: tuple[GetBack, ...]
+    get_back_count: int
     people: int
     meetings: int
+    privacy: PrivacyDue = field(default_factory=PrivacyDue)
     questions: tuple[QuestionRow, ...] = ()
     question_count: int = 0
     responses: tuple[ResponseRow, ...] = ()

@@ -11,6 +11,7 @@ from villagedesk.core.clock import Clock
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Unavailable
 from villagedesk.core.i18n import _
+from villagedesk.services import forgetting
 from villagedesk.services.desk import Keyring
 from villagedesk.store import backup, files, keys, opening
 from villagedesk.store.lock import CannotLock, FileLock
@@ -62,6 +63,7 @@ def restore(
 ) -> Path | None:
     """Put a checked copy at `target`; where a file was there before is kept (None when there was none).
 
+    Whoever was erased since, as the file at `target` or this computer knows, is erased in the copy too.
     Unavailable when the copy is damaged, when `target` is taken and `replace` is not said, or when it is open.
     """
     target = target.resolve()  # the lock is by name, so one file has one name
@@ -79,6 +81,7 @@ def restore(
     part = target.with_name(f".{target.name}.part")
     try:
         backup.copy(copy, key, part)
+        forgetting.again(part, key, clock, forgetting.known(copy, target, key))
         backup.verify(part, key)
         kept = _put_aside(target, clock.now()) if target.exists() else None
         files.set_journal_aside(target)

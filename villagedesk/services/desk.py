@@ -92,6 +92,10 @@ class Desk:
         """Write what is no change of the group's records: a draft, the contents of a document."""
         return self._writing().note(job)
 
+    def rewrite(self) -> Future[None]:
+        """Write every page of the file anew, so that nothing that was deleted is left in unused parts of it."""
+        return self._writing().rewrite()
+
     def listen(self, listener: Callable[[Changed], None]) -> None:
         """Call `listener`, on the writer's thread, after each change."""
         self._listeners.append(listener)

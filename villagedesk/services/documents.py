@@ -4,18 +4,36 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+from pathlib import Path
 
 from sqlalchemy import delete, exists, insert, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience
-from villagedesk.core.errors import Refused
+from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.core.i18n import _
 from villagedesk.core.text import one_line
 from villagedesk.models import Content, Document
 from villagedesk.store.writer import Work
 
 MOST_BYTES = 50 * 1024 * 1024
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file that is to be copied in. Refused when over 50 MB, Unavailable when it cannot be read."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise _too_large(path.name)
+        return path.read_bytes()
+    except OSError as error:
+        raise Unavailable(
+            _("{name} could not be read: {reason}.").format(name=path.name, reason=error.strerror),
+            _("Check that it is there and that you may read it. Nothing was copied in."),
+        ) from error
+
+
+def _too_large(name: str) -> Refused:
+    return Refused(_("{name} is larger than 50 MB. It was not copied in.").format(name=one_line(name)))
 
 
 def add(work: Work, name: str, data: bytes, media_type: str = "", audience: Audience = Audience.COMMITTEE) -> str:
@@ -26,7 +44,7 @@ def add(work: Work, name: str, data: bytes, media_type: str = "", audience: Audi
     if not data:
         raise Refused(_("{name} is empty. It was not copied in.").format(name=one_line(name)))
     if len(data) > MOST_BYTES:
-        raise Refused(_("{name} is larger than 50 MB. It was not copied in.").format(name=one_line(name)))
+        raise _too_large(name)
     digest = hashlib.sha256(data).hexdigest()
     if work.session.scalar(select(Content.sha256).where(Content.sha256 == digest)) is None:
         work.session.execute(insert(Content), [{"sha256": digest, "bytes": data}])

@@ -20,7 +20,9 @@ from villagedesk.models import (
     Area,
     Decision,
     Declaration,
+    Document,
     Group,
+    Interaction,
     Meeting,
     Organization,
     Person,
@@ -30,7 +32,9 @@ from villagedesk.models import (
     Series,
 )
 from villagedesk.records.actions import ActionCard, ActionFilter, ActionRow, DueStep, HandoverStep, StateStep
+from villagedesk.records.consent import RequestCard
 from villagedesk.records.group import GroupCard
+from villagedesk.records.interactions import AttachmentRow, InteractionRow, ParticipantRow
 from villagedesk.records.meetings import (
     AttendanceCard,
     Block,
@@ -53,7 +57,18 @@ from villagedesk.records.people import (
 )
 from villagedesk.records.questions import QuestionFilter, QuestionRow
 from villagedesk.records.responses import ResponseFilter, ResponseRow
-from villagedesk.services import actions, decisions, group, meetings, minutes, people, questions, responses
+from villagedesk.services import (
+    actions,
+    decisions,
+    group,
+    interactions,
+    meetings,
+    minutes,
+    people,
+    questions,
+    requests,
+    responses,
+)
 from villagedesk.services.redact import View
 from villagedesk.store import files
 
@@ -66,10 +81,12 @@ _TABLES: dict[type, str] = {
     MinutesPage: "minutes", Block: "minute_block", ActionRow: "action", ActionCard: "action", DueStep: "due_date",
     StateStep: "state_change", QuestionRow: "question", ResponseRow: "response",
     HandoverStep: "handover", Follows: "succession",
+    InteractionRow: "interaction", ParticipantRow: "participant", AttachmentRow: "document",
+    RequestCard: "subject_request",
 }  # fmt: skip
 _COLUMN = {
     "organization_kind": "kind", "meeting_kind": "kind", "question_kind": "kind", "response_kind": "kind",
-    "minutes_state": "status", "law_due_on": "asked_on",
+    "interaction_kind": "kind", "minutes_state": "status", "law_due_on": "asked_on", "settled_on": "answered_on",
 }  # fmt: skip
 _PLAIN = frozenset(("id", "kind", "audience", "binned", "number", "starts", "times_moved", "audience_names"))
 _INSIDE = frozenset(("other_names", "key_holders", "papers", "detail", "due"))
@@ -77,6 +94,7 @@ _INSIDE = frozenset(("other_names", "key_holders", "papers", "detail", "due"))
 _NAMED_BY = {
     "person": ("person_id",), "owner": ("owner_id", "organization_id"), "presenter": ("presenter_id",),
     "organization": ("organization_id",), "parent": ("parent_id",), "met_with": ("with_id",),
+    "action": ("action_id",), "question": ("question_id",), "response": ("response_id",),
     "meeting": ("meeting_id",), "source": ("meeting_id",), "item": ("item_id",), "post": ("post_id",),
     "body_name": ("organization_id",), "decision": ("decision_id",),
 }  # fmt: skip
@@ -88,6 +106,7 @@ _NAMES = frozenset(("area", "party", "organization", "holders", "from_name", "to
 _PARTS = (Choice, PostCard, ItemCard, DeclarationRow)
 """Parts that have no audience of their own, or hang on something that has: shown when their key may be named."""
 _HANGS_ON: dict[type, tuple[str, ...]] = {
+    ParticipantRow: ("person_id", "organization_id"), AttachmentRow: ("document_id",),
     MembershipCard: ("person_id", "organization_id", "post_id"), AttendanceCard: ("person_id",),
     DecisionRow: ("item_id",), DeclarationRow: ("item_id",), Block: ("item_id", "record_id"),
     Follows: ("organization_id",),
@@ -172,6 +191,12 @@ def _by_the_page(
         yield from (known[key] for key in part)
 
 
+def _interactions(session: Session, _today: date) -> Records:
+    total = interactions.page(session, interactions.LogQuery(), 0, 0).total
+    for start in range(0, total, 500):
+        yield from interactions.page(session, interactions.LogQuery(), start, 500).rows
+
+
 _LISTED: dict[str, Callable[[Session, date], Records]] = {
     "group": lambda session, _today: iter((group.card(session),)),
     "people": _people,
@@ -182,6 +207,8 @@ _LISTED: dict[str, Callable[[Session, date], Records]] = {
     "actions": _actions,
     "questions": _questions,
     "responses": _responses,
+    "interactions": _interactions,
+    "requests": lambda session, _today: iter(requests.listed(session)),
 }
 
 
@@ -194,7 +221,9 @@ class _Seen:
 
 
 def _seen(session: Session, view: View) -> _Seen:
-    models: Iterable[Any] = (Person, Organization, Post, Series, Meeting, Decision, Action, Question, Response)
+    models: Iterable[Any] = (
+        Person, Organization, Post, Series, Meeting, Decision, Action, Interaction, Question, Response, Document,
+    )  # fmt: skip
     keys: set[str | None] = {
         key
         for model in models
@@ -224,6 +253,8 @@ def _redacted(record: Any, view: View, seen: _Seen) -> Any:
             return None
     table = _TABLES[type(record)]
     given = {field.name: getattr(record, field.name) for field in fields(record)}
+    if isinstance(record, PersonCard) and record.do_not_contact and not view.sees(Audience.COMMITTEE):
+        given["contacts"] = ()
     shown = {name: _value(name, value, table, given, view, seen) for name, value in given.items()}
     if any(shown[name] is None for name, value in given.items() if _is_record(value)):
         return None  # minutes of a meeting that may not be known

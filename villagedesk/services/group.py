@@ -48,6 +48,8 @@ def card(session: Session) -> GroupCard:
         organization_id=group.organization_id or "",
         is_example=group.is_example,
         legal_line=group.legal_line,
+        address=group.address,
+        phone=group.phone,
         email=group.email,
         website=group.website,
         two_bodies=group.two_bodies,
@@ -73,6 +75,7 @@ def edit(work: Work, draft: GroupDraft) -> None:
     group = work.session.scalars(select(Group)).one()
     group.name, group.name_cy = name, one_line(draft.name_cy)
     group.legal_line, group.email, group.website = draft.legal_line.strip(), draft.email.strip(), draft.website.strip()
+    group.address, group.phone = draft.address.strip(), one_line(draft.phone)
     group.two_bodies = draft.two_bodies
     own = work.session.get(Organization, group.organization_id) if group.organization_id else None
     if own is not None:

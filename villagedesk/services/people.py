@@ -381,6 +381,8 @@ def _person(work: Work, person_id: str) -> Person:
     found = work.session.get(Person, person_id)
     if found is None:
         raise Refused(_("That person is no longer here."))
+    if found.restricted_at is not None:
+        raise Refused(_("This person was erased: only what must stay is here, and nothing is added to it."))
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
@@ -17,8 +17,8 @@ from villagedesk.records.people import MembershipCard, MembershipDraft
 from villagedesk.store.writer import Work
 
 
-def current(on: date) -> ColumnElement[bool]:
-    """Whether a membership holds on a date; its last day counts."""
+def current(on: date | InstrumentedAttribute[date]) -> ColumnElement[bool]:
+    """Whether a membership holds on a date, or on that of another row; its last day counts."""
     return and_(
         or_(Membership.start_on.is_(None), Membership.start_on <= on),
         or_(Membership.end_on.is_(None), Membership.end_on >= on),

@@ -8,13 +8,14 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
-from villagedesk.core.text import one_line
+from villagedesk.core.text import one_line, shorten
 from villagedesk.core.words import ActionStatus, MeetingStatus, MinutesState, Presence, Side
 from villagedesk.models import (
     Action,
     AgendaItem,
     Attendance,
     Decision,
+    Interaction,
     KeyHolder,
     Meeting,
     Membership,
@@ -28,7 +29,18 @@ from villagedesk.models import (
 from villagedesk.records.actions import SOON_DAYS
 from villagedesk.records.meetings import DecisionRow, MeetingCard, MeetingRow
 from villagedesk.records.today import NextMeeting, OldDraft, Tally, TodayContent
-from villagedesk.services import actions, decisions, drafts, meetings, questions, responses, turnover
+from villagedesk.services import (
+    actions,
+    consent,
+    decisions,
+    drafts,
+    getback,
+    interactions,
+    meetings,
+    questions,
+    responses,
+    turnover,
+)
 
 _MOST_DUE = 7
 _MOST_MEETINGS = 3
@@ -42,6 +54,7 @@ def content(session: Session, today: date, me: str | None) -> TodayContent:
     year_ago = today - timedelta(days=365)
     tallies = _tallies(session, today, year_ago)
     asked, asked_count = questions.due(session, today, _MOST_QUESTIONS)
+    get_back = getback.due(session, today)
     return TodayContent(
         next=_next(session, today),
         due=tuple(actions.due_soon(session, today, _MOST_DUE)),
@@ -56,8 +69,11 @@ def content(session: Session, today: date, me: str | None) -> TodayContent:
         since=year_ago,
         decisions=_last_decisions(session, today),
         turnover=turnover.due(session, today),
+        get_back=tuple(get_back[:_MOST_DUE]),
+        get_back_count=len(get_back),
         people=session.scalar(select(func.count(Person.id)).where(Person.id != (me or ""))) or 0,
         meetings=session.scalar(select(func.count(Meeting.id))) or 0,
+        privacy=consent.due(session, today),
         questions=asked,
         question_count=asked_count,
         responses=responses.due(session, today),
@@ -160,6 +176,8 @@ def _about(session: Session, key: str) -> tuple[str, str, str] | None:
         return "question", key, question.text
     if (response := session.get(Response, key)) is not None:
         return "response", key, response.title
+    if (entry := session.get(Interaction, key)) is not None:
+        return interactions.KIND, key, entry.subject or shorten(entry.text, 60)
     if (person := session.get(Person, key)) is not None:
         return "person", key, person.name
     if (body := session.get(Organization, key)) is not None:

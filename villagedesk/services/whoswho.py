@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from villagedesk.core.words import OrganizationKind, Role
 from villagedesk.models import Area, ContactDetail, Group, Meeting, Membership, Organization, Person, Post
 from villagedesk.records.packs import PackContact, PackPerson
+from villagedesk.services.consent import may_be_used
 from villagedesk.services.posts import current, role_words, running
 from villagedesk.services.redact import View
 
@@ -73,7 +74,7 @@ def _of_body(session: Session, view: View, body: Organization, today: date) -> t
         if shown is None:
             hidden += 1
             continue
-        reach = () if person.do_not_contact else contacts.get(person.id, ())
+        reach = contacts.get(person.id, ())
         found.append(
             PackPerson(
                 organization=body.name, name=shown.name, title=shown.title, posts=tuple(labels), ward=ward, party=party,
@@ -119,7 +120,7 @@ def _vacant(session: Session, view: View, body: Organization, today: date) -> li
 def _contacts(session: Session, view: View, people: list[str]) -> dict[str, tuple[PackContact, ...]]:
     rows = session.scalars(
         select(ContactDetail)
-        .where(ContactDetail.person_id.in_(people), ContactDetail.do_not_use.is_(False))
+        .where(ContactDetail.person_id.in_(people), may_be_used())
         .order_by(ContactDetail.preferred.desc(), ContactDetail.kind, ContactDetail.id)
     )
     found: dict[str, tuple[PackContact, ...]] = {}

@@ -64,6 +64,12 @@ _SOURCES = (
         "response r",
         "r.binned_at IS NULL",
     ),
+    (
+        "interaction",
+        "r.id, r.audience, r.on_date, coalesce(nullif(r.subject, ''), substr(r.text, 1, 80)), r.text",
+        "interaction r",
+        "r.binned_at IS NULL",
+    ),
 )
 
 # A row whose change is seen in the entries of others: table, its alias there, which kind, how they are found from NEW.

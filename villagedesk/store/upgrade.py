@@ -82,6 +82,17 @@ def upgrade(path: Path, key: bytes) -> None:
         files.forget(part)
 
 
+def upgrade_if_older(path: Path, key: bytes) -> None:
+    """Bring a copy that nobody has open to SCHEMA, where it is older."""
+    db = connect(path, key)
+    try:
+        version = read_version(db, path)
+    finally:
+        db.close()
+    if version < SCHEMA:
+        _migrate(path, key)
+
+
 def _migrate(path: Path, key: bytes) -> None:
     from alembic import command
     from alembic.config import Config

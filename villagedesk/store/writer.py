@@ -96,6 +96,10 @@ class Writer:
         """Run `job` in a transaction that is no change: for drafts and contents, which are not journalled."""
         return self._submit(lambda connection: self._transaction(connection, job))
 
+    def rewrite(self) -> Future[None]:
+        """Write every page anew, so that nothing that was deleted is left in unused parts of the file."""
+        return self._submit(_rewrite)
+
     def close(self) -> None:
         """Finish what is queued and stop."""
         self._jobs.put(None)
@@ -165,7 +169,7 @@ class Writer:
             [
                 {
                     "change": number, "table": row.table, "key": row.key, "fields": _fields(row),
-                    "before": _dump(row.before), "after": _dump(row.after),
+                    "before": _dump(row.before, kind), "after": _dump(row.after, kind),
                 }
                 for row in rows
             ],
@@ -180,6 +184,9 @@ class Writer:
             change = work.session.get(Change, number)
             if change is None or change.schema != SCHEMA or change.kind in (ChangeKind.ERASE, ChangeKind.MIGRATE):
                 raise Refused(_("This can't be undone."))
+            erased = select(Change.number).where(Change.kind == ChangeKind.ERASE, Change.number > number)
+            if work.session.scalar(erased.limit(1)) is not None:
+                raise Refused(_("This can't be undone: somebody was erased since."))
             rows = _rows_of(work.session, number)
             db = _raw(connection)
             journal.apply_inverse(db, rows)
@@ -223,8 +230,14 @@ def _fields(row: RowChange) -> str:
     return " ".join(name for name in row.after if row.before.get(name) != row.after[name])
 
 
-def _dump(row: dict[str, Any] | None) -> str | None:
-    return None if row is None else json.dumps(row, ensure_ascii=False)
+def _dump(row: dict[str, Any] | None, kind: ChangeKind) -> str | None:
+    """A row as the trail keeps it; an erasure keeps none, or it would hold what it erased."""
+    return None if row is None or kind is ChangeKind.ERASE else json.dumps(row, ensure_ascii=False)
+
+
+def _rewrite(connection: Connection) -> None:
+    connection.rollback()  # VACUUM stands outside any transaction
+    _raw(connection).execute("VACUUM")
 
 
 def _load(text: str | None) -> dict[str, Any] | None:

@@ -95,6 +95,10 @@ class Chooser(Editor):
         self.line.setText(self.text_of(value))
         self.line.setCursorPosition(0)
 
+    def is_offering(self) -> bool:
+        """Whether names are offered and none of them is marked."""
+        return self._popup.isVisible() and not self._popup.currentIndex().isValid()
+
     def clear(self) -> None:
         """Empty the line and put the list away, so that Enter does not also take what is marked in it."""
         if self._popup.isVisible():

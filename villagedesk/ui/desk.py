@@ -23,6 +23,7 @@ from villagedesk.ui import begin
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Command
 from villagedesk.ui.dialogs import tell, tell_error
+from villagedesk.ui.dialogue import add_dialogue, dropped_mails, file_mails
 from villagedesk.ui.localtime import local
 from villagedesk.ui.newday import NewDay
 from villagedesk.ui.palette import Found, Palette
@@ -42,6 +43,7 @@ PLACE_OF = {
     "action": ("actions", "actions"),
     "question": ("partnership", "partnership"),
     "response": ("partnership", "partnership"),
+    "interaction": ("people", "log"),
 }
 _OLD_BACKUP_DAYS = 7
 
@@ -98,6 +100,7 @@ class DeskWindow(MainWindow):
         commands.connect("open_group", lambda: self.leaves.emit("open"))
         commands.connect("new_group", lambda: self.leaves.emit("new"))
         commands.connect("import", lambda: self._people_page().start_import())
+        add_dialogue(self)
         self.setAcceptDrops(True)
         bus.backed_up.connect(self._say_backup)
         self.palette_.chosen.connect(self._open)
@@ -147,7 +150,7 @@ class DeskWindow(MainWindow):
         return [as_found(hit) for hit in self.desk.read(lambda session: search.find(session, typed))]
 
     def _open(self, kind: str, row_id: str) -> None:
-        self.go(PLACE_OF[kind][0], row_id)
+        self.go(PLACE_OF[kind][0], f"log:{row_id}" if kind == "interaction" else row_id)
 
     def _say_backup(self) -> None:
         today = self.bus.today()
@@ -181,11 +184,14 @@ class DeskWindow(MainWindow):
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event):
+        if dropped_file(event) or dropped_mails(event):
             accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if path := dropped_file(event):
+        if mails := dropped_mails(event):
+            accept_copy(event)
+            file_mails(self, mails, self.mapToGlobal(event.position().toPoint()))
+        elif path := dropped_file(event):
             accept_copy(event)
             self._people_page().take_in(path)
 

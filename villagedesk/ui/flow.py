@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Left to right, then the next line, each centred on its line; its height follows from its width."""
+    """Left to right, then the next line, centred on each line; its height follows from its width."""
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
         super().__init__(parent)
@@ -52,27 +52,26 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         y = rect.y()
         for line in self._lines(rect.width()):
-            x, height = rect.x(), max(item.sizeHint().height() for item in line)
-            for item in line:
-                hint = item.sizeHint()
+            x, height = rect.x(), max(size.height() for _item, size in line)
+            for item, size in line:
                 if move:
-                    down = y + (height - hint.height()) // 2
-                    item.setGeometry(QRect(QPoint(x, down), QSize(min(hint.width(), rect.width()), hint.height())))
-                x += hint.width() + self.spacing()
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self.spacing()
             y += height + self.spacing()
         return max(0, y - self.spacing() - rect.y())
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        """What stands side by side, line by line."""
-        lines: list[list[QLayoutItem]] = []
-        taken = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            wanted = item.sizeHint().width()
-            if not lines or taken + wanted > width:
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """What stands side by side in so much room, each with its size; what is too wide wraps in itself."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
+        for item in (item for item in self._items if not item.isEmpty()):
+            size = item.sizeHint()
+            if size.width() > width and item.hasHeightForWidth():
+                size = QSize(width, item.heightForWidth(width))
+            size.setWidth(min(size.width(), width))
+            if not lines or x + size.width() > width:
                 lines.append([])
-                taken = 0
-            lines[-1].append(item)
-            taken += wanted + self.spacing()
+                x = 0
+            lines[-1].append((item, size))
+            x += size.width() + self.spacing()
         return lines

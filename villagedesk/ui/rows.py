@@ -6,13 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from villagedesk.ui.badge import Badge
+from villagedesk.ui.buttons import icon_button
 from villagedesk.ui.colours import Tone
 from villagedesk.ui.labels import IconLabel, Label, soft
 from villagedesk.ui.theme import current
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that can be done with a row: a button of an icon, and a key while the row has the focus."""
+
+    name: str
+    text: str
+    icon: str
+    key: Qt.Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,7 @@ class Row:
     badge: tuple[str, Tone] | None = None
     aside: str = ""
     icon: str = ""
+    acts: tuple[Act, ...] = ()
 
     def spoken(self) -> str:
         """The whole row as a screen reader says it."""
@@ -36,9 +48,13 @@ class Rows(QWidget):
     """Rows for a handful; a list of any length is a `RowTable` or `CardList`."""
 
     activated = Signal(str)
+    acted = Signal(str, str)
 
     def __init__(self, rows: Sequence[Row] = (), *, opens: bool = True, parent: QWidget | None = None) -> None:
-        """With `opens` a row is pressed by mouse, Enter or Space, and Up and Down walk through them."""
+        """With `opens` a row is pressed by mouse, Enter or Space, and Up and Down walk through them.
+
+        `acted` carries the id of a row and the name of one of its acts.
+        """
         super().__init__(parent)
         self._opens = opens
         self._column = QVBoxLayout(self)
@@ -60,10 +76,15 @@ class Rows(QWidget):
         for number, row in enumerate(rows):
             made = _Line(row, first=number == 0, opens=self._opens, parent=self)
             made.pressed.connect(self.activated)
+            made.acted.connect(self.acted)
             made.walked.connect(self._walk)
             self._column.addWidget(made)
             if row.id == focused:
                 made.setFocus()
+
+    def first(self) -> QWidget | None:
+        """The first row, to be given the focus; None while there is none."""
+        return next(iter(self._lines()), None)
 
     def _lines(self) -> list[_Line]:
         items = (self._column.itemAt(number) for number in range(self._column.count()))
@@ -79,6 +100,7 @@ class Rows(QWidget):
 class _Line(QWidget):
     pressed = Signal(str)
     walked = Signal(int)
+    acted = Signal(str, str)
 
     def __init__(self, row: Row, *, first: bool, opens: bool, parent: QWidget) -> None:
         super().__init__(parent)
@@ -107,9 +129,19 @@ class _Line(QWidget):
             across.addWidget(Badge(*row.badge), 0, Qt.AlignmentFlag.AlignTop)
         if row.aside:
             across.addWidget(soft(row.aside, wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        for act in row.acts:
+            keys = QKeySequence(act.key).toString(QKeySequence.SequenceFormat.NativeText)
+            button = icon_button(act.icon, f"{act.text} ({keys})")
+            button.setObjectName(f"{act.name}_{row.id}")
+            button.setAccessibleName(f"{act.text}: {row.title}")
+            button.clicked.connect(lambda _on=False, name=act.name: self.acted.emit(row.id, name))
+            across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._opens:
+        act = next((act for act in self.row.acts if act.key == event.key() and not event.modifiers()), None)
+        if act:
+            self.acted.emit(self.row.id, act.name)
+        elif not self._opens:
             super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.pressed.emit(self.row.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QSize, Qt, QTimer
+from PySide6.QtCore import QMargins, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QWidget
 
@@ -46,7 +46,7 @@ class Scroller(QScrollArea):
 
 
 def bring_into_view(widget: QWidget) -> None:
-    """Scroll to the whole of a widget, once what is around it has its new height."""
+    """Scroll to the whole of a widget, or to its top, once what is around it has its new height."""
 
     def scroll() -> None:
         area = widget.parentWidget()
@@ -59,6 +59,8 @@ def bring_into_view(widget: QWidget) -> None:
                 layout.activate()
             inside.resize(inside.width(), max(inside.height(), inside.sizeHint().height()))  # not one turn later
             area.ensureWidgetVisible(widget, 0, 8)
+            if widget.height() > area.viewport().height():
+                area.verticalScrollBar().setValue(widget.mapTo(inside, QPoint()).y() - 8)
             if (focused := widget.window().focusWidget()) and widget.isAncestorOf(focused):
                 area.ensureWidgetVisible(focused, 0, 30)
 

@@ -11,11 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from villagedesk.core.words import MeetingKind
+from villagedesk.core.words import Direction, MeetingKind
 from villagedesk.records.actions import ActionDraft
+from villagedesk.records.interactions import InteractionDraft, ParticipantDraft
 from villagedesk.records.meetings import ItemDraft, MeetingDraft
 from villagedesk.records.people import PersonDraft
-from villagedesk.services import actions, drafts, group, meetings, minutes, people
+from villagedesk.services import actions, drafts, group, interactions, meetings, minutes, people
 from villagedesk.services.desk import Desk, Work
 from villagedesk.ui.desk import DeskWindow
 
@@ -134,3 +135,43 @@ def test_minutes_are_taken_of_the_next_meeting(
     settle()
     qtbot.mouseClick(page.findChild(QPushButton, "takeMinutes"), Qt.MouseButton.LeftButton)
     assert went == [("meetings", keys["coming"]), "minutes"]
+
+
+def test_people_to_get_back_to_are_done_and_put_off_with_one_key(
+    desk: Desk, window: DeskWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    def add(work: Work) -> list[str]:
+        jane = people.add_person(work, PersonDraft("Jane Price"))
+        with_jane = (ParticipantDraft(person_id=jane),)
+        begun = {"on_date": date(2026, 11, 1), "participants": with_jane}
+        return [
+            interactions.add(work, InteractionDraft(text="Roof", follow_up_on=date(2026, 11, 19), **begun)),
+            interactions.add(
+                work, InteractionDraft(text="Hall", direction=Direction.IN, reply_by=date(2026, 11, 21), **begun)
+            ),
+        ]
+
+    follow, owed = desk.do("Fill", add).result(30)
+    page = window.go("today")
+    settle()
+    assert rows(page, "getBack") == [
+        "Jane Price. Roof. 2 days late",
+        "Jane Price. They wait for our answer by 21 November 2026: Hall. Today",
+    ]
+    line: Any = page.findChild(QWidget, f"row_follow_up_{follow}")
+    qtbot.keyClick(line, Qt.Key.Key_D)
+    settle()
+    line = page.findChild(QWidget, f"row_owed_{owed}")
+    qtbot.keyClick(line, Qt.Key.Key_P)
+    settle()
+    card = page.findChild(QWidget, "getBack")
+    assert card is not None
+    assert not card.isVisible()
+    window.bus.undo()
+    settle()
+    assert len(rows(page, "getBack")) == 1
+    line = page.findChild(QWidget, f"row_owed_{owed}")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    settle()
+    title: Any = window.findChild(QLabel, "entryTitle")
+    assert title.text() == "Hall"

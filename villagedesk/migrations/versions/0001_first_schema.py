@@ -412,6 +412,7 @@ def upgrade() -> None:
         sa.Column("every", sa.Integer(), nullable=False),
         sa.Column("unit", sa.String(24), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("put_off_to", sa.Date(), nullable=True),
         sa.CheckConstraint("(person_id IS NULL) <> (organization_id IS NULL)", name=op.f("ck_rhythm_one_owner")),
         sa.ForeignKeyConstraint(
             ["organization_id"], ["organization.id"], name=op.f("fk_rhythm_organization_id"), ondelete="CASCADE"
@@ -925,6 +926,8 @@ def upgrade() -> None:
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("reply_by", sa.Date(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("put_off_to", sa.Date(), nullable=True),
         sa.Column("answers_id", sa.String(length=36), nullable=True),
         sa.Column("follow_up_on", sa.Date(), nullable=True),
         sa.Column("follow_up", sa.String(), nullable=False),

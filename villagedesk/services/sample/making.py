@@ -13,7 +13,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.progress import Report, silent
 from villagedesk.models import Group, KeyHolder
 from villagedesk.services import desk
-from villagedesk.services.sample import actions, minutes, questions, turnover, words
+from villagedesk.services.sample import actions, log, minutes, privacy, questions, turnover, words
 from villagedesk.services.sample.calendar import Calendar
 from villagedesk.services.sample.cast import Cast
 from villagedesk.services.sample.meetings import Neighbourhood
@@ -68,8 +68,11 @@ def fill(work: Work, *, seed: int, scale: int, today: date, report: Report = sil
         neighbourhood.meet()
         if copy == 0:
             turnover.plan(neighbourhood)
+        nation = text.people["group"]["nation"]
+        privacy.write(sheet, cast, text.privacy, calendar.today, nation, is_first=copy == 0)
         questions.ask(neighbourhood)
         questions.respond(neighbourhood)
+        log.write(neighbourhood)
         neighbourhoods.append(neighbourhood)
     actions.number(sheet)
     minutes.number(sheet)
@@ -89,5 +92,6 @@ def _describe(work: Work, group: Group, text: words.Words) -> None:
     group.name_cy, group.legal_line, group.email, group.website = (
         about["name_cy"], about["legal_line"], about["email"], about["website"],
     )  # fmt: skip
+    group.address, group.phone = about["address"], about["phone"]
     for name in about["key_holders"]:
         work.session.add(KeyHolder(id=work.new_id(), name=name))

@@ -30,7 +30,8 @@ class Sheet:
                 for column in model.__table__.columns
             }
         row = self._blank[name] | values
-        row["id"] = self._new_id()
+        if "id" in row:
+            row["id"] = self._new_id()
         self._rows[name].append(row)
         return row
 

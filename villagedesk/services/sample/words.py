@@ -14,23 +14,25 @@ Table = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Who there is, what happened, what is said at every meeting, what was asked; names for more neighbourhoods."""
+    """Who there is, what happened, what is said at meetings and between them, what was asked; names for more."""
 
     people: Table
     stories: list[Table]
     routine: Table
+    log: Table
     names: Table
     questions: Table
+    privacy: Table
 
 
 def load() -> Words:
     """Read them all."""
     folder = paths.resource("sample")
-    people, stories, routine, names, questions = (
+    people, stories, routine, log, names, questions, privacy = (
         tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
-        for name in ("people", "stories", "routine", "names", "questions")
+        for name in ("people", "stories", "routine", "log", "names", "questions", "privacy")
     )
-    return Words(people, stories["story"], routine, names, questions)
+    return Words(people, stories["story"], routine, log, names, questions, privacy)
 
 
 def cells(line: str, count: int) -> list[str]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _, ngettext
+from villagedesk.core.text import show_size
 from villagedesk.ui.card import Card
 from villagedesk.ui.labels import soft, strong
 from villagedesk.ui.packs.building import Built
@@ -52,7 +53,7 @@ class Facts(Card):
         pages = ngettext("{n} page", "{n} pages", len(built.sizes)).format(n=len(built.sizes))
         self._facts.setText(
             _("{pages}, {size}. As at {date}. For: {audience}.").format(
-                pages=pages, size=_size(len(built.data)), date=show_date(content.as_at), audience=content.for_whom
+                pages=pages, size=show_size(len(built.data)), date=show_date(content.as_at), audience=content.for_whom
             )
         )
         hidden, nothing = _("These readers do not get it, and the pack does not say so."), _("Nothing was left out.")
@@ -70,10 +71,3 @@ class Facts(Card):
 
     def _jump(self, row_id: str) -> None:
         self.jumped.emit(int(row_id.partition(":")[0]))
-
-
-def _size(count: int) -> str:
-    """ "480 KB", "1.9 MB"."""
-    if count < 1_000_000:
-        return _("{n} KB").format(n=max(1, round(count / 1000)))
-    return _("{n} MB").format(n=f"{count / 1_000_000:.1f}")

@@ -43,7 +43,11 @@ class FaceKind:
 
 def kinds() -> tuple[FaceKind, ...]:
     """The faces beside the overview, in order."""
-    return (FaceKind("timeline", _("Timeline"), _timeline),)
+    return (
+        FaceKind("timeline", _("Timeline"), _timeline),
+        FaceKind("log", _("Log"), _log),
+        FaceKind("privacy", _("Data protection"), _privacy, ("person",)),
+    )
 
 
 def title() -> str:
@@ -51,7 +55,19 @@ def title() -> str:
     return _("Overview")
 
 
+def _log(bus: Bus) -> Face:
+    from villagedesk.ui.people.log import LogFace
+
+    return LogFace(bus)
+
+
 def _timeline(bus: Bus) -> Face:
     from villagedesk.ui.people.timeline import Timeline
 
     return Timeline(bus)
+
+
+def _privacy(bus: Bus) -> Face:
+    from villagedesk.ui.people.privacy import Privacy
+
+    return Privacy(bus)

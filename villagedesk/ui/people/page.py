@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
+
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import initials
@@ -23,8 +25,10 @@ from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.filterbar import FilterBar
 from villagedesk.ui.findbox import FindBox
 from villagedesk.ui.page import Page
+from villagedesk.ui.people.dialogue import PREFIX, Dialogue
 from villagedesk.ui.people.handing import HAND_ON, HandLine
 from villagedesk.ui.people.pane import Pane
+from villagedesk.ui.people.screens import Screens
 from villagedesk.ui.people.succeeding import SUCCEED
 from villagedesk.ui.people.words import row_tone
 from villagedesk.ui.rowlist import CardList
@@ -62,6 +66,7 @@ class PeoplePage(Page):
         self._line.searched.connect(lambda _words: self._ask())
         self._pane = Pane(bus)
         self._lay_out()
+        self.dialogue = Dialogue(bus, self._stack, self._pane)
         self._connect()
         self._ask()
         self._count()
@@ -72,7 +77,9 @@ class PeoplePage(Page):
                 self.shown(key := row_id.removeprefix(prefix))
                 turn(key)
                 return
-        if row_id:
+        if row_id and row_id.startswith(PREFIX):
+            self.dialogue.open(row_id.removeprefix(PREFIX))
+        elif row_id and not self._screens.show(row_id):
             self._browse()
             if self._list.model.was_loaded and self._list.model.row_of(row_id) < 0:
                 self._show_all()
@@ -86,6 +93,12 @@ class PeoplePage(Page):
             self._list.model.refresh()
             self._count()
         self._pane.refresh(changed)
+        self.dialogue.refresh(changed)
+        self._screens.refresh(changed)
+
+    def is_over_card(self, at: QPoint) -> bool:
+        """Whether a place on the screen is over the card that is shown."""
+        return self._pane.isVisible() and self._pane.rect().contains(self._pane.mapFromGlobal(at))
 
     def start_import(self) -> None:
         """Show what can be taken in, and where lists are found."""
@@ -107,6 +120,7 @@ class PeoplePage(Page):
             Command("edit_card", _("&Edit this card"), "edit", "Ctrl+Return", words=_("change details")),
             Command("hand_on", _("&Hand on promises"), "right", words=_("departed left successor turnover")),
             Command("succeed", _("This body is &followed by..."), "right", words=_("succession ends merged unitary")),
+            Command("review_people", _("&Review who to keep"), "clock", words=_("retention data protection erase")),
             Command("save_briefing", _("Save a &briefing"), "document", "Ctrl+Shift+B", words=_("print one page PDF")),
             Command("export_people", _("E&xport people"), "export", words=_("save list csv excel vcard contacts")),
             scope=self,
@@ -116,6 +130,7 @@ class PeoplePage(Page):
         commands.connect("edit_card", self._edit)
         commands.connect("hand_on", lambda: self._turn(HAND_ON, "person"))
         commands.connect("succeed", lambda: self._turn(SUCCEED, "organization"))
+        commands.connect("review_people", lambda: self.shown("review"))
         commands.connect("save_briefing", lambda: self._brief(self._list.selected_ids()))
         commands.connect("export_people", self._export)
         self.set_main("add_person")
@@ -148,6 +163,7 @@ class PeoplePage(Page):
         self.body.addWidget(self._hand_line)
         self._stack = Steps()
         self._stack.addWidget(self._split)
+        self._screens = Screens(self._bus, self._stack)
         self.body.addWidget(self._stack, 1)
         self.start_at(self._list)
 
@@ -156,10 +172,13 @@ class PeoplePage(Page):
         self._list.opened.connect(lambda _id: self._split.show_detail())
         self._list.model.loaded.connect(self._say_empty)
         self._pane.went.connect(self._go)
+        self.dialogue.home.connect(lambda key: self.shown(key) if key else self._browse())
         self._pane.added.connect(self._added)
         self._pane.bin.connect(lambda: self._bin([self._pane.row_id()]))
         self._pane.brief.connect(lambda: self._brief([self._pane.row_id()]))
         self._pane.rested.connect(self._list.setFocus)
+        self._screens.went.connect(self._go)
+        self._screens.finished.connect(self._left_screen)
 
     # the list
 
@@ -272,6 +291,11 @@ class PeoplePage(Page):
 
     def _go(self, place: str, row_id: str) -> None:
         self._bus.goto.emit(place, row_id)
+
+    def _left_screen(self, row_id: str) -> None:
+        self._browse()
+        self.shown(row_id)
+        self._list.setFocus()
 
     def _browse(self) -> None:
         self._stack.setCurrentIndex(0)

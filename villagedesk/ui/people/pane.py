@@ -20,7 +20,7 @@ from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.people import overview, succeeding
 from villagedesk.ui.people.adding import Adding, new_organization, new_person
 from villagedesk.ui.people.editing import CardEditor, Editable
-from villagedesk.ui.people.faces import OVERVIEW
+from villagedesk.ui.people.faces import OVERVIEW, Face
 from villagedesk.ui.people.handing import Handing
 from villagedesk.ui.people.succeeding import Succeeding
 from villagedesk.ui.people.view import CardView
@@ -47,6 +47,7 @@ class Pane(QStackedWidget):
         self._bus = bus
         self._id = ""
         self._face = OVERVIEW
+        self._waiting: tuple[str, str, Callable[[Face], object]] | None = None  # whose card, its face, what to do
         self._is_adding = False
         self._is_turning = False  # promises are handed on, or a body ends
         self._cancel: Callable[[], None] | None = None
@@ -66,6 +67,11 @@ class Pane(QStackedWidget):
         if is_first and self._is_adding:
             return  # the list came late, and has chosen its first row by itself
         self._is_adding = False
+        self._read_card()
+
+    def turn(self, key: str, face: str, then: Callable[[Face], object]) -> None:
+        """Turn to a face of somebody's card, at once or as soon as the card is shown, and do something on it."""
+        self._waiting = (key, face, then)
         self._read_card()
 
     def edit(self) -> None:
@@ -155,6 +161,11 @@ class Pane(QStackedWidget):
             self._show(card)
         elif content.told() != told:
             content.show_told(told)
+        shown = self._content()
+        if isinstance(shown, CardView) and self._waiting and self._waiting[0] == shown.told().card.id:
+            (_key, face, then), self._waiting = self._waiting, None
+            if (found := shown.turn(face)) is not None:
+                then(found)
 
     def _turned(self, face: str) -> None:
         self._face = face

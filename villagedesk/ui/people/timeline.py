@@ -29,6 +29,7 @@ _TELL = (
     "post", "organization", "person",
 )  # fmt: skip
 _PLACES = {
+    Happened.LOG: "people",
     Happened.MEETING: "meetings",
     Happened.DECISION: "meetings",
     Happened.AGREED: "actions",
@@ -121,7 +122,7 @@ class Timeline(Face):
 
     def _year(self, year: str, entries: list[TimelineEntry]) -> QWidget:
         places = {
-            entry.id: (_PLACES[entry.kind], entry.goes_to)
+            entry.id: (_PLACES[entry.kind], f"log:{entry.goes_to}" if entry.kind is Happened.LOG else entry.goes_to)
             for entry in entries
             if entry.kind in _PLACES and entry.goes_to
         }

@@ -80,8 +80,8 @@ class CardView(QWidget):
         for face in self._faces.values():
             face.show_card(told.card)
 
-    def turn(self, name: str) -> None:
-        """Turn to a face; it is built when it is first wanted."""
+    def turn(self, name: str) -> Face | None:
+        """Turn to a face, which is built when it is first wanted; None is the overview."""
         self._face = name
         if name != OVERVIEW and name not in self._faces:
             made = self._faces[name] = self._kinds[name].build(self._bus)
@@ -94,6 +94,7 @@ class CardView(QWidget):
             face.setVisible(key == name)
         self._chips.turn_on([name])
         self.turned.emit(name)
+        return self._faces.get(name)
 
     def refresh(self, changed: Changed) -> None:
         """Tell the faces that were turned to."""

@@ -25,6 +25,7 @@ from villagedesk.ui.keeper import Keeper
 from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.page import Page
 from villagedesk.ui.settings.look import LookCard
+from villagedesk.ui.settings.retention import RetentionCard
 from villagedesk.ui.settings.safety import SafetyCard
 from villagedesk.ui.settings.you import YouCard
 from villagedesk.ui.theme import Theme
@@ -50,7 +51,8 @@ class SettingsPage(Page):
         self._you = YouCard(bus)
         self._safety = SafetyCard(bus)
         columns = Columns((50, 50))
-        for card in (about, self._you):
+        self._retention = RetentionCard(bus)
+        for card in (about, self._you, self._retention):
             columns.left.addWidget(card)
         for card in (self._safety, LookCard(theme), self._file_card()):
             columns.right.addWidget(card)
@@ -67,6 +69,8 @@ class SettingsPage(Page):
     def refresh(self, changed: Changed) -> None:
         if changed.touches("community_group", "key_holder", "person"):
             self._read()
+        if changed.touches("retention_rule"):
+            self._retention.read()
 
     def _read(self) -> None:
         def read(session: Session) -> _Known:
@@ -110,24 +114,28 @@ class SettingsPage(Page):
 
 
 def _draft(card: GroupCard) -> GroupDraft:
-    return GroupDraft(card.name, card.name_cy, card.legal_line, card.email, card.website, card.two_bodies)
+    return GroupDraft(
+        card.name, card.name_cy, card.legal_line, card.address, card.phone, card.email, card.website, card.two_bodies
+    )
 
 
 def _group_fields() -> list[Field]:
     return [
         Field("name", _("&Name")),
         Field("name_cy", _("&Welsh name")),
+        Field("address", _("&Address"), partial(Text, lines=2), _("As it stands at the head of your letters")),
         Field("email", _("&E-mail"), half=True),
-        Field("website", _("We&bsite"), half=True),
+        Field("phone", _("&Telephone"), half=True),
+        Field("website", _("We&bsite")),
         Field(
             "legal_line",
             _("&Legal line"),
             partial(Text, lines=2),
-            _("What must stand on your papers: your form, number and address"),
+            _("What must stand at the foot of your papers: your form, number and address"),
         ),
         Field(
             "two_bodies",
-            _("Trustees and committee are &two bodies"),
+            _("Trustees and committee are two b&odies"),
             Tick,
             _("Then what is marked for one is not seen by the other"),
         ),

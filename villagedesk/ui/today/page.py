@@ -20,6 +20,7 @@ from villagedesk.ui.commands import Commands
 from villagedesk.ui.labels import soft, text
 from villagedesk.ui.page import Page
 from villagedesk.ui.rows import Rows
+from villagedesk.ui.today.getback import GetBackCard
 from villagedesk.ui.today.task import Task
 from villagedesk.ui.today.words import (
     decision_tasks,
@@ -100,7 +101,10 @@ class TodayPage(Page):
         self._more_asked.setObjectName("moreAsked")
         self._more_asked.clicked.connect(lambda: bus.goto.emit("partnership", None))
         self._decided, self._decided_rows = Card(_("Last decisions")), TaskRows(bus, self.commands, "lastDecisions")
-        for card in (self._next, self._needs, self._steps, self._asked, self._promises, self._decided):
+        self._get_back = GetBackCard(bus)
+        for card in (
+            self._next, self._needs, self._steps, self._asked, self._promises, self._decided, self._get_back,
+        ):  # fmt: skip
             card.hide()
 
     def _lay_out(self) -> None:
@@ -117,7 +121,7 @@ class TodayPage(Page):
         self._asked.add(self._asked_rows)
         self._asked.add(self._more_asked)
         columns = Columns()
-        for card in (self._steps, self._next, self._needs):
+        for card in (self._steps, self._next, self._needs, self._get_back):
             columns.left.addWidget(card)
         for card in (self._asked, self._promises, self._decided):
             columns.right.addWidget(card)
@@ -140,6 +144,7 @@ class TodayPage(Page):
         self._show_next(content)
         self._show_needs(content)
         self._show_asked(content)
+        self._get_back.show_due(content.get_back, content.get_back_count)
         self._show_sides(content)
 
     def _show_next(self, content: TodayContent) -> None:

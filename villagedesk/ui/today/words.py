@@ -18,16 +18,17 @@ from villagedesk.ui.actionwords import due_badge, second_line
 from villagedesk.ui.colours import Tone
 from villagedesk.ui.localtime import local
 from villagedesk.ui.rows import Row
+from villagedesk.ui.today.privacy import privacy_rows
 from villagedesk.ui.today.task import Task
 from villagedesk.ui.today.turnover import turnover_tasks
 
 _COMMAND_OF = {
     "person": "add_person", "organization": "add_organization", "meeting": "plan_meeting", "action": "add_action",
-    "question": "ask_question", "response": "add_response",
+    "question": "ask_question", "response": "add_response", "interaction": "log_call",
 }  # fmt: skip
 PLACE_OF = {
     "person": "people", "organization": "people", "meeting": "meetings", "action": "actions",
-    "question": "partnership", "response": "partnership",
+    "question": "partnership", "response": "partnership", "interaction": "people",
 }  # fmt: skip
 _MOST_OF_A_QUESTION = 100  # characters
 
@@ -96,6 +97,7 @@ def minutes_badge(meeting: MeetingRow) -> tuple[str, Tone]:
 def needs(content: TodayContent, today: date) -> list[Task]:
     """What wants somebody: what was typed and not kept first, then what is late or due, then the papers."""
     tasks = [_draft(draft, today) for draft in content.drafts]
+    tasks += [Task(*told) for told in privacy_rows(content.privacy, today)]
     tasks += [_action(row, today) for row in content.due]
     tasks += [_response(row, today) for row in content.responses]
     tasks += [_meeting(row, _("No minutes of {date} yet"), _("Held, not minuted"), "late") for row in content.unminuted]
@@ -157,7 +159,8 @@ def _draft(draft: OldDraft, today: date) -> Task:
         _("Typed {when}. It is offered back to you there.").format(when=when),
         (_("Not kept"), "soon"),
     )
-    return Task(row, PLACE_OF[draft.kind], draft.row or None, "" if draft.row else _COMMAND_OF[draft.kind])
+    about = f"log:{draft.row}" if draft.row and draft.kind == "interaction" else draft.row
+    return Task(row, PLACE_OF[draft.kind], about or None, "" if draft.row else _COMMAND_OF[draft.kind])
 
 
 def first_steps() -> list[Task]:

@@ -1,0 +1,273 @@
+"""A subject access bundle (UK GDPR, article 15): everything held about one person, other people's data withheld."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Table, or_, select
+from sqlalchemy.orm import Session
+
+from villagedesk.core.dates import show_date, show_time
+from villagedesk.core.errors import Refused
+from villagedesk.core.i18n import _
+from villagedesk.core.mentions import Mention, Sort, Sought, only_sentences, replaced
+from villagedesk.core.progress import Report, silent
+from villagedesk.models import (
+    Base,
+    Change,
+    ChangeRow,
+    ContactDetail,
+    Draft,
+    Group,
+    Organization,
+    OtherName,
+    Participant,
+    Person,
+)
+from villagedesk.records.consent import BundleField, BundlePart, BundleRow, SubjectBundle
+from villagedesk.services import consent, tablewords, traces
+from villagedesk.store import files
+
+_SNAPSHOTS = (
+    ("attendance", "name", "person_id"), ("declaration", "name", "person_id"), ("candidate", "name", "person_id"),
+    ("participant", "name", "person_id"), ("key_holder", "name", "person_id"), ("subject_request", "name", "person_id"),
+    ("handover", "from_name", "from_person_id"), ("handover", "to_name", "to_person_id"),
+)  # fmt: skip
+"""Names as they were written down: table, column, and the column that says whose they are."""
+_UNTOLD = frozenset(("id", "sort_name", "sha256", "row_id", "of_id", "person_id"))
+
+
+def gather(session: Session, person_id: str, today: date, report: Report = silent) -> SubjectBundle:
+    """Everything that is held about a person. Reads every text and document, so it takes seconds.
+
+    A record that refers to them is told whole; of another that names them, the sentences that do. Other people are
+    "another person" in it, and how to reach them is withheld.
+    """
+    person = session.get(Person, person_id, execution_options={"binned": True})
+    if person is None:
+        raise Refused(_("That person is no longer here."))
+    telling = _Telling(session, person_id)
+    parts = telling.parts(report)
+    group = session.scalars(select(Group)).one()
+    known = consent.preset_basis(session, person_id, today)
+    basis = consent.basis_words()[person.lawful_basis or known[0]]
+    return SubjectBundle(
+        group=group.name,
+        name=" ".join(filter(None, (person.title, person.name, person.honours))),
+        as_at=today,
+        basis=". ".join(filter(None, (basis, person.basis_note or known[1]))),
+        parts=parts,
+        legal_line=group.legal_line,
+        language={"en": "en-GB"}.get(group.language, group.language),
+    )
+
+
+def as_pdf(bundle: SubjectBundle, report: Report = silent) -> bytes:
+    """The bundle to be read."""
+    from villagedesk.packs.build import print_blocks
+    from villagedesk.packs.subject import blocks, imprint
+
+    return print_blocks(blocks(bundle), imprint(bundle), report)
+
+
+def as_json(bundle: SubjectBundle) -> bytes:
+    """The bundle for a machine (article 20), UTF-8."""
+    from villagedesk.exchange.json_out import as_json
+
+    return json.dumps(as_json(bundle), ensure_ascii=False, indent=1).encode()
+
+
+def save(path: Any, data: bytes) -> None:
+    """Write a bundle whole or not at all. Unavailable when the place cannot be written to."""
+    files.write(path, data)
+
+
+class _Telling:
+    """Tells rows as the person may read them."""
+
+    def __init__(self, session: Session, person_id: str) -> None:
+        self._session, self._person_id = session, person_id
+        self._sought = traces.sought(session, person_id)
+        self._others = _others(session, person_id)
+        self._linked = traces.linked(session, person_id)
+        talked = session.scalars(select(Participant.interaction_id).where(Participant.person_id == person_id))
+        self._linked |= {("interaction", key): () for key in talked}
+
+    def parts(self, report: Report) -> tuple[BundlePart, ...]:
+        """All records, kind by kind: the person first, then by table."""
+        found: dict[str, list[BundleRow]] = {}
+        person = traces.row(self._session, "person", self._person_id)
+        assert person is not None
+        found["person"] = [self._row(Base.metadata.tables["person"], person, whole=True)]
+        for table in Base.metadata.sorted_tables:
+            if table.name not in traces.NOT_RECORDS and table.name not in ("person", "erasure"):
+                found.setdefault(table.name, []).extend(self._rows(table))
+        found["content"] = list(self._documents(report))
+        found["draft"] = list(self._drafts())
+        found["change"] = list(self._changes())
+        found["change_row"] = list(self._earlier())
+        return tuple(
+            BundlePart(table, tablewords.table_title(table), tuple(rows)) for table, rows in found.items() if rows
+        )
+
+    def _rows(self, table: Table) -> Iterator[BundleRow]:
+        texts = [column for other, columns in traces.text_columns() if other is table for column in columns]
+        for key, *said in self._session.connection().execute(select(table.c.id, *texts).order_by(table.c.id)):
+            is_linked = (table.name, key) in self._linked
+            if is_linked or any(self._own(text) for text in said if text):
+                yield self._row(table, traces.row(self._session, table.name, key) or {}, whole=is_linked)
+
+    def _own(self, text: str) -> list[Mention]:
+        """The mentions that are surely of the person: a part of a name that somebody else has too is not."""
+        if not self._sought.may_be_in(text):
+            return []
+        theirs = [mention for mention in self._sought.find(text) if mention.sort < Sort.FORENAME]
+        others = [mention for mention in self._others.find(text) if mention.sort <= Sort.PART]
+        return [
+            mention
+            for mention in theirs
+            if mention.sort <= Sort.DETAIL
+            or not any(other.start < mention.end and mention.start < other.end for other in others)
+        ]
+
+    def _row(self, table: Table, values: dict[str, Any], *, whole: bool) -> BundleRow:
+        fields = tuple(self._fields(table, values, whole=whole))
+        title = self._withheld(tablewords.told(self._session, table.name, values)) if whole else ""
+        if not whole and (parent := tablewords.parent_of(self._session, table.name, values)):
+            title = self._withheld(parent)
+        return BundleRow(values["id"], title, fields)
+
+    def _fields(self, table: Table, values: dict[str, Any], *, whole: bool) -> Iterator[BundleField]:
+        for column in table.c:
+            value, name = values.get(column.name), column.name
+            if value in (None, "") or name in _UNTOLD:
+                continue
+            label = tablewords.field_label(table.name, name)
+            if column.foreign_keys:
+                told = self._reference(next(iter(column.foreign_keys)).column.table.name, value)
+            elif isinstance(value, str) and not isinstance(value, Enum):
+                if self._is_name_of_another(table.name, name, values):
+                    continue
+                told = self._text(value, whole=whole)
+            else:
+                told = self._plain(value) if whole or isinstance(value, date) else ""
+            if told:
+                yield BundleField(label, told)
+
+    def _reference(self, table: str, key: str) -> str:
+        """What a reference leads to, in words; another person is not named."""
+        if table == "person":
+            return _("this person") if key == self._person_id else ""
+        found = traces.row(self._session, table, key)
+        return self._withheld(tablewords.told(self._session, table, found, 1)) if found else ""
+
+    def _is_name_of_another(self, table: str, column: str, values: dict[str, Any]) -> bool:
+        whose = next((key for name, text, key in _SNAPSHOTS if (name, text) == (table, column)), None)
+        return whose is not None and values.get(whose) not in (None, self._person_id)
+
+    def _text(self, text: str, *, whole: bool) -> str:
+        if whole:
+            return self._withheld(text)
+        own = self._own(text)
+        return self._withheld(only_sentences(text, own)) if own else ""
+
+    def _withheld(self, text: str) -> str:
+        """The text with other people as "another person" and their details left out."""
+        own = self._own(text)
+        others = [
+            mention
+            for mention in self._others.find(text)
+            if not any(mine.start < mention.end and mention.start < mine.end for mine in own)
+        ]
+        return replaced(text, others, _("another person"), _("[withheld]"))
+
+    @staticmethod
+    def _plain(value: Any) -> str:
+        match value:
+            case bool():
+                return _("Yes") if value else _("No")
+            case Enum():
+                return str(value.value).replace("_", " ")
+            case datetime():
+                return f"{show_date(value.date())}, {show_time(value.time())} UTC"
+            case date():
+                return show_date(value)
+            case time():
+                return show_time(value)
+        return str(value)
+
+    def _documents(self, report: Report) -> Iterator[BundleRow]:
+        """The documents that mention the person: their names, and the sentences."""
+        for key, name, text in traces.documents(self._session, report):
+            own = self._own(text) if text else []
+            if text and own:
+                said = BundleField(_("Says"), self._withheld(only_sentences(text, own)))
+                yield BundleRow(key, self._withheld(name), (said,))
+
+    def _drafts(self) -> Iterator[BundleRow]:
+        for draft in self._session.scalars(select(Draft).order_by(Draft.at)):
+            is_theirs = draft.row == self._person_id
+            for name, value in json.loads(draft.value).items():
+                if isinstance(value, str) and value and (is_theirs or self._own(value)):
+                    yield BundleRow(draft.id, name, (BundleField(_("Typed"), self._text(value, whole=is_theirs)),))
+
+    def _changes(self) -> Iterator[BundleRow]:
+        """What they did themselves at a computer of the group."""
+        for change in self._session.scalars(select(Change).where(Change.by == self._person_id).order_by(Change.number)):
+            yield BundleRow(change.id, change.label, (BundleField(_("When"), self._plain(change.at)),))
+
+    def _earlier(self) -> Iterator[BundleRow]:
+        """Earlier versions of the records about them, which are kept for thirteen months."""
+        theirs = or_(
+            *(column.contains(self._person_id, autoescape=True) for column in (ChangeRow.before, ChangeRow.after))
+        )
+        statement = select(ChangeRow, Change.at).join(Change, Change.number == ChangeRow.change).where(theirs)
+        for row, at in self._session.execute(statement.order_by(ChangeRow.id)):
+            if row.before is None:
+                continue  # added then, and told above as it is now, or when it was taken out
+            table = Base.metadata.tables[row.table]
+            before, after = json.loads(row.before), json.loads(row.after) if row.after else {}
+            moved = {name: value for name, value in before.items() if value != after.get(name) or not after}
+            is_theirs = any(
+                ref.table == row.table and before.get(ref.column) == self._person_id for ref in traces.references()
+            )
+            if is_theirs or row.key == self._person_id:
+                fields = (BundleField(_("Changed"), self._plain(at)), *self._fields(table, moved, whole=True))
+                yield BundleRow(str(row.id), tablewords.table_title(row.table), fields)
+
+
+def _others(session: Session, person_id: str) -> Sought:
+    """Everybody else who is named in the file, and how they are reached."""
+    others = Sought()
+    bodies = set(session.scalars(select(Organization.name), execution_options={"binned": True}))
+    own = session.get_one(Person, person_id, execution_options={"binned": True}).name
+    shared = set(session.scalars(select(ContactDetail.value).where(ContactDetail.person_id == person_id)))
+    binned = {"binned": True}
+    people = session.execute(select(Person.id, Person.name).where(Person.id != person_id), execution_options=binned)
+    for key, name in people:
+        others.add_name(key, name, forename=False)
+    other_names = select(OtherName.name).where(OtherName.person_id != person_id)
+    for name in session.scalars(other_names):
+        others.add_name("", name, forename=False)
+    reached = select(ContactDetail.kind, ContactDetail.value).where(ContactDetail.person_id != person_id)
+    for kind, value in session.execute(reached):
+        if value not in shared:
+            traces.add_contact(others, "", kind, value)
+    for name in _written_down(session, person_id):
+        if name != own and name not in bodies:
+            others.add_name("", name, forename=False)
+    return others
+
+
+def _written_down(session: Session, person_id: str) -> Iterable[str]:
+    """The names of others as minutes and the log have them, also of those who have no card."""
+    found: set[str] = set()
+    for name, column, whose in _SNAPSHOTS:
+        table = Base.metadata.tables[name]
+        theirs = table.c[whose].is_distinct_from(person_id) & (table.c[column] != "")
+        found |= set(session.connection().execute(select(table.c[column]).where(theirs)).scalars())
+    return sorted(found)

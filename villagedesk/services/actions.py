@@ -23,7 +23,6 @@ from villagedesk.models import (
     AgendaItem,
     Decision,
     DueDate,
-    Handover,
     Meeting,
     Organization,
     Person,
@@ -36,10 +35,9 @@ from villagedesk.records.actions import (
     ActionFilter,
     ActionRow,
     DueStep,
-    HandoverStep,
     StateStep,
 )
-from villagedesk.services import owners
+from villagedesk.services import handovers, owners
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
 from villagedesk.store.writer import Work
@@ -198,7 +196,7 @@ def card(session: Session, action_id: str) -> ActionCard:
         states=tuple(
             StateStep(ActionStatus(step.state), step.set_on, name or "", step.reason) for step, name in states
         ),
-        handovers=_handovers(session, action_id),
+        handovers=handovers.history(session, KIND, action_id),
     )
 
 
@@ -209,15 +207,6 @@ def _trail(session: Session, model: Any, action_id: str) -> Sequence[Any]:
         .where(model.of_kind == KIND, model.of_id == action_id)
         .order_by(model.set_on, model.id)
     ).all()
-
-
-def _handovers(session: Session, action_id: str) -> tuple[HandoverStep, ...]:
-    found = session.scalars(
-        select(Handover)
-        .where(Handover.of_kind == KIND, Handover.of_id == action_id)
-        .order_by(Handover.on_date, Handover.id)
-    )
-    return tuple(HandoverStep(row.on_date, row.from_name, row.to_name, row.reason) for row in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -233,13 +233,3 @@ def note(work: Work, kind: PromiseKind, key: str, before: Holder, after: Holder,
             to_organization_id=after.organization_id, to_name=after.name, on_date=on, reason=reason,
         )
     )  # fmt: skip
-
-
-def now_with(session: Session, kind: PromiseKind, keys: Sequence[str]) -> dict[str, str]:
-    """Who has each of these now, by name, of those that were ever handed on."""
-    found = session.execute(
-        select(Handover.of_id, Handover.to_name)
-        .where(Handover.of_kind == kind, Handover.of_id.in_(keys))
-        .order_by(Handover.on_date, Handover.id)
-    )
-    return {row.of_id: row.to_name for row in found}

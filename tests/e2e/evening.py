@@ -129,6 +129,9 @@ def make_the_group(application: Application, folder: Path) -> Iterator[Waiting]:
 def bring_in_the_councillors(application: Application, source: Path) -> Iterator[Waiting]:
     press(Key.Key_Return)  # the first thing to begin with is the councillors' list
     yield lambda: isinstance(application.window, DeskWindow)
+    yield lambda: found("importChoose") is not None and is_idle(application)
+    tab_to("importChoose")
+    press(Key.Key_Return)
     yield from choose_in_dialog(the_window(application), source)
     yield lambda: (button := found("importNow")) and button.isEnabled()
     tab_to("importNow")

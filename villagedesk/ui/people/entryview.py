@@ -140,8 +140,8 @@ class EntryView(QWidget):
         for title, key, words, place in (
             (_("Meeting"), entry.meeting_id, entry.meeting, "meetings"),
             (_("Action"), entry.action_id, entry.action, "actions"),
-            (_("Question"), entry.question_id, entry.question, ""),
-            (_("Our response"), entry.response_id, entry.response, ""),
+            (_("Question"), entry.question_id, entry.question, "partnership"),
+            (_("Our response"), entry.response_id, entry.response, "partnership"),
             (
                 _("It answers"),
                 answers.id if answers else None,

@@ -102,9 +102,8 @@ class TodayPage(Page):
         self._more_asked.clicked.connect(lambda: bus.goto.emit("partnership", None))
         self._decided, self._decided_rows = Card(_("Last decisions")), TaskRows(bus, self.commands, "lastDecisions")
         self._get_back = GetBackCard(bus)
-        for card in (
-            self._next, self._needs, self._steps, self._asked, self._promises, self._decided, self._get_back,
-        ):  # fmt: skip
+        shown = (self._next, self._needs, self._get_back, self._steps, self._asked, self._promises, self._decided)
+        for card in shown:
             card.hide()
 
     def _lay_out(self) -> None:
@@ -143,8 +142,8 @@ class TodayPage(Page):
             self._step_rows.show_tasks(first_steps())
         self._show_next(content)
         self._show_needs(content)
-        self._show_asked(content)
         self._get_back.show_due(content.get_back, content.get_back_count)
+        self._show_asked(content)
         self._show_sides(content)
 
     def _show_next(self, content: TodayContent) -> None:

@@ -67,7 +67,9 @@ def council(do: Any) -> dict[str, str]:
         council.elects_on, council.listed_on = POLLED, POLLED - timedelta(200)
         keys = {choice.name: choice.id for choice in people.choices(work.session)}
         for text, due in (("Cut back the hedge", 3), ("Lend a counter", None)):
-            actions.add(work, ActionDraft(text, owner_id=keys["Jo Reed"], due_on=due and TODAY + timedelta(due)))
+            actions.add(
+                work, ActionDraft(text, owner_id=keys["Jo Reed"], due_on=TODAY + timedelta(due) if due else None)
+            )
         question = Question(
             id=work.new_id(), kind=QuestionKind.ORDINARY, text="Who mows the green?", asked_on=TODAY - timedelta(9),
             organization_id=council.id, body_name=council.name, person_id=keys["Jo Reed"],
@@ -212,7 +214,7 @@ def test_nothing_is_handed_on_to_nobody_or_without_a_day(do: Any, desk: Desk, co
 
 def test_somebody_who_leaves_the_group_leaves_our_actions_and_not_the_councils(do: Any, desk: Desk) -> None:
     def make(work: Work) -> str:
-        own = work.session.scalars(select(Group)).one().organization_id
+        own = work.session.scalars(select(Group)).one().organization_id or ""
         key = people.add_person(work, PersonDraft("Nia Ellis"))
         other = people.add_person(work, PersonDraft("Sunil Rao"))
         place = posts.add_membership(work, key, MembershipDraft(own, Role.TREASURER, post="Treasurer"))

@@ -18,25 +18,8 @@ from villagedesk.core.i18n import _
 from villagedesk.core.ids import made_at
 from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import ActionStatus, Priority, Side
-from villagedesk.models import (
-    Action,
-    AgendaItem,
-    Decision,
-    DueDate,
-    Meeting,
-    Organization,
-    Person,
-    StateChange,
-)
-from villagedesk.records.actions import (
-    SOON_DAYS,
-    ActionCard,
-    ActionDraft,
-    ActionFilter,
-    ActionRow,
-    DueStep,
-    StateStep,
-)
+from villagedesk.models import Action, AgendaItem, Decision, DueDate, Meeting, Organization, Person, StateChange
+from villagedesk.records.actions import SOON_DAYS, ActionCard, ActionDraft, ActionFilter, ActionRow, DueStep, StateStep
 from villagedesk.services import handovers, owners
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words

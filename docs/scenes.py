@@ -315,6 +315,31 @@ def of_import(window: DeskWindow) -> Iterator[str]:
     yield "people-export"
 
 
+def of_turnover(window: DeskWindow) -> Iterator[str]:
+    """Who left, what they had promised, and a council that another follows."""
+    gone = first(window, "Thackeray")
+    go(window, "people", gone)
+    yield "people-departed"
+    do(window, "hand_on")
+    settle(window, 200)
+    yield "people-hand-on"
+    press(window, "cancelHandOn")
+    council = first(window, "Brynafon Council", PeopleFilter.ORGANIZATIONS)
+    go(window, "people", council)
+    do(window, "succeed")
+    settle(window, 300)
+    yield "people-succession-planned"
+    line = seen(window, "on")
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "today")
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    settle(window, 400)
+    yield "people-succession"
+    press(window, "cancelSuccession")
+
+
 def of_meetings(window: DeskWindow) -> Iterator[str]:
     meeting = coming(window)
     assert meeting is not None
@@ -505,8 +530,8 @@ def welcome(window: WelcomeWindow, folder: Path) -> Iterator[str]:
 
 EMPTY: tuple[Scene, ...] = (places,)
 EVERY: tuple[Scene, ...] = (
-    today, of_people, of_log, of_offers, of_privacy, of_import, of_meetings, of_minutes, of_actions, of_partnership,
-    of_packs, of_settings,
+    today, of_people, of_log, of_offers, of_privacy, of_import, of_turnover, of_meetings, of_minutes, of_actions,
+    of_partnership, of_packs, of_settings,
     of_palette,
 )  # fmt: skip
 MANY: tuple[Scene, ...] = (places, of_palette)

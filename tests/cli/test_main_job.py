@@ -175,3 +175,13 @@ def test_questions_and_responses_are_shown(run: Run) -> None:
     assert (late["asked_on"], late["law_due_on"], late["body_name"]) == ("2026-10-05", "2026-11-02", "Highways")
     assert len(said) == 6
     assert {"title", "closes_on", "closes_at", "notice_says", "sent_on", "outcome"} <= set(said[0])
+
+
+def test_a_body_says_what_it_follows_and_what_follows_it(run: Run) -> None:
+    _ok(run("sample", "a.vdesk", code=None))
+    bodies = {row["name"]: row for row in json.loads(_ok(run("show", "a.vdesk", "organizations", "--json", code=None)))}
+    (after,) = bodies["Brynafon Council"]["successors"]
+    assert (after["organization"], after["on_date"]) == ("Afon Valley Council", "2028-04-01")
+    (before,) = bodies["Afon Valley Council"]["predecessors"]
+    assert before["organization_id"] == bodies["Brynafon Council"]["id"]
+    assert bodies["Brynafon Council"]["elects_on"] == "2027-05-06"

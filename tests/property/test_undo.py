@@ -59,6 +59,7 @@ from villagedesk.records.people import (
 )
 from villagedesk.records.questions import AnswerDraft, QuestionDraft
 from villagedesk.records.responses import ResponseDraft, StepDraft
+from villagedesk.records.turnover import HandOn, SuccessionDraft
 from villagedesk.services import (
     actions,
     areas,
@@ -82,9 +83,11 @@ from villagedesk.services import (
     responses,
     retention,
     rhythms,
+    succession,
     tags,
     turning,
-)
+    turnover,
+)  # fmt: skip
 from villagedesk.services.desk import Desk, Keyring, Work, open_desk
 from villagedesk.store import keys, search
 from villagedesk.store.journal import NOT_NOTED
@@ -220,6 +223,13 @@ def _import_people(work: Work, n: int, word: str) -> None:
     imports.apply(work, Reading("popolo", "", replace(content, people=content.people[n % 3 :])), ImportOptions())
 
 
+def _hand_on(work: Work, n: int, word: str) -> None:
+    key = _pick(work, Person, n)
+    told = turnover.leaving(work.session, key, TODAY)
+    to = {promise.key: _pick(work, Person, n + 1) for promise in told.promises}
+    turnover.hand_on(work, key, HandOn(TODAY, word, to))
+
+
 OPS: dict[str, Op] = {
     "know": _know,
     "untag": _untag,
@@ -288,6 +298,11 @@ OPS: dict[str, Op] = {
     "bulk update": lambda work, n, word: work.session.execute(update(Person).values(summary=word)),
     "bulk delete": lambda work, n, word: work.session.execute(delete(ContactDetail)),
     "import": _import,
+    "hand on": _hand_on,
+    "succeed": lambda work, n, word: succession.decide(
+        work,
+        SuccessionDraft((_pick(work, Organization, n),), TODAY + timedelta(n % 2), names=(word, f"New {word}"[:n])),
+    ),
     "import people": _import_people,
     "merge": _merge,
     "merge people": _merge_two("person", Person),

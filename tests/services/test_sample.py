@@ -96,7 +96,7 @@ def test_has_about_what_such_a_group_has(example: Desk) -> None:
     coming = example.read(lambda s: meetings.counts(s, TODAY))
 
     assert 36 <= count(example, Person) <= 46
-    assert count(example, Organization, bodies) == 12
+    assert count(example, Organization, bodies) == 13
     assert 110 <= count(example, Action) <= 145
     assert coming[meetings.MeetingFilter.LIAISON] == 9
     assert coming[meetings.MeetingFilter.COMING] == 3
@@ -146,6 +146,8 @@ def test_the_next_meeting_is_the_councils_within_a_month(tmp_path: Path, today: 
 def test_nothing_but_plans_lies_ahead(tmp_path: Path, today: date) -> None:
     planned = {
         ("meeting", "on_date"), ("due_date", "due"), ("action", "due_on"), ("question", "promised_by"),
+        ("response", "closes_on"), ("succession", "on_date"), ("organization", "elects_on"),
+        ("organization", "founded_on"),
         ("response", "closes_on"), ("interaction", "reply_by"), ("interaction", "follow_up_on"),
         ("subject_request", "due_on"), ("retention_review", "keep_until"),
     }  # fmt: skip

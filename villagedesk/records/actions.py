@@ -92,8 +92,18 @@ class StateStep:
 
 
 @dataclass(frozen=True, slots=True)
+class HandoverStep:
+    """Something went from one to another, by the names they had then."""
+
+    on_date: date
+    from_name: str
+    to_name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActionCard:
-    """An action whole, with the trail of its dates and states, oldest first."""
+    """An action whole, with the trail of its dates, states and owners, oldest first."""
 
     row: ActionRow
     item: str
@@ -103,6 +113,7 @@ class ActionCard:
     binned: bool
     dues: tuple[DueStep, ...]
     states: tuple[StateStep, ...]
+    handovers: tuple[HandoverStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

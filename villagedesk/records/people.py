@@ -213,8 +213,20 @@ class PostCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Follows:
+    """A body that comes before or after another from a date on."""
+
+    organization_id: str
+    organization: str
+    on_date: date
+
+
+@dataclass(frozen=True, slots=True)
 class OrganizationCard:
-    """Everything a card shows of an organisation; `members` are those of today."""
+    """Everything a card shows of an organisation; `members` are those of today.
+
+    `elects_on` is its next polling day; it ended on `dissolved_on`.
+    """
 
     id: str
     kind: str
@@ -235,6 +247,10 @@ class OrganizationCard:
     tags: tuple[str, ...] = ()
     notes: tuple[NoteCard, ...] = ()
     area_id: str | None = None
+    elects_on: date | None = None
+    dissolved_on: date | None = None
+    predecessors: tuple[Follows, ...] = ()
+    successors: tuple[Follows, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +279,7 @@ class OrganizationDraft:
     parent_id: str | None = None
     summary: str = ""
     audience: Audience = Audience.COMMITTEE
+    elects_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from villagedesk.records.interactions import GetBack
 from villagedesk.records.meetings import DecisionRow, MeetingRow
 from villagedesk.records.questions import QuestionRow
 from villagedesk.records.responses import ResponseRow
+from villagedesk.records.turnover import TurnoverDue
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class TodayContent:
     joint: Tally
     since: date
     decisions: tuple[DecisionRow, ...]
+    turnover: TurnoverDue
     get_back: tuple[GetBack, ...]
     get_back_count: int
     people: int

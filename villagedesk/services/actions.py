@@ -20,7 +20,7 @@ from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import ActionStatus, Priority, Side
 from villagedesk.models import Action, AgendaItem, Decision, DueDate, Meeting, Organization, Person, StateChange
 from villagedesk.records.actions import SOON_DAYS, ActionCard, ActionDraft, ActionFilter, ActionRow, DueStep, StateStep
-from villagedesk.services import owners
+from villagedesk.services import handovers, owners
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
 from villagedesk.store.writer import Work
@@ -179,6 +179,7 @@ def card(session: Session, action_id: str) -> ActionCard:
         states=tuple(
             StateStep(ActionStatus(step.state), step.set_on, name or "", step.reason) for step, name in states
         ),
+        handovers=handovers.history(session, KIND, action_id),
     )
 
 

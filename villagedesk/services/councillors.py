@@ -21,6 +21,7 @@ from villagedesk.models import Area, Identifier, Membership, Organization, Perso
 from villagedesk.records.imports import Contact, CouncillorEntry, CouncillorList, Departed, Identifiers, ImportOptions
 from villagedesk.services.bodies import identifier_rows
 from villagedesk.services.known import KnownPeople
+from villagedesk.services.posts import running
 from villagedesk.services.reach import contact_rows
 from villagedesk.services.seats import Council
 from villagedesk.services.wanted import Asked, Line, Wanted
@@ -245,7 +246,7 @@ def known_council(session: Session, content: CouncillorList) -> Organization | N
             return council
     councils = session.scalars(
         select(Organization)
-        .where(Organization.kind == OrganizationKind.COUNCIL, Organization.parent_id.is_(None))
+        .where(Organization.kind == OrganizationKind.COUNCIL, Organization.parent_id.is_(None), running())
         .limit(2)
     ).all()
     return councils[0] if len(councils) == 1 else None

@@ -31,7 +31,7 @@ from villagedesk.models import (
     Response,
     Series,
 )
-from villagedesk.records.actions import ActionCard, ActionFilter, ActionRow, DueStep, StateStep
+from villagedesk.records.actions import ActionCard, ActionFilter, ActionRow, DueStep, HandoverStep, StateStep
 from villagedesk.records.assets import AssetCard
 from villagedesk.records.consent import RequestCard
 from villagedesk.records.group import GroupCard
@@ -49,6 +49,7 @@ from villagedesk.records.meetings import (
 from villagedesk.records.people import (
     Choice,
     ContactCard,
+    Follows,
     InterestCard,
     MembershipCard,
     NoteCard,
@@ -85,6 +86,7 @@ _TABLES: dict[type, str] = {
     ItemCard: "agenda_item", AttendanceCard: "attendance", DeclarationRow: "declaration", DecisionRow: "decision",
     MinutesPage: "minutes", Block: "minute_block", ActionRow: "action", ActionCard: "action", DueStep: "due_date",
     StateStep: "state_change", AssetCard: "asset", QuestionRow: "question", ResponseRow: "response",
+    HandoverStep: "handover", Follows: "succession",
     InteractionRow: "interaction", ParticipantRow: "participant", AttachmentRow: "document",
     RequestCard: "subject_request",
 }  # fmt: skip
@@ -106,7 +108,7 @@ _NAMED_BY = {
 """A field that holds the name of another record, and the fields beside it, one of which holds that record's key."""
 _STAYS = frozenset(("body_name",))
 """Names that a record keeps when what they name is gone: they are its own then."""
-_NAMES = frozenset(("area", "party", "organization", "holders"))
+_NAMES = frozenset(("area", "party", "organization", "holders", "from_name", "to_name"))
 """Fields that hold names of other records with no key beside them."""
 _PARTS = (Choice, PostCard, ItemCard, DeclarationRow)
 """Parts that have no audience of their own, or hang on something that has: shown when their key may be named."""
@@ -115,6 +117,7 @@ _HANGS_ON: dict[type, tuple[str, ...]] = {
     MembershipCard: ("person_id", "organization_id", "post_id"), AttendanceCard: ("person_id",),
     AssetCard: ("person_id", "organization_id"),
     DecisionRow: ("item_id",), DeclarationRow: ("item_id",), Block: ("item_id", "record_id"),
+    Follows: ("organization_id",),
 }  # fmt: skip
 """The records without which a record is not shown either, where it has them."""
 

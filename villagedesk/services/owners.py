@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from villagedesk.core.text import fold
 from villagedesk.core.words import OrganizationKind, Role, Side
 from villagedesk.models import Membership, Organization, Person, Post
-from villagedesk.services.posts import current, held_by, own_body, phrase, role_words
+from villagedesk.services.posts import current, held_by, own_body, phrase, role_words, running
 
 _MOST_OFFERED = 6
 
@@ -103,7 +103,7 @@ def _body(session: Session, typed: str) -> Owner | None:
         if len(found) == 1:
             return Owner(found[0].name, organization_id=found[0].id)
     if typed in ("council", "the council"):
-        found = session.execute(bodies.where(Organization.kind == OrganizationKind.COUNCIL).limit(2)).all()
+        found = session.execute(bodies.where(Organization.kind == OrganizationKind.COUNCIL, running()).limit(2)).all()
         if len(found) == 1:
             return Owner(found[0].name, organization_id=found[0].id)
     return None

@@ -28,7 +28,7 @@ from villagedesk.records.people import (
     PersonRow,
     PostCard,
 )
-from villagedesk.services import notes, peoplefind, posts, tags
+from villagedesk.services import notes, peoplefind, posts, succession, tags
 from villagedesk.services.posts import current
 from villagedesk.store.writer import Work
 
@@ -119,6 +119,7 @@ def organization(session: Session, organization_id: str, today: date) -> Organiz
         .order_by(Organization.sort_name)
     )
     now = and_(Membership.organization_id == organization_id, current(today))
+    before, after = succession.follows(session, organization_id)
     return OrganizationCard(
         id=found.id,
         kind="organization",
@@ -139,6 +140,10 @@ def organization(session: Session, organization_id: str, today: date) -> Organiz
         tags=tuple(tag.name for tag in tags.of(session, organization_id)),
         notes=notes.notes(session, organization_id),
         area_id=found.area_id,
+        elects_on=found.elects_on,
+        dissolved_on=found.dissolved_on,
+        predecessors=before,
+        successors=after,
     )
 
 
@@ -240,8 +245,9 @@ def move_organization(work: Work, organization_id: str, name: str, parent_id: st
     """Call an organisation something else, or make it a part of another. Refused as in `edit_organization`."""
     stored = organization(work.session, organization_id, work.today)
     draft = OrganizationDraft(
-        name, stored.name_cy, stored.organization_kind, stored.tier, parent_id, stored.summary, stored.audience
-    )
+        name, stored.name_cy, stored.organization_kind, stored.tier, parent_id, stored.summary, stored.audience,
+        stored.elects_on,
+    )  # fmt: skip
     edit_organization(work, organization_id, draft)
 
 
@@ -251,7 +257,7 @@ def _write_organization(found: Organization, draft: OrganizationDraft) -> None:
         raise Refused(_("An organisation needs a name."), "name")
     found.name, found.sort_name, found.name_cy = name, fold(name), one_line(draft.name_cy)
     found.kind, found.tier, found.parent_id = draft.kind, one_line(draft.tier), draft.parent_id
-    found.summary, found.audience = draft.summary.strip(), draft.audience
+    found.summary, found.audience, found.elects_on = draft.summary.strip(), draft.audience, draft.elects_on
 
 
 def set_contacts(work: Work, owner_kind: str, owner_id: str, drafts: Sequence[ContactDraft]) -> None:

@@ -12,7 +12,7 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import Role
-from villagedesk.models import Area, Group, Membership, Organization, Person, Post
+from villagedesk.models import Area, Group, Membership, Organization, Person, Post, Succession
 from villagedesk.records.people import MembershipCard, MembershipDraft
 from villagedesk.store.writer import Work
 
@@ -23,6 +23,18 @@ def current(on: date | InstrumentedAttribute[date]) -> ColumnElement[bool]:
         or_(Membership.start_on.is_(None), Membership.start_on <= on),
         or_(Membership.end_on.is_(None), Membership.end_on >= on),
     )
+
+
+def running() -> ColumnElement[bool]:
+    """Whether an organisation has not ended and is not one that only follows another when that ends."""
+    before = aliased(Organization)
+    waits = (
+        select(Succession.id)
+        .join(before, before.id == Succession.predecessor_id)
+        .where(Succession.successor_id == Organization.id, before.dissolved_on.is_(None))
+        .correlate(Organization)
+    )
+    return and_(Organization.dissolved_on.is_(None), ~waits.exists())
 
 
 def memberships(session: Session, where: ColumnElement[bool], today: date) -> tuple[MembershipCard, ...]:

@@ -37,7 +37,7 @@ KIND = "question"
 _NEXT = 4  # where the number begins in "26/Q12"
 
 _in_review = and_(Question.review_asked_on.is_not(None), Question.review_answered_on.is_(None))
-_is_open = and_(Question.withdrawn_on.is_(None), or_(Question.answered_on.is_(None), _in_review))
+is_open = and_(Question.withdrawn_on.is_(None), or_(Question.answered_on.is_(None), _in_review))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def unanswered(session: Session) -> list[Unanswered]:
     """How many each body has not answered, and the day of the oldest; the body with most of them first."""
     found = session.execute(
         select(Question.organization_id, func.max(Question.body_name), func.count(), func.min(Question.asked_on))
-        .where(_is_open)
+        .where(is_open)
         .group_by(Question.organization_id)
         .order_by(func.count().desc(), func.min(Question.asked_on))
     )
@@ -100,7 +100,7 @@ def due(session: Session, today: date, most: int) -> tuple[tuple[QuestionRow, ..
     """Those not answered, late ones first and then the oldest, `most` of them; and how many there are in all."""
     is_late = and_(*_where(session, QuestionFilter.OVERDUE, None, today))
     found = session.scalars(
-        select(Question.id).where(_is_open).order_by(case((is_late, 0), else_=1), Question.asked_on, Question.id)
+        select(Question.id).where(is_open).order_by(case((is_late, 0), else_=1), Question.asked_on, Question.id)
     ).all()
     known = {row.id: row for row in rows(session, found[:most])}
     return tuple(known[key] for key in found[:most]), len(found)
@@ -109,8 +109,8 @@ def due(session: Session, today: date, most: int) -> tuple[tuple[QuestionRow, ..
 def _where(session: Session, only: QuestionFilter, body_id: str | None, today: date) -> list[ColumnElement[bool]]:
     answered = and_(Question.answered_on.is_not(None), ~_in_review)
     where: dict[QuestionFilter, list[ColumnElement[bool]]] = {
-        QuestionFilter.OPEN: [_is_open],
-        QuestionFilter.OVERDUE: [_is_open, _is_late(session, today)],
+        QuestionFilter.OPEN: [is_open],
+        QuestionFilter.OVERDUE: [is_open, _is_late(session, today)],
         QuestionFilter.FOI: [Question.kind == QuestionKind.FOI],
         QuestionFilter.ANSWERED: [Question.withdrawn_on.is_(None), answered],
         QuestionFilter.ALL: [],

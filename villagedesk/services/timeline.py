@@ -15,6 +15,7 @@ from villagedesk.models import (
     Action,
     Attendance,
     Decision,
+    Handover,
     Interaction,
     Meeting,
     Membership,
@@ -78,6 +79,7 @@ def _parts(key: str) -> dict[Happened, Select[Any]]:
     moved = or_(Decision.proposer_id == key, Decision.seconder_id == key)
     owned = or_(Action.owner_id == key, Action.organization_id == key)
     asked = or_(Question.person_id == key, Question.organization_id == key)
+    agreed, put = owned | _handed(Action, key), asked | _handed(Question, key)
     noted = or_(Note.person_id == key, Note.organization_id == key)
     words = func.iif(Interaction.subject == "", Interaction.text, Interaction.subject)
     answered, done = asked & Question.answered_on.is_not(None), owned & Action.done_on.is_not(None)
@@ -85,9 +87,9 @@ def _parts(key: str) -> dict[Happened, Select[Any]]:
         (Happened.LOG, Interaction, Interaction.on_date, words, Interaction.kind, Interaction.id.in_(took_part), None),
         (Happened.MEETING, Meeting, Meeting.on_date, Meeting.title, Meeting.place, Meeting.id.in_(came), None),
         (Happened.DECISION, Decision, Decision.decided_on, Decision.text, Decision.number, moved, Decision.meeting_id),
-        (Happened.AGREED, Action, Action.raised_on, Action.text, Action.number, owned, None),
+        (Happened.AGREED, Action, Action.raised_on, Action.text, Action.number, agreed, None),
         (Happened.DONE, Action, Action.done_on, Action.text, Action.number, done, None),
-        (Happened.QUESTION, Question, Question.asked_on, Question.text, Question.reference, asked, None),
+        (Happened.QUESTION, Question, Question.asked_on, Question.text, Question.reference, put, None),
         (Happened.ANSWER, Question, Question.answered_on, Question.answer, Question.reference, answered, None),
         (Happened.NOTE, Note, Note.on_date, Note.text, literal(""), noted, literal("")),
     )
@@ -109,6 +111,15 @@ def _part(
         (model.id if goes_to is None else goes_to).label("goes_to"),
     ).where(where)
     return found.where(model.binned_at.is_(None)) if hasattr(model, "binned_at") else found
+
+
+def _handed(model: Any, key: str) -> ColumnElement[bool]:
+    """What somebody handed on to another was agreed with them, or asked of them, all the same."""
+    gave = or_(Handover.from_person_id == key, Handover.from_organization_id == key)
+    is_handed: ColumnElement[bool] = model.id.in_(
+        select(Handover.of_id).where(Handover.of_kind == model.__tablename__, gave)
+    )
+    return is_handed
 
 
 def _held(kind: Happened, on: Any, key: str) -> Select[Any]:

@@ -40,6 +40,7 @@ from villagedesk.services import (
     meetings,
     questions,
     responses,
+    turnover,
 )
 
 _MOST_DUE = 7
@@ -68,6 +69,7 @@ def content(session: Session, today: date, me: str | None) -> TodayContent:
         joint=tallies[Side.JOINT],
         since=year_ago,
         decisions=_last_decisions(session, today),
+        turnover=turnover.due(session, today),
         get_back=tuple(get_back[:_MOST_DUE]),
         get_back_count=len(get_back),
         people=session.scalar(select(func.count(Person.id)).where(Person.id != (me or ""))) or 0,

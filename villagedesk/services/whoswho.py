@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.words import OrganizationKind, Role
 from villagedesk.models import Area, ContactDetail, Group, Meeting, Membership, Organization, Person, Post
 from villagedesk.records.packs import PackContact, PackPerson
 from villagedesk.services.consent import may_be_used
-from villagedesk.services.posts import current, role_words
+from villagedesk.services.posts import current, role_words, running
 from villagedesk.services.redact import View
 
 _LISTED_ROLES = tuple(role for role in Role if role is not Role.MEMBER)
@@ -38,7 +38,8 @@ def listed(
 
 def _bodies(session: Session, group: Group, meeting: Meeting) -> list[Organization]:
     own = session.get(Organization, group.organization_id) if group.organization_id else None
-    with_them = Organization.id == meeting.with_id if meeting.with_id else Organization.kind == OrganizationKind.COUNCIL
+    councils = and_(Organization.kind == OrganizationKind.COUNCIL, running())
+    with_them = Organization.id == meeting.with_id if meeting.with_id else councils
     principal = session.scalars(select(Organization).where(with_them).order_by(Organization.sort_name)).all()
     parts = session.scalars(
         select(Organization)

@@ -13,7 +13,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.progress import Report, silent
 from villagedesk.models import Group, KeyHolder
 from villagedesk.services import desk
-from villagedesk.services.sample import actions, known, log, minutes, offers, privacy, questions, words
+from villagedesk.services.sample import actions, known, log, minutes, offers, privacy, questions, turnover, words
 from villagedesk.services.sample.calendar import Calendar
 from villagedesk.services.sample.cast import Cast
 from villagedesk.services.sample.meetings import Neighbourhood
@@ -69,6 +69,8 @@ def fill(work: Work, *, seed: int, scale: int, today: date, report: Report = sil
             offers.come_twice(sheet, cast)
         neighbourhood = Neighbourhood(sheet, text, cast, random, calendar, is_first=copy == 0, is_past=era > 0)
         neighbourhood.meet()
+        if copy == 0:
+            turnover.plan(neighbourhood)
         nation = text.people["group"]["nation"]
         privacy.write(sheet, cast, text.privacy, calendar.today, nation, is_first=copy == 0)
         known.write(sheet, cast, calendar.today, is_first=copy == 0)

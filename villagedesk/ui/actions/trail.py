@@ -1,4 +1,4 @@
-"""What has happened to an action, told as rows: each date it was due by and why, each state it came into."""
+"""What has happened to an action, told as rows: its dates and why, its states, through whose hands it went."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ def trail(card: ActionCard) -> list[Row]:
         known = known or due.due is not None
     for state in card.states[1:] if card.states else ():
         steps.append((state.set_on, _state_words()[state.state], state.reason, state.by))
+    for hand in card.handovers:
+        title = _("Handed on from {old} to {new}").format(old=hand.from_name, new=hand.to_name)
+        steps.append((hand.on_date, title, hand.reason, ""))
     rows = [Row("raised", _("Agreed"), card.meeting, aside=show_date(card.row.raised_on))]
     for number, (on, title, reason, by) in enumerate(sorted(steps, key=lambda step: step[0])):
         because = _("because {reason}").format(reason=reason) if reason else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -32,7 +32,7 @@ from villagedesk.services.desk import Session, Work
 from villagedesk.services.group import audience_words
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import primary
-from villagedesk.ui.editors import Choice, Text, Tick
+from villagedesk.ui.editors import Choice, DateLine, Text, Tick
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.keeper import Drafting, Keeper
 from villagedesk.ui.labels import heading
@@ -91,7 +91,7 @@ class CardEditor(QWidget):
         self._form: Form[Any] = (
             Form(person_fields(), draft_of(editable.card))
             if isinstance(editable.card, PersonCard)
-            else Form(organization_fields(editable.bodies, editable.card.tier), draft_of(editable.card))
+            else Form(organization_fields(editable.bodies, bus.today, editable.card.tier), draft_of(editable.card))
         )
         self._form.left.connect(self._keep)
         self._keeper = Keeper(bus, editable.card.kind, self._form)
@@ -212,8 +212,9 @@ def draft_of(card: PersonCard | OrganizationCard) -> PersonDraft | OrganizationD
             card.audience, card.do_not_contact,
         )  # fmt: skip
     return OrganizationDraft(
-        card.name, card.name_cy, card.organization_kind, card.tier, card.parent_id, card.summary, card.audience
-    )
+        card.name, card.name_cy, card.organization_kind, card.tier, card.parent_id, card.summary, card.audience,
+        card.elects_on,
+    )  # fmt: skip
 
 
 def person_fields() -> list[Field]:
@@ -236,7 +237,7 @@ def person_fields() -> list[Field]:
     ]
 
 
-def organization_fields(bodies: Sequence[OrganizationChoice], tier: str = "") -> list[Field]:
+def organization_fields(bodies: Sequence[OrganizationChoice], today: Callable[[], date], tier: str = "") -> list[Field]:
     """The fields of an OrganizationDraft; `tier` is what it is called now, which stays among the choices."""
     tiers = {"": "", **tier_words()} | ({tier: tier} if tier not in tier_words() else {})
     kinds = [(kind, words) for kind, words in people.kind_words().items() if kind is not OrganizationKind.PARTY]
@@ -246,6 +247,12 @@ def organization_fields(bodies: Sequence[OrganizationChoice], tier: str = "") ->
         Field("kind", _("&Kind"), partial(Choice, kinds), half=True),
         Field("parent_id", _("&Part of"), partial(Pick, _("Type a part of its name"), bodies), half=True),
         Field("tier", _("&Tier"), partial(Choice, list(tiers.items())), half=True),
+        Field(
+            "elects_on",
+            _("Next p&olling day"),
+            partial(DateLine, today),
+            _("Where it is elected. Today asks for the new list afterwards."),
+        ),
         Field("summary", _("&About it"), partial(Text, lines=2)),
         _audience_field(),
     ]

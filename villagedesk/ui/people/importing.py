@@ -19,7 +19,8 @@ from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.progress import Report
 from villagedesk.records.imports import CouncillorList, ImportOptions, ImportPreview, PeopleList, Reading, Table
 from villagedesk.records.people import PeopleFilter
-from villagedesk.services import imports, mappings
+from villagedesk.records.turnover import Ending
+from villagedesk.services import imports, mappings, turnover
 from villagedesk.services.desk import Session, Work
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.people.importing_columns import Columns
@@ -141,17 +142,19 @@ class Importing(QWidget):
         self._shown.say(_("What {name} would change").format(name=reading.source))
         self._steps.setCurrentWidget(self._shown)
 
-        def look(session: Session) -> tuple[ImportOptions, ImportPreview]:
+        def look(session: Session) -> tuple[ImportOptions, ImportPreview, Ending]:
             asked = options
             if isinstance(reading.content, CouncillorList) and not options.council:
                 asked = replace(options, council=imports.council_for(session, reading.content))
-            return asked, imports.preview(session, reading, asked, today)
+            found = imports.preview(session, reading, asked, today)
+            return asked, found, turnover.ending_of(session, found, today)
 
         self._shown.ok.setEnabled(False)
         self._bus.read(self, look, self._show_preview)
 
-    def _show_preview(self, looked: tuple[ImportOptions, ImportPreview]) -> None:
-        options, preview = looked
+    def _show_preview(self, looked: tuple[ImportOptions, ImportPreview, Ending]) -> None:
+        options, preview, ending = looked
+        self._shown.departed.show_departed(preview, ending, self._bus.today())
         if self._mapped and isinstance(self._mapped.content, CouncillorList | PeopleList):
             of_table = bool(self._reading and isinstance(self._reading.content, Table))
             self._shown.show_preview(preview, options, self._mapped.content, of_table=of_table)
@@ -161,6 +164,8 @@ class Importing(QWidget):
     # taking in
 
     def _import(self) -> None:
+        if self._shown.departed.show_problem():
+            return
         self._shown.ok.setEnabled(False)
         self._working.run(
             _("Making a backup first"),
@@ -174,9 +179,10 @@ class Importing(QWidget):
         self._bus.backed_up.emit()
         if reading is None or read is None:
             return
-        chosen = self._columns.chosen()
+        chosen, ending = self._columns.chosen(), self._shown.departed.value()
 
-        def remember(work: Work, _preview: ImportPreview) -> None:
+        def afterwards(work: Work, preview: ImportPreview) -> None:
+            turnover.end_departed(work, preview, ending)
             if isinstance(read.content, Table):
                 mappings.remember(work, read.content, chosen)
 
@@ -185,7 +191,7 @@ class Importing(QWidget):
         self._bus.do(
             self,
             _("Import a list"),
-            lambda work: imports.apply(work, reading, options, remember),
+            lambda work: imports.apply(work, reading, options, afterwards),
             self._was_written,
             lambda error: self._could_not(reading.source, error),
             say=said,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMargins, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from villagedesk.core.i18n import _
+from villagedesk.core.i18n import _, ngettext
 from villagedesk.records.imports import CouncillorList, ImportOptions, ImportPreview, ImportRow, PeopleList, Verdict
 from villagedesk.ui.announce import announce
 from villagedesk.ui.buttons import primary, quiet, secondary
@@ -18,8 +18,9 @@ from villagedesk.ui.editors import Line, Tick
 from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.labels import Label, heading, soft
+from villagedesk.ui.people.departed import DepartedCard
 from villagedesk.ui.people.importing_head import Head
-from villagedesk.ui.people.importing_words import TONES, counts, gone, report, verdict_words
+from villagedesk.ui.people.importing_words import TONES, counts, report, verdict_words
 from villagedesk.ui.rowlist import CardList
 from villagedesk.ui.rowmodel import Column, RowModel, Sort
 from villagedesk.ui.scroll import Scroller
@@ -111,6 +112,8 @@ class Preview(QWidget):
         )
         head.add(self.form)
         self.list.setMinimumHeight(current().px(_LEAST))
+        self.departed = DepartedCard()
+        self.departed.edited.connect(self._name_ok)
         self._found = QWidget()
         rows = QVBoxLayout(self._found)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -120,6 +123,7 @@ class Preview(QWidget):
         inside = QVBoxLayout()
         inside.setSpacing(12)
         inside.addWidget(head)
+        inside.addWidget(self.departed)
         inside.addWidget(self._found, 1)
         inside.addStretch()
         outer = QVBoxLayout(self)
@@ -134,6 +138,7 @@ class Preview(QWidget):
         self.cancel.setText(_("Cancel"))
         self._copy.setText(_("Copy &report"))
         self.say_problem("")
+        self.departed.clear()
         for widget in (self._second, self.form, self._found, self.ok, self._other, self._back, self._copy):
             widget.hide()
         for name in ("all", *Verdict):
@@ -168,20 +173,27 @@ class Preview(QWidget):
         self._lines = tuple(
             _Line(str(n), row, about.get((row.row, row.name), "")) for n, row in enumerate(preview.rows)
         )
-        notes = " ".join((*preview.notes, *gone(preview)))
+        notes = " ".join(preview.notes)
         self._second.setText(notes)
         self._second.setVisible(bool(notes))
         self._chips.chip("all").show_count(len(preview.rows))
         for verdict, count in counts(preview).items():
             self._chips.chip(verdict).show_count(count)
-        writes = self.writes()
-        self.ok.setText(_("Import {n}").format(n=writes) if writes else _("Import"))
-        if not preview.writes:
-            self.ok.setText(_("Nothing to import"))
-        self.ok.setEnabled(preview.writes)
+        self._name_ok()
         self._filter(next(iter(self._chips.on()), "all"))
-        if preview.writes and self.cancel.hasFocus():
+        if self.ok.isEnabled() and self.cancel.hasFocus():
             self.ok.setFocus()
+
+    def _name_ok(self) -> None:
+        """Say on the button what it does."""
+        preview, writes, ends = self._preview, self.writes(), self.departed.count()
+        if preview is None:
+            return
+        words = _("Import {n}").format(n=writes) if writes else _("Import")
+        if not preview.writes:
+            words = ngettext("End {n} place", "End {n} places", ends).format(n=ends) if ends else _("Nothing to import")
+        self.ok.setText(words)
+        self.ok.setEnabled(preview.writes or ends > 0)
 
     def writes(self) -> int:
         """How many rows would be written."""
@@ -190,7 +202,7 @@ class Preview(QWidget):
     def show_done(self, title: str) -> None:
         """It has been imported: what was not taken stays to be read and copied."""
         self._title.setText(title)
-        for widget in (self.form, self.ok, self._back):
+        for widget in (self.form, self.ok, self._back, self.departed):
             widget.hide()
         self.cancel.setText(_("Done"))
         self.cancel.setFocus()

@@ -13,7 +13,8 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.records.people import Choice as OrganizationChoice
 from villagedesk.records.people import MembershipCard, MembershipDraft
-from villagedesk.services import posts
+from villagedesk.records.turnover import Leaving, Left
+from villagedesk.services import posts, turnover
 from villagedesk.services.desk import Work
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import icon_button, quiet, secondary
@@ -21,6 +22,7 @@ from villagedesk.ui.editors import Choice, DateLine, Line, Tick
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.keeper import Drafting, TypedBox
 from villagedesk.ui.labels import Label, soft
+from villagedesk.ui.people.handing import HAND_ON, HandLine
 from villagedesk.ui.people.words import when
 from villagedesk.ui.pick import Pick
 from villagedesk.ui.scroll import bring_into_view
@@ -46,6 +48,8 @@ class MembershipsEditor(QWidget):
         self._shown: tuple[MembershipCard, ...] = ()
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
+        self._left = HandLine()
+        self._left.wanted.connect(lambda key: bus.goto.emit("people", HAND_ON + key))
         self._form = Form(membership_fields(bodies, areas, bus.today), MembershipDraft())
         self._drafting = Drafting(bus, "membership", self._form, self._form)
         self._form.setObjectName("newMembership")
@@ -56,6 +60,7 @@ class MembershipsEditor(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(10)
         outer.addLayout(self._column)
+        outer.addWidget(self._left)
         outer.addWidget(self._form)
         outer.addLayout(self._buttons())
         self._close_form()
@@ -75,8 +80,18 @@ class MembershipsEditor(QWidget):
             line = _Line(self._bus, membership)
             line.change.connect(partial(self._open_change, membership))
             line.remove.connect(partial(self._remove, membership.id))
+            line.ended.connect(partial(self._ask_promises, membership.organization_id))
             self._lines[membership.id] = line
             self._column.addWidget(line)
+
+    def _ask_promises(self, body_id: str) -> None:
+        """Say what stays open with somebody whose place has ended."""
+        person_id, today = self._person_id, self._bus.today()
+
+        def show(told: Leaving) -> None:
+            self._left.show_left(Left(person_id, told.name, len(told.promises)))
+
+        self._bus.read(self, lambda session: turnover.leaving(session, person_id, today, body_id), show)
 
     def _put_away(self) -> None:
         self._form.reset(MembershipDraft())
@@ -168,6 +183,7 @@ class _Line(QWidget):
 
     change = Signal()
     remove = Signal()
+    ended = Signal()
 
     def __init__(self, bus: Bus, membership: MembershipCard) -> None:
         super().__init__()
@@ -247,7 +263,8 @@ class _Line(QWidget):
         self._drafting.do(
             _("End position"),
             lambda work: posts.end_membership(work, key, on, why),
-            refused=self._refused,
+            lambda _done: self.ended.emit(),
+            self._refused,
             say=_("Position ended"),
         )
 

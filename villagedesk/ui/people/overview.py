@@ -5,23 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
 from villagedesk.core.tiers import tier_words
+from villagedesk.core.words import OrganizationKind
 from villagedesk.records.actions import ActionFilter, ActionRow
 from villagedesk.records.meetings import AttendedRow
-from villagedesk.records.people import ContactCard, MembershipCard, NoteCard, OrganizationCard, PersonCard, PostCard
+from villagedesk.records.people import (
+    ContactCard,
+    Follows,
+    MembershipCard,
+    NoteCard,
+    OrganizationCard,
+    PersonCard,
+    PostCard,
+)
 from villagedesk.services import actions, attendance, notes, people, posts
 from villagedesk.services.desk import Session
 from villagedesk.ui.actionwords import state_badge
 from villagedesk.ui.badge import Badge
+from villagedesk.ui.buttons import quiet
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.people.facts import Fact, Facts, rows_section, section
+from villagedesk.ui.people.handing import HAND_ON
 from villagedesk.ui.people.known import interest_second, note_second
+from villagedesk.ui.people.succeeding import SUCCEED
 from villagedesk.ui.people.words import (
     action_second,
     contact_label,
@@ -77,7 +89,8 @@ class Overview(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         if isinstance(told.card, PersonCard):
-            self._show_person(told.card)
+            is_promising = any(action.done_on is None for action in told.actions)
+            self._show_person(told.card, is_promising=is_promising)
         else:
             self._show_organization(told.card)
         self._show_notes(told.card.notes)
@@ -104,7 +117,7 @@ class Overview(QWidget):
         if (more := len(written) - _NOTES_SHOWN) > 0:
             self._column.addWidget(soft(_("and {n} more").format(n=more)))
 
-    def _show_person(self, card: PersonCard) -> None:
+    def _show_person(self, card: PersonCard, *, is_promising: bool) -> None:
         self._show_marks(card.tags, do_not_contact=card.do_not_contact)
         party = next((m.party for m in card.memberships if m.party and posts.holds(m, self._today)), "")
         self._facts(
@@ -120,6 +133,8 @@ class Overview(QWidget):
             self._column.addWidget(section(_("Access needs"), Label(card.access_needs, wrap=True)))
         now = held_now(card, self._today)
         before = [m for m in card.memberships if not posts.holds(m, self._today)]
+        if not now and before and is_promising:
+            self._offer("offerHandOn", _("Hand on what they had promised"), HAND_ON + card.id)
         self._rows(_("Positions"), [_held(m) for m in now], "people")
         self._rows(_("Before and after"), [_held(m) for m in before], "people")
         declared = [Row(row.id, row.text, interest_second(row)) for row in card.interests]
@@ -127,11 +142,15 @@ class Overview(QWidget):
             self._column.addWidget(section(_("Interests declared"), Rows(declared, opens=False)))
 
     def _show_organization(self, card: OrganizationCard) -> None:
+        polled = show_date(card.elects_on) if card.elects_on else ""
+        ended = show_date(card.dissolved_on) if card.dissolved_on else ""
         self._show_marks(card.tags)
         self._facts(
             *map(_reached, card.contacts),
             Fact(_("Welsh name"), card.name_cy),
             Fact(_("Tier"), tier_words().get(card.tier, card.tier)),
+            Fact(_("Polling day"), polled),
+            Fact(_("Ended"), ended),
             Fact(_("Also known as"), ", ".join(card.other_names)),
         )
         if card.summary:
@@ -140,7 +159,18 @@ class Overview(QWidget):
         self._rows(_("Posts"), [_post(post, holders.get(post.id, "")) for post in card.posts], "people")
         plain = [m for m in card.members if not m.post_id]
         self._rows(_("People"), [Row(m.person_id, m.person, m.words(), aside=when(m)) for m in plain], "people")
+        self._rows(_("Follows"), [_follows(one) for one in card.predecessors], "people")
+        self._rows(_("Followed by"), [_follows(one) for one in card.successors], "people")
+        if card.organization_kind is OrganizationKind.COUNCIL and not card.dissolved_on:
+            words = _("Change who follows it") if card.successors else _("This body is followed by...")
+            self._offer("offerSuccession", words, SUCCEED + card.id)
         self._rows(_("Parts"), [Row(part.id, part.name) for part in card.parts], "people")
+
+    def _offer(self, name: str, words: str, goes_to: str) -> None:
+        button = quiet(words, "right")
+        button.setObjectName(name)
+        button.clicked.connect(lambda: self.went.emit("people", goes_to))
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _facts(self, *facts: Fact) -> None:
         if known := [fact for fact in facts if fact.value]:
@@ -177,6 +207,10 @@ def _reached(contact: ContactCard) -> Fact:
     elif contact.preferred:
         badge = (_("Preferred"), "kept")
     return Fact(contact_label(contact), contact.value, badge)  # type: ignore[arg-type]
+
+
+def _follows(one: Follows) -> Row:
+    return Row(one.organization_id, one.organization, aside=_("from {date}").format(date=show_date(one.on_date)))
 
 
 def _held(membership: MembershipCard) -> Row:

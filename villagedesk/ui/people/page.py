@@ -15,7 +15,8 @@ from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.words import OrganizationKind
 from villagedesk.records.people import PeopleFilter, PeopleQuery
 from villagedesk.records.registers import RegisterKind
-from villagedesk.services import briefing, people
+from villagedesk.records.turnover import TurnoverDue
+from villagedesk.services import briefing, people, turnover
 from villagedesk.services.desk import Work
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Command, Commands
@@ -23,9 +24,11 @@ from villagedesk.ui.page import Page
 from villagedesk.ui.people.asked import Asked
 from villagedesk.ui.people.bulk import BulkBar
 from villagedesk.ui.people.dialogue import PREFIX, Dialogue
+from villagedesk.ui.people.handing import HAND_ON, HandLine
 from villagedesk.ui.people.listing import Listing
 from villagedesk.ui.people.pane import Pane
 from villagedesk.ui.people.screens import Screens
+from villagedesk.ui.people.succeeding import SUCCEED
 from villagedesk.ui.saving import save_as
 from villagedesk.ui.split import Split
 from villagedesk.ui.steps import Steps
@@ -64,6 +67,11 @@ class PeoplePage(Page):
         self._count()
 
     def shown(self, row_id: str | None) -> None:
+        for prefix, turn in ((HAND_ON, self._pane.hand_on), (SUCCEED, self._pane.succeed)):
+            if row_id and row_id.startswith(prefix):
+                self.shown(key := row_id.removeprefix(prefix))
+                turn(key)
+                return
         if row_id and row_id.startswith(PREFIX):
             self.dialogue.open(row_id.removeprefix(PREFIX))
         elif row_id and not self._screens.show(row_id):
@@ -75,6 +83,8 @@ class PeoplePage(Page):
             self._split.show_detail()
 
     def refresh(self, changed: Changed) -> None:
+        if self._hand_line.isVisible() and changed.touches("handover"):
+            self._bus.read(self, lambda session: turnover.due(session, self._bus.today()), self._say_left)
         if changed.touches(*_LISTED):
             self._list.refresh()
             self._count()
@@ -107,6 +117,8 @@ class PeoplePage(Page):
             Command("add_person", _("Add &person"), "person", words=_("new contact councillor officer member")),
             Command("add_organization", _("Add &organisation"), "organisation", words=_("new body council funder")),
             Command("edit_card", _("&Edit this card"), "edit", "Ctrl+Return", words=_("change details")),
+            Command("hand_on", _("&Hand on promises"), "right", words=_("departed left successor turnover")),
+            Command("succeed", _("This body is &followed by..."), "right", words=_("succession ends merged unitary")),
             Command("review_people", _("&Review who to keep"), "clock", words=_("retention data protection erase")),
             Command("people_table", _("As a &table"), "", "Ctrl+Shift+T", "view", words=_("columns sort cards list")),
             Command(
@@ -130,6 +142,8 @@ class PeoplePage(Page):
         commands.connect("add_person", self._add_person)
         commands.connect("add_organization", self._add_organization)
         commands.connect("edit_card", self._edit)
+        commands.connect("hand_on", lambda: self._open_pane(HAND_ON, "person"))
+        commands.connect("succeed", lambda: self._open_pane(SUCCEED, "organization"))
         commands.connect("review_people", lambda: self.shown("review"))
         commands.connect("save_briefing", lambda: self._brief(self._list.selected_ids()))
         commands.connect("people_vote", partial(self._register, RegisterKind.VOTERS))
@@ -154,6 +168,9 @@ class PeoplePage(Page):
         self._detail.addWidget(self._pane)
         self._detail.addWidget(several)
         self._split = Split(rows, self._detail, above=self._asked)
+        self._hand_line = HandLine()
+        self._hand_line.wanted.connect(lambda key: self.shown(HAND_ON + key))
+        self.body.addWidget(self._hand_line)
         self._stack = Steps()
         self._stack.addWidget(self._split)
         self._screens = Screens(self._bus, self._stack)
@@ -258,6 +275,11 @@ class PeoplePage(Page):
         self._split.show_detail()
         self._pane.edit()
 
+    def _open_pane(self, prefix: str, kind: str) -> None:
+        """Hand on for the person, or end the body, that is shown."""
+        if self._pane.kind() == kind:
+            self.shown(prefix + self._pane.row_id())
+
     def _find(self) -> None:
         if self._screens.find():
             return
@@ -348,7 +370,12 @@ class PeoplePage(Page):
         self._browse()
         if only:
             self._asked.ask(PeopleQuery(PeopleFilter(only)))
+            today = self._bus.today()
+            self._bus.read(self, lambda session: turnover.due(session, today), self._say_left)
         self._list.setFocus()
+
+    def _say_left(self, due: TurnoverDue) -> None:
+        self._hand_line.show_left(due.left[0] if due.left else None)
 
 
 def _empty_words() -> dict[PeopleFilter, str]:

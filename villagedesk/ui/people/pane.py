@@ -11,15 +11,17 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _
 from villagedesk.core.words import OrganizationKind
-from villagedesk.services import people, posts
+from villagedesk.services import people, posts, turnover
 from villagedesk.services.desk import Session
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.card import Card
 from villagedesk.ui.empty import EmptyState
-from villagedesk.ui.people import editing, overview
+from villagedesk.ui.people import editing, overview, succeeding
 from villagedesk.ui.people.adding import Adding, new_organization, new_person
 from villagedesk.ui.people.editing import CardEditor, Editable
 from villagedesk.ui.people.faces import OVERVIEW, Face
+from villagedesk.ui.people.handing import Handing
+from villagedesk.ui.people.succeeding import Succeeding
 from villagedesk.ui.people.view import CardView
 
 T = TypeVar("T")
@@ -46,6 +48,7 @@ class Pane(QStackedWidget):
         self._face = OVERVIEW
         self._waiting: tuple[str, str, Callable[[Face], object]] | None = None  # whose card, its face, what to do
         self._is_adding = False
+        self._is_turning = False  # promises are handed on, or a body ends
         self._cancel: Callable[[], None] | None = None
         self._can_choose = True
         self._show(self._nobody())
@@ -54,8 +57,16 @@ class Pane(QStackedWidget):
         """Whose card is shown; "" when none is."""
         return self._id
 
+    def kind(self) -> str:
+        """What the card that is shown is of: "person" or "organization"; "" when none is."""
+        content = self._content()
+        return content.told().card.kind if isinstance(content, CardView) else ""
+
     def show_id(self, row_id: str) -> None:
         """Show the card of a person or organisation; "" shows none."""
+        if row_id == self._id and self._is_turning:
+            return
+        self._is_turning = False
         is_first, self._id = not self._id, row_id
         if is_first and self._is_adding:
             return  # the list came late, and has chosen its first row by itself
@@ -88,6 +99,22 @@ class Pane(QStackedWidget):
             lambda bodies: self._start_adding(new_organization(self._bus, bodies, kind)),
         )
 
+    def hand_on(self, person_id: str) -> None:
+        """What somebody had promised, to be handed on."""
+        self._id, self._is_turning, today = person_id, True, self._bus.today()
+        self._ask(
+            lambda session: turnover.leaving(session, person_id, today),
+            lambda told: self._start_turning(Handing(self._bus, told)),
+        )
+
+    def succeed(self, body_id: str) -> None:
+        """Who follows a body, and what goes where."""
+        self._id, self._is_turning, today = body_id, True, self._bus.today()
+        self._ask(
+            lambda session: succeeding.read(session, body_id, today),
+            lambda ends: self._start_turning(Succeeding(self._bus, ends)),
+        )
+
     def offer_choice(self, on: bool) -> None:
         """Whether there is anybody in the list to be chosen."""
         self._can_choose = on
@@ -103,7 +130,7 @@ class Pane(QStackedWidget):
             return
         if isinstance(content, CardEditor):
             self._ask(self._editable, lambda found: content.show_card(found) if found else self._rest())
-        elif not isinstance(content, Adding):
+        elif not isinstance(content, Adding | Handing | Succeeding):
             self._read_card()
 
     def _nobody(self) -> EmptyState:
@@ -164,13 +191,18 @@ class Pane(QStackedWidget):
         self._show(form)
         form.start()
 
+    def _start_turning(self, work: Handing | Succeeding) -> None:
+        work.finished.connect(self._rest)
+        self._show(work)
+        work.start()
+
     def _was_added(self, key: str) -> None:
         self._is_adding = False
         self.show_id(key)
         self.added.emit(key)
 
     def _rest(self) -> None:
-        self._is_adding = False
+        self._is_adding = self._is_turning = False
         self._read_card()
         self.rested.emit()
 

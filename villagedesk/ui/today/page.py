@@ -21,8 +21,8 @@ from villagedesk.ui.labels import soft, text
 from villagedesk.ui.page import Page
 from villagedesk.ui.rows import Rows
 from villagedesk.ui.today.getback import GetBackCard
+from villagedesk.ui.today.task import Task
 from villagedesk.ui.today.words import (
-    Task,
     decision_tasks,
     first_steps,
     meeting_tasks,

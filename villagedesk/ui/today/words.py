@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from villagedesk.core.dates import show_ago, show_date, show_day, show_duration, show_time
@@ -20,6 +19,8 @@ from villagedesk.ui.colours import Tone
 from villagedesk.ui.localtime import local
 from villagedesk.ui.rows import Row
 from villagedesk.ui.today.privacy import privacy_rows
+from villagedesk.ui.today.task import Task
+from villagedesk.ui.today.turnover import turnover_tasks
 
 _COMMAND_OF = {
     "person": "add_person", "organization": "add_organization", "meeting": "plan_meeting", "action": "add_action",
@@ -30,16 +31,6 @@ PLACE_OF = {
     "question": "partnership", "response": "partnership", "interaction": "people",
 }  # fmt: skip
 _MOST_OF_A_QUESTION = 100  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A row, and the place and thing that it opens, or the command that is given there."""
-
-    row: Row
-    place: str
-    about: str | None = None
-    command: str = ""
 
 
 def when_and_where(meeting: NextMeeting) -> str:
@@ -110,6 +101,7 @@ def needs(content: TodayContent, today: date) -> list[Task]:
     tasks += [_action(row, today) for row in content.due]
     tasks += [_response(row, today) for row in content.responses]
     tasks += [_meeting(row, _("No minutes of {date} yet"), _("Held, not minuted"), "late") for row in content.unminuted]
+    tasks += turnover_tasks(content.turnover, today)
     said = content.next.before.id if content.next and content.next.before else ""  # stands with the next meeting
     for row in (row for row in content.unfinished if row.id != said):
         badge = minutes_badge(row)

@@ -163,9 +163,9 @@ def _triggers() -> list[str]:
         )
     for table, kind, owner in _PARTS:
         columns, source, wanted = filling[kind]
-        for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
+        for event, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
             statements.append(
-                f'CREATE TRIGGER find_{table}_{event.lower()}_in_{kind} AFTER {event} ON "{table}" '
+                f'CREATE TRIGGER find_{table}_{event}_{row}_in_{kind} AFTER {event} ON "{table}" '
                 f"WHEN {row}.{owner} IS NOT NULL BEGIN "
                 f"DELETE FROM searchable WHERE kind = '{kind}' AND id = {row}.{owner}; "
                 f"{_fill(kind, columns, source)} WHERE r.id = {row}.{owner} AND {wanted}; END"

@@ -41,7 +41,7 @@ from villagedesk.services import people, posts  # noqa: E402
 from villagedesk.services.desk import Desk, Keyring, Work, create, open_desk  # noqa: E402
 from villagedesk.services.sample import words  # noqa: E402
 from villagedesk.ui.desk import DeskWindow  # noqa: E402
-from villagedesk.ui.people.listing import Listing  # noqa: E402
+from villagedesk.ui.people.listing.list import Listing  # noqa: E402
 from villagedesk.ui.theme import Theme  # noqa: E402
 
 CONTACTS, BODIES, POSTS = 10_000, 500, 3_000

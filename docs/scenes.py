@@ -25,7 +25,7 @@ from villagedesk.services.desk import Session
 from villagedesk.ui.crash import CrashWatch
 from villagedesk.ui.desk import DeskWindow
 from villagedesk.ui.dialogs import Message, confirm
-from villagedesk.ui.people.listing import Listing
+from villagedesk.ui.people.listing.list import Listing
 from villagedesk.ui.people.page import PeoplePage
 from villagedesk.ui.split import Split
 from villagedesk.ui.welcome.window import WelcomeWindow

@@ -19,7 +19,7 @@ from villagedesk.ui.actions.detail import ActionDetail
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.desk import DeskWindow
 from villagedesk.ui.keeper import Keeper
-from villagedesk.ui.people.editing import CardEditor, Editable
+from villagedesk.ui.people.editing.card import CardEditor, Editable
 from villagedesk.ui.tasks import Tasks
 
 Settle = Callable[[], None]

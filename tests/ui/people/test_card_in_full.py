@@ -16,7 +16,7 @@ from villagedesk.core.words import ContactKind, OrganizationKind, Role
 from villagedesk.records.people import ContactDraft, MembershipDraft, OrganizationDraft, PersonDraft
 from villagedesk.services import areas, notes, people, posts
 from villagedesk.ui.avatar import Avatar
-from villagedesk.ui.people.picture import PictureEditor, scaled
+from villagedesk.ui.people.editing.picture import PictureEditor, scaled
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def title() -> str:
 
 
 def _log(bus: Bus) -> Face:
-    from villagedesk.ui.people.log import LogFace
+    from villagedesk.ui.people.log.face import LogFace
 
     return LogFace(bus)
 
@@ -71,7 +71,7 @@ def _timeline(bus: Bus) -> Face:
 
 
 def _privacy(bus: Bus) -> Face:
-    from villagedesk.ui.people.privacy import Privacy
+    from villagedesk.ui.people.privacy.face import Privacy
 
     return Privacy(bus)
 
@@ -89,6 +89,6 @@ def _structure(bus: Bus) -> Face:
 
 
 def _offers(bus: Bus) -> Face:
-    from villagedesk.ui.people.offers import Offers
+    from villagedesk.ui.people.offers.face import Offers
 
     return Offers(bus)

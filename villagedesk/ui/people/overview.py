@@ -30,10 +30,10 @@ from villagedesk.ui.badge import Badge
 from villagedesk.ui.buttons import quiet
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import Label, soft
+from villagedesk.ui.people.editing.known import interest_second, note_second
 from villagedesk.ui.people.facts import Fact, Facts, rows_section, section
-from villagedesk.ui.people.handing import HAND_ON
-from villagedesk.ui.people.known import interest_second, note_second
-from villagedesk.ui.people.succeeding import SUCCEED
+from villagedesk.ui.people.turnover.handing import HAND_ON
+from villagedesk.ui.people.turnover.succeeding import SUCCEED
 from villagedesk.ui.people.words import (
     action_second,
     contact_label,

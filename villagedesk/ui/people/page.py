@@ -21,21 +21,21 @@ from villagedesk.services.desk import Work
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.page import Page
-from villagedesk.ui.people.asked import Asked
-from villagedesk.ui.people.bulk import BulkBar
-from villagedesk.ui.people.dialogue import PREFIX, Dialogue
-from villagedesk.ui.people.handing import HAND_ON, HandLine
-from villagedesk.ui.people.listing import Listing
+from villagedesk.ui.people.listing.asked import Asked
+from villagedesk.ui.people.listing.bulk import BulkBar
+from villagedesk.ui.people.listing.list import Listing
+from villagedesk.ui.people.log.dialogue import PREFIX, Dialogue
 from villagedesk.ui.people.pane import Pane
 from villagedesk.ui.people.screens import Screens
-from villagedesk.ui.people.succeeding import SUCCEED
+from villagedesk.ui.people.turnover.handing import HAND_ON, HandLine
+from villagedesk.ui.people.turnover.succeeding import SUCCEED
 from villagedesk.ui.saving import save_as
 from villagedesk.ui.split import Split
 from villagedesk.ui.steps import Steps
 
 if TYPE_CHECKING:
-    from villagedesk.ui.people.importing import Importing
-    from villagedesk.ui.people.registering import Registering
+    from villagedesk.ui.people.importing.panel import Importing
+    from villagedesk.ui.people.listing.registers import Registering
 
 _LISTED = (
     "person", "organization", "membership", "post", "area", "tag", "tagging", "contact_detail", "other_name",
@@ -302,7 +302,7 @@ class PeoplePage(Page):
         self._bus.do(self, _("Move to the bin"), job, say=say)
 
     def _export(self) -> None:
-        from villagedesk.ui.people import exporting  # writers are not needed to show people
+        from villagedesk.ui.people.importing import exporting  # writers are not needed to show people
 
         selected = self._list.selected_ids()
         exporting.ask(self, self._bus, selected if len(selected) > 1 else self._list.model.ids())
@@ -336,7 +336,7 @@ class PeoplePage(Page):
 
     def _register(self, kind: RegisterKind) -> None:
         if self._registering is None:
-            from villagedesk.ui.people.registering import Registering
+            from villagedesk.ui.people.listing.registers import Registering
 
             self._registering = Registering(self._bus)
             self._registering.finished.connect(self._rested)
@@ -358,7 +358,7 @@ class PeoplePage(Page):
 
     def _import_panel(self) -> Importing:
         if self._importing is None:
-            from villagedesk.ui.people.importing import Importing  # readers are not needed to show people
+            from villagedesk.ui.people.importing.panel import Importing  # readers are not needed to show people
 
             self._importing = Importing(self._bus)
             self._importing.chosen.connect(self.take_in)

@@ -16,12 +16,14 @@ from villagedesk.services.desk import Session
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.card import Card
 from villagedesk.ui.empty import EmptyState
-from villagedesk.ui.people import editing, overview, succeeding
-from villagedesk.ui.people.adding import Adding, new_organization, new_person
-from villagedesk.ui.people.editing import CardEditor, Editable
+from villagedesk.ui.people import overview
+from villagedesk.ui.people.editing import card as editing
+from villagedesk.ui.people.editing.adding import Adding, new_organization, new_person
+from villagedesk.ui.people.editing.card import CardEditor, Editable
 from villagedesk.ui.people.faces import OVERVIEW, Face
-from villagedesk.ui.people.handing import Handing
-from villagedesk.ui.people.succeeding import Succeeding
+from villagedesk.ui.people.turnover import succeeding
+from villagedesk.ui.people.turnover.handing import Handing
+from villagedesk.ui.people.turnover.succeeding import Succeeding
 from villagedesk.ui.people.view import CardView
 
 T = TypeVar("T")

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QStackedWidget
 
 from villagedesk.core.changes import Changed
 from villagedesk.ui.bus import Bus
-from villagedesk.ui.people.duplicates import Duplicates
-from villagedesk.ui.people.erasing import Erasing
-from villagedesk.ui.people.helping import Helping
-from villagedesk.ui.people.reviewing import Reviewing
+from villagedesk.ui.people.duplicates.pairs import Duplicates
+from villagedesk.ui.people.offers.helping import Helping
+from villagedesk.ui.people.privacy.erasing import Erasing
+from villagedesk.ui.people.privacy.reviewing import Reviewing
 
 
 class Screens(QObject):

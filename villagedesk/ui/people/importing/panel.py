@@ -23,9 +23,9 @@ from villagedesk.records.turnover import Ending
 from villagedesk.services import imports, mappings, turnover
 from villagedesk.services.desk import Session, Work
 from villagedesk.ui.bus import Bus
-from villagedesk.ui.people.importing_columns import Columns
-from villagedesk.ui.people.importing_preview import Preview
-from villagedesk.ui.people.importing_start import Start
+from villagedesk.ui.people.importing.columns import Columns
+from villagedesk.ui.people.importing.preview import Preview
+from villagedesk.ui.people.importing.start import Start
 from villagedesk.ui.steps import Steps
 from villagedesk.ui.working import Working
 

@@ -20,8 +20,8 @@ from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import icon_button, quiet, secondary
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import Label, Lead, heading, soft
-from villagedesk.ui.people import logwords
 from villagedesk.ui.people.facts import rows_section, section
+from villagedesk.ui.people.log import words as logwords
 from villagedesk.ui.rows import Row
 from villagedesk.ui.saving import save_as
 

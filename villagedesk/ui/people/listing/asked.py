@@ -20,7 +20,7 @@ from villagedesk.ui.commands import Commands
 from villagedesk.ui.filterbar import FilterBar
 from villagedesk.ui.findbox import FindBox
 from villagedesk.ui.flow import FlowLayout
-from villagedesk.ui.people.narrowing import Known, Narrowing
+from villagedesk.ui.people.listing.narrowing import Known, Narrowing
 
 _REST = 30  # milliseconds: a keystroke shows its result within a tenth of a second
 _NAMED = ("tag", "organization", "saved_filter")

@@ -18,9 +18,9 @@ from villagedesk.ui.editors import Line, Tick
 from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.labels import Label, heading, soft
-from villagedesk.ui.people.departed import DepartedCard
-from villagedesk.ui.people.importing_head import Head
-from villagedesk.ui.people.importing_words import TONES, counts, report, verdict_words
+from villagedesk.ui.people.importing.head import Head
+from villagedesk.ui.people.importing.words import TONES, counts, report, verdict_words
+from villagedesk.ui.people.turnover.departed import DepartedCard
 from villagedesk.ui.rowlist import CardList
 from villagedesk.ui.rowmodel import Column, RowModel, Sort
 from villagedesk.ui.scroll import Scroller

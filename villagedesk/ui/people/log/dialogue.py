@@ -16,7 +16,7 @@ from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import quiet
 from villagedesk.ui.card import Card
 from villagedesk.ui.labels import heading
-from villagedesk.ui.people.log import LogFace, LogView
+from villagedesk.ui.people.log.face import LogFace, LogView
 from villagedesk.ui.people.pane import Pane
 
 LOG = "log"

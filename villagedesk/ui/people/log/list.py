@@ -18,8 +18,8 @@ from villagedesk.ui.buttons import quiet, secondary
 from villagedesk.ui.findbox import FindBox
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import soft
-from villagedesk.ui.people import logwords
-from villagedesk.ui.people.rhythmline import RhythmLine
+from villagedesk.ui.people.log import words as logwords
+from villagedesk.ui.people.log.rhythm import RhythmLine
 from villagedesk.ui.rows import Rows
 
 _PAGE = 20

@@ -21,7 +21,7 @@ from villagedesk.ui.dialogs import confirm
 from villagedesk.ui.editors import Line, Tick
 from villagedesk.ui.labels import Label, heading, soft, text
 from villagedesk.ui.localtime import local
-from villagedesk.ui.people.mentions import Mentions
+from villagedesk.ui.people.privacy.mentions import Mentions
 from villagedesk.ui.working import Working
 
 

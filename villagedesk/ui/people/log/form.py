@@ -23,7 +23,7 @@ from villagedesk.ui.editors import Choice, DateLine, Line, Text, TimeLine
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.keeper import Drafting, Keeper
 from villagedesk.ui.labels import heading
-from villagedesk.ui.people.participants import Participants
+from villagedesk.ui.people.log.participants import Participants
 from villagedesk.ui.pick import Pick
 from villagedesk.ui.scroll import bring_into_view
 

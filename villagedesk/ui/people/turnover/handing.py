@@ -23,7 +23,7 @@ from villagedesk.ui.editors import DateLine, Line
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.keeper import Drafting
 from villagedesk.ui.labels import Label, heading, soft
-from villagedesk.ui.people.directions import Directed, Directions
+from villagedesk.ui.people.turnover.directions import Directed, Directions
 from villagedesk.ui.pick import Pick
 
 HAND_ON = "handon:"

@@ -27,8 +27,8 @@ from villagedesk.ui.editors import DateLine
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.keeper import Drafting
 from villagedesk.ui.labels import Label, heading, soft
-from villagedesk.ui.people.bodynames import BodyNames
-from villagedesk.ui.people.directions import Directed, Directions
+from villagedesk.ui.people.turnover.bodynames import BodyNames
+from villagedesk.ui.people.turnover.directions import Directed, Directions
 
 SUCCEED = "succession:"
 """What stands before a body's key where it is to be said who follows it, in the place of people."""

@@ -14,7 +14,7 @@ from villagedesk.ui.bus import Bus
 from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.colours import Tone
 from villagedesk.ui.empty import EmptyState
-from villagedesk.ui.people.mention import MentionPane
+from villagedesk.ui.people.privacy.mention import MentionPane
 from villagedesk.ui.rowlist import CardList
 from villagedesk.ui.rowmodel import Column, RowModel, Sort
 from villagedesk.ui.split import Split

@@ -22,7 +22,7 @@ from villagedesk.ui.editors import Choice, DateLine, Line, Tick
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.keeper import Drafting, TypedBox
 from villagedesk.ui.labels import Label, soft
-from villagedesk.ui.people.handing import HAND_ON, HandLine
+from villagedesk.ui.people.turnover.handing import HAND_ON, HandLine
 from villagedesk.ui.people.words import when
 from villagedesk.ui.pick import Pick
 from villagedesk.ui.scroll import bring_into_view

@@ -36,13 +36,13 @@ from villagedesk.ui.editors import Choice, DateLine, Text, Tick
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.keeper import Drafting, Keeper
 from villagedesk.ui.labels import heading
-from villagedesk.ui.people import known
-from villagedesk.ui.people.contacts import ContactsEditor
-from villagedesk.ui.people.entries import EntriesEditor
+from villagedesk.ui.people.editing import known
+from villagedesk.ui.people.editing.contacts import ContactsEditor
+from villagedesk.ui.people.editing.entries import EntriesEditor
+from villagedesk.ui.people.editing.memberships import MembershipsEditor
+from villagedesk.ui.people.editing.picture import PictureEditor
+from villagedesk.ui.people.editing.tags import TagsEditor
 from villagedesk.ui.people.facts import section
-from villagedesk.ui.people.memberships import MembershipsEditor
-from villagedesk.ui.people.picture import PictureEditor
-from villagedesk.ui.people.tagging import TagsEditor
 from villagedesk.ui.pick import Pick
 
 

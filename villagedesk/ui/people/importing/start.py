@@ -11,7 +11,7 @@ from villagedesk.ui.buttons import primary, quiet, secondary
 from villagedesk.ui.card import Card
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import heading, soft, strong, text
-from villagedesk.ui.people.importing_words import where_from
+from villagedesk.ui.people.importing.words import where_from
 from villagedesk.ui.scroll import Scroller
 
 

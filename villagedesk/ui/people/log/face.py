@@ -24,12 +24,12 @@ from villagedesk.services import filing, interactions, letters, logchoices
 from villagedesk.services.desk import Session, Work
 from villagedesk.services.drafts import NEW
 from villagedesk.ui.bus import Bus
-from villagedesk.ui.people.entryview import EntryView
 from villagedesk.ui.people.faces import Face
-from villagedesk.ui.people.lettering import Lettering
-from villagedesk.ui.people.logform import EntryEditor, NewEntry
-from villagedesk.ui.people.loglist import LogList, Owner
-from villagedesk.ui.people.pasting import Pasting
+from villagedesk.ui.people.log.entry import EntryView
+from villagedesk.ui.people.log.form import EntryEditor, NewEntry
+from villagedesk.ui.people.log.letter import Lettering
+from villagedesk.ui.people.log.list import LogList, Owner
+from villagedesk.ui.people.log.pasting import Pasting
 
 _TELL = ("interaction", "participant", "attachment", "document", "rhythm", "attendance", "meeting")
 _WRITTEN = (InteractionKind.EMAIL, InteractionKind.LETTER, InteractionKind.MESSAGE)

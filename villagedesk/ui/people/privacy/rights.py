@@ -24,7 +24,7 @@ from villagedesk.ui.colours import Tone
 from villagedesk.ui.editors import Choice, DateLine, Line, Text
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.labels import Label, soft, text
-from villagedesk.ui.people.asking import Asking
+from villagedesk.ui.people.privacy.asking import Asking
 
 _SOON_DAYS = 7
 

@@ -17,7 +17,7 @@ from villagedesk.services.group import audience_words
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.editors import Choice, DateLine, Line, Text
 from villagedesk.ui.form import Field
-from villagedesk.ui.people.entries import EntriesEditor, Entry, EntryKind
+from villagedesk.ui.people.editing.entries import EntriesEditor, Entry, EntryKind
 from villagedesk.ui.people.words import span
 from villagedesk.ui.pick import Pick
 

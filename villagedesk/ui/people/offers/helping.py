@@ -24,7 +24,7 @@ from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.findbox import FindBox
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import heading
-from villagedesk.ui.people.offers import shown_to
+from villagedesk.ui.people.offers.face import shown_to
 from villagedesk.ui.rowlist import RowTable
 from villagedesk.ui.rowmodel import Column, RowModel, Sort
 

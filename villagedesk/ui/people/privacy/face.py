@@ -24,7 +24,7 @@ from villagedesk.ui.form import Field, Form
 from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.people.faces import Face
 from villagedesk.ui.people.facts import section
-from villagedesk.ui.people.rights import Consents, Requests, Staying
+from villagedesk.ui.people.privacy.rights import Consents, Requests, Staying
 from villagedesk.ui.saving import save_as
 
 _TABLES = (

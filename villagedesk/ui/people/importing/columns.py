@@ -15,7 +15,7 @@ from villagedesk.ui.buttons import primary, secondary
 from villagedesk.ui.card import Card
 from villagedesk.ui.editors import Choice, Line
 from villagedesk.ui.labels import Label, heading, soft
-from villagedesk.ui.people.importing_head import Head
+from villagedesk.ui.people.importing.head import Head
 from villagedesk.ui.scroll import Scroller
 
 _SAMPLES, _LOOKED_AT = 3, 200  # cells that are shown, rows among which they are searched

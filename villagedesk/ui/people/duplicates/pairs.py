@@ -21,7 +21,7 @@ from villagedesk.ui.buttons import quiet
 from villagedesk.ui.card import Card
 from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.labels import Label, heading, soft
-from villagedesk.ui.people.sidebyside import Beside
+from villagedesk.ui.people.duplicates.sidebyside import Beside
 from villagedesk.ui.rowlist import CardList
 from villagedesk.ui.rowmodel import Column, RowModel, Sort
 from villagedesk.ui.split import Split

@@ -1,0 +1,1 @@
+"""Two cards that may be one."""

@@ -1,0 +1,1 @@
+"""Cards typed into: those that are there, and new ones."""

@@ -1,0 +1,1 @@
+"""Taking lists of people in from outside, and writing them out."""

@@ -1,0 +1,1 @@
+"""What people offer, and who can help."""

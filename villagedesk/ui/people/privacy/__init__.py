@@ -1,0 +1,1 @@
+"""Data protection on a card, erasure, and the yearly review."""

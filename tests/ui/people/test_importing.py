@@ -49,7 +49,7 @@ def councillors(desk) -> int:
 
 
 def rows(page) -> list[tuple[str, str]]:
-    model = page._importing._shown.list.model
+    model = page._screens._importing._shown.list.model
     return [(model.row(n).row.name, model.row(n).row.verdict) for n in range(model.rowCount())]
 
 

@@ -1,25 +1,36 @@
-"""What takes the whole of People for a while: erasing, the yearly review, who can help, duplicates."""
+"""What takes the whole of People for a while: an import, a register, erasing, the review, who can help, duplicates."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from villagedesk.core.changes import Changed
+from villagedesk.records.registers import RegisterKind
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.people.duplicates.pairs import Duplicates
 from villagedesk.ui.people.offers.helping import Helping
 from villagedesk.ui.people.privacy.erasing import Erasing
 from villagedesk.ui.people.privacy.reviewing import Reviewing
 
+if TYPE_CHECKING:
+    from villagedesk.ui.people.importing.panel import Importing
+    from villagedesk.ui.people.listing.registers import Registering
+
 
 class Screens(QObject):
     """`went` asks for a place and a thing in it; `finished` when the list is wanted again, at a person or "";
-    `offers` whose offers are wanted."""
+    `offers` whose offers are wanted; `imported` which filter shows what was taken in, "" for nothing; `registered` when
+    a register is done with."""
 
     went = Signal(str, str)
     finished = Signal(str)
     offers = Signal(str)
+    imported = Signal(str)
+    registered = Signal()
 
     def __init__(self, bus: Bus, stack: QStackedWidget) -> None:
         super().__init__(stack)
@@ -28,6 +39,27 @@ class Screens(QObject):
         self._reviewing: Reviewing | None = None
         self._helping: Helping | None = None
         self._duplicates: Duplicates | None = None
+        self._importing: Importing | None = None
+        self._registering: Registering | None = None
+
+    def start_import(self) -> None:
+        """Show what can be taken in, and where lists are found."""
+        self._import().start()
+
+    def take_in(self, path: Path) -> None:
+        """Show what taking in a file would change."""
+        self._import().read(path)
+
+    def register(self, kind: RegisterKind) -> None:
+        """Show a register."""
+        if self._registering is None:
+            from villagedesk.ui.people.listing.registers import Registering
+
+            self._registering = Registering(self._bus)
+            self._registering.finished.connect(self.registered)
+            self._stack.addWidget(self._registering)
+        self._stack.setCurrentWidget(self._registering)
+        self._registering.start(kind)
 
     def show(self, wanted: str) -> bool:
         """Show "review", "help", "duplicates", or "erase:" and a person's key; False when it is none of these."""
@@ -46,6 +78,8 @@ class Screens(QObject):
 
     def refresh(self, changed: Changed) -> None:
         """Something has changed."""
+        if self._registering and self._registering.isVisible() and changed.touches("person", "membership"):
+            self._registering.refresh()
         if self._reviewing:
             self._reviewing.refresh(changed)
         for screen in (self._helping, self._duplicates):
@@ -58,6 +92,17 @@ class Screens(QObject):
             return False
         self._helping.line.start()
         return True
+
+    def _import(self) -> Importing:
+        if self._importing is None:
+            from villagedesk.ui.people.importing.panel import Importing  # readers are not needed to show people
+
+            self._importing = Importing(self._bus)
+            self._importing.chosen.connect(self.take_in)
+            self._importing.finished.connect(self.imported)
+            self._stack.addWidget(self._importing)
+        self._stack.setCurrentWidget(self._importing)
+        return self._importing
 
     def _erase(self, person_id: str) -> None:
         if self._erasing is None:

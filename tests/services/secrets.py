@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-import pytest
+from cryptography.hazmat.primitives import ciphers
 
 from villagedesk.core.text import fold
 from villagedesk.store import keys
@@ -18,7 +18,6 @@ _PAGE, _RESERVED, _IV = 4096, 80, 16
 
 def raw_pages(path: Path, code: str) -> bytes:
     """Every page of the file decrypted (SQLCipher 4: AES-256-CBC, the IV at the head of each page's last 80 bytes)."""
-    ciphers = pytest.importorskip("cryptography.hazmat.primitives.ciphers")
     key = keys.make_key(keys.read_code(code), keys.read_salt(path))
     data = path.read_bytes()
     pages = []

@@ -194,7 +194,7 @@ def pack(
     replace: Replace = False,
 ) -> None:
     """Write the PDF pack of a meeting for an audience."""
-    from villagedesk.services import packs
+    from villagedesk.services import packs, saving
 
     _check_free(out, replace)
     with _reading(file) as desk:
@@ -202,7 +202,7 @@ def pack(
         gathered = desk.read(
             lambda session: packs.gather(session, packs.meeting_for(session, meeting, today), audience, today)
         )
-    packs.save(out, packs.build(gathered.content))
+    saving.save(out, packs.build(gathered.content))
     for left in gathered.left_out:
         _say(_("Left out: {what} ({count}). {why}").format(what=left.what, count=left.count, why=left.why))
     _say(_("Wrote {path}.").format(path=out))

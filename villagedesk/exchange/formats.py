@@ -111,4 +111,9 @@ def head_of(data: bytes) -> str:
 
 
 def _read(path: Path, format: str | None, limits: Limits) -> tuple[str, Content]:
-    return parse(cage.content(path, limits), format)
+    name, content = parse(cage.content(path, limits), format)
+    if isinstance(content, PeopleList) and any(person.photo for person in content.people):
+        from villagedesk.exchange.portrait import with_reduced  # Pillow, in the child only
+
+        content = with_reduced(content)
+    return name, content

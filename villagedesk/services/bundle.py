@@ -30,7 +30,6 @@ from villagedesk.models import (
 )
 from villagedesk.records.consent import BundleField, BundlePart, BundleRow, SubjectBundle
 from villagedesk.services import consent, tablewords, traces
-from villagedesk.store import files
 
 _SNAPSHOTS = (
     ("attendance", "name", "person_id"), ("declaration", "name", "person_id"), ("candidate", "name", "person_id"),
@@ -79,11 +78,6 @@ def as_json(bundle: SubjectBundle) -> bytes:
     from villagedesk.exchange.json_out import as_json
 
     return json.dumps(as_json(bundle), ensure_ascii=False, indent=1).encode()
-
-
-def save(path: Any, data: bytes) -> None:
-    """Write a bundle whole or not at all. Unavailable when the place cannot be written to."""
-    files.write(path, data)
 
 
 class _Telling:

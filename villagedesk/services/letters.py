@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,14 +11,13 @@ from sqlalchemy.orm import Session
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
-from villagedesk.core.text import one_line
+from villagedesk.core.text import file_stem, one_line
 from villagedesk.core.words import ContactKind, Direction, InteractionKind, Part
 from villagedesk.models import Group, Organization, Person
 from villagedesk.records.interactions import InteractionDraft, ParticipantDraft
 from villagedesk.records.letters import LetterContent, LetterDraft
 from villagedesk.records.people import ContactCard, MembershipCard, PersonCard
 from villagedesk.services import interactions, people, posts
-from villagedesk.store import files
 from villagedesk.store.writer import Work
 
 
@@ -148,12 +146,7 @@ def file_name(content: LetterContent) -> str:
     words = _("Letter to {name}, {date}").format(
         name=content.addressee.split("\n")[0], date=show_date(content.on_date)
     )  # fmt: skip
-    return "".join(c for c in words if c not in '\\/:*?"<>|').strip(" .")[:150] + ".pdf"
-
-
-def save(path: Path, data: bytes) -> None:
-    """Write a letter whole or not at all. Unavailable when the place cannot be written to."""
-    files.write(path, data)
+    return file_stem(words) + ".pdf"
 
 
 def file(work: Work, draft: LetterDraft, data: bytes) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,9 +19,8 @@ from villagedesk.models import Meeting
 from villagedesk.records.packs import SECTION_NAMES, PackContent
 from villagedesk.services import meetings
 from villagedesk.services.gathering import Gathered, Gathering, LeftOut
-from villagedesk.store import files
 
-__all__ = ["Gathered", "LeftOut", "build", "file_name", "gather", "meeting_for", "save", "sendable"]
+__all__ = ["Gathered", "LeftOut", "build", "file_name", "gather", "meeting_for", "sendable"]
 
 
 def meeting_for(session: Session, which: str, today: date) -> str:
@@ -54,11 +52,6 @@ def build(content: PackContent, report: Report = silent) -> bytes:
     from villagedesk.packs.build import build_pdf
 
     return build_pdf(content, report)
-
-
-def save(path: Path, data: bytes) -> None:
-    """Write a pack, or anything else for others, whole or not at all. Unavailable when the place can't be written."""
-    files.write(path, data)
 
 
 def file_name(content: PackContent) -> str:

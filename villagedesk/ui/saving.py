@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from villagedesk.core.i18n import _
 from villagedesk.core.progress import Report
-from villagedesk.services import packs
+from villagedesk.services import saving
 from villagedesk.ui.bus import Bus
 
 
@@ -32,7 +32,7 @@ def save_as(
     def write(path: Path) -> None:
         def job(_report: Report) -> bytes:
             data = make()
-            packs.save(path, data)
+            saving.save(path, data)
             return data
 
         def written(data: bytes) -> None:

@@ -19,7 +19,7 @@ from villagedesk.ui.colours import Tone
 from villagedesk.ui.editors import DateLine
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.labels import soft
-from villagedesk.ui.people.faces import Face
+from villagedesk.ui.people.face import Face
 from villagedesk.ui.people.facts import rows_section
 from villagedesk.ui.people.words import when
 from villagedesk.ui.rows import Row

@@ -5,30 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
-from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _
-from villagedesk.records.people import OrganizationCard, PersonCard
 from villagedesk.ui.bus import Bus
+from villagedesk.ui.people.face import Face
 
 OVERVIEW = "overview"
 _BOTH = ("person", "organization")
-
-
-class Face(QWidget):
-    """One face of a card beside the overview; it reads what it shows itself. `went` asks for a place and a thing."""
-
-    went = Signal(str, str)
-
-    def show_card(self, card: PersonCard | OrganizationCard) -> None:
-        """Show this card, the same as before or another."""
-        raise NotImplementedError
-
-    def refresh(self, changed: Changed) -> None:
-        """Something has changed; what is being typed stays."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)

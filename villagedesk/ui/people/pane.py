@@ -20,7 +20,8 @@ from villagedesk.ui.people import overview
 from villagedesk.ui.people.editing import card as editing
 from villagedesk.ui.people.editing.adding import Adding, new_organization, new_person
 from villagedesk.ui.people.editing.card import CardEditor, Editable
-from villagedesk.ui.people.faces import OVERVIEW, Face
+from villagedesk.ui.people.face import Face
+from villagedesk.ui.people.faces import OVERVIEW
 from villagedesk.ui.people.turnover import succeeding
 from villagedesk.ui.people.turnover.handing import Handing
 from villagedesk.ui.people.turnover.succeeding import Succeeding

@@ -18,7 +18,7 @@ from villagedesk.ui.bus import Bus
 from villagedesk.ui.editors import Line
 from villagedesk.ui.form import Field
 from villagedesk.ui.people.editing.entries import EntriesEditor, Entry, EntryKind
-from villagedesk.ui.people.faces import Face
+from villagedesk.ui.people.face import Face
 from villagedesk.ui.people.facts import section
 from villagedesk.ui.pick import Pick
 

@@ -18,7 +18,7 @@ from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import quiet
 from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.labels import soft
-from villagedesk.ui.people.faces import Face
+from villagedesk.ui.people.face import Face
 from villagedesk.ui.people.facts import rows_section
 from villagedesk.ui.rows import Row
 

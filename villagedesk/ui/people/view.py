@@ -18,7 +18,8 @@ from villagedesk.ui.buttons import icon_button, secondary
 from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.labels import heading, soft
 from villagedesk.ui.people import faces
-from villagedesk.ui.people.faces import OVERVIEW, Face
+from villagedesk.ui.people.face import Face
+from villagedesk.ui.people.faces import OVERVIEW
 from villagedesk.ui.people.overview import Overview, Told
 from villagedesk.ui.people.words import full_name, standing, tone_of
 

@@ -1,14 +1,12 @@
-"""The picture of somebody: chosen from a file, made small and upright, and shown in place of the initials."""
+"""The picture of somebody: chosen from a file, and shown in place of the initials."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from villagedesk.core.errors import Unavailable
 from villagedesk.core.i18n import _
 from villagedesk.core.progress import Report
 from villagedesk.core.text import initials
@@ -16,38 +14,6 @@ from villagedesk.services import notes
 from villagedesk.ui.avatar import Avatar
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import quiet, secondary
-
-_SIDE = 512  # pixels that a picture is kept in at most
-_LARGEST = 256  # megabytes that a file may take once it is unpacked
-_QUALITY = 85
-
-
-def scaled(path: Path) -> bytes:
-    """A picture file as a JPEG of at most 512 pixels a side, upright, with nothing else that was in it (no place).
-
-    Unavailable when it cannot be read as a picture.
-    """
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    reader.setAllocationLimit(_LARGEST)
-    size = reader.size()
-    if size.isValid() and max(size.width(), size.height()) > _SIDE:
-        reader.setScaledSize(size.scaled(QSize(_SIDE, _SIDE), Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    if image.isNull():
-        raise Unavailable(
-            _("{name} cannot be read as a picture.").format(name=path.name), _("Choose a JPEG, PNG or GIF file.")
-        )
-    plain = QImage(image.size(), QImage.Format.Format_RGB32)  # see-through parts become white
-    plain.fill(Qt.GlobalColor.white)
-    painter = QPainter(plain)
-    painter.drawImage(0, 0, image)
-    painter.end()
-    kept, buffer = QByteArray(), QBuffer()
-    buffer.setBuffer(kept)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    plain.save(buffer, "JPEG", _QUALITY)  # type: ignore[call-overload]
-    return bytes(kept.data())
 
 
 class PictureEditor(QWidget):
@@ -81,10 +47,12 @@ class PictureEditor(QWidget):
         key = self._id
 
         def job(_report: Report) -> bytes:
-            return scaled(path)
+            from villagedesk.exchange import portrait  # Pillow and the cage are not needed to show people
+
+            return portrait.read(path)
 
         def keep(data: bytes) -> None:
-            name = f"{path.stem}.jpg"
+            name = f"{path.stem}.png"
             self._bus.do(
                 self, _("Choose a picture"), lambda work: notes.set_picture(work, key, name, data),
                 say=_("Picture copied into VillageDesk"),

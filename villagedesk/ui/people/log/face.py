@@ -24,7 +24,7 @@ from villagedesk.services import filing, interactions, letters, logchoices
 from villagedesk.services.desk import Session, Work
 from villagedesk.services.drafts import NEW
 from villagedesk.ui.bus import Bus
-from villagedesk.ui.people.faces import Face
+from villagedesk.ui.people.face import Face
 from villagedesk.ui.people.log.entry import EntryView
 from villagedesk.ui.people.log.form import EntryEditor, NewEntry
 from villagedesk.ui.people.log.letter import Lettering

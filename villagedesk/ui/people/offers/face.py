@@ -26,7 +26,7 @@ from villagedesk.ui.editors import Choice, DateLine, Line, Text
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.keeper import Drafting
 from villagedesk.ui.labels import soft
-from villagedesk.ui.people.faces import Face
+from villagedesk.ui.people.face import Face
 from villagedesk.ui.people.offers.days import Days
 from villagedesk.ui.rows import Row, Rows
 from villagedesk.ui.scroll import bring_into_view

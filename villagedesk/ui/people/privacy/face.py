@@ -22,7 +22,7 @@ from villagedesk.ui.buttons import button_row, danger, quiet, secondary
 from villagedesk.ui.editors import Choice, Text, Tick
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.labels import Label, soft
-from villagedesk.ui.people.faces import Face
+from villagedesk.ui.people.face import Face
 from villagedesk.ui.people.facts import section
 from villagedesk.ui.people.privacy.rights import Consents, Requests, Staying
 from villagedesk.ui.saving import save_as

@@ -247,7 +247,7 @@ def of_privacy(window: DeskWindow) -> Iterator[str]:
     yield "privacy"
     press(window, "giveConsent")
     yield "privacy-consent"
-    press(window, "cancelStep")
+    press(window, "askingCancel")
     go(window, "people", f"erase:{member}")
     settle(window, 400)
     yield "erasing"

@@ -91,7 +91,7 @@ def test_a_consent_is_noted_and_taken_back_at_the_keyboard(
     assert (given.purpose, given.given_how, given.given_on) == ("The newsletter", "On a form", TODAY)
     press(f"withdraw_{given.id}")
     qtbot.keyClicks(find("how"), "By telephone")
-    press("takeStep")
+    press("askingDo")
     assert stored(desk, Consent)[0].withdrawn_how == "By telephone"
     assert "Withdrawn" in said(face)
 
@@ -100,12 +100,12 @@ def test_a_request_counts_down_and_is_answered(
     face: Any, find: Any, press: Any, desk: Any, jo: str, qtbot: Any, settled: Any, window: Any
 ) -> None:
     press("addRequest")
-    press("takeStep")
+    press("askingDo")
     (request,) = stored(desk, SubjectRequest)
     assert request.due_on == date(2026, 12, 21)
     assert "in 30 days" in {badge.text() for badge in face.findChildren(Badge)}
     press(f"extend_{request.id}")
-    press("takeStep")
+    press("askingDo")
     assert "Say why" in said(face)
     qtbot.keyClick(find("why"), Qt.Key.Key_Escape)
     window.go("today")

@@ -17,14 +17,14 @@ from villagedesk.core.words import RequestKind
 from villagedesk.records.consent import ConsentCard, ConsentDraft, PrivacyCard, RequestCard, RequestDraft
 from villagedesk.services import consent, requests, retention
 from villagedesk.services.desk import Work
+from villagedesk.ui.asking import Asking, AskingRoom, Step
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import button_row, quiet
 from villagedesk.ui.colours import Tone
 from villagedesk.ui.editors import Choice, DateLine, Line, Text
-from villagedesk.ui.form import Field, Form
+from villagedesk.ui.form import Field
 from villagedesk.ui.labels import Label, soft, text
-from villagedesk.ui.people.privacy.asking import Asking
 
 _SOON_DAYS = 7
 
@@ -50,12 +50,12 @@ class Section(QWidget):
     def __init__(self, bus: Bus, nothing: str, adds: str = "", name: str = "") -> None:
         super().__init__()
         self.bus, self.person_id, self._nothing = bus, "", nothing
-        self._lines, self._below = QVBoxLayout(), QVBoxLayout()
+        self._lines, self._room = QVBoxLayout(), AskingRoom(bus, self.setFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self._lines, self._below):
-            part.setSpacing(6)
+        self._lines.setSpacing(6)
+        for part in (self._lines, self._room):
             column.addLayout(part)
         if adds:
             add = quiet(adds, "add")
@@ -66,7 +66,7 @@ class Section(QWidget):
     def show_card(self, card: PrivacyCard) -> None:
         """Show what is known of somebody; a step that was begun for somebody else is given up."""
         if card.person_id != self.person_id:
-            _empty(self._below)
+            self._room.put_away()
         self.person_id = card.person_id
         _empty(self._lines)
         for line in self.lines(card) or [soft(self._nothing)]:
@@ -80,13 +80,12 @@ class Section(QWidget):
         """Ask for what a new one needs."""
         raise NotImplementedError
 
-    def step(self, fields: list[Field], draft: Any, verb: str, do: Callable[[Work, Any], object]) -> None:
-        """Ask for what a step needs; one step at a time."""
-        _empty(self._below)
-        asking = Asking(self.bus, verb, Form(fields, draft), do)
-        asking.ended.connect(partial(_take_out, asking))
-        self._below.addWidget(asking)
-        asking.start()
+    def step(
+        self, name: str, title: str, verb: str, fields: list[Field], draft: Any, do: Callable[[Work, Any], object]
+    ) -> None:
+        """Ask for what a step needs; one step at a time. What is typed is kept as a draft under `name`."""
+        made = Step(name, self.person_id, title, "")
+        self._room.ask(Asking(title, verb, fields, draft), made, lambda typed: lambda work: do(work, typed))
 
 
 class Consents(Section):
@@ -105,7 +104,10 @@ class Consents(Section):
             Field("given_how", _("&How"), partial(Line, _("On the form at the open day")), half=True),
         ]
         draft, key = ConsentDraft(given_on=self.bus.today()), self.person_id
-        self.step(fields, draft, _("Note the consent"), lambda work, typed: consent.give(work, key, typed))
+        self.step(
+            "consent", _("Note a consent"), _("Keep it"), fields, draft,
+            lambda work, typed: consent.give(work, key, typed),
+        )  # fmt: skip
 
     def _line(self, one: ConsentCard) -> QWidget:
         given = _when(_("Given {date}"), one.given_on, one.given_how)
@@ -117,8 +119,10 @@ class Consents(Section):
 
     def _withdraw(self, key: str) -> None:
         fields = [Field("how", _("&How did they take it back?"), partial(Line, _("By e-mail")))]
-        verb = _("Withdraw the consent")
-        self.step(fields, _How(), verb, lambda work, typed: consent.withdraw(work, key, typed.how))
+        self.step(
+            "withdrawal", _("Withdraw a consent"), _("Withdraw it"), fields, _How(),
+            lambda work, typed: consent.withdraw(work, key, typed.how),
+        )  # fmt: skip
 
 
 class Requests(Section):
@@ -138,7 +142,10 @@ class Requests(Section):
             Field("note", _("&Note"), partial(Text, lines=2)),
         ]
         draft, key = RequestDraft(RequestKind.ACCESS, self.bus.today()), self.person_id
-        self.step(fields, draft, _("Note the request"), lambda work, typed: requests.add(work, key, typed))
+        self.step(
+            "request", _("Note a request"), _("Keep it"), fields, draft,
+            lambda work, typed: requests.add(work, key, typed),
+        )  # fmt: skip
 
     def _line(self, one: RequestCard) -> QWidget:
         title = requests.kind_words()[one.kind]
@@ -157,7 +164,10 @@ class Requests(Section):
     def _extend(self, key: str) -> None:
         hint = _("Two months more at most; they must be told the reason within the first month")
         fields = [Field("why", _("&Why does it need longer?"), Line, hint)]
-        self.step(fields, _Why(), _("Extend the request"), lambda work, typed: requests.extend(work, key, typed.why))
+        self.step(
+            "extension", _("Extend a request"), _("Extend it"), fields, _Why(),
+            lambda work, typed: requests.extend(work, key, typed.why),
+        )  # fmt: skip
 
     def _answer(self, key: str) -> None:
         say = _("Noted as answered today")
@@ -185,8 +195,10 @@ class Staying(Section):
     def add(self) -> None:
         key = self.person_id
         fields = [Field("reason", _("Keep for another year &because"), Line)]
-        verb = _("Keep for another year")
-        self.step(fields, _Reason(), verb, lambda work, typed: retention.keep(work, key, typed.reason))
+        self.step(
+            "keeping", _("Keep for another year"), _("Keep them"), fields, _Reason(),
+            lambda work, typed: retention.keep(work, key, typed.reason),
+        )  # fmt: skip
 
 
 def _due_badge(one: RequestCard, today: date) -> tuple[str, Tone]:
@@ -224,9 +236,5 @@ def _line(title: str, second: str, badge: tuple[str, Tone], *buttons: QPushButto
 def _empty(column: QVBoxLayout) -> None:
     while item := column.takeAt(0):
         if widget := item.widget():
-            _take_out(widget)
-
-
-def _take_out(widget: QWidget) -> None:
-    widget.hide()
-    widget.deleteLater()
+            widget.hide()
+            widget.deleteLater()

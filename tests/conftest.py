@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import gc
+import hashlib
 import logging
 import os
 import shutil
@@ -29,6 +31,9 @@ from villagedesk.services.desk import Desk, Keyring, create, open_desk
 
 settings.register_profile("suite", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+# A key takes a tenth of a second on purpose. Most files of a run are copies of one, with its code and its salt.
+hashlib.pbkdf2_hmac = functools.cache(hashlib.pbkdf2_hmac)
 
 TODAY = date(2026, 11, 21)
 CODE = "0000-0000-0000-0000-0000-0000-0000"

@@ -84,7 +84,7 @@ class Hands:
 def filled(templates: Path) -> tuple[Path, str]:
     """The group's file and its meeting's key, made once and copied for each test."""
     path = templates / "meetings.vdesk"
-    desk, _code = create(path, "Elm Park", Keyring(MemoryKeyring()), FixedClock(TODAY, time(19)), CODE)
+    desk, _code = create(path, "Elm Park", Keyring(MemoryKeyring()), FixedClock(TODAY, time(18)), CODE)
     meeting_id = desk.do("Fill", fill).result(30)
     desk.close()
     return path, meeting_id

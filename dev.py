@@ -205,7 +205,7 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Every check and the whole test suite; with arguments for pytest, only the tests they choose."""
     set_up(DEV)
-    suite: Step = ("tests", ["-m", "pytest", "-n", "auto", *arguments])
+    suite: Step = ("tests", ["-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments])
     return run_steps([suite] if arguments else [*STATIC_CHECKS, suite])
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import gc
+import hashlib
 import logging
 import os
 import shutil
 import socket
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,8 +30,13 @@ from hypothesis import HealthCheck, settings
 from villagedesk.core.clock import FixedClock
 from villagedesk.services.desk import Desk, Keyring, create, open_desk
 
-settings.register_profile("suite", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+_SLOW_TOO = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("suite", max_examples=20, **_SLOW_TOO)
+settings.register_profile("thorough", max_examples=500, **_SLOW_TOO)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+# A key takes a tenth of a second on purpose. Most files of a run are copies of one, with its code and its salt.
+hashlib.pbkdf2_hmac = functools.cache(hashlib.pbkdf2_hmac)
 
 TODAY = date(2026, 11, 21)
 CODE = "0000-0000-0000-0000-0000-0000-0000"
@@ -107,16 +115,23 @@ def _ours_of(now: list[threading.Thread], before: set[threading.Thread]) -> list
     return [t for t in now if t not in before and t.is_alive() and not t.name.startswith("Dummy-")]
 
 
+_timers: weakref.WeakSet[Any] = weakref.WeakSet()
+
+
 @pytest.fixture(autouse=True)
 def no_live_timers(request: pytest.FixtureRequest) -> Iterator[None]:
     """In a test with a window: every Qt timer has stopped when it ends."""
-    yield
     if "qtbot" not in request.fixturenames:
+        yield
         return
     import shiboken6
     from PySide6.QtCore import QTimer
 
-    live = [t for t in gc.get_objects() if isinstance(t, QTimer) and shiboken6.isValid(t) and t.isActive()]
+    gc.collect()
+    gc.freeze()  # what is there by now is not looked through again after every test
+    yield
+    _timers.update(thing for thing in gc.get_objects() if isinstance(thing, QTimer))
+    live = [t for t in _timers if shiboken6.isValid(t) and t.isActive()]
     assert not live, f"timers left behind: {[(t.objectName(), t.interval(), t.parent()) for t in live]}"
 
 

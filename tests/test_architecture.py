@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,10 +32,11 @@ LATE = {
 """What the window's start must not load."""
 
 
-def sources() -> Iterator[tuple[str, ast.Module, str]]:
-    for path in sorted(PACKAGE.rglob("*.py")):
-        text = path.read_text("utf-8")
-        yield path.relative_to(PACKAGE).as_posix(), ast.parse(text), text
+@cache
+def sources() -> list[tuple[str, ast.Module, str]]:
+    """Each module's name, what it is made of, and its text."""
+    texts = {path: path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
+    return [(path.relative_to(PACKAGE).as_posix(), ast.parse(text), text) for path, text in texts.items()]
 
 
 def length(node: ast.AST) -> int:

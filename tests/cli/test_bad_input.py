@@ -58,12 +58,10 @@ def _newer(path: Path) -> None:
         (_damage, "damaged"),
     ],
 )
-def test_a_file_that_is_no_sound_group(
-    process: Run, run: Run, group: Path, spoil: Callable[[Path], Any], says: str
-) -> None:
+def test_a_file_that_is_no_sound_group(run: Run, group: Path, spoil: Callable[[Path], Any], says: str) -> None:
     spoil(group)
     before = group.read_bytes() if group.exists() else None
-    refused(process("check", group), says)
+    refused(run("check", group), says)
     if spoil is not _damage:  # which page is read first is the file's affair
         refused(run("show", group, "people"), says)
         refused(run("pack", group, "-o", "p.pdf"), says)

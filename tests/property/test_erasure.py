@@ -44,7 +44,7 @@ words = st.lists(st.sampled_from(WRITTEN), min_size=1, max_size=3).map(". The ha
 linked = st.lists(st.sampled_from(traces.references()), max_size=8)
 
 
-@settings(max_examples=12)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(texts=st.lists(st.tuples(places, words), min_size=1, max_size=4), refs=linked, sentence=words, cut=st.booleans())
 def test_nothing_of_somebody_is_left_in_the_file(
     templates: Path, texts: list[tuple[list[tuple[str, str]], str]], refs: list[Any], sentence: str, cut: bool

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -54,9 +55,12 @@ def make(folder: Path, name: str = "example.vdesk", **options: Any) -> Desk:
     return desk
 
 
-@pytest.fixture
-def example(sample_desk: Desk) -> Desk:
-    return sample_desk
+@pytest.fixture(scope="module")
+def example(templates: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The example group, which these tests only read."""
+    desk = make(tmp_path_factory.mktemp("example"))
+    yield desk
+    desk.close()
 
 
 def dump(desk: Desk) -> dict[str, list[Any]]:
@@ -120,18 +124,22 @@ def test_actions_are_in_every_state_and_on_both_sides(example: Desk) -> None:
 DAYS = [TODAY, date(2028, 2, 29), date(2026, 12, 31), date(2026, 12, 20), date(2026, 12, 18), date(2027, 6, 16)]
 
 
-@pytest.mark.parametrize("today", DAYS, ids=str)
-def test_the_next_meeting_is_the_councils_within_a_month(tmp_path: Path, today: date) -> None:
-    desk = make(tmp_path, today=today)
-    try:
-        card = desk.read(lambda s: meetings.card(s, meetings.next_id(s, today) or ""))
-        committee = desk.read(
-            lambda s: s.execute(
-                text("SELECT min(on_date) FROM meeting WHERE kind='committee' AND status='planned'")
-            ).scalar_one()
-        )
-    finally:
-        desk.close()
+@pytest.fixture(scope="module", params=DAYS, ids=str)
+def that_day(request: Any, templates: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The example group as it is made on one of the days."""
+    desk = make(tmp_path_factory.mktemp("day"), today=request.param)
+    yield desk
+    desk.close()
+
+
+def test_the_next_meeting_is_the_councils_within_a_month(that_day: Desk) -> None:
+    today = that_day.clock.today()
+    card = that_day.read(lambda s: meetings.card(s, meetings.next_id(s, today) or ""))
+    committee = that_day.read(
+        lambda s: s.execute(
+            text("SELECT min(on_date) FROM meeting WHERE kind='committee' AND status='planned'")
+        ).scalar_one()
+    )
 
     assert card.meeting_kind is MeetingKind.LIAISON
     assert card.audience is Audience.COUNCIL
@@ -142,8 +150,7 @@ def test_the_next_meeting_is_the_councils_within_a_month(tmp_path: Path, today: 
     assert card.on_date.weekday() < 5
 
 
-@pytest.mark.parametrize("today", DAYS, ids=str)
-def test_nothing_but_plans_lies_ahead(tmp_path: Path, today: date) -> None:
+def test_nothing_but_plans_lies_ahead(that_day: Desk) -> None:
     planned = {
         ("meeting", "on_date"), ("due_date", "due"), ("action", "due_on"), ("question", "promised_by"),
         ("response", "closes_on"), ("succession", "on_date"), ("organization", "elects_on"),
@@ -151,14 +158,11 @@ def test_nothing_but_plans_lies_ahead(tmp_path: Path, today: date) -> None:
         ("response", "closes_on"), ("interaction", "reply_by"), ("interaction", "follow_up_on"),
         ("subject_request", "due_on"), ("retention_review", "keep_until"),
     }  # fmt: skip
-    desk = make(tmp_path, today=today)
-    try:
-        rows = desk.read(lambda session: _instants(session, planned))
-        held = desk.read(
-            lambda s: s.execute(text("SELECT max(on_date) FROM meeting WHERE status<>'planned'")).scalar_one()
-        )
-    finally:
-        desk.close()
+    today = that_day.clock.today()
+    rows = that_day.read(lambda session: _instants(session, planned))
+    held = that_day.read(
+        lambda s: s.execute(text("SELECT max(on_date) FROM meeting WHERE status<>'planned'")).scalar_one()
+    )
 
     assert rows
     assert not [row for row in rows if row[2][:10] > today.isoformat()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
@@ -12,12 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import CODE, MemoryKeyring
 from villagedesk.core.clock import FixedClock
 from villagedesk.core.words import ItemKind, MeetingKind, OrganizationKind, Role
 from villagedesk.records.meetings import ItemDraft, MeetingDraft
 from villagedesk.records.people import MembershipDraft, OrganizationDraft, PersonDraft
 from villagedesk.services import meetings, people, posts
-from villagedesk.services.desk import Desk, Keyring, Work, create
+from villagedesk.services.desk import Desk, Keyring, Work, create, open_desk
 from villagedesk.ui.desk import DeskWindow
 from villagedesk.ui.theme import Theme
 
@@ -78,16 +80,27 @@ class Hands:
         return found[0]
 
 
+@pytest.fixture(scope="session")
+def filled(templates: Path) -> tuple[Path, str]:
+    """The group's file and its meeting's key, made once and copied for each test."""
+    path = templates / "meetings.vdesk"
+    desk, _code = create(path, "Elm Park", Keyring(MemoryKeyring()), FixedClock(TODAY, time(18)), CODE)
+    meeting_id = desk.do("Fill", fill).result(30)
+    desk.close()
+    return path, meeting_id
+
+
 @pytest.fixture
-def group(tmp_path: Path, keyring: Keyring) -> Iterator[Desk]:
-    desk, _code = create(tmp_path / "group.vdesk", "Elm Park", keyring, FixedClock(TODAY, time(19)))
+def group(filled: tuple[Path, str], tmp_path: Path, keyring: Keyring) -> Iterator[Desk]:
+    path = shutil.copyfile(filled[0], tmp_path / "group.vdesk")
+    desk = open_desk(path, keyring, FixedClock(TODAY, time(19)), CODE)
     yield desk
     desk.close()
 
 
 @pytest.fixture
-def meeting_id(group: Desk) -> str:
-    return group.do("Fill", fill).result(30)
+def meeting_id(filled: tuple[Path, str]) -> str:
+    return filled[1]
 
 
 def open_window(desk: Desk, theme: Theme, qtbot: QtBot) -> DeskWindow:

@@ -61,23 +61,7 @@ def fill(work: Work, *, seed: int, scale: int, today: date, report: Report = sil
     for copy in range(scale):
         report(copy, scale + 1)
         random = Random(f"{seed} {copy}")  # noqa: S311 - nothing secret hangs on it
-        era = copy % _ERAS
-        calendar = Calendar.before(today - era * _TWO_YEARS - timedelta(days=copy % 7 and 7 + copy % 7))
-        cast.enter(random, calendar.today, copy)
-        offers.offer(sheet, cast, calendar.today)
-        if copy == 0:
-            offers.come_twice(sheet, cast)
-        neighbourhood = Neighbourhood(sheet, text, cast, random, calendar, is_first=copy == 0, is_past=era > 0)
-        neighbourhood.meet()
-        if copy == 0:
-            turnover.plan(neighbourhood)
-        nation = text.people["group"]["nation"]
-        privacy.write(sheet, cast, text.privacy, calendar.today, nation, is_first=copy == 0)
-        known.write(sheet, cast, calendar.today, is_first=copy == 0)
-        questions.ask(neighbourhood)
-        questions.respond(neighbourhood)
-        log.write(neighbourhood)
-        neighbourhoods.append(neighbourhood)
+        neighbourhoods.append(_live(sheet, text, cast, random, copy, today))
     actions.number(sheet)
     minutes.number(sheet)
     questions.number(sheet)
@@ -87,6 +71,26 @@ def fill(work: Work, *, seed: int, scale: int, today: date, report: Report = sil
     work.session.flush()
     sheet.write(work.session)
     report(scale + 1, scale + 1)
+
+
+def _live(sheet: Sheet, text: words.Words, cast: Cast, random: Random, copy: int, today: date) -> Neighbourhood:
+    """Plan two years of one neighbourhood, which end before `today`; `copy` 0 is the one that is told about."""
+    is_first, era = copy == 0, copy % _ERAS
+    calendar = Calendar.before(today - era * _TWO_YEARS - timedelta(days=copy % 7 and 7 + copy % 7))
+    cast.enter(random, calendar.today, copy)
+    offers.offer(sheet, cast, calendar.today)
+    if is_first:
+        offers.come_twice(sheet, cast)
+    neighbourhood = Neighbourhood(sheet, text, cast, random, calendar, is_first=is_first, is_past=era > 0)
+    neighbourhood.meet()
+    if is_first:
+        turnover.plan(neighbourhood)
+    privacy.write(sheet, cast, text.privacy, calendar.today, text.people["group"]["nation"], is_first=is_first)
+    known.write(sheet, cast, calendar.today, is_first=is_first)
+    questions.ask(neighbourhood)
+    questions.respond(neighbourhood)
+    log.write(neighbourhood)
+    return neighbourhood
 
 
 def _describe(work: Work, group: Group, text: words.Words) -> None:

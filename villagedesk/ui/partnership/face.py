@@ -80,42 +80,88 @@ class Detail(Card):
 
 
 class Face(QWidget):
-    """What the faces have in common; what differs is in its Kind, its Detail and the steps of the subclass."""
+    """What the faces have in common; what differs is in its Kind, its Detail and the steps of the subclass.
+
+    The detail and the form that adds one are built when they are first wanted.
+    """
 
     listed_from: tuple[str, ...] = ()
     """The tables whose changes show in the list."""
+    add = ""
+    """The command that adds one."""
+    steps: tuple[str, ...] = ()
+    """The commands that do something with the one that is shown."""
 
     def __init__(self, bus: Bus, commands: Commands) -> None:
         super().__init__()
         self.bus, self.commands = bus, commands
+        self._detail: Detail | None = None
+        self._adding: Adding | None = None
+        self._options: Options | None = None
+        self._current = ""
         self._stop_reading: Callable[[], None] | None = None
 
-    def put_together(self, kind: Kind, add: str, detail: Detail, adding: Adding, *beside: QWidget) -> None:
-        """Lay the parts out and tie them together; `add` is the command that adds one."""
+    def put_together(self, kind: Kind, *beside: QWidget) -> None:
+        """Lay the parts out and tie them together; `beside` stands before the line that filters."""
         self._kind = kind
-        self.listing = Listing(self.bus, kind, self.commands.action(add), self, *beside)
-        self.detail, self.adding = detail, adding
-        self._nothing = Card()
-        self._choose = EmptyState("partnership", _("Choose one to see it whole."))
-        self._nothing.add(self._choose, 1)
         self._right = QStackedWidget()
-        for card in (self._nothing, detail, adding):
-            self._right.addWidget(card)
+        self.listing = Listing(self.bus, kind, self.commands.action(self.add), self, *beside)
         self._split = Split(self.listing.table, self._right, (55, 45), above=self.listing.bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._split)
-        self._keeper = Keeper(self.bus, kind.name, detail.form)
-        detail.came.connect(self._keeper.start)
-        detail.left.connect(self._save)
+        self._nothing = Card()
+        self._right.addWidget(self._nothing)
+        self._choose = EmptyState("partnership", _("Choose one to see it whole."))
+        self._nothing.add(self._choose, 1)
         table = self.listing.table
         self.listing.found.connect(self._split.show_detail)
         table.opened.connect(lambda _id: self._split.show_detail())
         table.chosen.connect(lambda _id: self._chose())
         table.view.selectionModel().selectionChanged.connect(lambda *_ranges: self.follow())
         self.listing.model.loaded.connect(self.follow)
-        adding.added.connect(self._was_added)
-        adding.given_up.connect(self._stop_adding)
+
+    def make_detail(self) -> Detail:
+        """Build the detail, as the subclass has it."""
+        raise NotImplementedError
+
+    def make_adding(self) -> Adding:
+        """Build the form that adds one."""
+        raise NotImplementedError
+
+    def build_more(self) -> bool:
+        """Build one of what is built late; False when all of it is there."""
+        if self._detail is None:
+            return bool(self.detail)
+        if self._adding is None:
+            return bool(self.adding)
+        return False
+
+    @property
+    def detail(self) -> Detail:
+        """The one that is shown, whole."""
+        if self._detail is None:
+            self._detail = detail = self.make_detail()
+            self._take_in(detail)
+            self._keeper = Keeper(self.bus, self._kind.name, detail.form)
+            detail.came.connect(self._keeper.start)
+            detail.left.connect(self._save)
+        return self._detail
+
+    @property
+    def adding(self) -> Adding:
+        """The form that adds one."""
+        if self._adding is None:
+            self._adding = self.make_adding()
+            self._take_in(self._adding)
+            self._adding.added.connect(self._was_added)
+            self._adding.given_up.connect(self._stop_adding)
+        return self._adding
+
+    def _take_in(self, card: Detail | Adding) -> None:
+        self._right.addWidget(card)
+        if self._options:
+            offer(card.form, self._options)
 
     def refresh(self) -> None:
         """Something that shows here was changed."""
@@ -124,13 +170,19 @@ class Face(QWidget):
 
     def offer(self, found: Options) -> None:
         """Let the forms choose from these."""
-        offer(self.detail.form, found)
-        offer(self.adding.form, found)
+        self._options = found
+        for built in (self._detail, self._adding):
+            if built:
+                offer(built.form, found)
 
     def look_for(self, key: str) -> None:
         """Show one."""
         self._stop_adding()
         self.listing.look_for(key)
+
+    def begin_of(self, key: str) -> None:
+        """Show the form that adds one; of a person or body when its id is given."""
+        raise NotImplementedError
 
     def begin(self, draft: Any) -> None:
         """Show the form that adds one."""
@@ -147,21 +199,22 @@ class Face(QWidget):
     def bin(self) -> None:
         """Put what is marked into the bin."""
         keys = self.listing.table.selected_ids()
-        if keys and self._right.currentWidget() is not self.adding:
+        if keys and not self._is_adding():
             say = ngettext("Moved to the bin", "Moved {n} to the bin", len(keys)).format(n=len(keys))
             self.bus.do(self, _("Move to the bin"), lambda work: self._kind.bin(work, keys), say=say)
 
     def follow(self) -> None:
         """Show what belongs beside the list, and offer what can be done with it."""
         current = self.listing.table.current_id()
-        if self._right.currentWidget() is not self.adding:
-            shows = bool(current) and self.detail.record is not None
-            self._right.setCurrentWidget(self.detail if shows else self._nothing)
+        detail = self._detail if current and self._detail and self._detail.record is not None else None
+        if not self._is_adding():
+            self._right.setCurrentWidget(detail or self._nothing)
         self._choose.setVisible(self.listing.model.rowCount() > 0)
-        can = self.detail.can_do() if self._right.currentWidget() is self.detail else ()
-        for step, button in self.detail.steps.items():
+        can = detail.can_do() if detail and self._right.currentWidget() is detail else ()
+        for step in self.steps:
             self.commands.enable(step, step in can)
-            button.setVisible(step in can)
+            if self._detail:
+                self._detail.steps[step].setVisible(step in can)
         if self.isVisible():  # "bin" is the whole window's
             self.commands.enable("bin", bool(self.listing.table.selected_ids()))
 
@@ -177,8 +230,12 @@ class Face(QWidget):
         key = self.detail.key()
         self.bus.do(self, label, lambda work: job(work, key), say=say)
 
+    def _is_adding(self) -> bool:
+        return self._adding is not None and self._right.currentWidget() is self._adding
+
     def _chose(self) -> None:
-        if self._right.currentWidget() is self.adding and self.isVisible():
+        before, self._current = self._current, self.listing.table.current_id()
+        if self._is_adding() and self.isVisible() and before:  # else the list came late, and has chosen by itself
             self._right.setCurrentWidget(self._nothing)  # what was typed waits there
         self._read_chosen()
 
@@ -188,7 +245,8 @@ class Face(QWidget):
             self._stop_reading = None
         key = self.listing.table.current_id()
         if not key:
-            self.detail.asking.put_away()
+            if self._detail:
+                self._detail.asking.put_away()
             self.follow()
             return
 
@@ -226,7 +284,7 @@ class Face(QWidget):
         self.listing.table.setFocus()
 
     def _stop_adding(self) -> None:
-        if self._right.currentWidget() is self.adding:
+        if self._is_adding():
             self._right.setCurrentWidget(self._nothing)
             self._split.show_list()
         self.follow()

@@ -58,7 +58,7 @@ class PartnershipPage(Page):
             self._bus.read(self, lambda session: _face_of(session, row_id), lambda name: self._look_for(name, row_id))
 
     def build_more(self) -> bool:
-        return any(face.build_more() for face in self._faces.values()) or self._build_other()
+        return any(face.beside.build_more() for face in self._faces.values()) or self._build_other()
 
     def refresh(self, changed: Changed) -> None:
         for face in self._faces.values():
@@ -100,7 +100,7 @@ class PartnershipPage(Page):
             face.listing.tools.hide()
             self._above.addWidget(face.listing.tools, 1, Qt.AlignmentFlag.AlignTop)
             if self._options:
-                face.offer(self._options)
+                face.beside.offer(self._options)
         return self._faces[name]
 
     def _read_options(self) -> None:
@@ -109,7 +109,7 @@ class PartnershipPage(Page):
     def _offer(self, found: Options) -> None:
         self._options = found
         for face in self._faces.values():
-            face.offer(found)
+            face.beside.offer(found)
 
 
 def _face_of(session: Session, row_id: str) -> str:

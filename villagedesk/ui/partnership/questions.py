@@ -20,7 +20,8 @@ from villagedesk.ui.editors import Choice, DateLine, Text
 from villagedesk.ui.form import Field
 from villagedesk.ui.partnership.adding import Adding
 from villagedesk.ui.partnership.columns import question_columns
-from villagedesk.ui.partnership.face import Detail, Face
+from villagedesk.ui.partnership.detail import Detail
+from villagedesk.ui.partnership.face import Face
 from villagedesk.ui.partnership.fields import question_draft, question_form
 from villagedesk.ui.partnership.listing import Kind
 from villagedesk.ui.partnership.questiondetail import STEPS, QuestionDetail

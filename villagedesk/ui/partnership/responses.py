@@ -19,7 +19,8 @@ from villagedesk.ui.editors import DateLine, Text
 from villagedesk.ui.form import Field
 from villagedesk.ui.partnership.adding import Adding
 from villagedesk.ui.partnership.columns import response_columns
-from villagedesk.ui.partnership.face import Detail, Face
+from villagedesk.ui.partnership.detail import Detail
+from villagedesk.ui.partnership.face import Face
 from villagedesk.ui.partnership.fields import response_draft, response_form
 from villagedesk.ui.partnership.listing import Kind
 from villagedesk.ui.partnership.responsedetail import STEPS, ResponseDetail

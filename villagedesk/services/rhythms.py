@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.dates import clamped
@@ -72,10 +72,11 @@ def _last_in_touch(session: Session, people: Sequence[str], bodies: Sequence[str
         (Attendance, Attendance.meeting_id == Meeting.id, Meeting.on_date,
          and_(Meeting.status == MeetingStatus.HELD, came)),
     ):  # fmt: skip
-        for whose, keys in (
+        owners: tuple[tuple[Any, Sequence[str]], ...] = (
             (model.person_id, people), (model.organization_id, bodies), (Membership.organization_id, bodies)
-        ):  # fmt: skip
-            statement: Select[Any] = select(whose, func.max(day)).select_from(model).join(day.class_, there)
+        )  # fmt: skip
+        for whose, keys in owners:
+            statement = select(whose, func.max(day)).select_from(model).join(day.class_, there)
             if whose is Membership.organization_id:
                 statement = statement.join(Membership, Membership.person_id == model.person_id)
             wanted = statement.where(whose.in_(keys), day <= today, happened).group_by(whose)

@@ -85,10 +85,10 @@ class TodayContent:
     since: date
     decisions: tuple[DecisionRow, ...]
     turnover: TurnoverDue
-    get_back: tuple[GetBack, ...]
-    get_back_count: int
     people: int
     meetings: int
+    get_back: tuple[GetBack, ...] = ()
+    get_back_count: int = 0
     privacy: PrivacyDue = field(default_factory=PrivacyDue)
     questions: tuple[QuestionRow, ...] = ()
     question_count: int = 0

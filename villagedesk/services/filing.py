@@ -19,7 +19,7 @@ from villagedesk.models import ContactDetail, Group, Identifier, Interaction, Me
 from villagedesk.records.interactions import InteractionDraft, ParticipantDraft
 from villagedesk.records.mail import Mail, Mailbox
 from villagedesk.records.people import ContactDraft, PersonDraft
-from villagedesk.services import interactions, people, posts
+from villagedesk.services import homes, interactions, people, posts
 from villagedesk.store.writer import Work
 
 SCHEME = "message-id"
@@ -81,14 +81,14 @@ def file(work: Work, mail: Mail, owner_id: str | None = None) -> Filed:
     if there is not None:
         there.binned_at = None
         work.session.flush()
-        return Filed(there.id, False, interactions.home(work.session, there.id))
+        return Filed(there.id, False, homes.of(work.session, there.id))
     key = interactions.add(work, draft_of(work, mail, owner_id))
     work.session.add(
         Identifier(id=work.new_id(), scheme=SCHEME, value=mail.message_id, kind=interactions.KIND, row_id=key)
     )
     for each in mail.files:
         interactions.attach(work, key, each.name, each.data, each.media_type)
-    return Filed(key, True, interactions.home(work.session, key))
+    return Filed(key, True, homes.of(work.session, key))
 
 
 def make_person(work: Work, participant_id: str) -> str:

@@ -14,7 +14,7 @@ from villagedesk.models import Interaction
 from villagedesk.records.actions import SOON_DAYS
 from villagedesk.records.interactions import GetBack, GetBackKind, InteractionRow, ParticipantRow
 from villagedesk.records.turnover import PromiseKind
-from villagedesk.services import handovers, interactions, rhythms
+from villagedesk.services import handovers, homes, interactions, rhythms
 from villagedesk.store.writer import Work
 
 PUT_OFF_DAYS = 7
@@ -54,14 +54,12 @@ def _to_follow_up(today: date) -> ColumnElement[bool]:
 def _entries(session: Session, kind: GetBackKind, *where: ColumnElement[bool]) -> list[GetBack]:
     keys: Sequence[str] = session.scalars(select(Interaction.id).where(*where).order_by(Interaction.id)).all()
     handed = handovers.now_with(session, PromiseKind.FOLLOW_UP, keys) if kind is GetBackKind.FOLLOW_UP else {}
-    made = []
+    at_home, made = homes.of_each(session, keys), []
     for row in interactions.rows(session, keys):
         on = row.follow_up_on if kind is GetBackKind.FOLLOW_UP else row.reply_by
         assert on
         words = (row.follow_up if kind is GetBackKind.FOLLOW_UP else "") or interactions.title(row)
-        made.append(
-            GetBack(row.id, kind, interactions.home(session, row.id), handed.get(row.id) or with_whom(row), words, on)
-        )
+        made.append(GetBack(row.id, kind, at_home[row.id], handed.get(row.id) or with_whom(row), words, on))
     return made
 
 

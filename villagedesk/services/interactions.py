@@ -213,22 +213,6 @@ def card(session: Session, interaction_id: str) -> InteractionRow:
     return found[0]
 
 
-def home(session: Session, interaction_id: str) -> str | None:
-    """Whose card an entry is found on: the first known person who is not ours, else a body, else anybody."""
-    own = posts.own_body(session)
-    ours = select(Membership.person_id).where(Membership.organization_id == own, Membership.end_on.is_(None))
-    taking = session.execute(
-        select(Participant.person_id, Participant.organization_id, Participant.person_id.in_(ours))
-        .outerjoin(Person, Person.id == Participant.person_id)
-        .where(Participant.interaction_id == interaction_id, or_(Person.id.is_(None), Person.binned_at.is_(None)))
-        .order_by(Participant.id)
-    ).all()
-    people = [person for person, _body, is_ours in taking if person and not is_ours]
-    bodies = [body for _person, body, _ours in taking if body and body != own]
-    anybody = [person or body for person, body, _ours in taking if person or body]
-    return next(iter([*people, *bodies, *anybody]), None)
-
-
 def title(row: InteractionRow) -> str:
     """What an entry is called: its subject, or how its text begins."""
     return row.subject or shorten(row.text, _TITLE)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -125,12 +126,13 @@ def kept_until(session: Session, person_id: str) -> tuple[date, str] | None:
 
 def standing(session: Session, person_id: str, today: date) -> Standing:
     """How somebody stands under the group's rules."""
-    return _standings(session, today, person_id)[person_id]
+    return _standings(session, today, [person_id], _months(session), _held(session, today, person_id))[person_id]
 
 
 def to_review(session: Session, today: date) -> list[ReviewRow]:
     """Everybody who is past their time and was not kept for longer, those who are furthest past it first."""
-    if session.scalar(select(RetentionRule.id).limit(1)) is None:
+    months = _months(session)
+    if not months:
         return []
     kept = dict(
         session.execute(
@@ -138,28 +140,32 @@ def to_review(session: Session, today: date) -> list[ReviewRow]:
         ).all()
     )
     names = dict(session.execute(select(Person.id, Person.name).where(Person.restricted_at.is_(None))).all())
+    posts_ = _held(session, today)
+    might = [key for key in names if kept.get(key, today) <= today and posts_.may_be_past(key, months, today)]
     rows = [
         ReviewRow(key, names[key], found.sort, found.last_on, found.last_what, found.past_since)
-        for key, found in _standings(session, today).items()
-        if key in names and found.past_since is not None and kept.get(key, today) <= today
+        for key, found in _standings(session, today, might, months, posts_).items()
+        if found.past_since is not None
     ]
     return sorted(rows, key=lambda row: (row.past_since, row.name, row.id))
 
 
-def _standings(session: Session, today: date, person_id: str | None = None) -> dict[str, Standing]:
-    one = Person.id == person_id if person_id else None
-    months = {rule.what: rule.months for rule in session.scalars(select(RetentionRule))}
-    last = _last(session, today, person_id)
-    sorts, held, ended = _held(session, today, person_id)
+def _months(session: Session) -> dict[Retained, int]:
+    return {rule.what: rule.months for rule in session.scalars(select(RetentionRule))}
+
+
+def _standings(
+    session: Session, today: date, keys: Sequence[str], months: Mapping[Retained, int], posts_: _Posts
+) -> dict[str, Standing]:
+    last = _last(session, today, keys)
     found = {}
-    people = select(Person.id) if one is None else select(Person.id).where(one).execution_options(binned=True)
-    for key in session.scalars(people):
-        sort = sorts.get(key, Retained.CONTACTS)
+    for key in keys:
+        sort, is_held = posts_.sort(key), key in posts_.held
         made = made_at(key)
-        seen = [*last.get(key, ()), *ended.get(key, ())]
+        seen = [*last.get(key, ()), *posts_.ended.get(key, ())]
         day, what = max(seen) if seen else (made.date() if made else today, _("Added to the file"))
-        past = _after(day, months[sort]) if sort in months and key not in held else None
-        found[key] = Standing(sort, day, what, key in held, past if past is not None and past <= today else None)
+        past = _after(day, months[sort]) if sort in months and not is_held else None
+        found[key] = Standing(sort, day, what, is_held, past if past is not None and past <= today else None)
     return found
 
 
@@ -168,10 +174,26 @@ def _after(day: date, months: int) -> date:
     return clamped(min(number // 12, date.max.year), number % 12 + 1, day.day)
 
 
-def _held(
-    session: Session, today: date, person_id: str | None
-) -> tuple[dict[str, Retained], set[str], dict[str, list[tuple[date, str]]]]:
+@dataclass(frozen=True, slots=True)
+class _Posts:
     """Of which sort each is by what they held last, who holds something now, and what ended when."""
+
+    sorts: dict[str, Retained]
+    held: set[str]
+    ended: dict[str, list[tuple[date, str]]]
+
+    def sort(self, key: str) -> Retained:
+        return self.sorts.get(key, Retained.CONTACTS)
+
+    def may_be_past(self, key: str, months: Mapping[Retained, int], today: date) -> bool:
+        """False for who cannot be past their time, whatever else the group had to do with them."""
+        sort = self.sort(key)
+        if key in self.held or sort not in months:
+            return False
+        return key not in self.ended or _after(max(self.ended[key])[0], months[sort]) <= today
+
+
+def _held(session: Session, today: date, person_id: str | None = None) -> _Posts:
     own = own_body(session)
     sorts: dict[str, Retained] = {}
     held: set[str] = set()
@@ -187,10 +209,10 @@ def _held(
             held.add(row.person_id)
         else:
             ended.setdefault(row.person_id, []).append((row.end_on, _("Their position ended")))
-    return sorts, held, ended
+    return _Posts(sorts, held, ended)
 
 
-def _last(session: Session, today: date, person_id: str | None) -> dict[str, list[tuple[date, str]]]:
+def _last(session: Session, today: date, keys: Sequence[str]) -> dict[str, list[tuple[date, str]]]:
     """The last day of each sort of dealing with each person; what is planned does not count before it happened."""
     talked = select(Participant.person_id, func.max(Interaction.on_date)).join(
         Interaction, Interaction.id == Participant.interaction_id
@@ -209,8 +231,9 @@ def _last(session: Session, today: date, person_id: str | None) -> dict[str, lis
          SubjectRequest.person_id, SubjectRequest.received_on),
     )  # fmt: skip
     found: dict[str, list[tuple[date, str]]] = {}
+    these = select(func.json_each(json.dumps(list(keys))).table_valued("value").c.value)  # more than it takes as values
     for words, statement, whose, day in dealings:
-        wanted: Select[Any] = statement.where(whose == person_id if person_id else whose.is_not(None), day <= today)
+        wanted: Select[Any] = statement.where(whose.in_(these), day <= today)
         for key, last in session.execute(wanted.group_by(whose)):
             found.setdefault(key, []).append((last, words))
     return found

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.dates import clamped
@@ -22,54 +24,65 @@ _MOST = {TouchUnit.WEEKS: 104, TouchUnit.MONTHS: 24}
 def of(session: Session, owner_id: str, today: date) -> RhythmCard | None:
     """The rhythm kept with a person or body; None when there is none."""
     found = session.scalar(select(Rhythm).where(or_(Rhythm.person_id == owner_id, Rhythm.organization_id == owner_id)))
-    return _card(session, found, today) if found else None
+    return _cards(session, [found], today)[0] if found else None
 
 
 def listed(session: Session, today: date) -> list[RhythmCard]:
     """Every rhythm with somebody who is not in the bin, the one that is due first at the head."""
-    cards = [_card(session, row, today) for row in session.scalars(select(Rhythm)).all()]
+    cards = _cards(session, session.scalars(select(Rhythm)).all(), today)
     return sorted((card for card in cards if card.name), key=lambda card: (card.due_on, card.id))
 
 
-def last_in_touch(session: Session, owner_id: str, today: date) -> date | None:
-    """The last day on which the group was in touch: an entry of the log (copies to them left out), or a meeting."""
-    is_person = session.get(Person, owner_id, execution_options={"binned": True}) is not None
-    is_copy = Participant.part == Part.CC
-    said = (
-        select(func.max(Interaction.on_date))
-        .join(Participant, Participant.interaction_id == Interaction.id)
-        .where(Interaction.on_date <= today, ~is_copy, _is(Participant, owner_id, is_person))
-    )
-    came = Attendance.presence.in_((Presence.PRESENT, Presence.IN_ATTENDANCE))
-    met = (
-        select(func.max(Meeting.on_date))
-        .join(Attendance, Attendance.meeting_id == Meeting.id)
-        .where(Meeting.on_date <= today, Meeting.status == MeetingStatus.HELD, came)
-        .where(_is(Attendance, owner_id, is_person))
-    )
-    return max(filter(None, (session.scalar(said), session.scalar(met))), default=None)
+def _cards(session: Session, rows: Sequence[Rhythm], today: date) -> list[RhythmCard]:
+    """Their cards; the name of who is not there to be written to is ""."""
+    people, bodies = [row.person_id for row in rows if row.person_id], [row.organization_id for row in rows]
+    last = _last_in_touch(session, people, [key for key in bodies if key], today)
+    names = dict(
+        session.execute(
+            select(Person.id, Person.name)
+            .where(Person.id.in_(people), may_be_contacted(), Person.binned_at.is_(None))
+            .union_all(
+                select(Organization.id, Organization.name)
+                .where(Organization.id.in_(bodies), Organization.binned_at.is_(None))
+            )
+        ).all()
+    )  # fmt: skip
+    return [_card(row, names, last) for row in rows]
 
 
-def _is(model: type[Participant | Attendance], owner_id: str, is_person: bool) -> ColumnElement[bool]:
-    """Whether a row is about a person, or about a body or somebody who belongs or belonged to it."""
-    if is_person:
-        return model.person_id == owner_id
-    members = select(Membership.person_id).where(Membership.organization_id == owner_id)
-    return or_(model.organization_id == owner_id, model.person_id.in_(members))
-
-
-def _card(session: Session, row: Rhythm, today: date) -> RhythmCard:
+def _card(row: Rhythm, names: Mapping[str, str], lasts: Mapping[str, date]) -> RhythmCard:
     owner = row.person_id or row.organization_id or ""
-    name = session.scalar(
-        select(Person.name).where(Person.id == owner, may_be_contacted(), Person.binned_at.is_(None))
-        if row.person_id
-        else select(Organization.name).where(Organization.id == owner, Organization.binned_at.is_(None))
-    )
-    last = last_in_touch(session, owner, today)
+    last = lasts.get(owner)
     due = _after(max(last, row.since) if last else row.since, row.every, row.unit)
     return RhythmCard(
-        row.id, owner, name or "", row.every, row.unit, last, max(due, row.put_off_to) if row.put_off_to else due
-    )
+        row.id, owner, names.get(owner, ""), row.every, row.unit, last,
+        max(due, row.put_off_to) if row.put_off_to else due,
+    )  # fmt: skip
+
+
+def _last_in_touch(session: Session, people: Sequence[str], bodies: Sequence[str], today: date) -> dict[str, date]:
+    """The last day on which the group was in touch with each: an entry of the log (copies left out), or a meeting.
+
+    A body was, when somebody who belongs or belonged to it was.
+    """
+    came = Attendance.presence.in_((Presence.PRESENT, Presence.IN_ATTENDANCE))
+    found: dict[str, date] = {}
+    for model, there, day, happened in (
+        (Participant, Participant.interaction_id == Interaction.id, Interaction.on_date, Participant.part != Part.CC),
+        (Attendance, Attendance.meeting_id == Meeting.id, Meeting.on_date,
+         and_(Meeting.status == MeetingStatus.HELD, came)),
+    ):  # fmt: skip
+        owners: tuple[tuple[Any, Sequence[str]], ...] = (
+            (model.person_id, people), (model.organization_id, bodies), (Membership.organization_id, bodies)
+        )  # fmt: skip
+        for whose, keys in owners:
+            statement = select(whose, func.max(day)).select_from(model).join(day.class_, there)
+            if whose is Membership.organization_id:
+                statement = statement.join(Membership, Membership.person_id == model.person_id)
+            wanted = statement.where(whose.in_(keys), day <= today, happened).group_by(whose)
+            for key, on in session.execute(wanted):
+                found[key] = max(on, found.get(key, on))
+    return found
 
 
 def _after(day: date, every: int, unit: TouchUnit) -> date:

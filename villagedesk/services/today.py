@@ -1,8 +1,9 @@
-"""The first page, gathered in one read."""
+"""The first page, gathered in two reads: what is known at once, and what takes longer to find."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Select, case, func, select
@@ -28,6 +29,7 @@ from villagedesk.models import (
     Response,
 )
 from villagedesk.records.actions import SOON_DAYS
+from villagedesk.records.consent import PrivacyDue
 from villagedesk.records.meetings import DecisionRow, MeetingCard, MeetingRow
 from villagedesk.records.today import NextMeeting, OldDraft, Tally, TodayContent
 from villagedesk.services import (
@@ -39,6 +41,7 @@ from villagedesk.services import (
     interactions,
     meetings,
     questions,
+    requests,
     responses,
     turnover,
 )
@@ -51,11 +54,10 @@ _LOOKS_BACK = 120  # days in which a meeting without minutes is still asked abou
 
 
 def content(session: Session, today: date, me: str | None) -> TodayContent:
-    """What `me` should know today."""
+    """What `me` should know today, but for what `whole` adds."""
     year_ago = today - timedelta(days=365)
     tallies = _tallies(session, today, year_ago)
     asked, asked_count = questions.due(session, today, _MOST_QUESTIONS)
-    get_back = getback.due(session, today)
     return TodayContent(
         next=_next(session, today),
         due=tuple(actions.due_soon(session, today, _MOST_DUE)),
@@ -70,14 +72,23 @@ def content(session: Session, today: date, me: str | None) -> TodayContent:
         since=year_ago,
         decisions=_last_decisions(session, today),
         turnover=turnover.due(session, today),
-        get_back=tuple(get_back[:_MOST_DUE]),
-        get_back_count=len(get_back),
         people=session.scalar(select(func.count(Person.id)).where(Person.id != (me or ""))) or 0,
         meetings=session.scalar(select(func.count(Meeting.id))) or 0,
-        privacy=consent.due(session, today),
         questions=asked,
         question_count=asked_count,
+        privacy=PrivacyDue(requests.open_ones(session)),
         responses=responses.due(session, today),
+    )
+
+
+def whole(session: Session, first: TodayContent, today: date) -> TodayContent:
+    """`content` with what takes longer to find: whom to get back to, and how many people are past their time."""
+    get_back = getback.due(session, today)
+    return replace(
+        first,
+        get_back=tuple(get_back[:_MOST_DUE]),
+        get_back_count=len(get_back),
+        privacy=consent.due(session, today),
     )
 
 

@@ -107,6 +107,10 @@ class Page(QWidget):
     def closing(self) -> None:
         """The window closes for good: let go of what is held open."""
 
+    def build_more(self) -> bool:
+        """Take one step towards what is built only when it is wanted; False when all of it is there."""
+        return False
+
     def refresh(self, changed: Changed) -> None:
         """Something was changed: read again what `changed.touches`."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from villagedesk.core.text import fold
 from villagedesk.records.people import Choice
-from villagedesk.ui.chooser import Chooser, Named
+from villagedesk.ui.chooser import Chooser
 from villagedesk.ui.editors import Editor
 
 
@@ -26,9 +26,13 @@ class Pick(Editor):
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """What there is to choose from; the name of the value is shown as soon as it is known."""
+        self.take(options(choices))
+
+    def take(self, found: Sequence[tuple[str, Choice]]) -> None:
+        """As `offer`, where `options` was asked before, away from the GUI thread: of thousands it takes a while."""
         value = self.value()
-        self._choices = {choice.id: choice for choice in choices}
-        self._chooser.set_options(options(choices))
+        self._choices = {choice.id: choice for _name, choice in found}
+        self._chooser.set_options(found)
         if value == self._shown and not self.problem():
             self._chooser.set_value(self._choices.get(value or ""))
 
@@ -53,6 +57,6 @@ class Pick(Editor):
         return self._chooser.problem()
 
 
-def options(choices: Sequence[Choice]) -> list[tuple[str, Named]]:
+def options(choices: Sequence[Choice]) -> list[tuple[str, Choice]]:
     """Choices as a chooser wants them."""
     return [(fold(choice.name), choice) for choice in choices]

@@ -148,7 +148,8 @@ class MainWindow(QMainWindow):
     def build_next(self) -> bool:
         """Take one step towards a page that has not been gone to yet, so that going to it costs nothing.
 
-        A page is made in one step and put into the window in another. False when there was none to take.
+        A page is made in one step and put into the window in another; then comes what a page builds late. False when
+        there was none to take.
         """
         for place in self._places.values():
             if place.page is None:
@@ -157,7 +158,7 @@ class MainWindow(QMainWindow):
             if place.page.parent() is None:
                 self._pages.addWidget(place.page)
                 return True
-        return False
+        return any(place.page.build_more() for place in self._places.values() if place.page)
 
     def _built(self, place: _Place) -> Page:
         if place.page is None:

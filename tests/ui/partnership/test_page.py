@@ -183,6 +183,7 @@ def test_what_is_half_typed_comes_back_in_the_next_window(
     qtbot.addWidget(again)
     again.show()
     again.go("partnership", begin.question())
+    qtbot.waitUntil(lambda: again.findChild(QWidget, "new_question") is not None)
     new = again.findChild(QWidget, "new_question")
     qtbot.waitUntil(lambda: new.form.editor("text").value() == "Half a")
     again.tasks.finish()

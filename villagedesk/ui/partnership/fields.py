@@ -15,6 +15,7 @@ from villagedesk.records.questions import QuestionCard, QuestionDraft
 from villagedesk.records.responses import ResponseDraft, ResponseRow
 from villagedesk.services import group, people, questions, responses
 from villagedesk.services.desk import Session
+from villagedesk.ui import pick
 from villagedesk.ui.editors import Choice, DateLine, Line, Text, TimeLine
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.pick import Pick
@@ -106,18 +107,18 @@ def response_draft(row: ResponseRow) -> ResponseDraft:
 class Options:
     """What can be chosen in the forms: bodies, people, decisions, and what the group calls its audiences."""
 
-    bodies: list[Named]
-    people: list[Named]
-    decisions: list[Named]
+    bodies: list[tuple[str, Named]]
+    people: list[tuple[str, Named]]
+    decisions: list[tuple[str, Named]]
     audiences: list[tuple[Audience, str]]
 
 
 def options(session: Session) -> Options:
     """Everything there is to choose from."""
     return Options(
-        people.organization_choices(session),
-        people.choices(session),
-        responses.decision_choices(session),
+        pick.options(people.organization_choices(session)),
+        pick.options(people.choices(session)),
+        pick.options(responses.decision_choices(session)),
         list(group.card(session).audience_names.items()),
     )
 
@@ -135,7 +136,7 @@ def offer(form: Form[Any], found: Options) -> None:
         if hasattr(draft, name):
             editor = form.editor(name)
             assert isinstance(editor, Pick)
-            editor.offer(choices)
+            editor.take(choices)
     audience = form.editor("audience")
     assert isinstance(audience, Choice)
     audience.set_options(found.audiences)

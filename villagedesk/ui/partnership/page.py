@@ -29,24 +29,19 @@ class PartnershipPage(Page):
     def __init__(self, bus: Bus, commands: Commands) -> None:
         super().__init__(commands, _("Partnership"), scrolls=True)
         self._bus = bus
-        self._questions, self._responses = QuestionsFace(bus, commands), ResponsesFace(bus, commands)
-        self._faces: dict[str, Face] = {_QUESTIONS: self._questions, _RESPONSES: self._responses}
+        self._faces: dict[str, Face] = {}
+        self._options: Options | None = None
         self._chips = ChipRow()
         self._chips.add(_QUESTIONS, _("Questions"))
         self._chips.add(_RESPONSES, _("Responses"))
-        self._stack = QStackedWidget()
-        for face in self._faces.values():
-            self._stack.addWidget(face)
-        above = QHBoxLayout()
-        above.setSpacing(12)
+        self._stack, self._above = QStackedWidget(), QHBoxLayout()
+        self._above.setSpacing(12)
         self._chips.setContentsMargins(0, 4, 0, 0)  # level with the taller line beside them
-        above.addWidget(self._chips, 1)
-        for face in self._faces.values():
-            above.addWidget(face.listing.tools, 1, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(above)
+        self._above.addWidget(self._chips, 1)
+        self.body.addLayout(self._above)
         self.body.addWidget(self._stack, 1)
         self._chips.changed.connect(self._show_face)
-        self.answers("new", self._new)
+        self.answers("new", lambda: self._face().begin_of(""))
         self.answers("find", lambda: self._face().find_in_list())
         self.answers("bin", lambda: self._face().bin())
         self._show_face(_QUESTIONS)
@@ -56,13 +51,14 @@ class PartnershipPage(Page):
         if row_id is None:
             self._face().follow()
         elif (asked_of := begin.question_of(row_id)) is not None:
-            self._show_face(_QUESTIONS)
-            self._questions.begin_of(asked_of)
+            self._show_face(_QUESTIONS).begin_of(asked_of)
         elif (body_id := begin.response_to(row_id)) is not None:
-            self._show_face(_RESPONSES)
-            self._responses.begin_to(body_id)
+            self._show_face(_RESPONSES).begin_of(body_id)
         else:
             self._bus.read(self, lambda session: _face_of(session, row_id), lambda name: self._look_for(name, row_id))
+
+    def build_more(self) -> bool:
+        return any(face.beside.build_more() for face in self._faces.values()) or self._build_other()
 
     def refresh(self, changed: Changed) -> None:
         for face in self._faces.values():
@@ -72,37 +68,48 @@ class PartnershipPage(Page):
             self._read_options()
 
     def _look_for(self, name: str, row_id: str) -> None:
-        self._show_face(name)
-        self._faces[name].look_for(row_id)
+        self._show_face(name).look_for(row_id)
 
     def _face(self) -> Face:
-        name = next(iter(self._chips.on()), _QUESTIONS)
-        return self._faces[name]
+        face = self._stack.currentWidget()
+        assert isinstance(face, Face)
+        return face
 
-    def _show_face(self, name: str) -> None:
+    def _show_face(self, name: str) -> Face:
         """Show a face; "" is a press on the one that is shown already."""
-        if not name:
-            name = _RESPONSES if self._stack.currentWidget() is self._responses else _QUESTIONS
-        self._chips.turn_on([name])
-        self._stack.setCurrentWidget(self._faces[name])
-        for other, face in self._faces.items():
-            face.listing.tools.setVisible(other == name)
-        self.set_main("ask_question" if name == _QUESTIONS else "add_response")
-        self.start_at(self._faces[name].listing.table)
-        self._faces[name].follow()
+        face = self._built(name) if name else self._face()
+        self._chips.turn_on([face.objectName()])
+        self._stack.setCurrentWidget(face)
+        for other in self._faces.values():
+            other.listing.tools.setVisible(other is face)
+        self.set_main(face.add)
+        self.start_at(face.listing.table)
+        face.follow()
+        return face
 
-    def _new(self) -> None:
-        if self._face() is self._questions:
-            self._questions.begin_of("")
-        else:
-            self._responses.begin_to("")
+    def _build_other(self) -> bool:
+        missing = next((name for name in (_QUESTIONS, _RESPONSES) if name not in self._faces), None)
+        return bool(missing and self._built(missing))
+
+    def _built(self, name: str) -> Face:
+        """A face; it is made when it is first wanted."""
+        if name not in self._faces:
+            face = (QuestionsFace if name == _QUESTIONS else ResponsesFace)(self._bus, self.commands)
+            self._faces[name] = face
+            self._stack.addWidget(face)
+            face.listing.tools.hide()
+            self._above.addWidget(face.listing.tools, 1, Qt.AlignmentFlag.AlignTop)
+            if self._options:
+                face.beside.offer(self._options)
+        return self._faces[name]
 
     def _read_options(self) -> None:
         self._bus.read(self, options, self._offer)
 
     def _offer(self, found: Options) -> None:
+        self._options = found
         for face in self._faces.values():
-            face.offer(found)
+            face.beside.offer(found)
 
 
 def _face_of(session: Session, row_id: str) -> str:

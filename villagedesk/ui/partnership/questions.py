@@ -20,10 +20,11 @@ from villagedesk.ui.editors import Choice, DateLine, Text
 from villagedesk.ui.form import Field
 from villagedesk.ui.partnership.adding import Adding
 from villagedesk.ui.partnership.columns import question_columns
+from villagedesk.ui.partnership.detail import Detail
 from villagedesk.ui.partnership.face import Face
 from villagedesk.ui.partnership.fields import question_draft, question_form
 from villagedesk.ui.partnership.listing import Kind
-from villagedesk.ui.partnership.questiondetail import QuestionDetail
+from villagedesk.ui.partnership.questiondetail import STEPS, QuestionDetail
 from villagedesk.ui.rowmodel import Sort
 
 
@@ -43,6 +44,8 @@ class QuestionsFace(Face):
     """Who was asked what, since when nobody has answered, and what the law says of it."""
 
     listed_from = ("question", "person", "organization", "meeting", "agenda_item", "community_group")
+    steps = STEPS
+    add = "ask_question"
 
     def __init__(self, bus: Bus, commands: Commands) -> None:
         super().__init__(bus, commands)
@@ -52,11 +55,7 @@ class QuestionsFace(Face):
         self._by_body.box.setObjectName("byBody")
         self._by_body.box.setAccessibleName(_("Asked of"))
         self._by_body.set_value(None)
-        detail = QuestionDetail(bus, commands)
-        form = question_form(bus.today, QuestionDraft(asked_on=bus.today()))
-        adding = Adding(bus, "question", _("Ask a question"), form, "text", questions.ask)
-        self.put_together(self._make_kind(), "ask_question", detail, adding, self._by_body)
-        detail.opens_meeting.connect(lambda key: bus.goto.emit("meetings", key))
+        self.put_together(self._make_kind(), self._by_body)
         self._by_body.left.connect(self._body_chosen)
         for name, slot in (
             ("question_answer", self._answer),
@@ -69,6 +68,15 @@ class QuestionsFace(Face):
             commands.connect(name, slot)
         self.follow()
         self._read_bodies()
+
+    def make_detail(self) -> Detail:
+        detail = QuestionDetail(self.bus, self.commands)
+        detail.opens_meeting.connect(lambda key: self.bus.goto.emit("meetings", key))
+        return detail
+
+    def make_adding(self) -> Adding:
+        form = question_form(self.bus.today, QuestionDraft(asked_on=self.bus.today()))
+        return Adding(self.bus, "question", _("Ask a question"), form, "text", questions.ask)
 
     def refresh(self) -> None:
         super().refresh()

@@ -19,10 +19,11 @@ from villagedesk.ui.editors import DateLine, Text
 from villagedesk.ui.form import Field
 from villagedesk.ui.partnership.adding import Adding
 from villagedesk.ui.partnership.columns import response_columns
+from villagedesk.ui.partnership.detail import Detail
 from villagedesk.ui.partnership.face import Face
 from villagedesk.ui.partnership.fields import response_draft, response_form
 from villagedesk.ui.partnership.listing import Kind
-from villagedesk.ui.partnership.responsedetail import ResponseDetail
+from villagedesk.ui.partnership.responsedetail import STEPS, ResponseDetail
 from villagedesk.ui.rowmodel import Sort
 
 
@@ -40,15 +41,14 @@ class ResponsesFace(Face):
     """What closes when, what we say, what was sent and what came of it."""
 
     listed_from = ("response", "person", "organization", "decision")
+    steps = STEPS
+    add = "add_response"
 
     def __init__(self, bus: Bus, commands: Commands) -> None:
         super().__init__(bus, commands)
         self.setObjectName("responses")
         commands.add(*response_commands(), scope=self)
-        detail = ResponseDetail(bus, commands)
-        form = response_form(bus.today, ResponseDraft())
-        adding = Adding(bus, "response", _("Add a response"), form, "title", responses.add)
-        self.put_together(self._make_kind(), "add_response", detail, adding)
+        self.put_together(self._make_kind())
         for name, slot in (
             ("response_send", self._send),
             ("response_outcome", self._outcome),
@@ -58,7 +58,14 @@ class ResponsesFace(Face):
             commands.connect(name, slot)
         self.follow()
 
-    def begin_to(self, key: str) -> None:
+    def make_detail(self) -> Detail:
+        return ResponseDetail(self.bus, self.commands)
+
+    def make_adding(self) -> Adding:
+        form = response_form(self.bus.today, ResponseDraft())
+        return Adding(self.bus, "response", _("Add a response"), form, "title", responses.add)
+
+    def begin_of(self, key: str) -> None:
         """Show the form that adds one, to a body when its id is given."""
         self.begin(ResponseDraft(organization_id=key or None))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -133,7 +134,17 @@ class TodayPage(Page):
             self._cancel()
         day, me = self._bus.today(), self._bus.desk.me
         self.set_title(show_day(day))
-        self._cancel = self._bus.read(self, lambda session: today_.content(session, day, me), self._show)
+        self._cancel = self._bus.read(self, lambda session: today_.content(session, day, me), self._show_first)
+
+    def _show_first(self, content: TodayContent) -> None:
+        """Show what was found at once, beside what was known of the rest, and find the rest."""
+        day, before = self._bus.today(), self._content
+        self._cancel = self._bus.read(self, lambda session: today_.whole(session, content, day), self._show)
+        if before:
+            content = replace(
+                content, get_back=before.get_back, get_back_count=before.get_back_count, privacy=before.privacy
+            )
+        self._show(content)
 
     def _show(self, content: TodayContent) -> None:
         self._content = content

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _
 from villagedesk.core.words import InteractionKind
-from villagedesk.services import interactions
+from villagedesk.services import homes
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import quiet
 from villagedesk.ui.card import Card
@@ -72,7 +72,7 @@ class Dialogue(QObject):
                 self.home.emit(home)
                 self._pane.turn(home, LOG, lambda face: _view_of(face, lambda view: view.open(key)))
 
-        self._bus.read(self, lambda session: interactions.home(session, key), show)
+        self._bus.read(self, lambda session: homes.of(session, key), show)
 
     def show_whole(self) -> None:
         """Everything that was said with everybody, in place of the list."""

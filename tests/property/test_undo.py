@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, text, update
 
@@ -322,6 +322,7 @@ START = [("person", 0, "Ann Bell"), ("person", 0, "Cai Dale"), ("contacts", 2, "
 
 
 @given(changes=st.lists(one_change, min_size=1, max_size=8))
+@example([[("keep apart", 0, ""), ("keep apart", 1, ""), ("merge people", 8, "")]])
 def test_undo_all_and_redo_all(templates: Path, changes: list[list[tuple[str, int, str]]]) -> None:
     with _desk(templates) as (desk, heard):
         first = _dump(desk)

@@ -115,7 +115,8 @@ def _fill(session: Session, model: Any, stays: Any, goes: Any) -> None:
             better[name] = min(mine, theirs, key=_WIDEST[name].index)
         elif mine in (None, "") and name != "binned_at":
             better[name] = theirs
-    session.execute(update(model.__table__).where(model.id == stays.id).values(better))
+    if better:
+        session.execute(update(model.__table__).where(model.id == stays.id).values(better))
 
 
 def _prefer_one(session: Session, rows: Iterable[Any], own: frozenset[str]) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from tests.conftest import CODE, TODAY
 from tests.services import secrets
+from tests.services.filling import Filling
 from villagedesk.core.changes import ChangeKind
 from villagedesk.core.errors import Refused
 from villagedesk.core.words import (
@@ -38,12 +39,13 @@ from villagedesk.models import (
     MinuteBlock,
     Minutes,
     Note,
+    OtherName,
     Participant,
     Person,
     Removal,
 )
 from villagedesk.records.consent import Choice, ErasurePlan, ErasurePreview, Fate
-from villagedesk.services import backups, documents, drafts, erasure, forgetting, posts, seals, search
+from villagedesk.services import backups, documents, drafts, erasure, forgetting, posts, seals, search, traces
 from villagedesk.services.desk import Desk, Keyring, Work, open_desk
 
 NAME, STREET, EMAIL, PHONE = "Jo Smith", "12 Mill Lane", "jo.smith@post.example", "07700 900123"
@@ -239,6 +241,25 @@ def test_a_registered_group_keeps_the_register_and_nothing_else(village: Village
     assert not any(secrets.holds(raw, words) for words in (STREET, EMAIL, "900123", "bees."))
     with pytest.raises(Refused, match="already"):
         village.preview()
+
+
+def test_where_the_register_is_kept_nothing_else_refers_to_them(village: Village) -> None:
+    desk = village.desk
+    desk.do("Form", lambda work: setattr(work.session.scalars(select(Group)).one(), "legal_form", "CIO")).result(30)
+
+    def refer(work: Work) -> None:
+        filling = Filling(work)
+        for reference in traces.references():
+            if not reference.is_child:
+                filling.row(reference.table, **{reference.column: village.keys["jo"]})
+
+    desk.do("Refer", refer).result(30)
+    forgetting.erase(desk, village.keys["jo"], village.plan())
+    left = desk.read(lambda session: traces.linked(session, village.keys["jo"]))
+    assert left == {("membership", village.keys["member"]): ("person_id",)}
+    assert desk.read(lambda session: search.find(session, "Jo Smith")) == []
+    desk.do("Tag", lambda work: village.add(work, OtherName, person_id=village.keys["jo"], name="Josie")).result(30)
+    assert desk.read(lambda session: search.find(session, "Josie")) == []
 
 
 def test_whoever_sits_here_is_not_erased(village: Village) -> None:

@@ -243,6 +243,25 @@ def test_a_registered_group_keeps_the_register_and_nothing_else(village: Village
         village.preview()
 
 
+@pytest.mark.parametrize(
+    ("form", "law"),
+    [
+        ("Limited by guarantee", "Companies Act"),
+        ("Private Ltd", "Companies Act"),
+        ("charitable incorporated organization", "2012"),
+        ("Scottish charitable incorporated organisation", "2011"),
+    ],
+)
+def test_an_entry_in_a_statutory_register_stays_however_the_form_is_written(
+    village: Village, form: str, law: str
+) -> None:
+    desk = village.desk
+    desk.do("Form", lambda work: setattr(work.session.scalars(select(Group)).one(), "legal_form", form)).result(30)
+    assert law in village.preview().stays[0].why
+    forgetting.erase(desk, village.keys["jo"], village.plan())
+    assert texts(desk, Membership.id) == [village.keys["member"]]
+
+
 def test_where_the_register_is_kept_nothing_else_refers_to_them(village: Village) -> None:
     desk = village.desk
     desk.do("Form", lambda work: setattr(work.session.scalars(select(Group)).one(), "legal_form", "CIO")).result(30)

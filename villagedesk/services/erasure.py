@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from villagedesk.core.dates import clamped, show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
+from villagedesk.core.legalforms import LegalForm, legal_form
 from villagedesk.core.mentions import Mention, Sort, Sought, replaced, without_sentences
 from villagedesk.core.progress import Report, silent
 from villagedesk.core.text import fold, one_line
@@ -33,9 +34,8 @@ from villagedesk.services.mentioned import Found, Looking, Rows, parts_of_minute
 from villagedesk.services.posts import own_body
 from villagedesk.store.writer import Work
 
-_REGISTER_YEARS = 10  # Companies Act 2006, section 121: an entry of somebody who left may go after ten years
-_COMPANY = ("company", "cic", "community interest")
-_CIO = ("cio", "incorporated organisation")
+# An entry of somebody who left may go after: Companies Act 2006, section 121; S.S.I. 2011/44, regulation 3(5)
+_REGISTER_YEARS = {LegalForm.COMPANY: 10, LegalForm.CIO: 10, LegalForm.SCIO: 6}
 
 
 def preview(session: Session, person_id: str, today: date, report: Report = silent) -> ErasurePreview:
@@ -235,14 +235,11 @@ def _chosen_documents(looking: Looking, plan: ErasurePlan, doing: _Erasing) -> R
 
 
 def _stays(session: Session, person_id: str, today: date) -> tuple[Stays, ...]:
-    """What the law keeps of the person's own record: their place in the registers of a company or a CIO."""
-    form = fold(session.scalars(select(Group.legal_form)).one())
-    words = set(form.replace("(", " ").replace(")", " ").split())
-    is_cio = any(name in words or (" " in name and name in form) for name in _CIO)
-    is_company = any(name in words or (" " in name and name in form) for name in _COMPANY)
-    if not is_cio and not is_company:
+    """What the law keeps of the person's own record: their place in the registers of a company, a CIO or a SCIO."""
+    form = legal_form(session.scalars(select(Group.legal_form)).one())
+    if form is LegalForm.OTHER:
         return ()
-    since = clamped(today.year - _REGISTER_YEARS, today.month, today.day)
+    since = clamped(today.year - _REGISTER_YEARS[form], today.month, today.day)
     held = session.scalar(
         select(Membership.id)
         .where(Membership.person_id == person_id, Membership.organization_id == own_body(session))
@@ -251,12 +248,19 @@ def _stays(session: Session, person_id: str, today: date) -> tuple[Stays, ...]:
     )
     if held is None:
         return ()
-    law = (
-        _("Charitable Incorporated Organisations (General) Regulations 2012: registers of members and of trustees")
-        if is_cio
-        else _("Companies Act 2006, sections 113 and 162: registers of members and of directors")
-    )
-    return (Stays(_("Their name and the dates of their membership and posts in the group"), law),)
+    return (Stays(_("Their name and the dates of their membership and posts in the group"), _register_laws()[form]),)
+
+
+def _register_laws() -> dict[LegalForm, str]:
+    return {
+        LegalForm.CIO: _(
+            "Charitable Incorporated Organisations (General) Regulations 2012: registers of members and of trustees"
+        ),
+        LegalForm.SCIO: _(
+            "Scottish Charitable Incorporated Organisations Regulations 2011: registers of members and of trustees"
+        ),
+        LegalForm.COMPANY: _("Companies Act 2006, sections 113 and 162: registers of members and of directors"),
+    }
 
 
 def _in_place(session: Session, person_id: str) -> str:

@@ -45,7 +45,7 @@ from villagedesk.models import (
     Removal,
 )
 from villagedesk.records.consent import Choice, ErasurePlan, ErasurePreview, Fate
-from villagedesk.services import backups, documents, drafts, erasure, forgetting, posts, seals, search, traces
+from villagedesk.services import backups, documents, drafts, erasure, forgetting, merging, posts, seals, search, traces
 from villagedesk.services.desk import Desk, Keyring, Work, open_desk
 
 NAME, STREET, EMAIL, PHONE = "Jo Smith", "12 Mill Lane", "jo.smith@post.example", "07700 900123"
@@ -335,6 +335,14 @@ def test_the_end_says_which_backups_still_hold_them(village: Village) -> None:
     assert len(outcome.older) == 1
     listed = next(iter((village.desk.backup_folder()).glob("erased.txt")))
     assert listed.read_text().split() == [village.keys["jo"]]
+
+
+def test_whoever_was_merged_into_them_is_remembered_too(village: Village) -> None:
+    desk, jo = village.desk, village.keys["jo"]
+    other = desk.do("Add", lambda work: village.add(work, Person, name="Joanna Smith", sort_name="smith joanna"))
+    desk.do("Merge", lambda work: merging.merge(work, "person", jo, other.result(30), ())).result(30)
+    forgetting.erase(desk, jo, village.plan())
+    assert set((desk.backup_folder() / "erased.txt").read_text().split()) == {jo, other.result(30)}
 
 
 def test_mentions_inside_documents_of_every_kind_are_found(village: Village) -> None:

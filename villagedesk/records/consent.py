@@ -212,8 +212,12 @@ class ErasurePlan:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What an erasure did: counts, and the reason for each mention that was kept."""
+    """What an erasure did: counts, and the reason for each mention that was kept.
 
+    `keys` are the person's own and those of whoever was merged into them.
+    """
+
+    keys: tuple[str, ...]
     replaced: int
     kept: tuple[str, ...]
     deleted: int

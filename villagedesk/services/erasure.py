@@ -95,6 +95,7 @@ def erase(work: Work, person_id: str, plan: ErasurePlan) -> Erased:
     scrub.drafts(session, person_id, sought)
     scrub.index(session)
     return Erased(
+        keys=(person_id, *was),
         replaced=doing.count[Fate.REPLACE],
         kept=tuple(why for _key, why in doing.kept),
         deleted=doing.count[Fate.DELETE],

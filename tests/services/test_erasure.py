@@ -294,6 +294,12 @@ def test_documents_added_meanwhile_stop_the_erasure(village: Village) -> None:
         forgetting.erase(village.desk, village.keys["jo"], plan)
 
 
+def test_a_document_without_a_choice_gets_what_was_proposed(village: Village) -> None:
+    other = village.desk.do("Add", lambda work: documents.add(work, "other.txt", b"About the hall")).result(30)
+    forgetting.erase(village.desk, village.keys["jo"], ErasurePlan(documents=village.preview().documents))
+    assert texts(village.desk, Document.id) == [other]
+
+
 def test_a_namesake_is_left_alone(village: Village) -> None:
     desk = village.desk
     other = desk.do("Add", lambda work: village.add(work, Person, name=NAME, sort_name="smith jo")).result(30)

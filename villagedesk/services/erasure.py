@@ -45,7 +45,9 @@ def preview(session: Session, person_id: str, today: date, report: Report = sile
     going = leaving.rows_with(session, person_id, today, keep_register=bool(stays))
     looking = Looking.for_person(session, person_id, traces.sought(session, person_id), going)
     mentions = [found.row for found in looking.in_rows()]
-    mentions += looking.in_documents(report)
+    inside = list(looking.in_documents(report))
+    proposed = {row.row_id: Choice(row.fate, row.reason) for row in inside}
+    mentions += inside
     mentions.sort(key=lambda row: (row.is_sure, not row.is_document, row.fate is Fate.KEEP))
     count = Counter(table for table, _key in going)
     goes = tuple(f"{tablewords.table_title(table)} ({n})" for table, n in sorted(count.items()) if table != "person")
@@ -55,7 +57,7 @@ def preview(session: Session, person_id: str, today: date, report: Report = sile
         goes=goes,
         stays=stays,
         mentions=tuple(mentions),
-        documents=_documents(session),
+        documents={key: proposed.get(key) for key in _documents(session)},
         namesake=looking.namesake,
         words=_in_place(session, person_id),
     )
@@ -71,7 +73,7 @@ def erase(work: Work, person_id: str, plan: ErasurePlan) -> Erased:
         raise Refused(_("This is you. Say in Settings that somebody else uses this computer, then erase."))
     person = _person(session, person_id)
     sought = traces.sought(session, person_id)
-    if plan.documents is not None and not _documents(session) <= plan.documents:
+    if plan.documents is not None and not _documents(session) <= plan.documents.keys():
         raise Refused(_("Documents were added since you looked. Look through what would be erased once more."))
     was = references.merged_away(session, "person", person_id)
     keep_register = plan.keep_register and bool(_stays(session, person_id, work.today))
@@ -219,14 +221,14 @@ def _chosen_documents(looking: Looking, plan: ErasurePlan, doing: _Erasing) -> R
     if plan.documents is None:
         rows = [(row.id, row.row_id, row.fate, row.reason, row.where) for row in looking.in_documents()]
     else:
-        chosen = {key: choice for key, choice in plan.choices.items() if key.startswith("content/")}
         names = dict(
             looking.session.execute(select(Document.id, Document.name), execution_options={"binned": True}).all()
         )
         rows = [
-            (key, doc, choice.fate, choice.reason, _("Document, {name}").format(name=names[doc]))
-            for key, choice in chosen.items()
-            if (doc := key.removeprefix("content/")) in names and ("document", doc) not in looking.going
+            (key, doc, choice.fate, choice.reason, _("Document, {name}").format(name=name))
+            for doc, name in names.items()
+            if (choice := plan.choices.get(key := f"content/{doc}") or plan.documents[doc])
+            and ("document", doc) not in looking.going
         ]
     return {
         ("document", doc)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from tests.conftest import CODE, TODAY
+from tests.conftest import CODE, TODAY, MemoryKeyring
 from tests.services import secrets
 from tests.services.filling import Filling
 from villagedesk.core.changes import ChangeKind
@@ -33,6 +34,7 @@ from villagedesk.models import (
     Draft,
     Erasure,
     Group,
+    Identifier,
     Interaction,
     Meeting,
     Membership,
@@ -43,9 +45,23 @@ from villagedesk.models import (
     Participant,
     Person,
     Removal,
+    SavedFilter,
 )
 from villagedesk.records.consent import Choice, ErasurePlan, ErasurePreview, Fate
-from villagedesk.services import backups, documents, drafts, erasure, forgetting, merging, posts, seals, search, traces
+from villagedesk.records.people import PeopleQuery
+from villagedesk.services import (
+    backups,
+    documents,
+    drafts,
+    erasure,
+    filters,
+    forgetting,
+    merging,
+    posts,
+    seals,
+    search,
+    traces,
+)
 from villagedesk.services.desk import Desk, Keyring, Work, open_desk
 
 NAME, STREET, EMAIL, PHONE = "Jo Smith", "12 Mill Lane", "jo.smith@post.example", "07700 900123"
@@ -298,6 +314,48 @@ def test_a_document_without_a_choice_gets_what_was_proposed(village: Village) ->
     other = village.desk.do("Add", lambda work: documents.add(work, "other.txt", b"About the hall")).result(30)
     forgetting.erase(village.desk, village.keys["jo"], ErasurePlan(documents=village.preview().documents))
     assert texts(village.desk, Document.id) == [other]
+
+
+def test_a_saved_filter_is_written_anew_or_goes_as_a_whole(village: Village) -> None:
+    desk, jo = village.desk, village.keys["jo"]
+
+    def fill(work: Work) -> None:
+        work.session.get_one(Person, jo).name = "Siân Jones"
+        for words in ("Siân Jones", "Ann"):
+            filters.save(work, words[:3], PeopleQuery(words=words))
+        village.add(work, SavedFilter, place="people", name="old", query='{"words": "Si\\u00e2n Jones \\"bees\\""}')
+
+    desk.do("Fill", fill).result(30)
+    copy = desk.back_up(desk.path.parent / "copy")
+    plan = replace(village.plan(), words='"the" resident')
+    forgetting.erase(desk, jo, plan)
+    assert [card.query.words for card in desk.read(filters.listed)] == [
+        '"the" resident', '"the" resident "bees"', "Ann",
+    ]  # fmt: skip
+    assert not secrets.holds(secrets.raw_pages(desk.path, CODE), "00e2n")
+    other = open_desk(copy.path, Keyring(MemoryKeyring()), desk.clock, CODE)
+    try:
+        shown = other.read_long(lambda session: erasure.preview(session, jo, TODAY))
+        cut = {row.id: Choice(Fate.DELETE) for row in shown.mentions}
+        forgetting.erase(other, jo, ErasurePlan(cut, documents=shown.documents))
+        assert [card.query.words for card in other.read(filters.listed)] == ["Ann"]
+    finally:
+        other.close()
+
+
+def test_identifiers_go_with_their_rows_and_are_never_rewritten(village: Village) -> None:
+    desk, keys = village.desk, village.keys
+
+    def fill(work: Work) -> None:
+        for kind, row_id, value in (
+            ("interaction", keys["alone"], "1.home@pc"), ("document", keys["document"], "2.home@pc"),
+            ("interaction", keys["shared"], "3.jo.smith@post.example"), ("interaction", keys["shared"], "4.home@pc"),
+        ):  # fmt: skip
+            village.add(work, Identifier, scheme="message-id", value=value, kind=kind, row_id=row_id)
+
+    desk.do("Fill", fill).result(30)
+    forgetting.erase(desk, keys["jo"], village.plan())
+    assert texts(desk, Identifier.value) == ["4.home@pc"]
 
 
 def test_a_namesake_is_left_alone(village: Village) -> None:

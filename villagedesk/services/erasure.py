@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from datetime import date
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from villagedesk.core.dates import clamped, show_date
@@ -36,6 +36,7 @@ from villagedesk.store.writer import Work
 
 # An entry of somebody who left may go after: Companies Act 2006, section 121; S.S.I. 2011/44, regulation 3(5)
 _REGISTER_YEARS = {LegalForm.COMPANY: 10, LegalForm.CIO: 10, LegalForm.SCIO: 6}
+_WHOLE = ("saved_filter", "column_mapping")  # nothing is left of these when a part is cut
 
 
 def preview(session: Session, person_id: str, today: date, report: Report = silent) -> ErasurePreview:
@@ -81,9 +82,9 @@ def erase(work: Work, person_id: str, plan: ErasurePlan) -> Erased:
     looking = Looking.for_person(session, person_id, sought, going)
     doing = _Erasing(work, plan, sought, _Sealed(session))
     founds = list(looking.in_rows())
-    gone_documents = _chosen_documents(looking, plan, doing)
+    gone = going | leaving.with_identifiers(session, _chosen_documents(looking, plan, doing))
     doing.mentions(founds)
-    leaving.take_out(session, person, going | gone_documents, keep_register=keep_register, work=work)
+    leaving.take_out(session, person, gone, keep_register=keep_register, work=work)
     doing.seals.close(work)
     session.add(
         Erasure(id=work.new_id(), person_id=person_id, at=work.now, kept=json.dumps(doing.kept, ensure_ascii=False))
@@ -91,7 +92,7 @@ def erase(work: Work, person_id: str, plan: ErasurePlan) -> Erased:
     session.add_all(Erasure(id=work.new_id(), person_id=key, at=work.now) for key in was)
     session.flush()
     documents.sweep(session)
-    touched = going | {(found.row.table, found.row.row_id) for found in founds}
+    touched = gone | {(found.row.table, found.row.row_id) for found in founds}
     for key in (person_id, *was):
         scrub.trail(session, key, sought, touched, plan.words)
     scrub.drafts(session, person_id, sought)
@@ -145,21 +146,35 @@ class _Erasing:
                 self._write(table, key, column, found, put, cut)
 
     def _write(self, table: str, key: str, column: str, found: Found, put: list[Mention], cut: list[Mention]) -> None:
+        here, run = Base.metadata.tables[table], self._work.session.connection().execute
+        if table == "identifier" or (cut and table in _WHOLE):
+            run(delete(here).where(here.c.id == key))
+            return
         name, detail = self._plan.words, _removed()
         if (table, key) in self.seals.rows:
             name = detail = self.seals.placeholder(self._work.today)
             put, cut = [*put, *cut], []  # a sealed text says where something was taken out
             self.seals.note(table, key)
-        text = found.text
         if column == "sort_name":
             name = fold(name)
+        stored: str = found.values[column]
+        if found.text == stored:
+            text = self._anew(stored, put, cut, name, detail)
+        else:
+            sorts = {mention.sort for mention in (*put, *cut)}
+
+            def anew(part: str) -> str:
+                return replaced(part, [one for one in self._sought.find(part) if one.sort in sorts], name, detail)
+
+            text = traces.said_anew(table, column, stored, anew)
+        run(update(here).where(here.c.id == key).values({column: text}))
+
+    def _anew(self, text: str, put: list[Mention], cut: list[Mention], name: str, detail: str) -> str:
         if cut:
             text = without_sentences(text, cut)
             put = self._sought.find(text) if put else []
             put = [mention for mention in put if mention.sort < Sort.FORENAME]
-        text = replaced(text, sorted(put, key=lambda mention: mention.start), name, detail)
-        here = Base.metadata.tables[table]
-        self._work.session.connection().execute(update(here).where(here.c.id == key).values({column: text}))
+        return replaced(text, sorted(put, key=lambda mention: mention.start), name, detail)
 
 
 class _Sealed:

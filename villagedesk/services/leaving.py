@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from villagedesk.models import Attachment, Base, Interaction, Membership, Participant, Person
+from villagedesk.models import Attachment, Base, Identifier, Interaction, Membership, Participant, Person
 from villagedesk.services import traces
 from villagedesk.services.mentioned import Rows
 from villagedesk.services.posts import current, own_body
@@ -74,7 +74,13 @@ def rows_with(session: Session, person_id: str, today: date, *, keep_register: b
         select(Person.picture_id).where(Person.id == person_id), execution_options={"binned": True}
     )
     going |= {("document", key) for key in _only_there(session, going, picture)}
-    return going
+    return with_identifiers(session, going)
+
+
+def with_identifiers(session: Session, rows: Rows) -> Rows:
+    """The rows, and what others call them: an identifier has no use, and may name somebody, when its row is gone."""
+    known = session.execute(select(Identifier.id, Identifier.kind, Identifier.row_id))
+    return rows | {("identifier", key) for key, kind, row_id in known if (kind, row_id) in rows}
 
 
 def _alone(session: Session, person_id: str, today: date) -> list[str]:

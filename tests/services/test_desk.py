@@ -54,6 +54,32 @@ def test_a_long_read_keeps_no_change_waiting(desk: Desk) -> None:
     assert len(desk.read(people.choices)) == 1
 
 
+def test_a_long_read_copies_the_group_into_the_programs_own_folder_and_leaves_nothing(desk: Desk, home: Path) -> None:
+    def job(session: desks.Session) -> tuple[Path, ...]:
+        return tuple((home / "data").rglob("*.vdesk"))
+
+    (copy,) = desk.read_long(job)
+    assert copy.parent == home / "data" / "reading"
+    assert list(copy.parent.iterdir()) == []
+
+
+def test_what_a_long_read_left_behind_is_swept_at_the_start_unless_it_is_being_read(
+    desk: Desk, keyring: Keyring, clock: FixedClock, home: Path
+) -> None:
+    def job(session: desks.Session) -> list[Path]:
+        left = home / "data" / "reading" / "0123.vdesk"
+        for name in ("0123.vdesk", "0123.vdesk-journal", "0123.vdesk.lock"):
+            left.with_name(name).write_bytes(b"left by a program that was killed")
+        desk.close()
+        open_desk(desk.path, keyring, clock).close()
+        return sorted(left.parent.glob("*.vdesk*"))
+
+    kept = desk.read_long(job)
+    assert [file.suffix for file in kept] == [".vdesk", ".lock"]
+    assert kept[0].stem != "0123"
+    assert list((home / "data" / "reading").iterdir()) == []
+
+
 def test_what_a_killed_program_left_without_a_backup_gets_one(desk: Desk, keyring: Keyring) -> None:
     desk.do("Add person", lambda work: people.add_person(work, people.PersonDraft(name="Ann"))).result()
     desk._has_changed = False  # as when the next start only reads what a killed program wrote

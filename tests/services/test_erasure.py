@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from tests.conftest import CODE, TODAY
+from tests.conftest import CODE, TODAY, MemoryKeyring
 from tests.services import secrets
+from tests.services.filling import Filling
 from villagedesk.core.changes import ChangeKind
 from villagedesk.core.errors import Refused
 from villagedesk.core.words import (
@@ -32,18 +34,34 @@ from villagedesk.models import (
     Draft,
     Erasure,
     Group,
+    Identifier,
     Interaction,
     Meeting,
     Membership,
     MinuteBlock,
     Minutes,
     Note,
+    OtherName,
     Participant,
     Person,
     Removal,
+    SavedFilter,
 )
 from villagedesk.records.consent import Choice, ErasurePlan, ErasurePreview, Fate
-from villagedesk.services import backups, documents, drafts, erasure, forgetting, posts, seals, search
+from villagedesk.records.people import PeopleQuery
+from villagedesk.services import (
+    backups,
+    documents,
+    drafts,
+    erasure,
+    filters,
+    forgetting,
+    merging,
+    posts,
+    seals,
+    search,
+    traces,
+)
 from villagedesk.services.desk import Desk, Keyring, Work, open_desk
 
 NAME, STREET, EMAIL, PHONE = "Jo Smith", "12 Mill Lane", "jo.smith@post.example", "07700 900123"
@@ -241,6 +259,44 @@ def test_a_registered_group_keeps_the_register_and_nothing_else(village: Village
         village.preview()
 
 
+@pytest.mark.parametrize(
+    ("form", "law"),
+    [
+        ("Limited by guarantee", "Companies Act"),
+        ("Private Ltd", "Companies Act"),
+        ("charitable incorporated organization", "2012"),
+        ("Scottish charitable incorporated organisation", "2011"),
+    ],
+)
+def test_an_entry_in_a_statutory_register_stays_however_the_form_is_written(
+    village: Village, form: str, law: str
+) -> None:
+    desk = village.desk
+    desk.do("Form", lambda work: setattr(work.session.scalars(select(Group)).one(), "legal_form", form)).result(30)
+    assert law in village.preview().stays[0].why
+    forgetting.erase(desk, village.keys["jo"], village.plan())
+    assert texts(desk, Membership.id) == [village.keys["member"]]
+
+
+def test_where_the_register_is_kept_nothing_else_refers_to_them(village: Village) -> None:
+    desk = village.desk
+    desk.do("Form", lambda work: setattr(work.session.scalars(select(Group)).one(), "legal_form", "CIO")).result(30)
+
+    def refer(work: Work) -> None:
+        filling = Filling(work)
+        for reference in traces.references():
+            if not reference.is_child:
+                filling.row(reference.table, **{reference.column: village.keys["jo"]})
+
+    desk.do("Refer", refer).result(30)
+    forgetting.erase(desk, village.keys["jo"], village.plan())
+    left = desk.read(lambda session: traces.linked(session, village.keys["jo"]))
+    assert left == {("membership", village.keys["member"]): ("person_id",)}
+    assert desk.read(lambda session: search.find(session, "Jo Smith")) == []
+    desk.do("Tag", lambda work: village.add(work, OtherName, person_id=village.keys["jo"], name="Josie")).result(30)
+    assert desk.read(lambda session: search.find(session, "Josie")) == []
+
+
 def test_whoever_sits_here_is_not_erased(village: Village) -> None:
     village.desk.sit(village.keys["jo"])
     with pytest.raises(Refused, match="you"):
@@ -252,6 +308,54 @@ def test_documents_added_meanwhile_stop_the_erasure(village: Village) -> None:
     village.desk.do("Add", lambda work: documents.add(work, "new.txt", b"Jo Smith")).result(30)
     with pytest.raises(Refused, match="once more"):
         forgetting.erase(village.desk, village.keys["jo"], plan)
+
+
+def test_a_document_without_a_choice_gets_what_was_proposed(village: Village) -> None:
+    other = village.desk.do("Add", lambda work: documents.add(work, "other.txt", b"About the hall")).result(30)
+    forgetting.erase(village.desk, village.keys["jo"], ErasurePlan(documents=village.preview().documents))
+    assert texts(village.desk, Document.id) == [other]
+
+
+def test_a_saved_filter_is_written_anew_or_goes_as_a_whole(village: Village) -> None:
+    desk, jo = village.desk, village.keys["jo"]
+
+    def fill(work: Work) -> None:
+        work.session.get_one(Person, jo).name = "Siân Jones"
+        for words in ("Siân Jones", "Ann"):
+            filters.save(work, words[:3], PeopleQuery(words=words))
+        village.add(work, SavedFilter, place="people", name="old", query='{"words": "Si\\u00e2n Jones \\"bees\\""}')
+
+    desk.do("Fill", fill).result(30)
+    copy = desk.back_up(desk.path.parent / "copy")
+    plan = replace(village.plan(), words='"the" resident')
+    forgetting.erase(desk, jo, plan)
+    assert [card.query.words for card in desk.read(filters.listed)] == [
+        '"the" resident', '"the" resident "bees"', "Ann",
+    ]  # fmt: skip
+    assert not secrets.holds(secrets.raw_pages(desk.path, CODE), "00e2n")
+    other = open_desk(copy.path, Keyring(MemoryKeyring()), desk.clock, CODE)
+    try:
+        shown = other.read_long(lambda session: erasure.preview(session, jo, TODAY))
+        cut = {row.id: Choice(Fate.DELETE) for row in shown.mentions}
+        forgetting.erase(other, jo, ErasurePlan(cut, documents=shown.documents))
+        assert [card.query.words for card in other.read(filters.listed)] == ["Ann"]
+    finally:
+        other.close()
+
+
+def test_identifiers_go_with_their_rows_and_are_never_rewritten(village: Village) -> None:
+    desk, keys = village.desk, village.keys
+
+    def fill(work: Work) -> None:
+        for kind, row_id, value in (
+            ("interaction", keys["alone"], "1.home@pc"), ("document", keys["document"], "2.home@pc"),
+            ("interaction", keys["shared"], "3.jo.smith@post.example"), ("interaction", keys["shared"], "4.home@pc"),
+        ):  # fmt: skip
+            village.add(work, Identifier, scheme="message-id", value=value, kind=kind, row_id=row_id)
+
+    desk.do("Fill", fill).result(30)
+    forgetting.erase(desk, keys["jo"], village.plan())
+    assert texts(desk, Identifier.value) == ["4.home@pc"]
 
 
 def test_a_namesake_is_left_alone(village: Village) -> None:
@@ -295,6 +399,14 @@ def test_the_end_says_which_backups_still_hold_them(village: Village) -> None:
     assert len(outcome.older) == 1
     listed = next(iter((village.desk.backup_folder()).glob("erased.txt")))
     assert listed.read_text().split() == [village.keys["jo"]]
+
+
+def test_whoever_was_merged_into_them_is_remembered_too(village: Village) -> None:
+    desk, jo = village.desk, village.keys["jo"]
+    other = desk.do("Add", lambda work: village.add(work, Person, name="Joanna Smith", sort_name="smith joanna"))
+    desk.do("Merge", lambda work: merging.merge(work, "person", jo, other.result(30), ())).result(30)
+    forgetting.erase(desk, jo, village.plan())
+    assert set((desk.backup_folder() / "erased.txt").read_text().split()) == {jo, other.result(30)}
 
 
 def test_mentions_inside_documents_of_every_kind_are_found(village: Village) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -172,11 +173,20 @@ class Stays:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What was chosen for a mention; `reason` says why it is kept."""
+
+    fate: Fate
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ErasurePreview:
     """What erasing somebody would do. `goes` counts the records that go with them, in words; `words` are what is
     proposed in place of the name.
 
-    `stays` is empty when nothing has to stay of the person's own record; `documents` are all that were looked through.
+    `stays` is empty when nothing has to stay of the person's own record; `documents` are all that were looked through,
+    each with what is proposed for it (None where it does not mention the person).
     """
 
     person_id: str
@@ -184,36 +194,33 @@ class ErasurePreview:
     goes: tuple[str, ...]
     stays: tuple[Stays, ...]
     mentions: tuple[MentionRow, ...]
-    documents: frozenset[str]
+    documents: Mapping[str, Choice | None]
     namesake: bool
     words: str
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """What was chosen for a mention; `words` take its place when it is replaced, `reason` says why it is kept."""
-
-    fate: Fate
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ErasurePlan:
-    """How somebody is to be erased: a choice for each mention (what has none is replaced), and the words put in.
+    """How somebody is to be erased: a choice for each mention, and the words put in.
 
-    `keep_register` leaves what the preview said must stay; `documents` are those that were looked through.
+    A mention without a choice gets what is proposed. `keep_register` leaves what the preview said must stay;
+    `documents` are those of the preview, None when nobody has looked through them.
     """
 
     choices: dict[str, Choice] = field(default_factory=dict)
     words: str = "a resident"
     keep_register: bool = True
-    documents: frozenset[str] | None = None
+    documents: Mapping[str, Choice | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What an erasure did: counts, and the reason for each mention that was kept."""
+    """What an erasure did: counts, and the reason for each mention that was kept.
 
+    `keys` are the person's own and those of whoever was merged into them.
+    """
+
+    keys: tuple[str, ...]
     replaced: int
     kept: tuple[str, ...]
     deleted: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
@@ -22,7 +21,7 @@ from villagedesk.core.ids import Ids
 from villagedesk.models import Change
 from villagedesk.services import group
 from villagedesk.settings import FileSettings
-from villagedesk.store import backup, files, keys, opening, upgrade
+from villagedesk.store import aside, backup, files, keys, opening, upgrade
 from villagedesk.store.engine import DeskSession, explain, open_engine
 from villagedesk.store.keys import Keyring
 from villagedesk.store.lock import CannotLock, FileLock
@@ -66,9 +65,7 @@ class Desk:
 
     def read_long(self, job: Callable[[Session], T]) -> T:
         """Run a job that takes seconds, on an encrypted copy of this moment, so that no change has to wait for it."""
-        with tempfile.TemporaryDirectory(prefix="villagedesk-") as folder:
-            copy = Path(folder) / "copy.vdesk"
-            backup.copy(self.path, self._key, copy)
+        with aside.copied(self.path, self._key) as copy:
             engine = open_engine(copy, self._key)
             try:
                 with DeskSession(engine) as session:
@@ -167,6 +164,7 @@ def open_desk(path: Path, keyring: Keyring, clock: Clock, code: str | None = Non
     With `code` the key is made from it and given to the keyring. Raises NeedsCode, Refused or Unavailable, each with
     what to say; nothing is then changed. An older file is backed up and brought up to date first.
     """
+    aside.sweep()
     path = path.resolve()  # the lock is by name, so one file has one name
     key = opening.find_key(path, keyring, code)
     version = opening.check_version(path, key)

@@ -31,9 +31,8 @@ class KeptDraft:
 def keep(work: Work, form: str, row: str, loaded: Values, value: Values) -> None:
     """Keep what is typed, in place of what was kept for the same form and row."""
     drop(work, form, row)
-    work.session.add(
-        Draft(id=work.new_id(), form=form, row=row, loaded=json.dumps(loaded), value=json.dumps(value), at=work.now)
-    )
+    before, typed = (json.dumps(values, ensure_ascii=False) for values in (loaded, value))
+    work.session.add(Draft(id=work.new_id(), form=form, row=row, loaded=before, value=typed, at=work.now))
 
 
 def drop(work: Work, form: str, row: str) -> None:

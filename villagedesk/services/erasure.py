@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from datetime import date
-from typing import Any
 
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
@@ -13,43 +12,43 @@ from sqlalchemy.orm import Session
 from villagedesk.core.dates import clamped, show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
+from villagedesk.core.legalforms import LegalForm, legal_form
 from villagedesk.core.mentions import Mention, Sort, Sought, replaced, without_sentences
 from villagedesk.core.progress import Report, silent
 from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import Role
 from villagedesk.models import (
-    Attachment,
     Base,
     Document,
     Erasure,
     Group,
-    Interaction,
     Membership,
     MinuteBlock,
     Minutes,
-    Participant,
     Person,
     Removal,
 )
 from villagedesk.records.consent import Choice, Erased, ErasurePlan, ErasurePreview, Fate, Stays
-from villagedesk.services import documents, references, scrub, seals, tablewords, traces
+from villagedesk.services import documents, leaving, references, scrub, seals, tablewords, traces
 from villagedesk.services.mentioned import Found, Looking, Rows, parts_of_minutes
-from villagedesk.services.posts import current, own_body
+from villagedesk.services.posts import own_body
 from villagedesk.store.writer import Work
 
-_REGISTER_YEARS = 10  # Companies Act 2006, section 121: an entry of somebody who left may go after ten years
-_COMPANY = ("company", "cic", "community interest")
-_CIO = ("cio", "incorporated organisation")
+# An entry of somebody who left may go after: Companies Act 2006, section 121; S.S.I. 2011/44, regulation 3(5)
+_REGISTER_YEARS = {LegalForm.COMPANY: 10, LegalForm.CIO: 10, LegalForm.SCIO: 6}
+_WHOLE = ("saved_filter", "column_mapping")  # nothing is left of these when a part is cut
 
 
 def preview(session: Session, person_id: str, today: date, report: Report = silent) -> ErasurePreview:
     """What erasing somebody would do. Reads every text and document, so it takes seconds; Cancelled when asked."""
     person = _person(session, person_id)
     stays = _stays(session, person_id, today)
-    going = _going(session, person_id, today, keep_register=bool(stays))
+    going = leaving.rows_with(session, person_id, today, keep_register=bool(stays))
     looking = Looking.for_person(session, person_id, traces.sought(session, person_id), going)
     mentions = [found.row for found in looking.in_rows()]
-    mentions += looking.in_documents(report)
+    inside = list(looking.in_documents(report))
+    proposed = {row.row_id: Choice(row.fate, row.reason) for row in inside}
+    mentions += inside
     mentions.sort(key=lambda row: (row.is_sure, not row.is_document, row.fate is Fate.KEEP))
     count = Counter(table for table, _key in going)
     goes = tuple(f"{tablewords.table_title(table)} ({n})" for table, n in sorted(count.items()) if table != "person")
@@ -59,7 +58,7 @@ def preview(session: Session, person_id: str, today: date, report: Report = sile
         goes=goes,
         stays=stays,
         mentions=tuple(mentions),
-        documents=_documents(session),
+        documents={key: proposed.get(key) for key in _documents(session)},
         namesake=looking.namesake,
         words=_in_place(session, person_id),
     )
@@ -75,17 +74,17 @@ def erase(work: Work, person_id: str, plan: ErasurePlan) -> Erased:
         raise Refused(_("This is you. Say in Settings that somebody else uses this computer, then erase."))
     person = _person(session, person_id)
     sought = traces.sought(session, person_id)
-    if plan.documents is not None and not _documents(session) <= plan.documents:
+    if plan.documents is not None and not _documents(session) <= plan.documents.keys():
         raise Refused(_("Documents were added since you looked. Look through what would be erased once more."))
     was = references.merged_away(session, "person", person_id)
     keep_register = plan.keep_register and bool(_stays(session, person_id, work.today))
-    going = _going(session, person_id, work.today, keep_register=keep_register)
+    going = leaving.rows_with(session, person_id, work.today, keep_register=keep_register)
     looking = Looking.for_person(session, person_id, sought, going)
     doing = _Erasing(work, plan, sought, _Sealed(session))
     founds = list(looking.in_rows())
-    gone_documents = _chosen_documents(looking, plan, doing)
+    gone = going | leaving.with_identifiers(session, _chosen_documents(looking, plan, doing))
     doing.mentions(founds)
-    _take_out(session, person, going | gone_documents, keep_register=keep_register, work=work)
+    leaving.take_out(session, person, gone, keep_register=keep_register, work=work)
     doing.seals.close(work)
     session.add(
         Erasure(id=work.new_id(), person_id=person_id, at=work.now, kept=json.dumps(doing.kept, ensure_ascii=False))
@@ -93,12 +92,13 @@ def erase(work: Work, person_id: str, plan: ErasurePlan) -> Erased:
     session.add_all(Erasure(id=work.new_id(), person_id=key, at=work.now) for key in was)
     session.flush()
     documents.sweep(session)
-    touched = going | {(found.row.table, found.row.row_id) for found in founds}
+    touched = gone | {(found.row.table, found.row.row_id) for found in founds}
     for key in (person_id, *was):
         scrub.trail(session, key, sought, touched, plan.words)
     scrub.drafts(session, person_id, sought)
     scrub.index(session)
     return Erased(
+        keys=(person_id, *was),
         replaced=doing.count[Fate.REPLACE],
         kept=tuple(why for _key, why in doing.kept),
         deleted=doing.count[Fate.DELETE],
@@ -146,21 +146,35 @@ class _Erasing:
                 self._write(table, key, column, found, put, cut)
 
     def _write(self, table: str, key: str, column: str, found: Found, put: list[Mention], cut: list[Mention]) -> None:
+        here, run = Base.metadata.tables[table], self._work.session.connection().execute
+        if table == "identifier" or (cut and table in _WHOLE):
+            run(delete(here).where(here.c.id == key))
+            return
         name, detail = self._plan.words, _removed()
         if (table, key) in self.seals.rows:
             name = detail = self.seals.placeholder(self._work.today)
             put, cut = [*put, *cut], []  # a sealed text says where something was taken out
             self.seals.note(table, key)
-        text = found.text
         if column == "sort_name":
             name = fold(name)
+        stored: str = found.values[column]
+        if found.text == stored:
+            text = self._anew(stored, put, cut, name, detail)
+        else:
+            sorts = {mention.sort for mention in (*put, *cut)}
+
+            def anew(part: str) -> str:
+                return replaced(part, [one for one in self._sought.find(part) if one.sort in sorts], name, detail)
+
+            text = traces.said_anew(table, column, stored, anew)
+        run(update(here).where(here.c.id == key).values({column: text}))
+
+    def _anew(self, text: str, put: list[Mention], cut: list[Mention], name: str, detail: str) -> str:
         if cut:
             text = without_sentences(text, cut)
             put = self._sought.find(text) if put else []
             put = [mention for mention in put if mention.sort < Sort.FORENAME]
-        text = replaced(text, sorted(put, key=lambda mention: mention.start), name, detail)
-        here = Base.metadata.tables[table]
-        self._work.session.connection().execute(update(here).where(here.c.id == key).values({column: text}))
+        return replaced(text, sorted(put, key=lambda mention: mention.start), name, detail)
 
 
 class _Sealed:
@@ -222,14 +236,14 @@ def _chosen_documents(looking: Looking, plan: ErasurePlan, doing: _Erasing) -> R
     if plan.documents is None:
         rows = [(row.id, row.row_id, row.fate, row.reason, row.where) for row in looking.in_documents()]
     else:
-        chosen = {key: choice for key, choice in plan.choices.items() if key.startswith("content/")}
         names = dict(
             looking.session.execute(select(Document.id, Document.name), execution_options={"binned": True}).all()
         )
         rows = [
-            (key, doc, choice.fate, choice.reason, _("Document, {name}").format(name=names[doc]))
-            for key, choice in chosen.items()
-            if (doc := key.removeprefix("content/")) in names and ("document", doc) not in looking.going
+            (key, doc, choice.fate, choice.reason, _("Document, {name}").format(name=name))
+            for doc, name in names.items()
+            if (choice := plan.choices.get(key := f"content/{doc}") or plan.documents[doc])
+            and ("document", doc) not in looking.going
         ]
     return {
         ("document", doc)
@@ -238,110 +252,12 @@ def _chosen_documents(looking: Looking, plan: ErasurePlan, doing: _Erasing) -> R
     }
 
 
-def _take_out(session: Session, person: Person, going: Rows, *, keep_register: bool, work: Work) -> None:
-    """Delete what goes; the person last, or what is left of them restricted."""
-    person_id = person.id
-    for table, column, kind in traces.SOFT:
-        here = Base.metadata.tables[table]
-        theirs = (here.c[column] == person_id) & (here.c[kind] == "person" if kind else True)
-        if kind:
-            session.connection().execute(delete(here).where(theirs))
-        else:
-            session.connection().execute(update(here).where(theirs).values({column: None}))
-    order = [table.name for table in reversed(Base.metadata.sorted_tables)]
-    for table in order:
-        keys = [key for name, key in going if name == table and name != "person"]
-        here = Base.metadata.tables[table]
-        for start in range(0, len(keys), 500):
-            session.connection().execute(delete(here).where(here.c.id.in_(keys[start : start + 500])))
-    session.expire_all()
-    people = Base.metadata.tables["person"]
-    if keep_register:
-        blank: dict[str, Any] = {
-            column.name: "" if column.name != "sort_name" else person.sort_name
-            for column in people.c
-            if column.name in {c.name for table, columns in traces.text_columns() if table is people for c in columns}
-            and column.name != "name"
-        }
-        blank |= {"picture_id": None, "lawful_basis": None, "do_not_contact": True, "restricted_at": work.now}
-        session.connection().execute(update(people).where(people.c.id == person_id).values(blank))
-    else:
-        session.connection().execute(delete(people).where(people.c.id == person_id))
-    session.expire_all()
-
-
-def _going(session: Session, person_id: str, today: date, *, keep_register: bool) -> Rows:
-    """Every row that goes with the person: what hangs on them, and the entries of the log about them alone."""
-    going: Rows = {("person", person_id)}
-    for (table, key), columns in traces.linked(session, person_id).items():
-        if any(ref.is_child and ref.column in columns for ref in traces.references() if ref.table == table):
-            going.add((table, key))
-    going |= {("interaction", key) for key in _alone(session, person_id, today)}
-    if keep_register:
-        own = select(Membership.id).where(
-            Membership.person_id == person_id, Membership.organization_id == own_body(session)
-        )
-        going -= {("membership", key) for key in session.scalars(own)}
-    going |= _hanging(session, going)
-    picture = session.scalar(
-        select(Person.picture_id).where(Person.id == person_id), execution_options={"binned": True}
-    )
-    going |= {("document", key) for key in _only_there(session, going, picture)}
-    return going
-
-
-def _alone(session: Session, person_id: str, today: date) -> list[str]:
-    """The entries of the log in which nobody took part but the person, and people of ours."""
-    theirs = select(Participant.interaction_id).where(Participant.person_id == person_id)
-    ours = select(Membership.person_id).where(Membership.organization_id == own_body(session), current(today))
-    others = select(Participant.interaction_id).where(
-        or_(Participant.person_id.is_(None), Participant.person_id != person_id),
-        or_(Participant.person_id.is_(None), Participant.person_id.not_in(ours)),
-    )
-    alone = select(Interaction.id).where(Interaction.id.in_(theirs), Interaction.id.not_in(others))
-    return list(session.scalars(alone, execution_options={"binned": True}))
-
-
-def _hanging(session: Session, going: Rows) -> Rows:
-    """The rows that go because a row goes, at any depth."""
-    found: Rows = set()
-    todo = {pair for pair in going if pair[0] != "person"}
-    while todo:
-        more: Rows = set()
-        for table in Base.metadata.sorted_tables:
-            for key in table.foreign_keys:
-                parents = [row_id for name, row_id in todo if name == key.column.table.name]
-                if parents and key.ondelete == "CASCADE" and table.name not in traces.NOT_RECORDS:
-                    here = select(table.c.id).where(key.parent.in_(parents))
-                    more |= {(table.name, row_id) for (row_id,) in session.connection().execute(here)}
-        todo = more - found - going
-        found |= todo
-    return found
-
-
-def _only_there(session: Session, going: Rows, picture: str | None) -> set[str]:
-    """The documents that nothing refers to but rows that go."""
-    attached = [key for table, key in going if table == "attachment"]
-    wanted = set(session.scalars(select(Attachment.document_id).where(Attachment.id.in_(attached))))
-    wanted |= {picture} if picture else set()
-    used: set[str] = set()
-    for table in Base.metadata.sorted_tables:
-        for key in table.foreign_keys:
-            if key.column.table.name == "document":
-                rows = session.connection().execute(select(table.c.id, key.parent).where(key.parent.in_(wanted)))
-                used |= {document for row_id, document in rows if (table.name, row_id) not in going}
-    return wanted - used
-
-
 def _stays(session: Session, person_id: str, today: date) -> tuple[Stays, ...]:
-    """What the law keeps of the person's own record: their place in the registers of a company or a CIO."""
-    form = fold(session.scalars(select(Group.legal_form)).one())
-    words = set(form.replace("(", " ").replace(")", " ").split())
-    is_cio = any(name in words or (" " in name and name in form) for name in _CIO)
-    is_company = any(name in words or (" " in name and name in form) for name in _COMPANY)
-    if not is_cio and not is_company:
+    """What the law keeps of the person's own record: their place in the registers of a company, a CIO or a SCIO."""
+    form = legal_form(session.scalars(select(Group.legal_form)).one())
+    if form is LegalForm.OTHER:
         return ()
-    since = clamped(today.year - _REGISTER_YEARS, today.month, today.day)
+    since = clamped(today.year - _REGISTER_YEARS[form], today.month, today.day)
     held = session.scalar(
         select(Membership.id)
         .where(Membership.person_id == person_id, Membership.organization_id == own_body(session))
@@ -350,12 +266,19 @@ def _stays(session: Session, person_id: str, today: date) -> tuple[Stays, ...]:
     )
     if held is None:
         return ()
-    law = (
-        _("Charitable Incorporated Organisations (General) Regulations 2012: registers of members and of trustees")
-        if is_cio
-        else _("Companies Act 2006, sections 113 and 162: registers of members and of directors")
-    )
-    return (Stays(_("Their name and the dates of their membership and posts in the group"), law),)
+    return (Stays(_("Their name and the dates of their membership and posts in the group"), _register_laws()[form]),)
+
+
+def _register_laws() -> dict[LegalForm, str]:
+    return {
+        LegalForm.CIO: _(
+            "Charitable Incorporated Organisations (General) Regulations 2012: registers of members and of trustees"
+        ),
+        LegalForm.SCIO: _(
+            "Scottish Charitable Incorporated Organisations Regulations 2011: registers of members and of trustees"
+        ),
+        LegalForm.COMPANY: _("Companies Act 2006, sections 113 and 162: registers of members and of directors"),
+    }
 
 
 def _in_place(session: Session, person_id: str) -> str:

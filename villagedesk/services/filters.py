@@ -34,7 +34,7 @@ def save(work: Work, name: str, query: PeopleQuery) -> str:
     kept = {key: value for key, value in asdict(query).items() if key not in ("sort", "descending")}
     kept["on"] = query.on.isoformat() if query.on else None
     row = SavedFilter(
-        id=work.new_id(), place=_PLACE, name=_named(name), query=json.dumps(kept, sort_keys=True),
+        id=work.new_id(), place=_PLACE, name=_named(name), query=json.dumps(kept, sort_keys=True, ensure_ascii=False),
         position=0 if last is None else last + 1,
     )  # fmt: skip
     work.session.add(row)

@@ -44,7 +44,7 @@ def erase(desk: Desk, person_id: str, plan: ErasurePlan, report: Report = silent
     report(1, 3, _("Clearing what is left in the file"))
     desk.rewrite().result()
     report(2, 3, _("Looking for older backups"))
-    _remember(backup.folder_for(keys.read_salt(desk.path)), [person_id])
+    _remember(backup.folder_for(keys.read_salt(desk.path)), done.keys)
     older = tuple(copy.at for copy in backup.listed(desk.backup_folder()))
     report(3, 3)
     return Outcome(done, older)
@@ -106,7 +106,7 @@ def _present(session: Session, erased: dict[str, str]) -> list[str]:
     return [person_id for person_id in erased if person_id in there]
 
 
-def _remember(folder: Path, people: list[str]) -> None:
+def _remember(folder: Path, people: tuple[str, ...]) -> None:
     """Keep the keys, and nothing else, beside the backups."""
     folder.mkdir(parents=True, exist_ok=True)
     lines = dict.fromkeys([*_remembered(folder), *people])

@@ -38,7 +38,8 @@ def remember(work: Work, table: Table, chosen: Mapping[int, str]) -> None:
     """Keep what was chosen, where it is other than the guess or than what was chosen before."""
     if dict(chosen) == columns(work.session, table):
         return
-    mark, kept = _mark(table), json.dumps({str(place): name for place, name in sorted(chosen.items())})
+    by_place = {str(place): name for place, name in sorted(chosen.items())}
+    mark, kept = _mark(table), json.dumps(by_place, ensure_ascii=False)
     found = work.session.scalar(select(ColumnMapping).where(ColumnMapping.headers == mark).limit(1))
     if found is None:
         work.session.add(ColumnMapping(id=outside_id("columns", mark), headers=mark, columns=kept))

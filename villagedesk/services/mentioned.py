@@ -94,8 +94,12 @@ class Looking:
     def in_rows(self) -> Iterator[Found]:
         """The mentions in every column of free text of every table, the bin's rows too."""
         for table, columns in traces.text_columns():
-            for key, *texts in self.session.connection().execute(select(table.c.id, *columns).order_by(table.c.id)):
-                if not self.sought.may_be_in("\n".join(filter(None, texts))) or (table.name, key) in self.going:
+            for key, *stored in self.session.connection().execute(select(table.c.id, *columns).order_by(table.c.id)):
+                texts = [
+                    traces.said(table.name, column.name, text) if text else ""
+                    for column, text in zip(columns, stored, strict=True)
+                ]
+                if not self.sought.may_be_in("\n".join(texts)) or (table.name, key) in self.going:
                     continue
                 values = traces.row(self.session, table.name, key) or {}
                 for column, text in zip(columns, texts, strict=True):
@@ -185,7 +189,7 @@ class Looking:
                 return Fate.KEEP, _("May be somebody else with this surname")
         if (table, key) in self.approved and self.governed and is_theirs and table in _ON_RECORD:
             return Fate.KEEP, _("Approved minutes must show who of the committee or trustees was there")
-        return Fate.REPLACE, ""
+        return (Fate.DELETE if table == "identifier" else Fate.REPLACE), ""
 
     def _attached(self) -> set[str]:
         """The documents kept with what the person took part in."""

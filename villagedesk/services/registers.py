@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
-from villagedesk.core.text import file_stem, fold
+from villagedesk.core.legalforms import LegalForm, legal_form
+from villagedesk.core.text import file_stem
 from villagedesk.core.words import ContactKind, Role
 from villagedesk.models import ContactDetail, Group, Membership, Organization, OtherName, Person, Post
 from villagedesk.records.registers import Register, RegisterKind, RegisterRow
@@ -49,25 +50,27 @@ def register_words() -> dict[RegisterKind, str]:
     }
 
 
-def source_of(kind: RegisterKind, legal_form: str | None) -> str:
-    """What a register is kept under, in one sentence; `legal_form` None is for a body that we are not.
+def source_of(kind: RegisterKind, written: str | None) -> str:
+    """What a register is kept under, in one sentence; `written` is the legal form, None for a body that we are not.
 
     Companies Act 2006, section 113; Charitable Incorporated Organisations (General) Regulations 2012 (S.I. 2012/3012),
-    regulation 26 and Schedule 1, paragraphs 1 and 4 (England and Wales).
+    regulation 26 and Schedule 1, paragraphs 1 and 4 (England and Wales); Scottish Charitable Incorporated Organisations
+    Regulations 2011 (S.S.I. 2011/44).
     """
-    if legal_form is None:
+    if written is None:
         return _("Drawn up from what we know of them; it is not their own register.")
-    form = set(fold(legal_form).replace("(", " ").replace(")", " ").split())
-    is_cio = "cio" in form or {"charitable", "incorporated"} <= form
     if kind is RegisterKind.VOTERS:
         return _("Who has a vote is a matter of the constitution; this lists whom we noted as having one.")
-    if is_cio and not {"scottish", "scio", "scotland"} & form:
+    form = legal_form(written)
+    if form is LegalForm.CIO:
         paragraph = 1 if kind is RegisterKind.MEMBERS else 4
         return _(
             "Kept under regulation 26 of, and paragraph {n} of Schedule 1 to, the Charitable Incorporated"
             " Organisations (General) Regulations 2012."
         ).format(n=paragraph)
-    if kind is RegisterKind.MEMBERS and form & {"company", "limited", "cic", "ltd"}:
+    if form is LegalForm.SCIO:
+        return _("Kept under the Scottish Charitable Incorporated Organisations Regulations 2011.")
+    if form is LegalForm.COMPANY and kind is RegisterKind.MEMBERS:
         return _("Kept under section 113 of the Companies Act 2006.")
     return _("Kept as the constitution of the group requires.")
 

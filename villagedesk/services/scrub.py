@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
 
 from sqlalchemy import bindparam, delete, null, select, update
 from sqlalchemy.orm import Session
 
 from villagedesk.core.mentions import Sort, Sought
 from villagedesk.models import Base, Change, ChangeRow, Draft
-from villagedesk.services.traces import readable
+from villagedesk.services.traces import readable, strings
 
 
 def trail(session: Session, person_id: str, sought: Sought, touched: Iterable[tuple[str, str]], words: str) -> None:
@@ -63,16 +62,5 @@ def index(session: Session) -> None:
 def _is_about(draft: Draft, person_id: str, sought: Sought) -> bool:
     if draft.row == person_id:
         return True
-    words = "\n".join(_strings([json.loads(draft.loaded), json.loads(draft.value)]))
+    words = "\n".join(strings([json.loads(draft.loaded), json.loads(draft.value)]))
     return person_id in words or any(mention.sort < Sort.FORENAME for mention in sought.find(words))
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _strings(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _strings(part)

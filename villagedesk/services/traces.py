@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -24,6 +25,7 @@ SOFT: tuple[tuple[str, str, str], ...] = (
     ("due_date", "set_by", ""), ("state_change", "set_by", ""),
 )  # fmt: skip
 """Columns that hold a person's key without being foreign keys: table, column, and the column that must say "person"."""
+_JSON = frozenset((("saved_filter", "query"), ("column_mapping", "columns"), ("erasure", "kept")))
 _BATCH = 16_000_000  # bytes of documents that are read in one child
 
 
@@ -155,6 +157,43 @@ def _texts(files: Sequence[tuple[str, bytes]]) -> list[str | None]:
     except (Refused, Unavailable):
         return [None] if len(files) == 1 else [text for file in files for text in _texts([file])]
     return read
+
+
+def said(table: str, column: str, text: str) -> str:
+    """The words of a text as stored: of one that is JSON those of its strings, a line for each."""
+    value = _parsed(table, column, text)
+    return text if value is None else "\n".join(strings(value))
+
+
+def said_anew(table: str, column: str, text: str, anew: Callable[[str], str]) -> str:
+    """The text with its words written anew: each string of one that is JSON by itself, so that it stays JSON."""
+    value = _parsed(table, column, text)
+    return anew(text) if value is None else json.dumps(_each(value, anew), sort_keys=True, ensure_ascii=False)
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every string in what was parsed from JSON, at any depth."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from strings(part)
+
+
+def _each(value: Any, anew: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return anew(value)
+    if isinstance(value, dict):
+        return {key: _each(part, anew) for key, part in value.items()}
+    return [_each(part, anew) for part in value] if isinstance(value, list) else value
+
+
+def _parsed(table: str, column: str, text: str) -> Any:
+    """What a text says in JSON; None when it is none."""
+    try:
+        return json.loads(text) if (table, column) in _JSON else None
+    except ValueError:
+        return None
 
 
 def readable(json_text: str) -> str:

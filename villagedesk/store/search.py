@@ -19,7 +19,7 @@ _SOURCES = (
         "person",
         "r.id, r.audience, NULL, r.name, trim(r.title || ' ' || r.summary || " + _also("person_id") + ")",
         "person r",
-        "r.binned_at IS NULL",
+        "r.binned_at IS NULL AND r.restricted_at IS NULL",
     ),
     (
         "organization",

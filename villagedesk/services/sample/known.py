@@ -58,4 +58,5 @@ def _declare(sheet: Sheet, cast: Cast, line: str, today: date) -> None:
 def _keep(sheet: Sheet, line: str, position: int, tags: Table | dict[str, Row]) -> None:
     name, only, words, tag = cells(line, 4)
     query = {"only": only, "words": words, "tags": [tags[tag]["id"]] if tag else [], "body_id": None, "on": None}
-    sheet.add(SavedFilter, place="people", name=name, query=json.dumps(query, sort_keys=True), position=position)
+    kept = json.dumps(query, sort_keys=True, ensure_ascii=False)
+    sheet.add(SavedFilter, place="people", name=name, query=kept, position=position)

@@ -26,6 +26,8 @@ def one_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """For comparing: without case, accents and doubled space ("Dŵr " and "dwr" are equal)."""
+    if text.isascii():
+        return one_line(text).lower()  # the same, in a fraction of the time: lists are filtered with it
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return one_line("".join(c for c in letters if not unicodedata.combining(c)))
 

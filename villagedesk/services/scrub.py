@@ -63,16 +63,17 @@ def index(session: Session) -> None:
 def _is_about(draft: Draft, person_id: str, sought: Sought) -> bool:
     if draft.row == person_id:
         return True
-    words = "\n".join(_strings([json.loads(draft.loaded), json.loads(draft.value)]))
+    words = "\n".join(strings([json.loads(draft.loaded), json.loads(draft.value)]))
     return person_id in words or any(mention.sort < Sort.FORENAME for mention in sought.find(words))
 
 
-def _strings(value: Any) -> Iterator[str]:
+def strings(value: Any) -> Iterator[str]:
+    """Every text in a value that was kept as JSON, however deep."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for part in value.values():
-            yield from _strings(part)
+            yield from strings(part)
     elif isinstance(value, list):
         for part in value:
-            yield from _strings(part)
+            yield from strings(part)

@@ -21,7 +21,7 @@ from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import button_row, danger, quiet, secondary
 from villagedesk.ui.editors import Choice, Text, Tick
 from villagedesk.ui.form import Field, Form
-from villagedesk.ui.labels import Label, soft
+from villagedesk.ui.labels import Label, soft, text
 from villagedesk.ui.people.face import Face
 from villagedesk.ui.people.facts import section
 from villagedesk.ui.people.privacy.rights import Consents, Requests, Staying
@@ -88,6 +88,7 @@ class Privacy(Face):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(soft(about))
+        column.addWidget(text(bundle.warning()))
         column.addLayout(button_row(self._pdf, self._json))
         column.addLayout(button_row(self._erase))
         return made

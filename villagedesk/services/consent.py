@@ -14,7 +14,7 @@ from villagedesk.core.text import one_line
 from villagedesk.core.words import LawfulBasis, Role
 from villagedesk.models import Consent, ContactDetail, Membership, Person
 from villagedesk.records.consent import BasisDraft, ConsentCard, ConsentDraft, PrivacyCard, PrivacyDue
-from villagedesk.services import requests, retention
+from villagedesk.services import requests, restriction, retention
 from villagedesk.services.posts import current, own_body
 from villagedesk.store.writer import Work
 
@@ -36,6 +36,11 @@ def may_be_contacted() -> ColumnElement[bool]:
     Nobody who asked not to be contacted, nobody whose record is restricted after an erasure.
     """
     return and_(Person.do_not_contact.is_(False), Person.restricted_at.is_(None))
+
+
+def may_contact(person: Person) -> bool:
+    """`may_be_contacted` for a row that was read."""
+    return not person.do_not_contact and person.restricted_at is None
 
 
 def may_be_used() -> ColumnElement[bool]:
@@ -91,7 +96,7 @@ def set_basis(work: Work, person_id: str, draft: BasisDraft) -> None:
 
     Refused for consent that nobody gave: then it is not what the group relies on.
     """
-    person = _person(work.session, person_id)
+    person = restriction.open_person(work.session, person_id)
     if draft.basis is LawfulBasis.CONSENT and not any(
         consent.withdrawn_on is None for consent in _consents(work.session, person_id)
     ):
@@ -102,7 +107,7 @@ def set_basis(work: Work, person_id: str, draft: BasisDraft) -> None:
 
 def give(work: Work, person_id: str, draft: ConsentDraft) -> str:
     """Note what somebody agreed to; the new key. Refused without a purpose, or for a day to come."""
-    _person(work.session, person_id)
+    restriction.open_person(work.session, person_id)
     purpose, given_on = one_line(draft.purpose), draft.given_on or work.today
     if not purpose:
         raise Refused(_("Say what they agreed to: consent is for one purpose."), "purpose")

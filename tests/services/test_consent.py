@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,11 +12,32 @@ from sqlalchemy import select
 
 from tests.conftest import TODAY
 from villagedesk.core.errors import Refused
-from villagedesk.core.words import ContactKind, LawfulBasis, RequestKind, Retained, Role
-from villagedesk.models import ContactDetail, Membership, Organization, Person
+from villagedesk.core.words import ContactKind, InteractionKind, LawfulBasis, RequestKind, Retained, Role, TouchUnit
+from villagedesk.models import ContactDetail, Group, Membership, Organization, Participant, Person
+from villagedesk.records.actions import ActionDraft
+from villagedesk.records.assets import AssetDraft
 from villagedesk.records.consent import BasisDraft, ConsentDraft, PrivacyCard, RequestDraft
-from villagedesk.records.people import ContactDraft, PersonDraft
-from villagedesk.services import consent, people, posts, requests, retention
+from villagedesk.records.interactions import InteractionDraft, ParticipantDraft
+from villagedesk.records.people import ContactDraft, InterestDraft, MembershipDraft, NoteDraft, PersonDraft
+from villagedesk.records.questions import QuestionDraft
+from villagedesk.records.responses import ResponseDraft
+from villagedesk.services import (
+    actions,
+    assets,
+    bulk,
+    consent,
+    interactions,
+    letters,
+    notes,
+    people,
+    posts,
+    questions,
+    requests,
+    responses,
+    retention,
+    rhythms,
+    tags,
+)
 from villagedesk.services.desk import Desk, Work
 
 
@@ -92,6 +115,51 @@ def test_nobody_is_contacted_who_does_not_want_to_be(desk: Desk, do: Any, jo: st
     do(lambda work: consent.set_basis(work, jo, BasisDraft(do_not_contact=True)))
     assert usable() == []
     assert desk.read(lambda s: s.scalars(select(Person.id).where(consent.may_be_contacted())).all()) == []
+
+
+def test_whoever_was_erased_is_written_about_no_more(desk: Desk, do: Any, jo: str) -> None:
+    other = do(lambda work: people.add_person(work, PersonDraft("Other One")))
+    do(lambda work: setattr(work.session.get(Person, jo), "restricted_at", work.now))
+    talk = InteractionDraft(
+        kind=InteractionKind.CALL, on_date=TODAY, text="Hello", participants=(ParticipantDraft(person_id=jo),)
+    )  # fmt: skip
+
+    def named(work: Work) -> None:
+        entry = replace(talk, participants=(ParticipantDraft("Jo"),))
+        interactions.add(work, entry)
+        row = work.session.scalars(select(Participant).where(Participant.person_id.is_(None)).limit(1)).one()
+        interactions.know(work, row.id, jo)
+
+    own = desk.read(lambda session: session.scalars(select(Group.organization_id)).one())
+    writes: tuple[Callable[[Work], object], ...] = (
+        lambda work: consent.set_basis(work, jo, BasisDraft()),
+        lambda work: consent.give(work, jo, ConsentDraft("News")),
+        lambda work: retention.keep(work, jo, "Why"),
+        lambda work: people.edit_person(work, jo, PersonDraft("Jo")),
+        lambda work: people.set_contacts(work, "person", jo, [ContactDraft(ContactKind.EMAIL, "r@x.example")]),
+        lambda work: notes.add_note(work, "person", jo, NoteDraft("Something")),
+        lambda work: notes.add_name(work, "person", jo, "Joey"),
+        lambda work: notes.add_interest(work, jo, InterestDraft("A shop")),
+        lambda work: notes.set_picture(work, jo, "a.png", b"x"),
+        lambda work: tags.add(work, [jo], "Volunteer"),
+        lambda work: posts.add_membership(work, jo, MembershipDraft(own)),
+        lambda work: assets.add(work, "person", jo, AssetDraft("Welding")),
+        lambda work: rhythms.keep(work, "person", jo, 6, TouchUnit.WEEKS),
+        lambda work: actions.add(work, ActionDraft("Mend the gate", owner_id=jo)),
+        lambda work: actions.edit(
+            work, actions.add(work, ActionDraft("Mend it", owner_id=other)), ActionDraft("Mend it", owner_id=jo)
+        ),
+        lambda work: questions.ask(work, QuestionDraft("When?", person_id=jo)),
+        lambda work: responses.add(work, ResponseDraft("The plan", owner_id=jo)),
+        lambda work: interactions.add(work, talk),
+        named,
+        lambda work: letters.start(work.session, jo, TODAY, None),
+    )
+    for write in writes:
+        with pytest.raises(Refused, match=r"Jo.* (is restricted since|is not to be contacted)"):
+            do(write)
+    do(lambda work: bulk.set_do_not_contact(work, [jo], False))
+    assert desk.read(lambda s: s.scalars(select(Person.id).where(consent.may_be_contacted())).all()) == [other]
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,11 @@ from sqlalchemy import update
 from tests.services.world import World, make_world
 from villagedesk.core.audience import Audience
 from villagedesk.core.errors import Refused
-from villagedesk.models import AgendaItem, Meeting
+from villagedesk.core.words import ContactKind
+from villagedesk.models import AgendaItem, Meeting, Person
 from villagedesk.records.people import ContactDraft, InterestDraft, MembershipDraft, NoteDraft, PersonDraft
 from villagedesk.services import exports, notes, people, posts, tags
-from villagedesk.services.desk import Desk
+from villagedesk.services.desk import Desk, Work
 
 NARROWER = {
     Audience.PUBLIC: (Audience.COUNCIL, Audience.MEMBERS, Audience.COMMITTEE, Audience.TRUSTEES),
@@ -116,3 +117,26 @@ def test_what_hangs_on_a_person_goes_to_those_it_is_for(desk: Desk, do: Any, wor
     assert committee.contacts[0].value == "open@person.example"
     assert committee.picture_id
     assert committee.memberships[0].end_reason == "tired"
+
+
+def test_others_get_no_address_that_may_not_be_used_and_nobody_who_was_erased(desk: Desk, do: Any) -> None:
+    def fill(work: Work) -> None:
+        for name, mark in (("Pat Public", {}), ("Ray Silent", {"do_not_contact": True}), ("Erin Erased", {})):
+            key = people.add_person(work, PersonDraft(name, audience=Audience.PUBLIC, **mark))
+            details = [
+                ContactDraft(ContactKind.EMAIL, f"{name[:3]}.{'old' if old else 'now'}@x.example", do_not_use=old,
+                             audience=Audience.PUBLIC)
+                for old in (False, True)
+            ]  # fmt: skip
+            people.set_contacts(work, "person", key, details)
+        work.session.get_one(Person, key).restricted_at = work.now
+
+    do(fill)
+
+    def told(audience: Audience) -> dict[str, list[str]]:
+        cards = desk.read(lambda s: list(exports.for_audience(s, "people", audience, desk.clock.today())))
+        return {card.name: sorted(contact.value for contact in card.contacts) for card in cards}
+
+    for audience in NARROWER:
+        assert told(audience) == {"Pat Public": ["Pat.now@x.example"], "Ray Silent": []}
+    assert told(Audience.COMMITTEE)["Erin Erased"] == ["Eri.now@x.example", "Eri.old@x.example"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ from villagedesk.models import (
     Action,
     Attendance,
     Base,
+    Change,
     ChangeRow,
     ContactDetail,
     Document,
@@ -39,7 +41,7 @@ from villagedesk.records.assets import AssetDraft
 from villagedesk.records.consent import ErasurePlan
 from villagedesk.records.people import ContactDraft, MembershipDraft, OrganizationDraft, PersonDraft
 from villagedesk.services import assets, erasure, merging, people, posts, references
-from villagedesk.services.desk import Desk
+from villagedesk.services.desk import Desk, open_desk
 
 NOT_FOLLOWED = {
     ("change", "id"), ("change", "by"), ("change", "copy"), ("draft", "row"), ("erasure", "person_id"),
@@ -264,3 +266,32 @@ def test_erasing_somebody_erases_whoever_was_merged_into_them_too(desk: Desk, do
     for secret in ("Moss", "960777", "gwen", "Canal Terrace"):
         assert secret not in trail
     assert set(desk.read(lambda session: session.scalars(select(Erasure.person_id)).all())) == {keep, other}
+
+
+@pytest.mark.parametrize("silent", ["keep", "other"])
+def test_merging_opens_nothing_that_was_closed(desk: Desk, do: Any, silent: str) -> None:
+    closed: dict[str, Any] = {"do_not_contact": True, "audience": Audience.COMMITTEE}
+    keys = {
+        name: do(
+            lambda work, name=name: people.add_person(
+                work, PersonDraft(name, **(closed if name == silent else {"audience": Audience.PUBLIC}))
+            )
+        )
+        for name in ("keep", "other")
+    }
+    merge(do, "person", keys["keep"], keys["other"])
+    kept = desk.read(lambda session: session.get_one(Person, keys["keep"]))
+    assert (kept.do_not_contact, kept.audience) == (True, Audience.COMMITTEE)
+
+
+def test_whoever_sits_at_the_desk_stays_themselves(desk: Desk, do: Any, keyring: Any, clock: Any) -> None:
+    keep, other = person(do, "Meg Me"), person(do, "Meg Mee")
+    desk.sit(other)
+    merge(do, "person", keep, other)
+    assert desk.me == keep
+    person(do, "After")
+    by = desk.read(lambda s: s.scalars(select(Change.by).order_by(Change.number.desc()).limit(1)).one())
+    assert by == keep
+    desk.close()
+    with closing(open_desk(desk.path, keyring, clock)) as again:
+        assert again.me == keep

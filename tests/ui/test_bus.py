@@ -96,10 +96,10 @@ def test_two_quick_undos_take_back_one_change_and_refuse_nothing(qtbot: QtBot, b
     bus.undo()
     bus.undo()
     qtbot.waitUntil(bus.is_idle)
-    assert (names(desk), said) == (["Ann"], [])
+    assert (names(desk), said) == (["Ann"], ["Undone: Add person"])
     bus.undo()
     qtbot.waitUntil(bus.is_idle)
-    assert (names(desk), said) == ([], [])
+    assert (names(desk), said) == ([], ["Undone: Add person"] * 2)
 
 
 def test_a_change_that_commits_before_an_undo_that_was_asked_for_can_be_undone_too(

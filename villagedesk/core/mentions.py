@@ -13,12 +13,16 @@ from villagedesk.core.text import fold
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 _DIGITS = re.compile(r"\+?\d[\d\s()./\-\u00a0\u2010-\u2013]{5,}\d")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[^\W\d_a-z]|[\"“‘(\d])|\s*\n+\s*")
+_EMAIL = re.compile(r"[^\s<>()\[\]{},;:\"“”‘’'@|]+@[^\s<>()\[\]{},;:\"“”‘’'@|]*[^\W_]")
+_NUMBER = re.compile(r"(?<!\w)\+?\(?\d(?:[ \t\u00a0().\-\u2010-\u2013]{0,3}\d){6,}(?!\w)")
+_DAY = re.compile(r"(?<!\d)(?:\d{4}[./\-]\d\d?[./\-]\d\d?|\d\d?[./\-]\d\d?[./\-]\d{4})(?!\d)")
 _MARKS = re.compile(r"[\u0300-\u036f]+")
 _TITLES = frozenset((
     "mr", "mrs", "ms", "miss", "mx", "dr", "cllr", "councillor", "cyng", "cynghorydd", "sir", "dame", "lord", "lady",
     "baroness", "rev", "revd", "prof", "professor", "ald", "alderman",
 ))  # fmt: skip
 _LEAST_NAME, _LEAST_NUMBER, _LEAST_DETAIL = 3, 7, 5  # letters of a name that stands alone; digits; letters
+_LEAST_STRANGE = 9  # digits of a number of nobody who is known: fewer are a sum, a year, the number of a company
 
 
 class Sort(IntEnum):
@@ -152,6 +156,26 @@ class Sought:
                     yield Mention(start, at[place + len(number) - 1] + 1, Sort.DETAIL, who)
 
 
+def details(text: str) -> list[Mention]:
+    """Every e-mail address and telephone number in a text, whoever's they are; `who` is ""."""
+    found = [Mention(one.start(), one.end(), Sort.DETAIL, "") for one in _EMAIL.finditer(text)]
+    without = blanked(text, found)
+    for one in _DAY.finditer(without):
+        without = _blank(without, one.start(), one.end())
+    for one in _NUMBER.finditer(without):
+        digits = sum(char.isdigit() for char in one.group())
+        if digits >= (_LEAST_NUMBER if one.group().startswith("+") else _LEAST_STRANGE):
+            found.append(Mention(one.start(), one.end(), Sort.DETAIL, ""))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def blanked(text: str, mentions: list[Mention]) -> str:
+    """The text with nothing to be found where these mentions are, everything else in its place."""
+    for mention in mentions:
+        text = _blank(text, mention.start, mention.end)
+    return text
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     """Where each sentence of a text begins and ends; a line of its own is one."""
     starts, ends = [0], []
@@ -193,6 +217,10 @@ def only_sentences(text: str, mentions: list[Mention]) -> str:
         elif not parts or parts[-1] != "...":
             parts.append("...")
     return " ".join(parts)
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return text[:start] + "\n" * (end - start) + text[end:]
 
 
 def _folded(words: str) -> tuple[str, ...]:

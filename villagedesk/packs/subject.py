@@ -54,6 +54,7 @@ def blocks(bundle: SubjectBundle) -> list[Block]:
                 *((Fact(_("From"), text(bundle.legal_line)),) if bundle.legal_line else ()),
             )
         ),
+        Callout(_("Before it is sent"), text(bundle.warning), tone="amber"),
         Callout(_("Other people"), text(_others_words()), tone="blue"),
         Para(text(_("You may ask us:"), "strong")),
         Bullets(

@@ -255,12 +255,13 @@ class BundlePart:
 
 @dataclass(frozen=True, slots=True)
 class SubjectBundle:
-    """Everything that is held about one person, with other people's data withheld."""
+    """Everything held about one person, other people's data withheld; `warning` is for whoever sends it."""
 
     group: str
     name: str
     as_at: date
     basis: str
     parts: tuple[BundlePart, ...]
+    warning: str
     legal_line: str = ""
     language: str = "en-GB"

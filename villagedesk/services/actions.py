@@ -20,7 +20,7 @@ from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import ActionStatus, Priority, Side
 from villagedesk.models import Action, AgendaItem, Decision, DueDate, Meeting, Organization, Person, StateChange
 from villagedesk.records.actions import SOON_DAYS, ActionCard, ActionDraft, ActionFilter, ActionRow, DueStep, StateStep
-from villagedesk.services import handovers, owners
+from villagedesk.services import handovers, owners, restriction
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
 from villagedesk.store.writer import Work
@@ -238,6 +238,7 @@ def add(
     raised_on: date | None = None,
 ) -> str:
     """Add an action with the year's next number; the new key. Refused without a text."""
+    restriction.check(work.session, draft.owner_id, field="owner_id")
     raised = raised_on or work.today
     action = Action(
         id=work.new_id(),
@@ -277,6 +278,7 @@ def edit(work: Work, action_id: str, draft: ActionDraft) -> None:
     A date set today may be put right here; an older one is moved with `move_due`, which asks why (Refused).
     """
     action = _action(work, action_id)
+    restriction.check(work.session, draft.owner_id, action.owner_id, "owner_id")
     action.text = _text(draft.text)
     action.owner_id, action.organization_id = draft.owner_id, draft.organization_id
     action.side = draft.side or owners.side(work.session, draft.owner_id, draft.organization_id, work.today)

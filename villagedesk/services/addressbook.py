@@ -39,6 +39,7 @@ from villagedesk.records.imports import (
     PersonEntry,
     PostEntry,
 )
+from villagedesk.services.consent import may_be_used, may_contact
 from villagedesk.services.posts import role_words
 from villagedesk.services.redact import View
 from villagedesk.services.references import MERGED
@@ -139,7 +140,7 @@ class _Book:
 
     def gather(self) -> AddressBook:
         people = [row for row in self._all(Person, Person.sort_name) if self._is_asked(row.id)]
-        sending = [row for row in people if not row.do_not_contact and row.restricted_at is None]
+        sending = [row for row in people if may_contact(row)]
         self._bodies = {row.id: row for row in self._all(Organization, Organization.sort_name)}
         self._areas = {row.id: row for row in self._all(Area, Area.name)}
         self._posts = {row.id: row for row in self._all(Post, Post.id) if row.organization_id in self._bodies}
@@ -198,9 +199,9 @@ class _Book:
 
     def _contacts(self) -> dict[str, list[Contact]]:
         found: dict[str, list[Contact]] = {}
-        rows = select(ContactDetail).where(ContactDetail.post_id.is_(None))
+        rows = select(ContactDetail).where(ContactDetail.post_id.is_(None), may_be_used())
         for row in self._session.scalars(rows.order_by(ContactDetail.preferred.desc(), ContactDetail.id)):
-            if self._view.sees(row.audience) and not row.do_not_use:
+            if self._view.sees(row.audience):
                 contact = Contact(row.kind.value, row.value, row.label, row.preferred)
                 found.setdefault(row.person_id or row.organization_id or "", []).append(contact)
         return found

@@ -19,6 +19,7 @@ from villagedesk.core.text import one_line
 from villagedesk.core.words import AssetKind
 from villagedesk.models import Asset, Organization, Person
 from villagedesk.records.assets import AssetCard, AssetDraft
+from villagedesk.services import restriction
 from villagedesk.services.search import matching
 from villagedesk.store.writer import Work
 
@@ -76,6 +77,7 @@ def add(work: Work, owner_kind: str, owner_id: str, draft: AssetDraft) -> str:
     model: Any = {"person": Person, "organization": Organization}[owner_kind]
     if work.session.get(model, owner_id) is None:
         raise Refused(_("Whoever offers this is no longer here."))
+    restriction.check(work.session, owner_id)
     found = Asset(id=work.new_id(), name="", **{f"{owner_kind}_id": owner_id})
     _write(work, found, draft)
     work.session.add(found)

@@ -12,7 +12,7 @@ from villagedesk.core.words import Presence
 from villagedesk.models import Attendance, Declaration, Meeting, Membership, Organization, Person
 from villagedesk.records.meetings import AttendanceCard, AttendanceDraft, AttendedRow, DeclarationRow
 from villagedesk.records.people import Choice
-from villagedesk.services import posts
+from villagedesk.services import posts, restriction
 from villagedesk.store.writer import Work
 
 
@@ -81,6 +81,7 @@ def enter(work: Work, meeting_id: str, draft: AttendanceDraft) -> str:
         same = and_(Attendance.person_id.is_(None), Attendance.name == one_line(draft.name))
     found = work.session.scalar(select(Attendance).where(Attendance.meeting_id == meeting_id, same).limit(1))
     if found is None:
+        restriction.check(work.session, draft.person_id, field="name")
         found = Attendance(id=work.new_id(), meeting_id=meeting_id, name="", person_id=draft.person_id)
         _name(work, found, meeting, draft)
         work.session.add(found)
@@ -142,6 +143,7 @@ def declare(
         raise Refused(_("Say who it is."), "name")
     if not one_line(interest):
         raise Refused(_("Say what the interest is."), "interest")
+    restriction.check(work.session, person_id, field="name")
     found = Declaration(
         id=work.new_id(), meeting_id=meeting_id, item_id=item_id, person_id=person_id, name=one_line(name),
         interest=one_line(interest), stays=stays,

@@ -17,8 +17,8 @@ from villagedesk.store.writer import Work
 
 
 def set_audience(work: Work, keys: Sequence[str], audience: Audience) -> None:
-    """Who may see these people and organisations."""
-    people = work.session.scalars(select(Person).where(Person.id.in_(keys))).all()
+    """Who may see these people and organisations; what is left of somebody erased stays as it is."""
+    people = work.session.scalars(select(Person).where(Person.id.in_(keys), Person.restricted_at.is_(None))).all()
     bodies = work.session.scalars(select(Organization).where(Organization.id.in_(keys))).all()
     rows: list[Person | Organization] = [*people, *bodies]
     for row in rows:
@@ -26,8 +26,8 @@ def set_audience(work: Work, keys: Sequence[str], audience: Audience) -> None:
 
 
 def set_do_not_contact(work: Work, keys: Sequence[str], on: bool) -> int:
-    """Whether these people asked not to be contacted; how many people there are among the keys."""
-    people = list(work.session.scalars(select(Person).where(Person.id.in_(keys))))
+    """Whether these people asked not to be contacted; how many of the keys are of people who were not erased."""
+    people = list(work.session.scalars(select(Person).where(Person.id.in_(keys), Person.restricted_at.is_(None))))
     for row in people:
         row.do_not_contact = on
     return len(people)

@@ -14,7 +14,7 @@ from villagedesk.core.text import one_line
 from villagedesk.core.words import LawfulBasis, Role
 from villagedesk.models import Consent, ContactDetail, Membership, Person
 from villagedesk.records.consent import BasisDraft, ConsentCard, ConsentDraft, PrivacyCard, PrivacyDue
-from villagedesk.services import requests, retention
+from villagedesk.services import requests, restriction, retention
 from villagedesk.services.posts import current, own_body
 from villagedesk.store.writer import Work
 
@@ -38,10 +38,23 @@ def may_be_contacted() -> ColumnElement[bool]:
     return and_(Person.do_not_contact.is_(False), Person.restricted_at.is_(None))
 
 
+def may_contact(person: Person) -> bool:
+    """`may_be_contacted` for a row that was read."""
+    return not person.do_not_contact and person.restricted_at is None
+
+
 def may_be_used() -> ColumnElement[bool]:
     """Whether a `ContactDetail` of the statement may be used to write to its owner: `may_be_contacted`, row by row."""
     theirs = exists().where(Person.id == ContactDetail.person_id, Person.binned_at.is_(None), may_be_contacted())
     return and_(ContactDetail.do_not_use.is_(False), or_(ContactDetail.person_id.is_(None), theirs))
+
+
+def card_if_here(session: Session, person_id: str, today: date) -> PrivacyCard | None:
+    """`card`, or None when they are no longer here."""
+    try:
+        return card(session, person_id, today)
+    except Refused:
+        return None
 
 
 def card(session: Session, person_id: str, today: date) -> PrivacyCard:
@@ -91,7 +104,7 @@ def set_basis(work: Work, person_id: str, draft: BasisDraft) -> None:
 
     Refused for consent that nobody gave: then it is not what the group relies on.
     """
-    person = _person(work.session, person_id)
+    person = restriction.open_person(work.session, person_id)
     if draft.basis is LawfulBasis.CONSENT and not any(
         consent.withdrawn_on is None for consent in _consents(work.session, person_id)
     ):
@@ -102,7 +115,7 @@ def set_basis(work: Work, person_id: str, draft: BasisDraft) -> None:
 
 def give(work: Work, person_id: str, draft: ConsentDraft) -> str:
     """Note what somebody agreed to; the new key. Refused without a purpose, or for a day to come."""
-    _person(work.session, person_id)
+    restriction.open_person(work.session, person_id)
     purpose, given_on = one_line(draft.purpose), draft.given_on or work.today
     if not purpose:
         raise Refused(_("Say what they agreed to: consent is for one purpose."), "purpose")

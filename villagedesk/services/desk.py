@@ -18,8 +18,8 @@ from villagedesk.core.clock import Clock
 from villagedesk.core.errors import Unavailable
 from villagedesk.core.i18n import _
 from villagedesk.core.ids import Ids
-from villagedesk.models import Change
-from villagedesk.services import group
+from villagedesk.models import Change, Identifier, Person
+from villagedesk.services import group, references
 from villagedesk.settings import FileSettings
 from villagedesk.store import aside, backup, files, keys, opening, upgrade
 from villagedesk.store.engine import DeskSession, explain, open_engine
@@ -43,10 +43,11 @@ class Desk:
     ) -> None:
         self.path = path
         self.clock = clock
-        self.me = known.me or None
+        self._sits = known.me or None
         self.read_only = lock is None
         self._key, self._lock, self._ids = key, lock, ids
         self._engine = open_engine(path, key)
+        self.me = self._who_sits()
         self._writer = None if lock is None else Writer(path, key, clock, ids, known.copy, self.me)
         self._listeners: list[Callable[[Changed], None]] = []
         self._has_changed = False
@@ -99,7 +100,7 @@ class Desk:
 
     def sit(self, person_id: str) -> None:
         """From now on `person_id` is who makes the changes at this computer."""
-        self.me = person_id
+        self._sits = self.me = person_id
         if self._writer:
             self._writer.by = person_id
         kept = settings_.load()
@@ -152,7 +153,16 @@ class Desk:
             )
         return self._writer
 
+    def _who_sits(self) -> str | None:
+        """Who makes the changes here, under the key that they have now if they were merged into another."""
+        key = self._sits
+        return key and self.read(lambda session: references.now(session, Person.__tablename__, key))
+
     def _tell(self, changed: Changed) -> None:
+        if changed.touches(Identifier.__tablename__):
+            self.me = self._who_sits()
+            if self._writer:
+                self._writer.by = self.me
         self._has_changed = True
         for listener in self._listeners:
             listener(changed)

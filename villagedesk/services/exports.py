@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience
@@ -18,6 +18,7 @@ from villagedesk.models import (
     Action,
     AgendaItem,
     Area,
+    ContactDetail,
     Decision,
     Declaration,
     Document,
@@ -64,6 +65,7 @@ from villagedesk.records.responses import ResponseFilter, ResponseRow
 from villagedesk.services import (
     actions,
     assets,
+    consent,
     decisions,
     group,
     interactions,
@@ -110,7 +112,7 @@ _STAYS = frozenset(("body_name",))
 """Names that a record keeps when what they name is gone: they are its own then."""
 _NAMES = frozenset(("area", "party", "organization", "holders", "from_name", "to_name"))
 """Fields that hold names of other records with no key beside them."""
-_PARTS = (Choice, PostCard, ItemCard, DeclarationRow)
+_PARTS = (Choice, PostCard, ItemCard, DeclarationRow, PersonCard)
 """Parts that have no audience of their own, or hang on something that has: shown when their key may be named."""
 _HANGS_ON: dict[type, tuple[str, ...]] = {
     ParticipantRow: ("person_id", "organization_id"), AttachmentRow: ("document_id",),
@@ -231,6 +233,8 @@ class _Seen:
 
     keys: frozenset[str | None]
     names: frozenset[str]
+    usable: frozenset[str]
+    """The ways to reach somebody that may be used, by key."""
 
 
 def _seen(session: Session, view: View) -> _Seen:
@@ -240,7 +244,7 @@ def _seen(session: Session, view: View) -> _Seen:
     keys: set[str | None] = {
         key
         for model in models
-        for key, audience in session.execute(select(model.id, model.audience))
+        for key, audience in session.execute(select(model.id, model.audience).where(_may_be_known(model, view)))
         if view.sees(audience)
     }
     items = session.execute(select(AgendaItem.id, AgendaItem.audience, AgendaItem.meeting_id)).all()
@@ -251,23 +255,29 @@ def _seen(session: Session, view: View) -> _Seen:
     names = {
         name
         for model in named
-        for name, audience in session.execute(select(model.name, model.audience))
+        for name, audience in session.execute(select(model.name, model.audience).where(_may_be_known(model, view)))
         if view.sees(audience)
     }
-    return _Seen(frozenset(keys), frozenset(names))
+    usable = session.scalars(select(ContactDetail.id).where(consent.may_be_used()))
+    return _Seen(frozenset(keys), frozenset(names), frozenset(usable))
+
+
+def _may_be_known(model: Any, view: View) -> ColumnElement[bool]:
+    """Who was erased is known to the committee only, which must keep what the law keeps."""
+    return true() if model is not Person or view.sees(Audience.COMMITTEE) else Person.restricted_at.is_(None)
 
 
 def _redacted(record: Any, view: View, seen: _Seen) -> Any:
     """The record as the reader may see it, and all that is inside it; None when it may not."""
     if not view.sees(getattr(record, "audience", None)) or (isinstance(record, _PARTS) and record.id not in seen.keys):
         return None
+    if isinstance(record, ContactCard) and record.id not in seen.usable and not view.sees(Audience.COMMITTEE):
+        return None
     for name in _HANGS_ON.get(type(record), ()):
         if (key := getattr(record, name)) is not None and key not in seen.keys:
             return None
     table = _TABLES[type(record)]
     given = {field.name: getattr(record, field.name) for field in fields(record)}
-    if isinstance(record, PersonCard) and record.do_not_contact and not view.sees(Audience.COMMITTEE):
-        given["contacts"] = ()
     shown = {name: _value(name, value, table, given, view, seen) for name, value in given.items()}
     if any(shown[name] is None for name, value in given.items() if _is_record(value)):
         return None  # minutes of a meeting that may not be known

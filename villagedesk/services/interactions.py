@@ -35,7 +35,7 @@ from villagedesk.records.interactions import (
     ParticipantDraft,
     ParticipantRow,
 )
-from villagedesk.services import documents, posts
+from villagedesk.services import documents, posts, restriction
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
 from villagedesk.store.writer import Work
@@ -305,6 +305,7 @@ def set_participants(work: Work, interaction_id: str, drafts: Iterable[Participa
     there = {_same(row): row for row in work.session.scalars(_taking_part(interaction_id))}
     for draft in {_same(draft): draft for draft in drafts}.values():
         row = there.pop(_same(draft), None) or Participant(id=work.new_id(), interaction_id=interaction_id)
+        restriction.check(work.session, draft.person_id, row.person_id, "participants")
         row.person_id, row.organization_id = draft.person_id, draft.organization_id
         row.name, row.address = one_line(draft.name) or _name_of(work.session, draft), one_line(draft.address)
         row.part = draft.part
@@ -335,7 +336,7 @@ def know(work: Work, participant_id: str, person_id: str) -> None:
     row = work.session.get(Participant, participant_id)
     if row is None:
         raise Refused(_("That entry of the log has changed. Look at it again."))
-    row.person_id = person_id
+    row.person_id = restriction.open_person(work.session, person_id).id
 
 
 def entry(work: Work, interaction_id: str) -> Interaction:

@@ -17,7 +17,7 @@ from villagedesk.models import Group, Organization, Person
 from villagedesk.records.interactions import InteractionDraft, ParticipantDraft
 from villagedesk.records.letters import LetterContent, LetterDraft
 from villagedesk.records.people import ContactCard, MembershipCard, PersonCard
-from villagedesk.services import interactions, people, posts
+from villagedesk.services import consent, interactions, people, posts, restriction
 from villagedesk.store.writer import Work
 
 
@@ -28,7 +28,7 @@ def start(session: Session, owner_id: str, today: date, me: str | None) -> Lette
         lines, salutation, closing = [body.name, *_address(body.contacts)], _("Dear all"), _("Yours faithfully")
     else:
         card = people.person(session, owner_id, today)
-        _may_contact(card)
+        _may_contact(session, owner_id)
         lines, closing = _addressee(session, card, today), _("Yours sincerely")
         salutation = _("Dear {name}").format(name=_called(card))
     return LetterDraft(
@@ -41,10 +41,11 @@ def start(session: Session, owner_id: str, today: date, me: str | None) -> Lette
     )
 
 
-def _may_contact(card: PersonCard) -> None:
-    if card.do_not_contact:
+def _may_contact(session: Session, person_id: str) -> None:
+    person = restriction.open_person(session, person_id)
+    if not consent.may_contact(person):
         raise Refused(
-            _("{name} asked not to be contacted, so no letter is written. Their card says so.").format(name=card.name)
+            _("{name} asked not to be contacted, so no letter is written. Their card says so.").format(name=person.name)
         )
 
 
@@ -114,8 +115,8 @@ def content(session: Session, draft: LetterDraft, today: date) -> LetterContent:
         raise Refused(_("It is filed as sent on that day, so the day cannot be still to come."), "on_date")
     if draft.reply_by and draft.reply_by < draft.on_date:
         raise Refused(_("An answer cannot be wanted before the day itself."), "reply_by")
-    if (person := session.get(Person, draft.owner_id)) is not None:
-        _may_contact(people.person(session, person.id, draft.on_date))
+    if session.get(Person, draft.owner_id) is not None:
+        _may_contact(session, draft.owner_id)
     group = session.scalars(select(Group)).one()
     address = [part for line in group.address.split("\n") for part in ([line.strip()] if line.strip() else [])]
     return LetterContent(

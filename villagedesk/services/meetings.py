@@ -24,7 +24,7 @@ from villagedesk.records.meetings import (
     MeetingFilter,
     MeetingRow,
 )
-from villagedesk.services import actions, attendance, decisions
+from villagedesk.services import actions, attendance, decisions, restriction
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
 from villagedesk.store.writer import Work
@@ -287,7 +287,7 @@ def add_item(work: Work, meeting_id: str, draft: ItemDraft, *, before_usual_end:
     ).first()
     last = end.position if end else 0
     item = AgendaItem(id=work.new_id(), meeting_id=meeting_id, position=last + 1, title="", audience=meeting.audience)
-    _write_item(item, draft)
+    _write_item(work, item, draft)
     work.session.add(item)
     work.session.flush()
     if before_usual_end and end and fold(end.title) == fold(usual_items()[-1].title):
@@ -298,15 +298,16 @@ def add_item(work: Work, meeting_id: str, draft: ItemDraft, *, before_usual_end:
 
 def edit_item(work: Work, item_id: str, draft: ItemDraft) -> None:
     """Keep what was typed about an agenda item. Refused without a title or with minutes below nought."""
-    _write_item(_item(work, item_id), draft)
+    _write_item(work, _item(work, item_id), draft)
 
 
-def _write_item(item: AgendaItem, draft: ItemDraft) -> None:
+def _write_item(work: Work, item: AgendaItem, draft: ItemDraft) -> None:
     title = one_line(draft.title)
     if not title:
         raise Refused(_("An agenda item needs a title."), "title")
     if draft.minutes is not None and not 0 <= draft.minutes <= 24 * 60:
         raise Refused(_("Minutes are a number from 0 to 1,440."), "minutes")
+    restriction.check(work.session, draft.presenter_id, item.presenter_id, "presenter_id")
     item.title, item.kind, item.presenter_id = title, draft.kind, draft.presenter_id
     item.minutes, item.note = draft.minutes, draft.note.strip()
     if draft.audience is not None:

@@ -76,7 +76,8 @@ def compare_if_there(session: Session, kind: str, one_id: str, other_id: str) ->
 def merge(work: Work, kind: str, keep_id: str, other_id: str, taken: Collection[str] = ()) -> None:
     """Make two into one: `keep_id` stays, with the fields named in `taken` from the other, which goes.
 
-    Everything that referred to the other refers to the one that stays, and what is the same twice is folded.
+    Everything that referred to the other refers to the one that stays, and what is the same twice is folded. It is not
+    to be contacted when either was not, and is seen by the fewer unless the audience was taken.
     Refused when one is gone, in the bin or the group itself, or when a body would become a part of its own part.
     """
     session = work.session
@@ -90,7 +91,7 @@ def merge(work: Work, kind: str, keep_id: str, other_id: str, taken: Collection[
         for name, field in _fields(kind).items()
         if name in taken
         for column in field.columns
-    }
+    } | _safest(kind, keep, other, taken)
     goes = _picture_that_goes(keep, other, taken)
     if values:
         session.execute(update(_MODELS[kind]).where(_MODELS[kind].id == keep_id).values(values))
@@ -104,6 +105,16 @@ def merge(work: Work, kind: str, keep_id: str, other_id: str, taken: Collection[
     if goes and not references.counts(session, "document", goes):
         session.execute(delete(Document).where(Document.id == goes))
     session.expire_all()
+
+
+def _safest(kind: str, keep: Any, other: Any, taken: Collection[str]) -> dict[str, Any]:
+    """What no merging may open: who asked not to be contacted stays so, and who may see it only widens by choice."""
+    safest: dict[str, Any] = {}
+    if "audience" not in taken and _is_narrower(keep.audience, other.audience):
+        safest["audience"] = other.audience
+    if kind == "person":
+        safest["do_not_contact"] = keep.do_not_contact or other.do_not_contact
+    return safest
 
 
 def _picture_that_goes(keep: Any, other: Any, taken: Collection[str]) -> str | None:

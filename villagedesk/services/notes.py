@@ -12,7 +12,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.text import one_line
 from villagedesk.models import Document, Interest, Note, Organization, OtherName, Person
 from villagedesk.records.people import InterestCard, InterestDraft, NameCard, NoteCard, NoteDraft
-from villagedesk.services import documents
+from villagedesk.services import documents, restriction
 from villagedesk.store.writer import Work
 
 R = TypeVar("R", Interest, Note, OtherName, Person)
@@ -138,6 +138,7 @@ def _owned(model: type[OtherName] | type[Note], key: str) -> ColumnElement[bool]
 
 
 def _add(work: Work, row: OtherName | Interest | Note) -> str:
+    restriction.check(work.session, row.person_id)
     work.session.add(row)
     work.session.flush()
     return row.id
@@ -147,6 +148,7 @@ def _get(work: Work, model: type[R], key: str) -> R:
     found = work.session.get(model, key)
     if found is None:
         raise Refused(_("That is no longer here."))
+    restriction.check(work.session, found.id if isinstance(found, Person) else found.person_id)
     return found
 
 

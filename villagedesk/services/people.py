@@ -28,7 +28,7 @@ from villagedesk.records.people import (
     PersonRow,
     PostCard,
 )
-from villagedesk.services import notes, peoplefind, posts, succession, tags
+from villagedesk.services import notes, peoplefind, posts, restriction, succession, tags
 from villagedesk.services.posts import current
 from villagedesk.store.writer import Work
 
@@ -205,7 +205,7 @@ def add_person(work: Work, draft: PersonDraft) -> str:
 
 def edit_person(work: Work, person_id: str, draft: PersonDraft) -> None:
     """Keep what was typed about a person. Refused without a name, or when the person is gone."""
-    _write_person(_person(work, person_id), draft)
+    _write_person(restriction.open_person(work.session, person_id), draft)
 
 
 def _write_person(found: Person, draft: PersonDraft) -> None:
@@ -265,6 +265,8 @@ def set_contacts(work: Work, owner_kind: str, owner_id: str, drafts: Sequence[Co
 
     One that stays, or is put right, stays the same row, so that importing the list it came from finds it again.
     """
+    if owner_kind == "person":
+        restriction.check(work.session, owner_id)
     column = {"person": ContactDetail.person_id, "organization": ContactDetail.organization_id}[owner_kind]
     there = list(work.session.scalars(select(ContactDetail).where(column == owner_id).order_by(ContactDetail.id)))
     wanted = [draft for draft in drafts if draft.value.strip()]
@@ -301,7 +303,7 @@ def _write_contact(row: ContactDetail, draft: ContactDraft) -> None:
 
 def bin_person(work: Work, person_id: str) -> None:
     """Put a person in the bin; what refers to them says so."""
-    _person(work, person_id).binned_at = work.now
+    restriction.open_person(work.session, person_id).binned_at = work.now
 
 
 def bin_organization(work: Work, organization_id: str) -> None:
@@ -316,15 +318,6 @@ def bin_all(work: Work, keys: Sequence[str]) -> None:
     people = set(work.session.scalars(select(Person.id).where(Person.id.in_(keys))))
     for key in keys:
         (bin_person if key in people else bin_organization)(work, key)
-
-
-def _person(work: Work, person_id: str) -> Person:
-    found = work.session.get(Person, person_id)
-    if found is None:
-        raise Refused(_("That person is no longer here."))
-    if found.restricted_at is not None:
-        raise Refused(_("This person was erased: only what must stay is here, and nothing is added to it."))
-    return found
 
 
 def _organization(work: Work, organization_id: str) -> Organization:

@@ -14,6 +14,7 @@ from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import Role
 from villagedesk.models import Area, Group, Membership, Organization, Person, Post, Succession
 from villagedesk.records.people import MembershipCard, MembershipDraft
+from villagedesk.services import restriction
 from villagedesk.store.writer import Work
 
 
@@ -133,6 +134,7 @@ def add_membership(work: Work, person_id: str, draft: MembershipDraft) -> str:
     """Give somebody a place in a body; the new key. Refused without a body, or when it ends before it starts."""
     if not draft.organization_id or work.session.get(Organization, draft.organization_id) is None:
         raise Refused(_("Choose the organisation."), "organization_id")
+    restriction.check(work.session, person_id)
     _check_dates(draft.start_on, draft.end_on)
     membership = Membership(
         id=work.new_id(),

@@ -29,6 +29,7 @@ from villagedesk.models import (
 )
 from villagedesk.records.turnover import Promise, PromiseKind
 from villagedesk.services import questions as questions_
+from villagedesk.services import restriction
 from villagedesk.services.actions import OPEN
 from villagedesk.store.writer import Work
 
@@ -189,6 +190,7 @@ def _parts(session: Session, body_id: str) -> list[Promise]:
 
 def hand_on(work: Work, promise: Promise, before: Holder, after: Holder, on: date, reason: str) -> None:
     """Give something of `before` to `after` from a day on; both names stay in its history as they are now."""
+    restriction.check(work.session, after.person_id, field="everything")
     row = work.session.get_one(MODELS[promise.kind], promise.id)
     match promise.kind:
         case PromiseKind.ACTION | PromiseKind.QUESTION:

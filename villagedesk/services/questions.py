@@ -28,6 +28,7 @@ from villagedesk.records.questions import (
     QuestionState,
     Unanswered,
 )
+from villagedesk.services import restriction
 from villagedesk.services.posts import current
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
@@ -244,6 +245,7 @@ def _fill(work: Work, row: Question, draft: QuestionDraft) -> None:
         raise Refused(_("That day is still ahead: say when it was asked."), "asked_on")
     if row.answered_on and asked_on > row.answered_on:
         raise Refused(_("It was answered before that day."), "asked_on")
+    restriction.check(work.session, draft.person_id, row.person_id, "person_id")
     body_id = draft.organization_id or (_body_of(work.session, draft.person_id, asked_on) if draft.person_id else None)
     if body_id is None and draft.person_id is None:
         raise Refused(_("Say who was asked: a body, a person, or both."), "organization_id")

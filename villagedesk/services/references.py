@@ -58,6 +58,14 @@ def merged_away(session: Session, table: str, key: str) -> tuple[str, ...]:
     return tuple(session.scalars(known))
 
 
+def now(session: Session, table: str, key: str) -> str:
+    """The key that a row has now: that of the one it was merged into, else its own."""
+    known = select(Identifier.row_id).where(
+        Identifier.scheme == MERGED, Identifier.kind == table, Identifier.value == key
+    )
+    return session.scalar(known.limit(1)) or key
+
+
 def counts(session: Session, table: str, key: str) -> dict[str, int]:
     """How many rows of each table refer to a row."""
     found: dict[str, int] = {}

@@ -18,6 +18,7 @@ from villagedesk.core.words import ResponseKind
 from villagedesk.models import Decision, Organization, Person, Response
 from villagedesk.records.people import Choice
 from villagedesk.records.responses import ResponseDraft, ResponseFilter, ResponseRow, StepDraft
+from villagedesk.services import restriction
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
 from villagedesk.store.writer import Work
@@ -163,6 +164,7 @@ def _fill(work: Work, row: Response, draft: ResponseDraft) -> None:
         raise Refused(_("Say what it is about, as its notice or title does."), "title")
     if draft.closes_at and not draft.closes_on:
         raise Refused(_("A time needs its day: say when it closes."), "closes_on")
+    restriction.check(work.session, draft.owner_id, row.owner_id, "owner_id")
     if draft.organization_id != row.organization_id:
         body = work.session.get(Organization, draft.organization_id) if draft.organization_id else None
         row.organization_id, row.body_name = draft.organization_id, body.name if body else ""

@@ -32,6 +32,7 @@ from villagedesk.models import (
     SubjectRequest,
 )
 from villagedesk.records.consent import ReviewRow, RuleCard
+from villagedesk.services import restriction
 from villagedesk.services.posts import own_body
 from villagedesk.store.writer import Work
 
@@ -103,8 +104,7 @@ def set_rule(work: Work, what: Retained, months: int | None, reason: str = "") -
 
 def keep(work: Work, person_id: str, reason: str) -> date:
     """Keep somebody for another year, for a reason; until when. Refused without one, or when they are gone."""
-    if work.session.get(Person, person_id) is None:
-        raise Refused(_("That person is no longer here."))
+    restriction.open_person(work.session, person_id)
     if not reason.strip():
         raise Refused(_("Say why: “keep” needs a reason, as forgetting does not."), "reason")
     today = work.today

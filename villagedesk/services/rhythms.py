@@ -15,7 +15,7 @@ from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.words import MeetingStatus, Part, Presence, TouchUnit
 from villagedesk.models import Attendance, Interaction, Meeting, Membership, Organization, Participant, Person, Rhythm
 from villagedesk.records.interactions import RhythmCard
-from villagedesk.services.consent import may_be_contacted
+from villagedesk.services.consent import may_be_contacted, may_contact
 from villagedesk.store.writer import Work
 
 _MOST = {TouchUnit.WEEKS: 104, TouchUnit.MONTHS: 24}
@@ -109,7 +109,7 @@ def keep(work: Work, owner_kind: str, owner_id: str, every: int, unit: TouchUnit
     if not 1 <= every <= _MOST[unit]:
         raise Refused(_("Between every week and every two years."), "every")
     person = work.session.get(Person, owner_id) if owner_kind == "person" else None
-    if person is not None and person.do_not_contact:
+    if person is not None and not may_contact(person):
         raise Refused(_("{name} is not to be contacted.").format(name=person.name), "every")
     column = Rhythm.person_id if owner_kind == "person" else Rhythm.organization_id
     row = work.session.scalar(select(Rhythm).where(column == owner_id))

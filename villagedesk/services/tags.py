@@ -12,6 +12,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.text import fold, one_line
 from villagedesk.models import Person, Tag, Tagging
 from villagedesk.records.people import Choice, TagCount
+from villagedesk.services import restriction
 from villagedesk.store.writer import Work
 
 
@@ -40,6 +41,8 @@ def add(work: Work, keys: Sequence[str], name: str) -> str:
         work.session.add(tag)
         work.session.flush()
     people = set(work.session.scalars(select(Person.id).where(Person.id.in_(keys))))
+    for key in people:
+        restriction.open_person(work.session, key, "tag")
     there = work.session.execute(
         select(Tagging.person_id, Tagging.organization_id).where(Tagging.tag_id == tag.id)
     ).all()

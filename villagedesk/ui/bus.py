@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from villagedesk.core.changes import Changed, ChangeKind
 from villagedesk.core.errors import Refused, Unavailable
+from villagedesk.core.i18n import _
 from villagedesk.core.progress import Report
 from villagedesk.services.desk import Desk, Session, Work
 from villagedesk.ui.tasks import Tasks
@@ -121,17 +122,17 @@ class Bus(QObject):
     def undo(self) -> None:
         """Undo this window's last change, if there is one; nothing while an undo or redo is on its way."""
         if (changed := self.undo_list.to_undo()) and not self._stepping:
-            self._step(changed, self.desk.undo, self.undo_list.give_up)
+            self._step(changed, self.desk.undo, _("Undone: {what}"), self.undo_list.give_up)
 
     def redo(self) -> None:
         """Redo what was undone last, if anything; nothing while an undo or redo is on its way."""
         if (changed := self.undo_list.to_redo()) and not self._stepping:
-            self._step(changed, self.desk.redo, self.undo_list.give_up)
+            self._step(changed, self.desk.redo, _("Done again: {what}"), self.undo_list.give_up)
 
     def undo_change(self, changed: Changed) -> None:
         """Undo this very change, whatever came after it; why not is said, where it has moved on."""
         if changed.number not in self._stepping:
-            self._step(changed, self.desk.undo)
+            self._step(changed, self.desk.undo, _("Undone: {what}"))
 
     def close(self) -> None:
         """The window closes: let everybody write what is still only typed."""
@@ -146,15 +147,19 @@ class Bus(QObject):
         self,
         changed: Changed,
         step: Callable[[int], Future[Changed]],
+        words: str,
         give_up: Callable[[Changed], None] = lambda _changed: None,
     ) -> None:
         def refused(error: Refused) -> None:
             give_up(changed)
             self.said.emit(error.message, None)
 
+        def told(_again: Changed) -> None:
+            self.said.emit(words.format(what=changed.label), None)
+
         self._stepping.add(changed.number)
         ended = partial(self._stepping.discard, changed.number)
-        self._send(lambda: step(changed.number), _Hooks(self, None, refused, ended=ended))
+        self._send(lambda: step(changed.number), _Hooks(self, told, refused, ended=ended))
 
     def _send(self, start: Callable[[], Future[Any]], hooks: _Hooks) -> None:
         self._pending += 1

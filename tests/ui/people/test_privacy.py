@@ -163,6 +163,7 @@ def test_an_erasure_is_seen_chosen_and_done_at_the_keyboard(
     confirm.click()
     qtbot.waitUntil(lambda: any(w.isVisible() for w in face.findChildren(QWidget, "erasingDone")), timeout=20_000)
     settled()
+    assert not [box for box in window.findChildren(QWidget, "message") if box.isVisible()]  # no error over the page
     assert stored(desk, Person.name) == ["Ann Bell"]
     texts = stored(desk, Note.text)
     assert sum("Jo Smith" in words for words in texts) == 1

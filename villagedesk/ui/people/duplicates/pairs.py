@@ -191,11 +191,9 @@ class Duplicates(QWidget):
     # deciding
 
     def _merge(self, seen: Comparison, taken: frozenset[str]) -> None:
-        desk, kind, keep, other = self._bus.desk, seen.kind, seen.keep_id, seen.other_id
+        kind, keep, other = seen.kind, seen.keep_id, seen.other_id
 
         def done(_result: None) -> None:
-            if desk.me == other:
-                desk.sit(keep)
             self._forget(other)
 
         def job(work: Work) -> None:

@@ -224,8 +224,9 @@ def _told(outcome: forgetting.Outcome) -> list[str]:
     done = outcome.done
     lines = [
         ngettext("{n} mention was replaced.", "{n} mentions were replaced.", done.replaced).format(n=done.replaced),
-        ngettext("{n} was deleted.", "{n} were deleted.", done.deleted).format(n=done.deleted),
     ]
+    if done.deleted:
+        lines.append(ngettext("{n} was deleted.", "{n} were deleted.", done.deleted).format(n=done.deleted))
     for why, count in Counter(done.kept).items():
         lines.append(ngettext("{n} was kept: {why}.", "{n} were kept: {why}.", count).format(n=count, why=why))
     if outcome.older:

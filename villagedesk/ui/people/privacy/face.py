@@ -21,7 +21,7 @@ from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import button_row, danger, quiet, secondary
 from villagedesk.ui.editors import Choice, Text, Tick
 from villagedesk.ui.form import Field, Form
-from villagedesk.ui.labels import Label, soft
+from villagedesk.ui.labels import Label, soft, text
 from villagedesk.ui.people.face import Face
 from villagedesk.ui.people.facts import section
 from villagedesk.ui.people.privacy.rights import Consents, Requests, Staying
@@ -88,6 +88,7 @@ class Privacy(Face):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(soft(about))
+        column.addWidget(text(bundle.warning()))
         column.addLayout(button_row(self._pdf, self._json))
         column.addLayout(button_row(self._erase))
         return made
@@ -96,9 +97,11 @@ class Privacy(Face):
         if self._cancel:
             self._cancel()
         key, today = self._id, self._bus.today()
-        self._cancel = self._bus.read(self, lambda session: consent.card(session, key, today), self._show)
+        self._cancel = self._bus.read(self, lambda session: consent.card_if_here(session, key, today), self._show)
 
-    def _show(self, card: PrivacyCard) -> None:
+    def _show(self, card: PrivacyCard | None) -> None:
+        if card is None:  # erased, or an undo took them away: the card is about to follow
+            return
         if card == self._shown:
             return
         is_same = self._shown is not None

@@ -162,7 +162,7 @@ def test_what_was_put_right_here_stays_and_it_is_said(desk: Desk, do: Any) -> No
     assert set(row.details) == {
         "Name: typed here, left alone; the list says Pat Orr",
         "Title: typed here, left alone; the list says Councillor",
-        "New contact: 01632 960107: taken away here, left alone",
+        "01632 960107: changed or taken away here, left alone",
     }
     after = _card(desk, "Patricia Orr")
     assert (after.title, after.summary) == ("Cllr", "Likes trees")

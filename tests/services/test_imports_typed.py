@@ -81,7 +81,7 @@ def test_a_number_taken_away_here_stays_away(desk: Desk, do: Any) -> None:
     _type(desk, do, B)
     row = _take(desk, _nia(A, B))
     assert (row.verdict, row.reason) == (Verdict.UNCHANGED, LEFT)
-    assert row.details == (f"New contact: {A}: taken away here, left alone",)
+    assert row.details == (f"{A}: changed or taken away here, left alone",)
     assert _numbers(desk) == {B}
 
 

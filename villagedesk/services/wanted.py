@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _, ngettext
-from villagedesk.core.text import shorten
+from villagedesk.core.text import one_line, shorten
 from villagedesk.models import (
     Area,
     ContactDetail,
@@ -272,7 +272,8 @@ class _Comparing:
     def _left(self, row: Wanted, found: _Difference) -> list[str]:
         """What the list says otherwise, and what somebody typed here wins over."""
         if found.is_removed:
-            return [_("{what}: taken away here, left alone").format(what=row.says.rstrip("."))] if row.says else []
+            what = row.first.get("value") or row.first.get("name") or row.says or _("A tag")
+            return [_("{what}: changed or taken away here, left alone").format(what=shorten(one_line(what), _LONGEST))]
         return [
             _("{field}: typed here, left alone; the list says {value}").format(
                 field=self._words[name], value=self._shown(name, value)

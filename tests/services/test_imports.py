@@ -148,7 +148,7 @@ def test_two_councils_with_the_same_numbers_are_kept_apart(desk: Desk) -> None:
     assert _take(desk).unchanged == 7
 
 
-def test_what_was_put_right_here_is_not_undone_without_a_word(desk: Desk, do: Any) -> None:
+def test_what_was_put_right_here_stays_and_it_is_said(desk: Desk, do: Any) -> None:
     _take(desk)
     card = _card(desk, "Pat Orr")
     do(lambda work: people.edit_person(work, card.id, PersonDraft("Patricia Orr", summary="Likes trees", title="Cllr")))
@@ -157,15 +157,29 @@ def test_what_was_put_right_here_is_not_undone_without_a_word(desk: Desk, do: An
         for c in card.contacts
     ]
     do(lambda work: people.set_contacts(work, "person", card.id, mended))
-    reading = _reading()
-    shown = desk.read(lambda s: imports.preview(s, reading, ImportOptions(), desk.clock.today()))
-    (row,) = (row for row in shown.rows if row.verdict is Verdict.CHANGED)
+    (row,) = (row for row in _take(desk).rows if row.name == "Pat Orr")
+    assert (row.verdict, row.reason) == (Verdict.UNCHANGED, "Differs: typed here, left alone")
     assert set(row.details) == {
-        "Name: Patricia Orr -> Pat Orr", "Title: Cllr -> Councillor", "Contact: 01632 960999 -> 01632 960107",
-    }  # fmt: skip
-    _take(desk)
-    assert _card(desk, "Pat Orr").summary == "Likes trees"
-    assert len(_card(desk, "Pat Orr").contacts) == len(card.contacts)
+        "Name: typed here, left alone; the list says Pat Orr",
+        "Title: typed here, left alone; the list says Councillor",
+        "01632 960107: changed or taken away here, left alone",
+    }
+    after = _card(desk, "Patricia Orr")
+    assert (after.title, after.summary) == ("Cllr", "Likes trees")
+    assert {c.value for c in after.contacts} == {draft.value for draft in mended}
+
+
+def test_the_seat_and_the_party_are_the_councils_to_say(desk: Desk, do: Any) -> None:
+    _take(desk, council_list(Seat(1, "Councillor Ann Lee", "Ashgrove", party="Labour")))
+
+    def type_over(work: Any) -> None:
+        (held,) = work.session.scalars(select(Membership))
+        held.on_behalf_of_id, held.start_on = None, date(2020, 1, 1)
+
+    do(type_over)
+    shown = _take(desk, council_list(Seat(1, "Councillor Ann Lee", "Ashgrove", party="Labour")))
+    assert shown.changed == 1
+    assert _card(desk, "Ann Lee").memberships[0].party
 
 
 def test_every_reference_of_an_import_holds(desk: Desk) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.exchange import ownsheet
 from villagedesk.exchange.columns import recognised
 from villagedesk.exchange.encoding import given_away
-from villagedesk.exchange.tables import as_table
+from villagedesk.exchange.tables import as_table, is_address, is_name
 from villagedesk.records.imports import PeopleList, Table
 
 _DELIMITERS = ",;\t|"
@@ -26,8 +27,18 @@ def parse(data: bytes) -> PeopleList | Table:
     if ownsheet.is_own(table.headers):
         return ownsheet.people(table)
     if len(table.headers) == 1 and not table.guess:
+        if _most(table, is_name):
+            return replace(table, guess={0: "name"})
+        if _most(table, is_address):
+            return replace(table, guess={0: "address"})
         raise Refused(_("This text is no table: its lines are not parted into columns. Nothing has been changed."))
     return table
+
+
+def _most(table: Table, fits: Callable[[str], bool]) -> bool:
+    """Whether three in four cells of a table of one column are of a sort, so that it is a list and no text."""
+    cells = [row[0] for row in table.rows if row[0]]
+    return bool(cells) and sum(map(fits, cells)) * 4 >= len(cells) * 3
 
 
 def decoded(data: bytes) -> str:

@@ -41,7 +41,7 @@ FORMATS = (
     Format("google", "villagedesk.exchange.google", _TEXT + r"[^\n]*\b(?:E-mail|Phone) 1 - (?:Label|Type|Value)\b"),
     Format("outlook", "villagedesk.exchange.outlook", _TEXT + r"(?=[^\n]*\bE-?mail Address\b)[^\n]*\bBusiness Phone\b"),
     Format("opencouncil", "villagedesk.exchange.opencouncil", _TEXT + r"(?=[^\n]*\bWard)[^\n]*\bCouncillor Name\b"),
-    Format("csv", "villagedesk.exchange.delimited", _TEXT + r"[^,;\t|]*[,;\t|]"),
+    Format("csv", "villagedesk.exchange.delimited", _TEXT + r"(?:[^,;\t|]*[,;\t|]|\s*\S[^\r\n]*[\r\n]+\s*\S)"),
 )
 
 

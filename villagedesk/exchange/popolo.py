@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.parties import SCHEME as COMMISSION
@@ -34,6 +35,7 @@ SCHEME = "popolo"
 """Of identifiers that are ids of a Popolo file; short ones belong to the file's first body, as "popolo:its name"."""
 
 _DEEPEST = 20
+_MOST_NOTES = 20  # on organisations, beside the rows
 _KINDS = {
     "legislature": OrganizationKind.COUNCIL, "council": OrganizationKind.COUNCIL, "party": OrganizationKind.PARTY,
     "department": OrganizationKind.DEPARTMENT, "political group": OrganizationKind.PARTY,
@@ -108,6 +110,8 @@ class _Reading:
         self._periods = things.periods
         self._refused: list[RefusedRow] = []
         self._untaken: dict[str, None] = {}
+        self._said: dict[str, list[str]] = {}  # of each person, on the places they hold
+        self._on_bodies: list[str] = []
         self._loose = 0  # memberships of nobody, or of nothing
         self._source = next((fold(text_of(body, "name")) for body in self._all["organizations"].values()), "")
         self._parties: dict[str, str] = {}  # the name of a party -> its key
@@ -130,6 +134,18 @@ class _Reading:
                 self._loose,
             )
             notes.append(note.format(n=self._loose))
+        notes += self._on_bodies[:_MOST_NOTES]
+        if more := len(self._on_bodies[_MOST_NOTES:]):
+            note = ngettext(
+                "{n} more date or detail of organisations was not taken as it stands.",
+                "{n} more dates or details of organisations were not taken as they stand.",
+                more,
+            )
+            notes.append(note.format(n=more))
+        people = tuple(
+            replace(person, notes=tuple(dict.fromkeys((*person.notes, *self._said.get(person.key, ())))))
+            for person in people
+        )
         return PeopleList(
             people, organizations, areas, tuple(posts.values()), memberships, tuple(self._refused), tuple(notes)
         )
@@ -194,7 +210,7 @@ class _Reading:
                 if party.code and (COMMISSION, party.code) not in identifiers:
                     identifiers = ((COMMISSION, party.code), *identifiers)
             notes: list[str] = []
-            yield OrganizationEntry(
+            entry = OrganizationEntry(
                 row=row,
                 key=key,
                 name=name,
@@ -210,6 +226,8 @@ class _Reading:
                 summary=lines_of(str(thing.get("description") or thing.get("summary") or "")),
                 tags=_strings(thing, "tags"),
             )
+            self._on_bodies += [_("{name}: {what}").format(name=shorten(name, 60), what=note) for note in notes]
+            yield entry
 
     def _posts(self, bodies: set[str]) -> Iterator[PostEntry]:
         for row, (key, thing) in enumerate(self._all["posts"].items(), 1):
@@ -236,7 +254,7 @@ class _Reading:
             if post is None and (area := self._known("areas", thing, "area_id")):
                 seat = f"{body}/{area}"
                 post = posts.setdefault(seat, PostEntry(row, seat, body, _("Councillor"), Role.COUNCILLOR, area))
-            notes: list[str] = []
+            notes = self._said.setdefault(person, [])
             written = text_of(thing, "role")
             known = Role(written) if written in set(Role) else None
             label = text_of(thing, "label") or ("" if known else written)
@@ -301,9 +319,15 @@ def _day(thing: Thing, name: str, notes: list[str]) -> date | None:
     text = text_of(thing, name)
     found = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", text)
     if not found:
+        if text:
+            notes.append(_("“{text}” is no date, so it was left out.").format(text=shorten(text, 60)))
         return None
     try:
-        return date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+        day = date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
     except ValueError:
         notes.append(_("“{text}” is no date, so it was left out.").format(text=shorten(text, 60)))
         return None
+    if not found[3]:
+        words = _("“{text}” names no day, so {day} was taken.")
+        notes.append(words.format(text=shorten(text, 60), day=show_date(day)))
+    return day

@@ -57,6 +57,18 @@ def plain(cell: str) -> str:
     return lines_of(_GUARDED.sub("", cell, count=1) if cell.startswith("'") else cell)
 
 
+def is_name(cell: str) -> bool:
+    """Whether a cell reads as somebody's name: two to six words, of which the first and the last begin large."""
+    words = cell.split()
+    is_plain = all(re.fullmatch(r"[^\W\d_][\w.'’\-]*,?", word) for word in words) and not cell.endswith((".", ","))
+    return 2 <= len(words) <= 6 and is_plain and not any(word[0].islower() for word in (words[0], words[-1]))
+
+
+def is_address(cell: str) -> bool:
+    """Whether a cell reads as a postal address: a house number, then words ("12a Mill Lane")."""
+    return bool(re.match(r"\d+[a-z]?\s+[^\W\d]", cell, re.IGNORECASE))
+
+
 def _used(row: Sequence[str]) -> int:
     return max((place for place, cell in enumerate(row, 1) if cell), default=0)
 
@@ -69,6 +81,7 @@ def _header(cells: Sequence[Sequence[str]]) -> int | None:
     if seen.get(best):
         return best
     is_data = any(re.search(r"@|\d{4,}", cell) for cell in cells[first])
+    is_data = is_data or (max(map(_used, cells)) == 1 and (is_name(cells[first][0]) or is_address(cells[first][0])))
     return None if is_data else first
 
 

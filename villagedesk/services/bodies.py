@@ -26,6 +26,7 @@ from villagedesk.services.known import own_key
 from villagedesk.services.reach import contact_rows
 from villagedesk.services.references import MERGED
 from villagedesk.services.seats import known_parties
+from villagedesk.services.typed import Typed
 from villagedesk.services.wanted import Wanted
 
 PUBLIC_ROLES = (Role.COUNCILLOR, Role.PORTFOLIO)
@@ -38,8 +39,8 @@ class Bodies:
     `rows` are what each organisation asks for, by its key in the list, parents first.
     """
 
-    def __init__(self, session: Session, content: PeopleList) -> None:
-        self._session, self._content = session, content
+    def __init__(self, session: Session, content: PeopleList, typed: Typed) -> None:
+        self._session, self._content, self._typed = session, content, typed
         self._entries = {entry.key: entry for entry in content.organizations}
         self._known = _known(session, "organization") | _known(session, "area") | _known(session, "post")
         self.in_bin: set[str] = set()
@@ -156,7 +157,8 @@ class Bodies:
         rows = [
             other_name("organization_id", key, name) for also, name in called.items() if (key, also) not in self._also
         ]
-        rows += contact_rows("organization_id", key, entry.contacts, self._reached.get(key, ()), self._audience(entry))
+        here, audience = self._reached.get(key, ()), self._audience(entry)
+        rows += contact_rows("organization_id", key, entry.contacts, here, audience, self._typed)
         return rows + identifier_rows("organization", key, entry.identifiers)
 
     # -- areas and positions

@@ -24,6 +24,7 @@ from villagedesk.services.known import KnownPeople
 from villagedesk.services.posts import running
 from villagedesk.services.reach import contact_rows
 from villagedesk.services.seats import Council
+from villagedesk.services.typed import Typed
 from villagedesk.services.wanted import Asked, Line, Wanted
 
 COUNCIL_SCHEME = "moderngov-council"
@@ -35,6 +36,7 @@ def asked(session: Session, content: CouncillorList, options: ImportOptions, tod
     lines = [councillors.line(entry) for entry in content.entries]
     return Asked(
         lines,
+        councillors.typed,
         tuple(councillors.shared),
         content.refused,
         (*councillors.notes, *content.notes),
@@ -48,7 +50,7 @@ class _Councillors:
 
     def __init__(self, session: Session, content: CouncillorList, options: ImportOptions, today: date) -> None:
         self._session, self._options, self._today = session, options, today
-        self._known = KnownPeople(session)
+        self._known, self.typed = KnownPeople(session), Typed(session)
         self.notes: list[str] = []
         council = self._council(content)
         self._key = self._council_key(council, content)
@@ -56,7 +58,9 @@ class _Councillors:
         self._council_id = council.id if council else outside_id(COUNCIL_SCHEME, self._key)
         self.shared = self._council_rows(council, content)
         self._here = Council(session, self._scheme, self._council_id)
-        self.names = dict(self._here.parties.values())
+        self.names = self._known.names | dict(self._here.parties.values())
+        if council:
+            self.names[council.id] = council.name
         self._people: dict[int, str] = {}
         for entry in content.entries:
             if not entry.vacant:
@@ -120,7 +124,7 @@ class _Councillors:
         }  # fmt: skip
         identifiers = identifier_rows("organization", self._council_id, ((COUNCIL_SCHEME, self._key),))
         dates = {"listed_on": self._today, "elects_on": content.elects_on}
-        return [Wanted(Organization, self._council_id, dates, first), *identifiers]
+        return [Wanted(Organization, self._council_id, dates, first, decides=True), *identifiers]
 
     # -- wards, seats and people
 
@@ -217,10 +221,15 @@ class _Councillors:
         is_over = last is not None and last.end_on is not None and last.end_on < self._today
         if last and is_over and start and last.end_on <= start:
             return Wanted(
-                Membership, outside_id("membership", f"{person_id}/{post_id}/{start}"), values, first, says=says
+                Membership,
+                outside_id("membership", f"{person_id}/{post_id}/{start}"),
+                values,
+                first,
+                says=says,
+                decides=True,
             )
         empties = ("end_on",) if is_over and not values.get("end_on") else ()
-        return Wanted(Membership, last.id if last else key, values, first, empties=empties, says=says)
+        return Wanted(Membership, last.id if last else key, values, first, empties=empties, says=says, decides=True)
 
     def _contacts(self, entry: CouncillorEntry, person_id: str) -> list[Wanted]:
         found = list(entry.contacts)
@@ -232,7 +241,7 @@ class _Councillors:
             if contact.label != "home" or self._options.home_addresses
         ]
         here = self._known.contacts.get(person_id, ())
-        return contact_rows("person_id", person_id, taken, here, Audience.PUBLIC)
+        return contact_rows("person_id", person_id, taken, here, Audience.PUBLIC, self.typed)
 
 
 def known_council(session: Session, content: CouncillorList) -> Organization | None:

@@ -42,6 +42,7 @@ from villagedesk.services.bodies import (
 )
 from villagedesk.services.known import TELLING, KnownPeople
 from villagedesk.services.reach import contact_rows, same
+from villagedesk.services.typed import Typed
 from villagedesk.services.wanted import Asked, Line, Wanted
 
 _CHUNK = 500
@@ -58,7 +59,8 @@ class _List:
     def __init__(self, session: Session, content: PeopleList, options: ImportOptions) -> None:
         self._session, self._content, self._options = session, content, options
         self._known = KnownPeople(session)
-        self._bodies = Bodies(session, content)
+        self._typed = Typed(session)
+        self._bodies = Bodies(session, content, self._typed)
         self._memberships: dict[str, list[MembershipEntry]] = {}
         for row in content.memberships:
             self._memberships.setdefault(row.person, []).append(row)
@@ -83,12 +85,20 @@ class _List:
                 shared += rows
         return Asked(
             lines,
+            self._typed,
             (*shared, *self._post_rows),
             self._content.refused,
             self._content.notes + self._notes(by_themselves),
-            self._bodies.names,
+            self._names(),
             self._contents,
         )
+
+    def _names(self) -> dict[str, str]:
+        """What the rows are called that what is told may name."""
+        bodies = self._bodies
+        posts = {key: self._post_labels[entry] for (entry, _holder), key in self._posts.items()}
+        areas = {bodies.areas[entry.key]: entry.name for entry in self._content.areas}
+        return self._known.names | posts | areas | bodies.names
 
     # -- who is who
 
@@ -195,14 +205,14 @@ class _List:
             "name": _("Picture of {name}").format(name=entry.name), "media_type": f"image/{kind}",
             "size": len(entry.photo), "sha256": digest, "audience": Audience.COMMITTEE,
         }  # fmt: skip
-        return Wanted(Document, outside_id("picture", f"{key}/{digest}"), {}, first, says=_("New picture"))
+        return Wanted(Document, outside_id("picture", f"{key}/{digest}"), {}, first)
 
     def _contacts(self, entry: PersonEntry, key: str) -> list[Wanted]:
         """Those that are not here yet; of somebody in a public role what is at home only when it was asked for."""
         is_public = self._is_public(entry)
         taken = [c for c in entry.contacts if c.label != "home" or self._options.home_addresses or not is_public]
         audience = Audience.PUBLIC if is_public else Audience.COMMITTEE
-        return contact_rows("person_id", key, taken, self._known.contacts.get(key, ()), audience)
+        return contact_rows("person_id", key, taken, self._known.contacts.get(key, ()), audience, self._typed)
 
     def _other_names(self, entry: PersonEntry, key: str) -> list[Wanted]:
         called = {fold(entry.name), fold(self._known.names.get(key, "")), *self._here.names.get(key, ())}

@@ -11,8 +11,8 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from villagedesk.core.dates import show_date
-from villagedesk.core.i18n import _
-from villagedesk.core.text import shorten
+from villagedesk.core.i18n import _, ngettext
+from villagedesk.core.text import one_line, shorten
 from villagedesk.models import (
     Area,
     ContactDetail,
@@ -29,14 +29,19 @@ from villagedesk.models import (
     Tagging,
 )
 from villagedesk.records.imports import Departed, ImportPreview, ImportRow, Reading, RefusedRow, Verdict
+from villagedesk.services.fieldwords import field_words
+from villagedesk.services.typed import Typed
 from villagedesk.store.writer import Work
 
 _CHUNK = 500
 _LONGEST = 80  # letters of a value that is told
+_MOST = 20  # sentences on what no row of the list tells
 _ORDER = (
     Area, Organization, Document, Person, Post, Membership, ContactDetail, OtherName, Note, Tag, Tagging, Identifier,
 )  # fmt: skip
 """Parents before children."""
+_REMOVABLE = (Membership, ContactDetail, OtherName, Note, Tagging)
+"""What stays away once it was taken away by hand; everything else is asked for because something leans on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class Wanted:
     """A row that is asked for. `values` replace what is stored, `fills` only what is empty; `first` are for a new row.
 
     An empty value asks for nothing, so what stands here stays; a field that is to be emptied is among `empties`.
+    What was typed here is left alone, unless these are facts that are the list's to say (`decides`).
     """
 
     model: Any
@@ -53,6 +59,8 @@ class Wanted:
     fills: Mapping[str, Any] = field(default_factory=dict)
     empties: tuple[str, ...] = ()
     says: str = ""  # what is told when it is new beside somebody who is not
+    decides: bool = False
+    is_removed: bool = False  # whether it was taken away here by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,7 @@ class Asked:
     """
 
     lines: Sequence[Line]
+    typed: Typed
     shared: Sequence[Wanted] = ()
     refused: Sequence[RefusedRow] = ()
     notes: tuple[str, ...] = ()
@@ -105,19 +114,30 @@ class _Row:
     values: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """How a row that is asked for differs from the stored one; `left` is what stays as it was typed here."""
+
+    is_new: bool = False
+    is_removed: bool = False
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+    left: Mapping[str, Any] = field(default_factory=dict)
+
+
 def plan(session: Session, reading: Reading, asked: Asked) -> Plan:
     """Compare what is asked for with what is stored; nothing is written."""
     comparing = _Comparing(session, asked)
-    shared = sum(comparing.is_news(row) for row in asked.shared)
+    beside = [comparing.tell_shared(row) for row in asked.shared]
     rows = [comparing.tell(line) for line in asked.lines]
     rows += [ImportRow(row.row, row.name, Verdict.REFUSED, row.reason) for row in asked.refused]
     preview = ImportPreview(
         reading.format,
         reading.source,
         tuple(sorted(rows, key=lambda row: row.row)),
-        asked.notes,
+        (*asked.notes, *comparing.shared()),
         asked.departed,
-        shared,
+        sum(beside),
     )
     return Plan(preview, tuple(comparing.inserts.values()), tuple(comparing.updates.values()), asked.contents)
 
@@ -158,85 +178,120 @@ class _Comparing:
         self.updates: dict[str, _Row] = {}
         self._seen: set[str] = set()
         self._names = asked.names
-        self._words = _field_words()
+        self._words = field_words()
+        self._shared: list[str] = []
         self._told: dict[str, int] = {}  # which line first asked for somebody
+        self._typed = asked.typed
         everything = chain(asked.shared, chain.from_iterable(line.wanted for line in asked.lines))
         self._stored = _stored(session, everything)
 
-    def is_news(self, row: Wanted) -> bool:
-        """Whether this row is new or differs; noted for writing."""
-        is_new, _before, after = self._compare(row)
-        return is_new or bool(after)
+    def tell_shared(self, row: Wanted) -> bool:
+        """Whether this row is new or differs, which is noted for writing, and told where it is of something here."""
+        found = self._compare(row)
+        told = [*self._differences(found), *self._left(row, found)]
+        owner = row.first.get("organization_id")
+        if found.is_new and row.says and owner not in self.inserts:
+            told.append(row.says)
+        if told and {*found.after, *found.left} != {"listed_on"}:
+            name = self._names.get(row.id) or self._names.get(owner or "", "")
+            self._shared.append(_("{name}: {what}.").format(name=shorten(name, _LONGEST), what="; ".join(told)))
+        return found.is_new or bool(found.after)
+
+    def shared(self) -> tuple[str, ...]:
+        """What differs in rows that belong to no line, the first of it."""
+        if more := len(self._shared[_MOST:]):
+            also = ngettext("{n} more body or place differs.", "{n} more bodies or places differ.", more)
+            return (*self._shared[:_MOST], also.format(n=more))
+        return tuple(self._shared)
 
     def tell(self, line: Line) -> ImportRow:
         """What becomes of a line; its rows are noted for writing."""
         if line.refused:
             return ImportRow(line.row, line.name, Verdict.REFUSED, line.refused, line.notes)
-        seen = [(row, *self._compare(row)) for row in line.wanted]
+        seen = [(row, self._compare(row)) for row in line.wanted]
         first = self._told.setdefault(line.principal, line.row)
-        if first == line.row and any(is_new and row.id == line.principal for row, is_new, _b, _a in seen):
+        if first == line.row and any(found.is_new and row.id == line.principal for row, found in seen):
             return ImportRow(line.row, line.name, Verdict.ADDED, _("Not here yet"), line.notes)
-        details = [told for _row, _new, before, after in seen for told in self._differences(before, after)]
-        details += [row.says for row, is_new, _b, _a in seen if is_new and row.says]
+        details = [told for _row, found in seen for told in self._differences(found)]
+        details += [row.says for row, found in seen if found.is_new and row.says]
+        left = [told for row, found in seen for told in self._left(row, found)]
+        told = (*details, *left, *line.notes)
         alike = _("The same as row {n}").format(n=first) if first != line.row else ""
-        if details or any(is_new or after for _row, is_new, _b, after in seen):
-            reason = alike or _("Differs from what is here")
-            return ImportRow(line.row, line.name, Verdict.CHANGED, reason, (*details, *line.notes))
-        return ImportRow(line.row, line.name, Verdict.UNCHANGED, alike or _("Here already, the same"), line.notes)
+        if details or any(found.is_new or found.after for _row, found in seen):
+            return ImportRow(line.row, line.name, Verdict.CHANGED, alike or _("Differs from what is here"), told)
+        reason = _("Differs: typed here, left alone") if left else _("Here already, the same")
+        return ImportRow(line.row, line.name, Verdict.UNCHANGED, alike or reason, told)
 
-    def _compare(self, row: Wanted) -> tuple[bool, dict[str, Any], dict[str, Any]]:
-        """Whether it is new, and what differs: before and after. What was asked for first stays as it was asked."""
+    def _compare(self, row: Wanted) -> _Difference:
+        """What is new or differs, noted for writing. What was asked for first stays as it was asked."""
         there = self._stored.get(row.id)
         values, fills = _given(row.values), _given(row.fills)
         if there is None:
+            if self._was_removed(row):
+                return _Difference(is_removed=True)
             self._stored[row.id] = fills | values
             self.inserts[row.id] = _Row(row.model, row.id, {**row.first, **fills, **values})
             self._seen.add(row.id)
-            return True, {}, {}
+            return _Difference(is_new=True)
         if row.id in self._seen:
             values, fills = {}, fills | values
         self._seen.add(row.id)
         after = {name: value for name, value in values.items() if value != there.get(name)}
         after |= {name: value for name, value in fills.items() if there.get(name) in (None, "")}
         after |= {name: None for name in row.empties if there.get(name) is not None}
+        left = {name: value for name, value in after.items() if self._is_typed(row, name, there.get(name))}
+        if "name" in left:
+            left["sort_name"] = ""
+        after = {name: value for name, value in after.items() if name not in left}
         before = {name: there.get(name) for name in after}
         if after:
             there.update(after)
             pending = self.inserts.get(row.id) or self.updates.setdefault(row.id, _Row(row.model, row.id, {}))
             pending.values.update(after)
-        return False, before, after
+        return _Difference(before=before, after=after, left=left)
 
-    def _differences(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    def _is_typed(self, row: Wanted, name: str, stored: Any) -> bool:
+        return not row.decides and row.id not in self.inserts and self._typed.has(row.id, name, stored)
+
+    def _was_removed(self, row: Wanted) -> bool:
+        """Whether it was taken away by hand; what hangs on somebody who comes in anew comes with them."""
+        owner = row.first.get("person_id") or row.first.get("organization_id")
+        if row.decides or row.model not in _REMOVABLE or owner in self.inserts:
+            return False
+        return row.is_removed if row.model is ContactDetail else self._typed.was_removed(row.id)
+
+    def _differences(self, found: _Difference) -> list[str]:
         return [
             _("{field}: {before} -> {after}").format(
-                field=self._words[name], before=self._shown(before[name]), after=self._shown(value)
+                field=self._words[name], before=self._shown(name, found.before[name]), after=self._shown(name, value)
             )
-            for name, value in after.items()
-            if name in self._words
+            for name, value in found.after.items()
+            if not (name == "sort_name" and "name" in found.after)
         ]
 
-    def _shown(self, value: Any) -> str:
+    def _left(self, row: Wanted, found: _Difference) -> list[str]:
+        """What the list says otherwise, and what somebody typed here wins over."""
+        if found.is_removed:
+            what = row.first.get("value") or row.first.get("name") or row.says or _("A tag")
+            return [_("{what}: changed or taken away here, left alone").format(what=shorten(one_line(what), _LONGEST))]
+        return [
+            _("{field}: typed here, left alone; the list says {value}").format(
+                field=self._words[name], value=self._shown(name, value)
+            )
+            for name, value in found.left.items()
+            if name != "sort_name"
+        ]
+
+    def _shown(self, name: str, value: Any) -> str:
         if value is None or value == "":
             return _("none")
-        return (
-            show_date(value) if hasattr(value, "isoformat") else shorten(self._names.get(value, str(value)), _LONGEST)
-        )
-
-
-def _field_words() -> dict[str, str]:
-    return {
-        "name": _("Name"),
-        "title": _("Title"),
-        "honours": _("Honours"),
-        "pronouns": _("Pronouns"),
-        "languages": _("Languages"),
-        "summary": _("About"),
-        "on_behalf_of_id": _("Party"),
-        "start_on": _("From"),
-        "end_on": _("Until"),
-        "value": _("Contact"),
-        "label": _("Post"),
-    }
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if hasattr(value, "isoformat"):
+            return show_date(value)
+        if name == "picture_id":
+            return _("the list's") if value in self.inserts else _("the one here")
+        return shorten(self._names.get(value, str(value)), _LONGEST)
 
 
 def _stored(session: Session, wanted: Iterable[Wanted]) -> dict[str, dict[str, Any]]:

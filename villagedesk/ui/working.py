@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from villagedesk.core.errors import Refused, Unavailable
@@ -21,7 +21,9 @@ _PATIENCE = 1000  # milliseconds before a bar is worth showing
 
 
 class Working(QFrame):
-    """Put it where the work was started; one job at a time."""
+    """Put it where the work was started; one job at a time. `stopped` comes when somebody pressed Cancel."""
+
+    stopped = Signal()
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +35,7 @@ class Working(QFrame):
         self._text.setObjectName("workingText")
         self._bar.setTextVisible(False)
         self._cancel.setObjectName("workingCancel")
-        self._cancel.clicked.connect(self.cancel)
+        self._cancel.clicked.connect(self._stop_it)
         words = QVBoxLayout()
         words.setSpacing(8)
         words.addWidget(self._text)
@@ -74,6 +76,10 @@ class Working(QFrame):
         if self._stop:
             self._stop()
             self._end()
+
+    def _stop_it(self) -> None:
+        self.cancel()
+        self.stopped.emit()
 
     def _appear(self) -> None:
         self.show()

@@ -119,6 +119,49 @@ def test_escape_leaves_the_preview(preview, page, find, qtbot, settled, desk):
     assert councillors(desk) == 0
 
 
+def working(page, name: str) -> QWidget:
+    """A part of the card that tells how far a job has come, also before it appears."""
+    return page._screens._importing._working.findChild(QWidget, name)
+
+
+def test_cancel_while_the_list_is_compared_forgets_it(page, source, find, settled, qtbot, desk):
+    page.take_in(source)
+    qtbot.waitUntil(lambda: find("importTitle").text() == "What councillors.xml would change")
+    assert working(page, "workingText").text() == "Comparing with what is here"
+    working(page, "workingCancel").click()
+    settled()
+    assert find("chip_councillors").isVisible()
+    assert councillors(desk) == 0
+
+
+def test_cancel_while_the_backup_is_made_writes_nothing_and_it_can_be_imported_yet(
+    preview, page, find, press, settled, desk
+):
+    settled()
+    find("importNow").click()
+    assert working(page, "workingText").text() == "Making a backup first"
+    working(page, "workingCancel").click()
+    settled()
+    assert councillors(desk) == 0
+    press("importNow")
+    settled()
+    settled()
+    assert councillors(desk) == 2
+
+
+def test_while_it_is_written_it_is_said_and_there_is_nothing_to_cancel(preview, page, find, settled, desk):
+    settled()
+    importing = page._screens._importing
+    importing._write()
+    assert find("importTitle").text() == "Writing 2 entries"
+    assert not find("importCancel").isEnabled()
+    importing._give_up()
+    assert find("importTitle").text() == "Writing 2 entries"
+    settled()
+    assert councillors(desk) == 2
+    assert importing._shown.cancel.isEnabled()
+
+
 MEMBERS = """First name,Surname,Email,Joined,Votes,Remarks
 Mair,Llywelyn,mair@village.example,1/3/2021,yes,Has a van
 Tom,Reed,tom@village.example,,no,

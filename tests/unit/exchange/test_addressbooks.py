@@ -179,6 +179,30 @@ def test_popolo_flat_and_nested_say_the_same() -> None:
     assert people(json.dumps(flat), "popolo").notes[1].startswith("1 membership was left out")
 
 
+def test_a_date_without_a_day_is_told_wherever_it_stands() -> None:
+    found = people(
+        json.dumps(
+            {
+                "persons": [{"id": "person-000001", "name": "Jo Bloggs"}],
+                "organizations": [{"id": "c", "name": "Brynafon", "founding_date": "1974", "dissolution_date": "soon"}],
+                "memberships": [{"person_id": "person-000001", "organization_id": "c", "start_date": "2019",
+                                 "end_date": "2023-13"}],
+            }
+        ),
+        "popolo",
+    )  # fmt: skip
+    (held,) = found.memberships
+    assert (held.start_on, held.end_on) == (date(2019, 1, 1), None)
+    assert found.people[0].notes == (
+        "“2019” names no day, so 1 January 2019 was taken.",
+        "“2023-13” is no date, so it was left out.",
+    )
+    assert found.notes == (
+        "Brynafon: “1974” names no day, so 1 January 1974 was taken.",
+        "Brynafon: “soon” is no date, so it was left out.",
+    )
+
+
 def test_every_politicians_shape() -> None:
     found = people(
         json.dumps(

@@ -71,6 +71,32 @@ def test_what_is_no_table_is_refused(data: bytes, says: str) -> None:
     assert no.value.message.endswith("Nothing has been changed.")
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "guess"),
+    [
+        ("Name\nJo Smith\nSiân O'Hara\n", "Jo Smith", "name"),
+        ("Jo Smith\nSiân O'Hara\n", "Jo Smith", "name"),
+        ("Our members\nJo Smith\nSiân O'Hara\n", "Jo Smith", "name"),
+        ("jo@village.example\nal@village.example\n", "jo@village.example", "email"),
+        ("12 Mill Lane\n14a Mill Lane\n", "12 Mill Lane", "address"),
+    ],
+)
+def test_a_bare_column_of_names_or_addresses_is_a_table(tmp_path: Path, text: str, first: str, guess: str) -> None:
+    path = tmp_path / "members.csv"
+    path.write_text(text, encoding="utf-8")
+    reading = exchange.read(path)
+    assert isinstance(reading.content, Table)
+    assert (reading.format, len(reading.content.rows), reading.content.guess) == ("csv", 2, {0: guess})
+    assert reading.content.rows[0] == (first,)
+
+
+def test_a_letter_is_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Ms Bowen\n\nI write to you about the gate.\nIt is still broken.\n", encoding="utf-8")
+    with pytest.raises(Refused, match="This text is no table"):
+        exchange.read(path)
+
+
 def test_a_row_with_far_too_many_cells_is_refused_alone() -> None:
     found = read(b"Name,Phone\nJo,1\n" + b"x," * 50_000 + b"\nAl,2\n")
     assert [(one.row, one.reason) for one in found.refused] == [(3, "It has more cells than a table can have.")]

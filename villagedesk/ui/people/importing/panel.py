@@ -41,9 +41,10 @@ class Importing(QWidget):
         self._bus = bus
         self._reading: Reading | None = None  # as it was read
         self._mapped: Reading | None = None  # as it is imported
-        self._is_done = False
+        self._is_done = self._is_copying = self._is_writing = False
         self._start, self._columns, self._shown = Start(), Columns(), Preview(bus.tasks)
         self._working = Working(bus.tasks)
+        self._working.stopped.connect(self._was_stopped)
         self._steps = Steps()
         for step in (self._start, self._columns, self._shown):
             self._steps.addWidget(step)
@@ -129,6 +130,8 @@ class Importing(QWidget):
         self._bus.read(self, look, show)
 
     def _could_not(self, name: str, error: Refused | Unavailable) -> None:
+        self._is_copying = False
+        self._set_writing(False)
         self._shown.say(_("{name} was not imported").format(name=name))
         self._shown.say_problem(error.sentence() if isinstance(error, Unavailable) else error.message, other=True)
 
@@ -150,7 +153,12 @@ class Importing(QWidget):
             return asked, found, turnover.ending_of(session, found, today)
 
         self._shown.ok.setEnabled(False)
-        self._bus.read(self, look, self._show_preview)
+        self._working.run(
+            _("Comparing with what is here"),
+            lambda _report: self._bus.desk.read(look),
+            self._show_preview,
+            partial(self._could_not, reading.source),
+        )
 
     def _show_preview(self, looked: tuple[ImportOptions, ImportPreview, Ending]) -> None:
         options, preview, ending = looked
@@ -167,6 +175,7 @@ class Importing(QWidget):
         if self._shown.departed.show_problem():
             return
         self._shown.ok.setEnabled(False)
+        self._is_copying = True
         self._working.run(
             _("Making a backup first"),
             lambda _report: self._bus.desk.back_up(),
@@ -186,7 +195,10 @@ class Importing(QWidget):
             if isinstance(read.content, Table):
                 mappings.remember(work, read.content, chosen)
 
+        self._is_copying = False
+        self._set_writing(True)
         n = self._shown.writes()
+        self._shown.say(ngettext("Writing {n} entry", "Writing {n} entries", n).format(n=n))
         said = ngettext("Imported {n} entry", "Imported {n} entries", n).format(n=n)
         self._bus.do(
             self,
@@ -194,11 +206,18 @@ class Importing(QWidget):
             lambda work: imports.apply(work, reading, options, afterwards),
             self._was_written,
             lambda error: self._could_not(reading.source, error),
+            failed=lambda error: self._could_not(reading.source, error),
             say=said,
             kind=ChangeKind.IMPORT,
         )
 
+    def _set_writing(self, on: bool) -> None:
+        """While it is written there is nothing to cancel: afterwards it is undone."""
+        self._is_writing = on
+        self._shown.cancel.setEnabled(not on)
+
     def _was_written(self, preview: ImportPreview) -> None:
+        self._set_writing(False)
         if not preview.refused:
             self._end(True)
             return
@@ -207,7 +226,17 @@ class Importing(QWidget):
         title = ngettext("Imported; {n} row was not taken", "Imported; {n} rows were not taken", n).format(n=n)
         self._shown.show_done(title)
 
+    def _was_stopped(self) -> None:
+        """Before it is written the changes can be looked at again; a list that was not compared yet is left."""
+        if self._is_copying:
+            self._is_copying = False
+            self._shown.make_ready()
+        else:
+            self._give_up()
+
     def _give_up(self) -> None:
+        if self._is_writing:
+            return
         self._working.cancel()
         self._end(self._is_done)
 
@@ -218,5 +247,5 @@ class Importing(QWidget):
         self.finished.emit(only if anything else "")
 
     def _clear(self) -> None:
-        self._reading, self._mapped, self._is_done = None, None, False
+        self._reading, self._mapped, self._is_done, self._is_copying = None, None, False, False
         self._shown.clear()

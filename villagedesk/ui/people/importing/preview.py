@@ -113,7 +113,7 @@ class Preview(QWidget):
         head.add(self.form)
         self.list.setMinimumHeight(current().px(_LEAST))
         self.departed = DepartedCard()
-        self.departed.edited.connect(self._name_ok)
+        self.departed.edited.connect(self.make_ready)
         self._found = QWidget()
         rows = QVBoxLayout(self._found)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -179,13 +179,13 @@ class Preview(QWidget):
         self._chips.chip("all").show_count(len(preview.rows))
         for verdict, count in counts(preview).items():
             self._chips.chip(verdict).show_count(count)
-        self._name_ok()
+        self.make_ready()
         self._filter(next(iter(self._chips.on()), "all"))
         if self.ok.isEnabled() and self.cancel.hasFocus():
             self.ok.setFocus()
 
-    def _name_ok(self) -> None:
-        """Say on the button what it does."""
+    def make_ready(self) -> None:
+        """Say on the button what it does, and let it be pressed."""
         preview, writes, ends = self._preview, self.writes(), self.departed.count()
         if preview is None:
             return

@@ -78,7 +78,8 @@ class _Letter(BaseDocTemplate):
         signed.append(Spacer(1, page.line * 3))  # room for a signature
         if content.signature:
             signed.append(Paragraph(_lines(content.signature), close))
-        return [*story, KeepTogether(signed)]
+        short = page.height / 3  # a longer last paragraph is split rather than moved to a page of its own
+        return [*story[:-1], KeepTogether([story[-1], KeepTogether(signed)], maxHeight=short)]
 
     def _frame(self, top: float) -> Frame:
         page = self._page

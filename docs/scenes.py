@@ -148,7 +148,9 @@ def of_people(window: DeskWindow) -> Iterator[str]:
     press(window, "doneEditing")
     go(window, "people", first(window, "Treasurer"))
     yield "people-officer"
+    go(window, "people", first(window, "Idris"))
     press(window, "chip_timeline")
+    window.page().findChild(Listing).view.setFocus()  # type: ignore[union-attr]
     settle(window, 200)
     yield "people-timeline"
     press(window, "chip_overview")

@@ -148,6 +148,12 @@ def of_people(window: DeskWindow) -> Iterator[str]:
     press(window, "doneEditing")
     go(window, "people", first(window, "Treasurer"))
     yield "people-officer"
+    go(window, "people", first(window, "Idris"))
+    press(window, "chip_timeline")
+    window.page().findChild(Listing).view.setFocus()  # type: ignore[union-attr]
+    settle(window, 200)
+    yield "people-timeline"
+    press(window, "chip_overview")
     go(window, "people", first(window, "Brynafon Council", PeopleFilter.ORGANIZATIONS))
     yield "people-organisation"
     do(window, "edit_card")
@@ -288,7 +294,8 @@ def of_offers(window: DeskWindow) -> Iterator[str]:
     do(window, "find_duplicates")
     settle(window, 500)
     yield "people-duplicates"
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    pairs = QApplication.focusWidget() or window.page()
+    QTest.keyClick(pairs, Qt.Key.Key_Return)
     settle(window)
     yield "people-duplicates-pair"
     press(window, "leavePairs")

@@ -13,7 +13,10 @@ from villagedesk.ui.bar import Bar, Meter
 from villagedesk.ui.card import Card
 from villagedesk.ui.chip import ChipRow, RemovableChip
 from villagedesk.ui.columns import Columns
-from villagedesk.ui.labels import Lead, spaced, text
+from villagedesk.ui.filterbar import FilterBar
+from villagedesk.ui.flow import FlowLayout
+from villagedesk.ui.headrow import HeadRow
+from villagedesk.ui.labels import Lead, heading, spaced, text
 from villagedesk.ui.rows import Row, Rows
 from villagedesk.ui.split import Split
 
@@ -186,3 +189,31 @@ def test_columns_stack_without_room(qtbot, on_screen) -> None:
 
 def test_keys_are_written_as_on_the_keyboard() -> None:
     assert [spaced(keys) for keys in ("Ctrl+K", "Ctrl++", "F2")] == ["Ctrl K", "Ctrl +", "F2"]
+
+
+@pytest.mark.parametrize(("width", "is_under"), [(700, False), (330, True)])
+def test_the_buttons_of_a_head_go_under_its_words_where_there_is_no_room(on_screen, width, is_under) -> None:
+    words, edit, away = heading("Wilhelmina Georgiana Featherstonehaugh"), QPushButton("Edit"), QPushButton("Bin")
+    head = on_screen(HeadRow(words, edit, away), width)
+    assert (edit.mapTo(head, edit.rect().topLeft()).y() >= words.geometry().bottom()) == is_under
+    assert away.mapTo(head, away.rect().bottomRight()).x() < head.width() <= width
+
+
+@pytest.mark.parametrize(("width", "is_over"), [(900, False), (400, True)])
+def test_the_line_that_filters_stands_over_the_chips_in_a_narrow_window(on_screen, width, is_over) -> None:
+    chips, line = ChipRow(), QLineEdit()
+    chips.add("all", "All", 57)
+    on_screen(FilterBar(chips, line), width)
+    assert (line.geometry().bottom() < chips.geometry().top()) == is_over
+
+
+def test_a_chip_that_is_too_long_says_the_rest_in_its_hint(on_screen) -> None:
+    name = "Cynghorydd Angharad Gwenllian Rhiannon of Llanfairpwllgwyngyll"
+    holder = QWidget()
+    flow = FlowLayout(holder)
+    chip = RemovableChip(name)
+    flow.addWidget(chip)
+    on_screen(holder, 200)
+    said = chip.findChild(Badge)
+    assert said.text().endswith("…") and name.startswith(said.text()[:-1])
+    assert chip.toolTip() == name

@@ -78,6 +78,9 @@ class _Letter(BaseDocTemplate):
         signed.append(Spacer(1, page.line * 3))  # room for a signature
         if content.signature:
             signed.append(Paragraph(_lines(content.signature), close))
+        last = story[-1]
+        if last.wrap(page.measure, page.height)[1] < page.height / 4:  # else it may be split
+            return [*story[:-1], KeepTogether([last, *signed])]
         return [*story, KeepTogether(signed)]
 
     def _frame(self, top: float) -> Frame:

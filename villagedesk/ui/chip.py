@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from villagedesk.core.i18n import _
-from villagedesk.ui.badge import Badge
+from villagedesk.ui.badge import Badge, badge_size
 from villagedesk.ui.buttons import icon_button
 from villagedesk.ui.colours import Tone
 from villagedesk.ui.flow import FlowLayout
@@ -97,10 +97,28 @@ class RemovableChip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 1, 0)
         row.setSpacing(0)
-        row.addWidget(Badge(text, tone))
+        self._text, self._badge = text, Badge(text, tone)
+        self._badge.setMinimumWidth(1)
+        row.addWidget(self._badge)
         self._remove = icon_button("close", _("Remove {what}").format(what=text))
         self._remove.setProperty("role", "remove")
         set_icon(self._remove, "close", tone or "soft", 12)
         self._remove.clicked.connect(self.removed)
         row.addWidget(self._remove)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(2 * self._remove.sizeHint().width())
+
+    def sizeHint(self) -> QSize:
+        """As wide as the whole text, also while a part of it is shown."""
+        room = badge_size(self._text).width() + self._remove.sizeHint().width() + 1
+        return QSize(room, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        missing = self.sizeHint().width() - self.width()
+        metrics = QFontMetrics(self._badge.font())
+        room = metrics.horizontalAdvance(self._text) - missing
+        shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, room) if missing > 0 else self._text
+        self._badge.setText(shown)
+        if shown != self._text:
+            self.setToolTip(self._text)

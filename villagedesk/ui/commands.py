@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt
@@ -80,6 +81,7 @@ class Commands(QObject):
         self._actions: dict[str, QAction] = {}
         self._scopes: dict[str, QWidget] = {}
         self._menus: dict[str, QMenu] = {}
+        self._connected: set[str] = set()
         self._bar: QMenuBar | None = None
         self.add(*standard())
         current().changed.connect(self._tint)
@@ -106,6 +108,7 @@ class Commands(QObject):
         """Say what an action does, which also shows and enables it."""
         action = self._actions[name]
         action.triggered.connect(lambda _checked=False: slot())
+        self._connected.add(name)
         action.setVisible(True)
         action.setEnabled(True)
 
@@ -139,7 +142,9 @@ class Commands(QObject):
             "help": _("&Help"),
         }
         for name, title in titles.items():
-            self._menus[name] = bar.addMenu(title)
+            menu = self._menus[name] = bar.addMenu(title)
+            menu.aboutToShow.connect(partial(self._show_in, menu, elsewhere=False))
+            menu.aboutToHide.connect(partial(self._show_in, menu, elsewhere=True))
         for spec in self._specs.values():
             if spec.menu:
                 self._put_into_menu(spec)
@@ -156,6 +161,13 @@ class Commands(QObject):
         }
         action.setMenuRole(role.get(spec.name, QAction.MenuRole.NoRole))
         menu.insertAction(last, action) if last else menu.addAction(action)
+
+    def _show_in(self, menu: QMenu, *, elsewhere: bool) -> None:
+        """Whether a menu lists what other places answer; only while it is open does it not, for the shortcuts' sake."""
+        for name, scope in self._scopes.items():
+            action = self._actions[name]
+            if name in self._connected and action in menu.actions():
+                action.setVisible(elsewhere or scope.isVisible())
 
     def _tint(self) -> None:
         for name, spec in self._specs.items():

@@ -95,7 +95,7 @@ class DeskWindow(MainWindow):
             Command(
                 "open_group", _("&Open another group"), "document", "Ctrl+O", "group", _("file recent"), apart=True
             ),
-            Command("new_group", _("Make a &new group"), "", "", "group", _("file create")),
+            Command("new_group", _("Make a new &group"), "", "", "group", _("file create")),
         )
         commands.connect("open_group", lambda: self.leaves.emit("open"))
         commands.connect("new_group", lambda: self.leaves.emit("new"))

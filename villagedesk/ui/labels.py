@@ -35,9 +35,9 @@ class Lead(Label):
         return QSize(width, self.heightForWidth(width))
 
 
-def breakable(content: str) -> str:
-    """The text with words that no column holds free to break anywhere; not for what is copied or compared."""
-    return re.sub(r"\S{16,}", lambda word: "\u200b".join(word[0]), content)
+def breakable(content: str, letters: int = 16) -> str:
+    """The text with words of so many letters free to break anywhere; not for what is copied or compared."""
+    return re.sub(rf"[^\s-]{{{letters},}}", lambda word: "\u200b".join(word[0]), content)
 
 
 def title(text: str = "") -> Label:

@@ -41,8 +41,8 @@ def action_commands() -> tuple[Command, ...]:
         Command("action_done", _("&Done"), "check", "Ctrl+D", "edit", _("mark finished tick complete"), apart=True),
         Command("action_waiting", _("&Waiting"), "clock", "Ctrl+Shift+W", "edit", _("hold on for somebody")),
         Command("action_reopen", _("&Open again"), "undo", "Ctrl+Shift+O", "edit", _("not done")),
-        Command("action_move", _("Move the &date..."), "calendar", "Ctrl+Shift+M", "edit", _("carry forward later")),
-        Command("action_drop", _("D&rop..."), "close", "Ctrl+Shift+D", "edit", _("give up no longer")),
+        Command("action_move", _("Mo&ve the date..."), "calendar", "Ctrl+Shift+M", "edit", _("carry forward later")),
+        Command("action_drop", _("Dro&p..."), "close", "Ctrl+Shift+D", "edit", _("give up no longer")),
         Command("action_to_question", _("Make it a &question"), "partnership", "", "edit", _("turn convert ask")),
     )
 

@@ -103,7 +103,7 @@ class PacksPage(Page):
         self._again.clicked.connect(self._build)
         self.answers("find", self._viewing.finder.start)
         self.commands.add(
-            Command("save_pack", _("&Save the pack as PDF..."), "export", "Ctrl+S", "group", _("write file")),
+            Command("save_pack", _("Sa&ve the pack as PDF..."), "export", "Ctrl+S", "group", _("write file")),
             scope=self,
         )
         self.commands.connect("save_pack", self._ask_where)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _
@@ -13,6 +12,7 @@ from villagedesk.ui import begin
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.commands import Commands
+from villagedesk.ui.filterbar import FilterBar
 from villagedesk.ui.page import Page
 from villagedesk.ui.partnership.face import Face
 from villagedesk.ui.partnership.fields import Options, options
@@ -34,11 +34,10 @@ class PartnershipPage(Page):
         self._chips = ChipRow()
         self._chips.add(_QUESTIONS, _("Questions"))
         self._chips.add(_RESPONSES, _("Responses"))
-        self._stack, self._above = QStackedWidget(), QHBoxLayout()
-        self._above.setSpacing(12)
-        self._chips.setContentsMargins(0, 4, 0, 0)  # level with the taller line beside them
-        self._above.addWidget(self._chips, 1)
-        self.body.addLayout(self._above)
+        self._stack, tools = QStackedWidget(), QWidget()
+        self._tools = QHBoxLayout(tools)
+        self._tools.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(FilterBar(self._chips, tools, (1, 1)))
         self.body.addWidget(self._stack, 1)
         self._chips.changed.connect(self._show_face)
         self.answers("new", lambda: self._face().begin_of(""))
@@ -98,7 +97,7 @@ class PartnershipPage(Page):
             self._faces[name] = face
             self._stack.addWidget(face)
             face.listing.tools.hide()
-            self._above.addWidget(face.listing.tools, 1, Qt.AlignmentFlag.AlignTop)
+            self._tools.addWidget(face.listing.tools, 1)
             if self._options:
                 face.beside.offer(self._options)
         return self._faces[name]

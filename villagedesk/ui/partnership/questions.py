@@ -32,7 +32,7 @@ def question_commands() -> tuple[Command, ...]:
     """What can be done with a question."""
     return (
         Command("question_answer", _("Note the &answer..."), "check", "Ctrl+D", "edit", _("reply replied"), apart=True),
-        Command("question_review", _("Ask for a &review..."), "redo", "", "edit", _("internal review appeal")),
+        Command("question_review", _("As&k for a review..."), "redo", "", "edit", _("internal review appeal")),
         Command("question_reviewed", _("Note what the re&view said..."), "check", "", "edit", _("review answer")),
         Command("question_withdraw", _("&Withdraw"), "close", "", "edit", _("give up no longer wait")),
         Command("question_reopen", _("Wait for an answer a&gain"), "undo", "", "edit", _("open reopen")),

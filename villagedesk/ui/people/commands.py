@@ -31,5 +31,5 @@ def anywhere() -> tuple[Command, ...]:
     """What leads to People from wherever one is."""
     return (
         Command("find_help", _("Find who can &help"), "people", "", "go", _("offer skill van room language lend")),
-        Command("find_duplicates", _("Find &duplicates"), "search", "", "edit", _("merge twice same double")),
+        Command("find_duplicates", _("Find dup&licates"), "search", "", "edit", _("merge twice same double")),
     )

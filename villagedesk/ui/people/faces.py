@@ -30,7 +30,7 @@ def kinds() -> tuple[FaceKind, ...]:
         FaceKind("log", _("Log"), _log),
         FaceKind("offers", _("Offers"), _offers),
         FaceKind("as_it_was", _("As it was"), _as_it_was),
-        FaceKind("structure", _("Departments and wards"), _structure, ("organization",)),
+        FaceKind("structure", _("Structure"), _structure, ("organization",)),
         FaceKind("privacy", _("Data protection"), _privacy, ("person",)),
     )
 

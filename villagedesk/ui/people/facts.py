@@ -40,11 +40,11 @@ class Facts(QWidget):
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(10)
         self._columns = 0
-        self._lay_out(2)
+        self._lay_out(min(2, max(1, len(self._facts))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_out(2 if event.size().width() >= current().px(_TWO) else 1)
+        self._lay_out(2 if len(self._facts) > 1 and event.size().width() >= current().px(_TWO) else 1)
 
     def _lay_out(self, columns: int) -> None:
         if columns == self._columns:

@@ -38,6 +38,7 @@ from villagedesk.ui.people.words import (
     action_second,
     contact_label,
     held_now,
+    span,
     when,
 )
 from villagedesk.ui.rows import Row, Rows
@@ -215,8 +216,10 @@ def _follows(one: Follows) -> Row:
 
 def _held(membership: MembershipCard) -> Row:
     vote = _("has a vote") if membership.votes else ""
-    second = ", ".join(filter(None, (membership.organization, membership.member_class, vote)))
-    return Row(f"{membership.organization_id}#{membership.id}", membership.words(), second, aside=when(membership))
+    why = membership.end_reason if membership.end_on else ""
+    second = ", ".join(filter(None, (membership.organization, membership.member_class, vote, why)))
+    lasted = span(membership.start_on, membership.end_on)
+    return Row(f"{membership.organization_id}#{membership.id}", membership.words(), second, aside=lasted)
 
 
 def _post(post: PostCard, person_id: str) -> Row:

@@ -16,7 +16,8 @@ from villagedesk.ui.avatar import Avatar
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import icon_button, secondary
 from villagedesk.ui.chip import ChipRow
-from villagedesk.ui.labels import heading, soft
+from villagedesk.ui.headrow import HeadRow
+from villagedesk.ui.labels import breakable, heading, soft
 from villagedesk.ui.people import faces
 from villagedesk.ui.people.face import Face
 from villagedesk.ui.people.faces import OVERVIEW
@@ -111,7 +112,7 @@ class CardView(QWidget):
             second = ", ".join(filter(None, (people.kind_words()[card.organization_kind], card.parent)))
         words = QVBoxLayout()
         words.setSpacing(4)
-        title = heading(name)
+        title = heading(breakable(name, 24))
         title.setObjectName("cardName")
         words.addWidget(title)
         if second:
@@ -125,18 +126,12 @@ class CardView(QWidget):
         brief.clicked.connect(self.brief)
         away.setObjectName("moveToBin")
         away.clicked.connect(self.bin)
-        head = QWidget()
-        row = QHBoxLayout(head)
+        who = QWidget()
+        row = QHBoxLayout(who)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         avatar = Avatar(initials(card.name), tone, 58)
         avatar.show_picture(told.picture)
         row.addWidget(avatar, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        doing = QHBoxLayout()
-        doing.setSpacing(6)
-        for button in (edit, brief, away):
-            doing.addWidget(button)
-        row.addLayout(doing)
-        row.setAlignment(doing, Qt.AlignmentFlag.AlignTop)
-        return head
+        return HeadRow(who, edit, brief, away)

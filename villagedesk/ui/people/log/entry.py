@@ -19,7 +19,7 @@ from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import icon_button, quiet, secondary
 from villagedesk.ui.flow import FlowLayout
-from villagedesk.ui.labels import Label, Lead, heading, soft
+from villagedesk.ui.labels import Label, Lead, breakable, heading, soft
 from villagedesk.ui.people.facts import rows_section, section
 from villagedesk.ui.people.log import words as logwords
 from villagedesk.ui.rows import Row
@@ -47,6 +47,7 @@ class EntryView(QWidget):
         self._head()
         said = Label(entry.text, wrap=True)
         said.setObjectName("said")
+        said.setMinimumWidth(1)  # a long address in it must not widen the card
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if entry.text:
             self._column.addWidget(said)
@@ -125,7 +126,7 @@ class EntryView(QWidget):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Lead(": ".join(filter(None, (part, words)))), 1)
+        row.addWidget(Lead(breakable(": ".join(filter(None, (part, words))))), 1)
         button = quiet(_("Open the card") if who.is_known else _("Add as a person"), "" if who.is_known else "add")
         key = who.person_id or who.organization_id
         button.setObjectName(f"open_{key}" if key else f"add_{who.id}")
@@ -177,7 +178,7 @@ class EntryView(QWidget):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        name = Lead(f"{kept.name} ({show_size(kept.size)})")
+        name = Lead(breakable(f"{kept.name} ({show_size(kept.size)})"))
         save, away = quiet(_("Save as...")), icon_button("bin", _("Remove {name}").format(name=kept.name))
         save.setObjectName(f"save_{kept.id}")
         away.setObjectName(f"remove_{kept.id}")

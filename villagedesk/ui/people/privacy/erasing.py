@@ -19,6 +19,7 @@ from villagedesk.ui.buttons import danger, primary, secondary
 from villagedesk.ui.card import Card
 from villagedesk.ui.dialogs import confirm
 from villagedesk.ui.editors import Line, Tick
+from villagedesk.ui.headrow import HeadRow
 from villagedesk.ui.labels import Label, heading, soft, text
 from villagedesk.ui.localtime import local
 from villagedesk.ui.people.privacy.mentions import Mentions
@@ -76,16 +77,14 @@ class Erasing(QWidget):
     # laying out
 
     def _lay_out(self) -> None:
-        words, top = QVBoxLayout(), QHBoxLayout()
+        said = QWidget()
+        words = QVBoxLayout(said)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(4)
         for label in (self._title, self._second, self._problem):
             words.addWidget(label)
-        top.setSpacing(10)
-        top.addLayout(words, 1)
-        for button in (self._back, self._erase, self._done):
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._head = Card()
-        self._head.body.addLayout(top)
+        self._head.add(HeadRow(said, self._back, self._erase, self._done))
         self._add_facts()
         self._found = Mentions(self._bus)
         self._result = Card()

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.dates import show_date
@@ -21,6 +21,7 @@ from villagedesk.ui.card import Card
 from villagedesk.ui.editors import Line
 from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.form import Field, Form
+from villagedesk.ui.headrow import HeadRow
 from villagedesk.ui.labels import heading, soft, strong, text
 from villagedesk.ui.rowlist import CardList
 from villagedesk.ui.rowmodel import Column, RowModel, Sort
@@ -84,14 +85,14 @@ class Reviewing(QWidget):
         back = secondary(_("Back to people"))
         back.setObjectName("leaveReview")
         back.clicked.connect(self.finished)
-        words, top = QVBoxLayout(), QHBoxLayout()
+        said = QWidget()
+        words = QVBoxLayout(said)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(4)
         words.addWidget(heading(_("Who to keep for another year")))
         words.addWidget(soft(_("They are past the group's own rules. Keep them with a reason, or erase them.")))
-        top.addLayout(words, 1)
-        top.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         head = Card()
-        head.body.addLayout(top)
+        head.add(HeadRow(said, back))
         return head
 
     def _make_detail(self) -> Card:

@@ -21,9 +21,10 @@ from villagedesk.records.turnover import Promise, PromiseKind, SuccessionDraft, 
 from villagedesk.services import people, succession
 from villagedesk.services.desk import Session, Work
 from villagedesk.ui.bus import Bus
-from villagedesk.ui.buttons import button_row, primary, quiet
+from villagedesk.ui.buttons import primary, quiet
 from villagedesk.ui.editors import Choice as Chosen
 from villagedesk.ui.editors import DateLine
+from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.keeper import Drafting
 from villagedesk.ui.labels import Label, heading, soft
@@ -144,7 +145,10 @@ class Succeeding(QWidget):
         column.addWidget(self._said)
         self._place = QVBoxLayout()
         column.addLayout(self._place)
-        column.addLayout(button_row(self._ok, self._cancel_button, self._unplan))
+        doing = FlowLayout()
+        for button in (self._ok, self._cancel_button, self._unplan):
+            doing.addWidget(button)
+        column.addLayout(doing)
         column.addStretch(1)
         self._unplan.setVisible(bool(self._ends.plan.successor_ids))
 

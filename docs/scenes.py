@@ -65,6 +65,11 @@ def seen(window: QWidget, name: str) -> QWidget:
     return on_screen[0]
 
 
+def focused(window: QWidget) -> QWidget:
+    """What has the focus, or will have it as soon as the window is the active one again."""
+    return QApplication.focusWidget() or window.focusWidget() or window
+
+
 def wait_for(window: QWidget, name: str) -> None:
     """Until that widget is there."""
     deadline = QDeadlineTimer(30_000)
@@ -104,7 +109,7 @@ def go(window: DeskWindow, place: str, row: str | None = None) -> None:
 def filter_by(window: DeskWindow, words: str) -> None:
     """Ctrl+F, and type."""
     do(window, "find")
-    QTest.keyClicks(QApplication.focusWidget(), words)
+    QTest.keyClicks(focused(window), words)
     settle(window, 200)
 
 
@@ -294,8 +299,7 @@ def of_offers(window: DeskWindow) -> Iterator[str]:
     do(window, "find_duplicates")
     settle(window, 500)
     yield "people-duplicates"
-    pairs = QApplication.focusWidget() or window.page()
-    QTest.keyClick(pairs, Qt.Key.Key_Return)
+    QTest.keyClick(focused(window), Qt.Key.Key_Return)
     settle(window)
     yield "people-duplicates-pair"
     press(window, "leavePairs")
@@ -382,7 +386,7 @@ def of_minutes(window: DeskWindow) -> Iterator[str]:
     settle(window, 200)
     yield "minutes-begun"
     for _item in range(5):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(focused(window), Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
     settle(window)
     for name, line in (
         ("minutes", "a: Treasurer to ask Highways for the survey date by fri"),

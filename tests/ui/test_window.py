@@ -175,6 +175,27 @@ def test_an_action_of_a_page_works_there_only(qtbot, window) -> None:
     assert done == [1]
 
 
+def test_a_menu_does_not_list_what_another_place_answers(qtbot, window) -> None:
+    done = []
+    people = window.go("people")
+    window.commands.add(Command("mark", "&Mark", shortcut="F8", menu="edit"), scope=people)
+    window.commands.connect("mark", lambda: done.append(1))
+    window.commands.connect("undo", lambda: None)  # a menu of nothing would not open
+    mark = window.commands.action("mark")
+    menu = next(menu for action in window.menuBar().actions() if mark in (menu := action.menu()).actions())
+    for place, listed in (("today", False), ("people", True)):
+        window.go(place)
+        menu.popup(window.mapToGlobal(window.rect().center()))
+        assert mark.isVisible() == listed
+        menu.close()
+    window.go("today")
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    menu.close()
+    window.go("people")
+    qtbot.keyClick(people.field, Qt.Key.Key_F8)
+    assert done == [1]
+
+
 def test_menus_have_every_action_of_the_table_and_no_mnemonic_twice(window) -> None:
     table = window.commands
     for name in ("undo", "redo", "palette", "import", "export", "settings", "build_pack", "add_action", "take_minutes"):

@@ -61,7 +61,12 @@ def _check_parts(data: bytes) -> None:
 
 
 def _word() -> Refused:
-    return Refused(_("This is a Word document, not a list. Copy its table and paste it, or save it as CSV."))
+    return Refused(
+        _(
+            "This is a Word document, not a list. Copy its table and paste it, or save it as CSV. "
+            "Nothing has been changed."
+        )
+    )
 
 
 def _rows(sheet: CalamineSheet) -> list[list[str]]:

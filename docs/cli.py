@@ -13,6 +13,7 @@ import typer
 
 from villagedesk.cli.commands import app
 from villagedesk.records.actions import ActionRow
+from villagedesk.records.assets import AssetCard
 from villagedesk.records.consent import RequestCard
 from villagedesk.records.group import GroupCard
 from villagedesk.records.interactions import InteractionRow
@@ -25,7 +26,7 @@ SHOWN = {
     "group": GroupCard, "people": PersonCard, "organizations": OrganizationCard, "meetings": MeetingCard,
     "minutes": MinutesPage, "decisions": DecisionRow, "actions": ActionRow, "questions": QuestionRow, "responses": ResponseRow,
     "interactions": InteractionRow,
-    "requests": RequestCard,
+    "requests": RequestCard, "assets": AssetCard,
 }  # fmt: skip
 
 INTRODUCTION = """# The command line

@@ -134,3 +134,16 @@ def test_lists_leave_out_who_is_not_to_be_contacted_and_json_marks_them(run: Run
 def test_what_is_no_list_is_written_as_json_only(run: Run, group: Path) -> None:
     refused(run("export", group, "meetings", "--to", "m.csv"), "Only people and organizations are written so")
     assert run("export", group, "--format", "vcard", "--vcard", "2.1", "--to", "p.vcf").returncode == 2
+
+
+def test_people_are_shown_with_their_title_as_one_name(run: Run, group: Path, tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text("Title,Name,Suffix\nCllr Dr,Desmond Hale,MBE\n", "utf-8")
+    _ok(run("import", group, "p.csv"))
+    assert _ok(run("show", group, "people")) == "Cllr Dr Desmond Hale MBE\n"
+
+
+@pytest.mark.parametrize("command", ["show", "export"])
+def test_help_names_every_kind_that_there_is(run: Run, group: Path, command: str) -> None:
+    told = " ".join(_ok(run(command, "--help")).split())
+    kinds = run("show", group, "banana").stderr.partition("use one of ")[2].strip()
+    assert f"KIND is one of {kinds}" in told

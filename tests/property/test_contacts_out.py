@@ -200,3 +200,20 @@ def test_popolo_reads_back_in_to_the_same_people(content: PeopleList) -> None:
     for before, after in zip(content.people, read.people, strict=True):
         assert set(before.identifiers) <= set(after.identifiers)
     assert not read.refused and not read.notes
+
+
+def test_a_mail_merge_finds_the_bare_preferred_address_under_e_mail() -> None:
+    ways = (
+        Contact("email", "home@example.org", "Home"),
+        Contact("email", "desmond@example.org", "Work", preferred=True),
+        Contact("phone", "01632 960986", "Office"),
+    )
+    content = PeopleList(people=(PersonEntry(1, "p", "Desmond Hale", contacts=ways), PersonEntry(2, "q", "Jo Ray")))
+    written = sheets_out.as_csv(content)
+    first, second = csv.DictReader(io.StringIO(written.decode("utf-8-sig"), newline=""))
+    assert (first["E-mail"], first["E-mail label"]) == ("desmond@example.org", "Work")
+    assert (first["E-mail 2"], first["E-mail 2 label"]) == ("home@example.org", "Home")
+    assert (first["Phone"], first["Phone label"], first["Preferred"]) == ("01632 960986", "Office", "E-mail")
+    assert second["E-mail"] == second["E-mail 2"] == "" and "Phone 2" not in second
+    read = delimited.parse(written)
+    assert isinstance(read, PeopleList) and set(read.people[0].contacts) == set(ways)

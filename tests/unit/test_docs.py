@@ -4,6 +4,8 @@ import importlib.util
 from pathlib import Path
 from types import ModuleType
 
+from villagedesk.services import exports
+
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
@@ -17,3 +19,7 @@ def script(name: str) -> ModuleType:
 
 def test_the_command_line_page_is_what_the_commands_say() -> None:
     assert (DOCS / "cli.md").read_text("utf-8") == script("cli").page(), "run: python docs/cli.py"
+
+
+def test_the_command_line_page_has_every_kind_of_record() -> None:
+    assert tuple(script("cli").SHOWN) == exports.kinds()

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from villagedesk import __version__
 from villagedesk.core.audience import Audience
@@ -88,9 +89,19 @@ def sample(
     desk.close()
 
 
-@app.command()
+class _OfAKind(TyperCommand):
+    """A command whose help ends with the kinds there are; they are known late, so that others start fast."""
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - as click calls it
+        from villagedesk.services import exports
+
+        formatter.write_paragraph()
+        formatter.write_text(_("KIND is one of {kinds}.").format(kinds=", ".join(exports.kinds())))
+
+
+@app.command(cls=_OfAKind)
 def show(file: File, kind: Annotated[str, typer.Argument(metavar="KIND")], as_json_: AsJson = False) -> None:
-    """List people, organizations, meetings, minutes, decisions, actions, questions, responses or the group."""
+    """List the records of a kind, one in each line."""
     from villagedesk.services import exports
 
     with _reading(file) as desk:
@@ -152,7 +163,7 @@ def _tell_import(seen: ImportPreview, dry_run: bool) -> None:
     _say(_("Nothing was written: {words}").format(words=words) if dry_run else words)
 
 
-@app.command()
+@app.command(cls=_OfAKind)
 def export(
     file: File,
     to: Annotated[Path, typer.Option("--to", help="The file to write.")],
@@ -304,8 +315,10 @@ def _line(record: dict[str, Any]) -> str:
     """A record in one line: what it is called, and what tells it from others."""
     meeting = record.get("meeting")
     row = meeting if isinstance(meeting, dict) else record
-    names = ("number", "on_date", "decided_on", "title", "name", "text", "owner", "status")
-    parts = [str(row[name]) for name in names if row.get(name)]
+    called = " ".join(str(row[name]) for name in ("title", "name", "honours") if row.get(name))
+    shown = row | {"title": called}
+    names = ("number", "on_date", "decided_on", "title", "text", "owner", "status")
+    parts = [str(shown[name]) for name in names if shown.get(name)]
     return "  ".join(parts) or str(record.get("id"))
 
 

@@ -90,6 +90,13 @@ def parse(data: bytes, format: str | None = None) -> tuple[str, Content]:
                 "Open the address in a browser, save the list, and choose that file. Nothing has been changed."
             )
         )
+    if head.startswith("%PDF"):
+        raise Refused(
+            _(
+                "This is a PDF, not a list. Copy its table and paste it, or ask for the list as CSV. "
+                "Nothing has been changed."
+            )
+        )
     fitting = (
         known for known in FORMATS if (known.name == format if format else re.search(known.head, head, re.IGNORECASE))
     )

@@ -1,14 +1,16 @@
-"""The sheet that people are written to, CSV or XLSX: one row for each, headers that never change, read back whole.
+"""The sheet that people are written to, CSV or XLSX: one row for each, with fixed headers, read back whole.
 
-A cell holds one detail on each line ("* " before the preferred one, its label after it in brackets); addresses are
-parted by an empty line. The cells of "Organisation" to "Votes" go together line by line.
+A way to reach somebody has a cell of its own that holds nothing else, so that a mail merge can use it, and its label
+beside it: "E-mail", "E-mail label", "E-mail 2" ..., as many as the fullest row needs, the preferred one first.
+"Preferred" names the columns of those that are. The cells of "Organisation" to "Until" go together line by line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
+from itertools import count
 
 from villagedesk.core.i18n import _
 from villagedesk.core.words import OrganizationKind, Role
@@ -26,19 +28,11 @@ _DETAILS = {
     "E-mail": "email", "Phone": "phone", "Mobile": "mobile", "Address": "address", "Website": "web",
     "Social media": "social",
 }  # fmt: skip
-_LABELS = {"": "", "Work": "work", "Home": "home"}
-_CONTACTS = {
-    f"{place} {detail[0].lower()}{detail[1:]}" if place else detail: (kind, label)
-    for detail, kind in _DETAILS.items()
-    for place, label in _LABELS.items()
-}
 _MEMBERSHIP = (
     "Organisation", "Department", "Position", "Role", "Ward", "Party", "Class of member", "Votes", "From", "Until",
 )  # fmt: skip
-HEADERS = (
-    "Kind", "Title", "Name", "Letters after the name", "Other names", "Pronouns", "Languages", *_CONTACTS, *_MEMBERSHIP,
-    "Tags", "Notes", "Known as",
-)  # fmt: skip
+_BEFORE = ("Kind", "Title", "Name", "Letters after the name", "Other names", "Pronouns", "Languages")
+_AFTER = ("Preferred", *_MEMBERSHIP, "Tags", "Notes", "Known as")
 _PERSON, _BODY = "person", "organisation"
 _WITHIN = " > "  # between a department and one in it
 _NOTHING = "–"  # the line of a membership that has nothing in this column
@@ -46,11 +40,11 @@ _NOTHING = "–"  # the line of a membership that has nothing in this column
 
 def is_own(headers: Sequence[str]) -> bool:
     """Whether these are the headers of a sheet that VillageDesk wrote; columns may have been moved or added."""
-    return set(HEADERS) <= set(headers)
+    return {*_BEFORE, *_AFTER} <= set(headers)
 
 
-def grid(content: PeopleList) -> list[tuple[str, ...]]:
-    """The rows under the headers: people, then the bodies that have details of their own."""
+def grid(content: PeopleList) -> tuple[tuple[str, ...], list[dict[str, str]]]:
+    """The headers, and the filled cells of each row by header: people, then bodies that have details of their own."""
     bodies = {entry.key: entry for entry in content.organizations}
     held: dict[str, list[MembershipEntry]] = {}
     for membership in content.memberships:
@@ -72,14 +66,15 @@ def grid(content: PeopleList) -> list[tuple[str, ...]]:
 
     rows = [_person_row(person, [place(one) for one in held.get(person.key, [])]) for person in content.people]
     rows += [_body_row(entry, bodies) for entry in content.organizations if entry.contacts or entry.summary]
-    return [tuple(row.get(header, "") for header in HEADERS) for row in rows]
+    used = {header for row in rows for header in row}
+    return (*_BEFORE, *_contact_headers(used), *_AFTER), rows
 
 
 def people(table: Table) -> PeopleList:
     """What `grid` wrote."""
     roster = Roster(refused=list(table.refused), notes=list(table.notes))
     for number, cells in enumerate(table.rows, table.first_row):
-        row = {header: cell for header, cell in zip(table.headers, cells, strict=True) if header in HEADERS}
+        row = dict(zip(table.headers, cells, strict=True))
         if not any(row.values()):
             continue
         if not (row["Name"] or row["Organisation"]):
@@ -131,31 +126,47 @@ def _body_row(entry: OrganizationEntry, bodies: dict[str, OrganizationEntry]) ->
     }
 
 
-def _written(contacts: Iterable[Contact]) -> dict[str, str]:
-    cells: dict[str, list[str]] = {}
-    for contact in contacts:
-        header = next(
-            (name for name, known in _CONTACTS.items() if known == (contact.kind, contact.label)),
-            next(name for name, known in _CONTACTS.items() if known == (contact.kind, "")),
-        )
-        ambiguous = re.search(r" \[[^\[\]]*\]\Z", contact.value)
-        label = f" [{contact.label}]" if ambiguous or contact.label not in _LABELS.values() else ""
-        cells.setdefault(header, []).append(f"{'* ' if contact.preferred else ''}{contact.value}{label}")
-    return {header: ("\n\n" if header.lower().endswith("address") else "\n").join(one) for header, one in cells.items()}
+def _contact_headers(used: Container[str]) -> Iterator[str]:
+    """The columns for ways to reach somebody: the first of each kind always, further ones that are used."""
+    for detail in _DETAILS:
+        for place in count(1):
+            header = _numbered(detail, place)
+            if place > 1 and header not in used:
+                break
+            yield from (header, _label_of(header))
+
+
+def _numbered(detail: str, place: int) -> str:
+    return detail if place == 1 else f"{detail} {place}"
+
+
+def _label_of(header: str) -> str:
+    return f"{header} label"
+
+
+def _written(contacts: Sequence[Contact]) -> dict[str, str]:
+    cells: dict[str, str] = {}
+    preferred = []
+    for detail, kind in _DETAILS.items():
+        of_kind = [contact for contact in contacts if contact.kind == kind]
+        for place, contact in enumerate(sorted(of_kind, key=lambda one: not one.preferred), 1):
+            header = _numbered(detail, place)
+            cells |= {header: contact.value, _label_of(header): contact.label}
+            if contact.preferred:
+                preferred.append(header)
+    return cells | {"Preferred": "\n".join(preferred)}
 
 
 def _contacts(row: dict[str, str]) -> tuple[Contact, ...]:
-    found = []
-    for header, (kind, label) in _CONTACTS.items():
-        for text in filter(None, re.split(r"\n{2,}" if kind == "address" else r"\n+", row[header])):
-            preferred = text.startswith("* ")
-            value = text.removeprefix("* ") if preferred else text
-            labelled = re.fullmatch(r"(.*) \[([^\[\]]*)\]", value, re.DOTALL) if not label else None
-            if labelled:
-                found.append(Contact(kind, labelled[1], labelled[2], preferred))
-            else:
-                found.append(Contact(kind, value, label, preferred))
-    return tuple(found)
+    """The ways to reach somebody; where lines were added to a cell by hand, each is one, but for addresses."""
+    found, preferred = [], _lines(row["Preferred"])
+    for header, cell in row.items():
+        kind = _DETAILS.get(re.sub(r" [1-9]\d*\Z", "", header))
+        if kind:
+            label = line_of(row.get(_label_of(header), ""))
+            for place, value in enumerate([cell] if kind == "address" else _lines(cell)):
+                found.append(Contact(kind, value, label, header in preferred and not place))
+    return tuple(contact for contact in found if contact.value)
 
 
 def _take_person(roster: Roster, number: int, row: dict[str, str]) -> None:
@@ -209,8 +220,8 @@ def _belong(roster: Roster, number: int, person: str, place: dict[str, str], not
 def _places(row: dict[str, str]) -> list[dict[str, str]]:
     """One set of cells for each line of those that go together."""
     lines = {header: ["" if line == _NOTHING else line for line in row[header].split("\n")] for header in _MEMBERSHIP}
-    count = max(len(one) for one in lines.values())
-    return [{header: one[place] if place < len(one) else "" for header, one in lines.items()} for place in range(count)]
+    most = max(len(one) for one in lines.values())
+    return [{header: one[place] if place < len(one) else "" for header, one in lines.items()} for place in range(most)]
 
 
 def _take_body(roster: Roster, number: int, row: dict[str, str]) -> None:

@@ -9,9 +9,9 @@ from datetime import date
 
 from villagedesk.core.dates import parse_date
 from villagedesk.core.i18n import _
-from villagedesk.core.reach import as_e164, as_email
+from villagedesk.core.reach import as_e164, as_email, doubt
 from villagedesk.core.text import fold, shorten, split_title
-from villagedesk.core.words import OrganizationKind, Role
+from villagedesk.core.words import ContactKind, OrganizationKind, Role
 from villagedesk.exchange.roster import LONGEST_NAME, Roster, is_vacant, line_of, lines_of, role_of
 from villagedesk.records.imports import Contact, Identifiers, MembershipEntry, OrganizationEntry, PersonEntry
 
@@ -249,6 +249,8 @@ def _values(row: _Row, kind: str, text: str) -> Iterator[str]:
     elif kind in ("phone", "mobile"):
         for part in re.split(r"\s*[;\n]\s*|\s+(?:/|or)\s+", text):
             if number := line_of(part):
+                if said := doubt(ContactKind.PHONE, shorten(number, 60)):
+                    row.notes.append(said)
                 yield _with_nought(row, number)
     elif kind == "address":
         lines = [line_of(line) for line in (text.split("\n") if "\n" in text else text.split(", "))]

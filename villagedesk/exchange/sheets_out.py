@@ -9,7 +9,7 @@ from datetime import datetime
 
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
-from villagedesk.exchange.ownsheet import HEADERS, grid
+from villagedesk.exchange.ownsheet import grid
 from villagedesk.records.imports import PeopleList
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -23,8 +23,9 @@ def as_csv(content: PeopleList) -> bytes:
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(HEADERS)
-    writer.writerows([_guarded(cell) for cell in row] for row in grid(content))
+    headers, rows = grid(content)
+    writer.writerow(headers)
+    writer.writerows([_guarded(row.get(header, "")) for header in headers] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -32,6 +33,7 @@ def as_xlsx(content: PeopleList) -> bytes:
     """An Excel workbook with one sheet whose cells are all text. Refused when a text is longer than a cell can hold."""
     import xlsxwriter
 
+    headers, rows = grid(content)
     out = io.BytesIO()
     options = {
         "in_memory": True,  # nobody's details are left in a temporary file
@@ -45,14 +47,15 @@ def as_xlsx(content: PeopleList) -> bytes:
         sheet.freeze_panes(1, 0)
         bold = book.add_format({"bold": True})
         text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
-        sheet.set_column(0, len(HEADERS) - 1, 22)
-        for column, header in enumerate(HEADERS):
+        sheet.set_column(0, len(headers) - 1, 22)
+        for column, header in enumerate(headers):
             sheet.write_string(0, column, header, bold)
-        for place, row in enumerate(grid(content), 1):
-            for column, cell in enumerate(row):
+        for place, row in enumerate(rows, 1):
+            for column, header in enumerate(headers):
+                cell = row.get(header, "")
                 if len(cell) > _LONGEST_CELL:
                     message = _("“{name}” has a text that is too long for a spreadsheet's cell. Write CSV instead.")
-                    raise Refused(message.format(name=row[2] or row[HEADERS.index("Organisation")]))
+                    raise Refused(message.format(name=row.get("Name") or row["Organisation"]))
                 if cell:
                     sheet.write_string(place, column, cell, text)
     return out.getvalue()

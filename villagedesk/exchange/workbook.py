@@ -16,11 +16,12 @@ from villagedesk.exchange.tables import MOST_COLUMNS, MOST_ROWS, as_table
 from villagedesk.records.imports import PeopleList, Table
 
 _LARGEST = 200_000_000  # bytes of all parts, unpacked
+_OLD_WORD = "WordDocument".encode("utf-16-le")  # what a .doc calls the stream of its text
 
 
 def parse(data: bytes) -> PeopleList | Table:
     """The first sheet with anything in it as a table, or the people where VillageDesk wrote it; others are told."""
-    _check_size(data)
+    _check_parts(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
@@ -33,6 +34,8 @@ def parse(data: bytes) -> PeopleList | Table:
             _("The spreadsheet is locked with a password. Save it without one. Nothing has been changed.")
         ) from error
     except (CalamineError, OSError, ValueError) as error:
+        if _OLD_WORD in data:
+            raise _word() from error
         raise Refused(_("The spreadsheet is damaged and can't be read. Nothing has been changed.")) from error
     notes = []
     if filled[1:]:
@@ -43,16 +46,27 @@ def parse(data: bytes) -> PeopleList | Table:
     return ownsheet.people(table) if ownsheet.is_own(table.headers) else table
 
 
-def _check_size(data: bytes) -> None:
+def _check_parts(data: bytes) -> None:
     if not data.startswith(b"PK"):
         return
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(part.file_size for part in archive.infolist())
+            parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise Refused(_("The spreadsheet is damaged and can't be read. Nothing has been changed.")) from error
-    if size > _LARGEST:
+    if any(part.filename.startswith("word/") for part in parts):
+        raise _word()
+    if sum(part.file_size for part in parts) > _LARGEST:
         raise Refused(_("The spreadsheet is larger inside than can be read. Nothing has been changed."))
+
+
+def _word() -> Refused:
+    return Refused(
+        _(
+            "This is a Word document, not a list. Copy its table and paste it, or save it as CSV. "
+            "Nothing has been changed."
+        )
+    )
 
 
 def _rows(sheet: CalamineSheet) -> list[list[str]]:

@@ -125,6 +125,15 @@ def test_what_cannot_be_read_is_told() -> None:
     assert any("e-mail" in note for note in found.people[0].notes)
 
 
+def test_what_is_no_telephone_number_is_told_and_kept() -> None:
+    found = taken("Name,Phone,Mobile\nJo,banana,07700 900001\nAl,020 7946 0001; ring Jo,\n")
+    assert [person.notes for person in found.people] == [
+        ("“banana” does not look like a telephone number. It was kept as it is.",),
+        ("“ring Jo” does not look like a telephone number. It was kept as it is.",),
+    ]
+    assert [contact.value for contact in found.people[0].contacts] == ["banana", "07700 900001"]
+
+
 def test_the_nought_that_a_spreadsheet_took_is_put_back() -> None:
     found = taken("Name,Mobile\nJo,7700900001\n")
     assert found.people[0].contacts == (Contact("mobile", "07700900001", ""),)

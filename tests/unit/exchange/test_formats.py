@@ -1,6 +1,7 @@
 """The one door for files from outside."""
 
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,21 @@ def test_an_unknown_format_is_refused_with_those_that_are_known(tmp_path: Path) 
     with pytest.raises(Refused, match=r"There is no format called “docx”. These can be read: moderngov") as no:
         exchange.read(tmp_path / "x", "docx")
     assert no.value.field == "format"
+
+
+def test_a_word_document_and_a_pdf_are_said_to_be_one(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<document/>")
+    with pytest.raises(Refused, match=r"This is a Word document, not a list\. Copy its table and paste it, or save"):
+        exchange.read(path)
+    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600) + "WordDocument".encode("utf-16-le"))
+    with pytest.raises(Refused, match="This is a Word document"):
+        exchange.read(path)
+    path.write_bytes(b"%PDF-1.7\n1 0 obj\n")
+    with pytest.raises(Refused, match=r"This is a PDF, not a list\."):
+        exchange.read(path)
 
 
 def test_a_web_page_is_said_to_be_one(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,19 +16,30 @@ from villagedesk.store.lock import CannotLock, FileLock
 
 @contextlib.contextmanager
 def copied(path: Path, key: bytes) -> Iterator[Path]:
-    """An encrypted copy of this moment for as long as the block runs; Unavailable when it cannot be written."""
-    copy = _folder() / f"{secrets.token_hex(8)}.vdesk"
-    try:
-        copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = FileLock(copy)  # taken before there is a copy, so that no sweep takes it away
-    except (OSError, CannotLock) as error:
-        raise files.cannot_write(copy, error if isinstance(error, OSError) else PermissionError()) from error
-    try:
+    """An encrypted copy of this moment for as long as the block runs; Unavailable when it cannot be written.
+
+    Where nothing may be written among this computer's own files, it is in a private temporary folder.
+    """
+    with contextlib.ExitStack() as ending:
+        try:
+            copy, lock = _begun(_folder())
+        except (OSError, CannotLock, Unavailable):
+            private = Path(ending.enter_context(tempfile.TemporaryDirectory(prefix="villagedesk-")))
+            try:
+                copy, lock = _begun(private)
+            except CannotLock as error:
+                raise files.cannot_write(private, PermissionError()) from error
+        ending.callback(lock.close)
+        ending.callback(files.forget, copy)
         backup.copy(path, key, copy)
         yield copy
-    finally:
-        files.forget(copy)
-        lock.close()
+
+
+def _begun(folder: Path) -> tuple[Path, FileLock]:
+    """Where a copy goes, with its lock taken before there is one, so that no sweep takes it away."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    copy = folder / f"{secrets.token_hex(8)}.vdesk"
+    return copy, FileLock(copy)
 
 
 def sweep() -> None:

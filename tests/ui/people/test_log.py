@@ -421,3 +421,32 @@ def test_what_was_logged_with_somebody_else_is_shown_on_their_card(log, nia, fin
     settled()
     assert find("cardName").text() == "Siân Llŷr"
     assert find("entryTitle").text() == "Roof"
+
+
+def test_a_call_from_another_place_or_with_nobody_chosen_is_with_nobody_yet(nia, window, page, find, qtbot, settled):
+    settled()
+    for start in ("people", "today"):
+        window.go(start)
+        settled()
+        window.commands.action("log_call").trigger()
+        settled()
+        assert find("logForm").value().participants == ()
+        assert window.focusWidget() is find("participants")
+        escape(find("subject"))
+        settled()
+        page.shown(nia)  # chosen by the person, but from Today that is not meant
+        settled()
+
+
+def test_who_is_not_to_be_contacted_is_marked_on_the_log_and_in_its_form(do, nia, page, find, press, settled):
+    from sqlalchemy import update
+
+    from villagedesk.models import Person
+
+    do(lambda work: work.session.execute(update(Person).where(Person.id == nia).values(do_not_contact=True)))
+    page.shown(nia)
+    settled()
+    press("chip_log")
+    assert find("logSilent").text() == "Do not contact"
+    press("logSomething")
+    assert "Nia Bowen: Do not contact" in words(find("logForm"))

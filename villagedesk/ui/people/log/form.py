@@ -173,7 +173,7 @@ def _said_fields(bus: Bus, choices: LogChoices) -> list[Field]:
         Field("direction", _("&Who began"), partial(Choice, list(ways.items())), half=True),
         Field("on_date", _("W&hen"), day, half=True),
         Field("at_time", _("A&t what time"), TimeLine, half=True),
-        Field("participants", _("With w&hom"), partial(Participants, choices.people, choices.bodies)),
+        Field("participants", _("With w&hom"), partial(Participants, choices.people, choices.bodies, choices.silent)),
         Field("subject", _("A&bout"), partial(Line, _("The hall roof"))),
         Field("text", _("What was &said"), partial(Text, lines=5)),
         Field("reply_by", _("&Reply wanted by"), day, half=True),

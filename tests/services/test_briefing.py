@@ -11,11 +11,12 @@ import pypdfium2
 import pytest
 from sqlalchemy import func, select
 
-from villagedesk.core.words import OrganizationKind, Role
+from villagedesk.core.words import InteractionKind, OrganizationKind, Role
 from villagedesk.models import Action, Membership, Note, Organization, Person, Question
 from villagedesk.records.actions import ActionDraft
+from villagedesk.records.interactions import InteractionDraft, ParticipantDraft
 from villagedesk.records.people import PersonDraft
-from villagedesk.services import actions, briefing, people
+from villagedesk.services import actions, briefing, interactions, people
 from villagedesk.services.desk import Desk
 
 TODAY = date(2026, 11, 21)
@@ -36,6 +37,11 @@ def test_one_page_holds_what_is_open(desk: Desk, do: Any) -> None:
         for n in range(9):
             actions.add(work, ActionDraft(text=f"Mend lamp {n}", owner_id=who, due_on=date(2026, 11, 2 + n)))
         work.session.add(Note(id=work.new_id(), person_id=who, on_date=TODAY, text="Likes facts"))
+        visit = InteractionDraft(
+            kind=InteractionKind.VISIT, on_date=TODAY, subject="Walk through the Old Town",
+            participants=(ParticipantDraft(person_id=who),),
+        )  # fmt: skip
+        interactions.add(work, visit)
         work.session.add(
             Question(id=work.new_id(), text="When is it mended?", asked_on=date(2026, 11, 1), person_id=who)
         )
@@ -45,7 +51,7 @@ def test_one_page_holds_what_is_open(desk: Desk, do: Any) -> None:
     (page,) = texts(desk.read(lambda session: briefing.build(session, [key], TODAY)))
     for words in (
         "Cllr Siân <b>Llŷr</b>", "Ring before nine", "(6 of 9)", "Mend lamp 0", "2 Nov 2026, late", "When is it mended?",
-        "20 days ago", "Likes facts", "as at 21 November 2026",
+        "20 days ago", "Note. Likes facts", "Visit. Walk through the Old Town", "as at 21 November 2026",
     ):  # fmt: skip
         assert words in page
     assert "Mend lamp 7" not in page

@@ -21,6 +21,12 @@ _HEADS = {
 }
 _NAMED = {word: head for head, words in _HEADS.items() for word in words}
 _HEAD = re.compile(r"\s*[>*_]{0,2}\s*([A-Za-zÀ-ÿŵŷŴŶ' -]{1,20}?)\s*[*_]{0,2}\s*:\s*[*_]{0,2}\s*(.*)")
+_AS_SENT = re.compile(
+    r"(?:message-id|mime-version|content-[a-z-]+|return-path|delivered-to|dkim-signature|arc-[a-z-]+|"
+    r"authentication-results|in-reply-to|references|list-[a-z-]+|x-[a-z0-9-]+)\s*:.*",
+    re.IGNORECASE,
+)
+_SENT_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]*)\s*:.*")
 _ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]]+@[^\s<>,;:\"()\[\]]+\.[^\s<>,;:\"()\[\].]+")
 _WROTE = re.compile(
     r"\s*(?:On|Ar)\s+(?P<when>.{6,70}?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?|.{6,70}?\d{4})[,:]?\s+(?P<who>[^\n]{2,120}?)\s*"
@@ -70,7 +76,7 @@ def parse(pasted: str, today: date) -> Mail | None:
 
 def _split(text: str) -> tuple[dict[str, str], str]:
     """The lines of the head by what they are, and the rest; no head unless it begins in the first lines."""
-    lines = text.split("\n")
+    lines = _readable(text.split("\n"))
     head: dict[str, str] = {}
     at = next((n for n, line in enumerate(lines[:12]) if _is_head(line)), None)
     if at is None:
@@ -97,6 +103,24 @@ def _split(text: str) -> tuple[dict[str, str], str]:
             break
         number += 1
     return (head, "\n".join(lines[number:])) if len(head) > 1 else ({}, text)
+
+
+def _readable(lines: list[str]) -> list[str]:
+    """The lines without those of the head that only machines read, when it was copied as it was sent."""
+    known = next((n for n, line in enumerate(lines) if _is_head(line)), len(lines))
+    start = max((n + 1 for n, line in enumerate(lines[:known]) if not line.strip()), default=0)
+    end = next((n for n, line in enumerate(lines) if n > start and not line.strip()), 0)
+    if not any(map(_AS_SENT.fullmatch, lines[start:end])):
+        return lines
+    kept, is_kept = list[str](), True
+    for line in lines[start:end]:
+        if found := _SENT_LINE.fullmatch(line):
+            is_kept = found[1].lower() in ("from", "to", "cc", "date", "subject")
+            if is_kept:
+                kept.append(line)
+        elif is_kept:
+            kept[-1:] = [f"{''.join(kept[-1:])} {line.strip()}"]
+    return lines[:start] + kept + lines[end:]
 
 
 def _is_head(line: str) -> bool:

@@ -161,7 +161,7 @@ def _said(briefing: Briefing) -> Table | None:
     if not briefing.said:
         return None
     rows = tuple(
-        (Cell(text(show_date_short(said.on_date))), Cell((Span(said.text), Span(f" {said.what}", "soft"))))
+        (Cell(text(show_date_short(said.on_date))), Cell((Span(f"{said.what}. ", "soft"), Span(said.text))))
         for said in briefing.said
     )
     return Table((Column(_("When"), 9), Column(_("What"))), (RowGroup(rows),))

@@ -137,6 +137,7 @@ class LogChoices:
     questions: tuple[Choice, ...]
     responses: tuple[Choice, ...]
     answerable: tuple[Choice, ...]
+    silent: frozenset[str] = frozenset()  # the people who asked not to be contacted
 
 
 class GetBackKind(StrEnum):

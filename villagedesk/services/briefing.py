@@ -174,8 +174,7 @@ def _questions(session: Session, key: str, today: date) -> tuple[AskedQuestion, 
 
 
 def _said(session: Session, key: str, today: date) -> tuple[LastSaid, ...]:
-    words = timeline.happened_words()
     return tuple(
-        LastSaid(on_date=entry.on_date, what=words[entry.kind], text=shorten(entry.title, _LONGEST))
+        LastSaid(on_date=entry.on_date, what=timeline.words(entry), text=shorten(entry.title, _LONGEST))
         for entry in timeline.entries(session, key, only=_TELLS, limit=_MOST_SAID, until=today)
     )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from villagedesk.core.dates import show_date
 from villagedesk.core.text import shorten
 from villagedesk.core.words import InteractionKind
-from villagedesk.models import Action, Interaction, Meeting, Question, Response
+from villagedesk.models import Action, Interaction, Meeting, Person, Question, Response
 from villagedesk.records.interactions import LogChoices
 from villagedesk.records.people import Choice
 from villagedesk.services import people
@@ -45,6 +45,7 @@ def choices(session: Session) -> LogChoices:
             Choice(row.id, row.subject or shorten(row.text, _TITLE), show_date(row.on_date))
             for row in session.execute(wrote)
         ),
+        silent=frozenset(session.scalars(select(Person.id).where(Person.do_not_contact))),
     )
 
 

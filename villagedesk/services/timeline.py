@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, String, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.i18n import _
-from villagedesk.core.words import Presence
+from villagedesk.core.words import InteractionKind, Presence
 from villagedesk.models import (
     Action,
     Attendance,
@@ -28,6 +28,7 @@ from villagedesk.models import (
 )
 from villagedesk.records.timeline import Happened, TimelineEntry
 from villagedesk.services import posts
+from villagedesk.services.interactions import kind_words
 
 _CAME = (Presence.PRESENT, Presence.IN_ATTENDANCE)
 
@@ -53,10 +54,8 @@ def entries(
     ]
 
 
-def happened_words() -> dict[Happened, str]:
-    """What the sorts of entries are called on screen and on paper."""
+def _sort_words() -> dict[Happened, str]:
     return {
-        Happened.LOG: _("In touch"),
         Happened.MEETING: _("Meeting"),
         Happened.DECISION: _("Proposed or seconded"),
         Happened.AGREED: _("Action agreed"),
@@ -67,6 +66,13 @@ def happened_words() -> dict[Happened, str]:
         Happened.BEGAN: _("Began"),
         Happened.ENDED: _("Ended"),
     }
+
+
+def words(entry: TimelineEntry) -> str:
+    """What an entry is called on screen and on paper: one of the log as there ("Visit"), any other by its sort."""
+    if entry.kind is Happened.LOG:
+        return kind_words()[InteractionKind(entry.second)]
+    return _sort_words()[entry.kind]
 
 
 def _parts(key: str) -> dict[Happened, Select[Any]]:
@@ -81,10 +87,10 @@ def _parts(key: str) -> dict[Happened, Select[Any]]:
     asked = or_(Question.person_id == key, Question.organization_id == key)
     agreed, put = owned | _handed(Action, key), asked | _handed(Question, key)
     noted = or_(Note.person_id == key, Note.organization_id == key)
-    words = func.iif(Interaction.subject == "", Interaction.text, Interaction.subject)
+    said = func.iif(Interaction.subject == "", Interaction.text, Interaction.subject)
     answered, done = asked & Question.answered_on.is_not(None), owned & Action.done_on.is_not(None)
     parts = (
-        (Happened.LOG, Interaction, Interaction.on_date, words, Interaction.kind, Interaction.id.in_(took_part), None),
+        (Happened.LOG, Interaction, Interaction.on_date, said, Interaction.kind, Interaction.id.in_(took_part), None),
         (Happened.MEETING, Meeting, Meeting.on_date, Meeting.title, Meeting.place, Meeting.id.in_(came), None),
         (Happened.DECISION, Decision, Decision.decided_on, Decision.text, Decision.number, moved, Decision.meeting_id),
         (Happened.AGREED, Action, Action.raised_on, Action.text, Action.number, agreed, None),

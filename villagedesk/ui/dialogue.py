@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -13,6 +14,7 @@ from villagedesk.ui.commands import Command
 from villagedesk.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from villagedesk.ui.people.log.dialogue import Dialogue
     from villagedesk.ui.people.page import PeoplePage
 
 
@@ -25,9 +27,9 @@ def add_dialogue(window: MainWindow) -> None:
         Command("write_letter", _("&Write a letter"), "document", "", "group", _("headed paper print post")),
         Command("show_log", _("The whole &log"), "", "", "go", _("everything said calls letters")),
     )
-    commands.connect("log_call", lambda: _people(window).dialogue.log_call())
-    commands.connect("file_email", lambda: _people(window).dialogue.file_email())
-    commands.connect("write_letter", lambda: _people(window).dialogue.write_letter())
+    commands.connect("log_call", lambda: _with(window, lambda dialogue, here: dialogue.log_call(here)))
+    commands.connect("file_email", lambda: _with(window, lambda dialogue, here: dialogue.file_email(here)))
+    commands.connect("write_letter", lambda: _with(window, lambda dialogue, here: dialogue.write_letter(here)))
     commands.connect("show_log", lambda: _people(window).dialogue.show_whole())
 
 
@@ -42,6 +44,13 @@ def dropped_mails(event: QDropEvent) -> list[Path]:
     """The e-mails that are dragged over a window, if they are all that is."""
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     return paths if all(path.suffix.casefold() == ".eml" for path in paths) else []
+
+
+def _with(window: MainWindow, act: Callable[[Dialogue, bool], None]) -> None:
+    """Do something in People, telling whether the person was there."""
+    before = window.page()
+    page = _people(window)
+    act(page.dialogue, before is page)
 
 
 def _people(window: MainWindow) -> PeoplePage:

@@ -42,6 +42,7 @@ class RowList(QFrame):
         self.model, self.view, self.empty = model, table, empty
         self._chooses_first = chooses_first
         self._chosen, self._asked_for = "", ""
+        self.by_itself = False  # whether the list chose its current row, and nobody since
         self._before = _Before(-1, (), 0)
         self.setProperty("role", "list")
         self.setAccessibleName(name)
@@ -56,6 +57,7 @@ class RowList(QFrame):
         self.setFocusProxy(table)
         table.installEventFilter(self)
         table.doubleClicked.connect(self._open)
+        table.clicked.connect(self._clicked)
         table.selectionModel().currentRowChanged.connect(self._moved)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
@@ -79,7 +81,7 @@ class RowList(QFrame):
 
     def select(self, row_id: str) -> None:
         """Make this row the current one, now or as soon as the list has it."""
-        number = self.model.row_of(row_id)
+        number, self.by_itself = self.model.row_of(row_id), False
         if number < 0:
             self._asked_for = row_id
         else:
@@ -105,7 +107,11 @@ class RowList(QFrame):
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.model.id_at(index.row()))
 
+    def _clicked(self) -> None:
+        self.by_itself = False
+
     def _moved(self, now: QModelIndex, _before: QModelIndex) -> None:
+        self.by_itself = False
         self._tell(self.model.id_at(now.row()) if now.isValid() else "")
 
     def _tell(self, row_id: str) -> None:
@@ -120,6 +126,7 @@ class RowList(QFrame):
     def _restore(self) -> None:
         """After a reset: what was asked for, else the same row, or its neighbour where the list is the same."""
         model, before, count = self.model, self._before, self.model.rowCount()
+        by_itself = self.by_itself
         self.view.doItemsLayout()
         if model.row_of(self._asked_for) >= 0:
             self.select(self._asked_for)
@@ -129,11 +136,12 @@ class RowList(QFrame):
         if kept < 0 and model.same_query:
             row = min(before.number, count - 1)
         if row < 0 and self._chooses_first:
-            row = min(0, count - 1)
+            row, by_itself = min(0, count - 1), True
         if row < 0:
             self._tell("")
             return
         self.select(model.id_at(row))
+        self.by_itself = by_itself
         if kept >= 0:
             self._mark_again(before.marked)
         if model.same_query:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from tests.unit.exchange.test_eml import PLAIN
@@ -365,3 +365,88 @@ def test_an_entry_shows_again_when_something_is_changed_elsewhere(do, nia, windo
     assert "done on 21 November 2026" in words(find("face_log"))
     do(lambda work: rhythms.keep(work, "person", nia, 2, TouchUnit.WEEKS))
     settled()
+
+
+PASTED = "From: Nia Bowen <nia@brynafon.example>\nSent: 3 October 2026 10:14\nSubject: Roof\n\nIt leaks."
+
+
+def test_ctrl_enter_files_what_was_pasted_and_does_not_edit_the_card(log, nia, find, press, qtbot, settled, desk):
+    press("fileMail")
+    find("pasted").insertPlainText(PASTED)
+    find("pasted").setFocus()
+    qtbot.keyClick(find("pasted"), Qt.Key.Key_Return, CTRL)
+    settled()
+    assert [entry.subject for entry in entries(desk, nia)] == ["Roof"]
+    assert find("entryTitle").text() == "Roof"
+
+
+def test_no_command_of_the_window_takes_ctrl_enter_from_what_is_filled_in(log, find, press, window, settled):
+    for button, box in (("logSomething", "text"), ("fileMail", "pasted"), ("writeLetter", "text")):
+        press(button)
+        keys = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Return, CTRL)
+        keys.ignore()
+        QApplication.sendEvent(find(box), keys)
+        assert keys.isAccepted()
+        escape(find(box))
+        settled()
+
+
+def escape(box) -> None:
+    none = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(box, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, none))
+
+
+def test_what_was_pasted_is_there_again_until_it_is_given_up(log, nia, page, find, press, qtbot, settled, desk):
+    press("fileMail")
+    find("pasted").insertPlainText(PASTED)
+    page.shown(people_id(desk, "Siân Llŷr"))
+    settled()
+    page.shown(nia)
+    settled()
+    press("fileMail")
+    assert find("pasted").toPlainText() == PASTED
+    assert find("pasted_note").isVisible()
+    press("cancelPaste")
+    press("fileMail")
+    assert find("pasted").toPlainText() == ""
+
+
+def test_what_was_logged_with_somebody_else_is_shown_on_their_card(log, nia, find, press, qtbot, settled, desk):
+    press("logSomething")
+    qtbot.keyClick(find("participants"), Qt.Key.Key_Backspace)
+    qtbot.keyClicks(find("participants"), "sian")
+    qtbot.keyClick(find("participants"), Qt.Key.Key_Return)
+    qtbot.keyClicks(find("subject"), "Roof")
+    qtbot.keyClick(find("subject"), Qt.Key.Key_Return, CTRL)
+    settled()
+    assert find("cardName").text() == "Siân Llŷr"
+    assert find("entryTitle").text() == "Roof"
+
+
+def test_a_call_from_another_place_or_with_nobody_chosen_is_with_nobody_yet(nia, window, page, find, qtbot, settled):
+    settled()
+    for start in ("people", "today"):
+        window.go(start)
+        settled()
+        window.commands.action("log_call").trigger()
+        settled()
+        assert find("logForm").value().participants == ()
+        assert window.focusWidget() is find("participants")
+        escape(find("subject"))
+        settled()
+        page.shown(nia)  # chosen by the person, but from Today that is not meant
+        settled()
+
+
+def test_who_is_not_to_be_contacted_is_marked_on_the_log_and_in_its_form(do, nia, page, find, press, settled):
+    from sqlalchemy import update
+
+    from villagedesk.models import Person
+
+    do(lambda work: work.session.execute(update(Person).where(Person.id == nia).values(do_not_contact=True)))
+    page.shown(nia)
+    settled()
+    press("chip_log")
+    assert find("logSilent").text() == "Do not contact"
+    press("logSomething")
+    assert "Nia Bowen: Do not contact" in words(find("logForm"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,8 +12,11 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy import func, select
 
 from villagedesk.models import Action, Person
+from villagedesk.records.timeline import Happened, TimelineEntry
 from villagedesk.services.desk import Desk
 from villagedesk.ui.desk import DeskWindow
+from villagedesk.ui.people.timeline import _row
+from villagedesk.ui.rows import Row
 from villagedesk.ui.theme import Theme
 
 
@@ -74,3 +78,9 @@ def test_another_card_keeps_the_face(
     page.shown(other)
     settled()
     assert find("face_timeline").isVisible()
+
+
+def test_a_visit_has_the_pin_of_the_log() -> None:
+    assert _row(TimelineEntry(Happened.LOG, "1", date(2026, 11, 20), "Old Town", "visit")) == Row(
+        "log-1", "Old Town", "Visit", aside="20 November 2026", icon="place"
+    )

@@ -109,3 +109,25 @@ def test_the_same_paste_is_known_again_however_its_lines_end():
     one, two = pasted.parse(OUTLOOK, TODAY), pasted.parse(OUTLOOK.replace("\n", "\r\n") + "\n\n", TODAY)
     assert one.message_id == two.message_id
     assert one.message_id.startswith("sha256:")
+
+
+def test_the_lines_of_a_head_that_only_machines_read_are_passed_over():
+    mail = pasted.parse(
+        "Return-Path: <nia@x.example>\n"
+        + "".join(f"Received: from mx{n}.example by in.example\n\tid {n}; Mon, 5 Oct 2026 08:00\n" for n in range(9))
+        + "Message-ID: <1@x.example>\nDate: Sat, 3 Oct 2026 10:14:00 +0100\nMIME-Version: 1.0\n"
+        "From: Nia Bowen <nia@x.example>\nTo: Rhian <rhian@post.example>,\n Jo <jo@post.example>\n"
+        "Subject: Hall\n roof\nContent-Type: text/plain;\n\tcharset=utf-8\nX-Mailer: Post: 3\n\nDear all,\nNote: it leaks.",
+        TODAY,
+    )
+    assert (mail.subject, mail.text) == ("Hall roof", "Dear all,\nNote: it leaks.")
+    assert (mail.on_date, mail.at_time) == (date(2026, 10, 3), time(10, 14))
+    assert people(mail) == [
+        ("Nia Bowen", "nia@x.example"), ("Rhian", "rhian@post.example"), ("Jo", "jo@post.example"),
+    ]  # fmt: skip
+
+
+def test_a_word_and_a_colon_at_once_below_an_ordinary_head_is_text():
+    assert pasted.parse("From: a@x.example\nSubject: S\nNote: it leaks.\n\nMore.", TODAY).text.startswith(
+        "Note: it leaks."
+    )

@@ -43,7 +43,7 @@ class PeoplePage(Page):
         self.body.addWidget(self._stack, 1)
         self._stack.addWidget(self._browse)
         self._screens = Screens(bus, self._stack)
-        self.dialogue = Dialogue(bus, self._stack, self._pane)
+        self.dialogue = Dialogue(bus, self._stack, self._pane, lambda: not self._list.rows.by_itself)
         self._connect_commands()
         self._connect()
         self.start_at(self._list)

@@ -11,6 +11,7 @@ from villagedesk.core.changes import Changed
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
 from villagedesk.core.text import shorten
+from villagedesk.core.words import InteractionKind
 from villagedesk.records.people import OrganizationCard, PersonCard
 from villagedesk.records.timeline import Happened, TimelineEntry
 from villagedesk.services import timeline
@@ -20,6 +21,7 @@ from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.labels import soft
 from villagedesk.ui.people.face import Face
 from villagedesk.ui.people.facts import rows_section
+from villagedesk.ui.people.log import words as logwords
 from villagedesk.ui.rows import Row
 
 _PAGE = 40
@@ -38,7 +40,6 @@ _PLACES = {
     Happened.ANSWER: "partnership",
 }
 _ICONS = {
-    Happened.LOG: "phone",
     Happened.MEETING: "meetings",
     Happened.DECISION: "check",
     Happened.AGREED: "actions",
@@ -145,10 +146,9 @@ class Timeline(Face):
 
 def _row(entry: TimelineEntry) -> Row:
     about = "" if entry.kind is Happened.LOG else entry.second
-    second = ". ".join(filter(None, (timeline.happened_words()[entry.kind], about)))
-    return Row(
-        entry.id, shorten(entry.title, _LONGEST), second, aside=show_date(entry.on_date), icon=_ICONS[entry.kind]
-    )
+    second = ". ".join(filter(None, (timeline.words(entry), about)))
+    icon = logwords.ICONS[InteractionKind(entry.second)] if entry.kind is Happened.LOG else _ICONS[entry.kind]
+    return Row(entry.id, shorten(entry.title, _LONGEST), second, aside=show_date(entry.on_date), icon=icon)
 
 
 def _filter_words() -> dict[str, str]:

@@ -28,24 +28,25 @@ class Dialogue(QObject):
 
     home = Signal(str)
 
-    def __init__(self, bus: Bus, stack: QStackedWidget, pane: Pane) -> None:
+    def __init__(self, bus: Bus, stack: QStackedWidget, pane: Pane, is_chosen: Callable[[], bool]) -> None:
+        """`is_chosen` says whether the person chose who is shown, and not the list by itself."""
         super().__init__(stack)
-        self._bus, self._stack, self._pane = bus, stack, pane
+        self._bus, self._stack, self._pane, self._is_chosen = bus, stack, pane, is_chosen
         self._whole: Card | None = None
         self._view: LogView | None = None
 
-    def log_call(self) -> None:
-        """The form for a call with who is shown, or with anybody."""
-        self._turn(lambda view: view.add(InteractionKind.CALL))
+    def log_call(self, here: bool) -> None:
+        """The form for a call: `here`, in People, with who was chosen; else with whom is left open."""
+        self._turn(here, lambda view: view.add(InteractionKind.CALL))
 
-    def file_email(self) -> None:
-        """The form for an e-mail that is pasted."""
-        self._turn(lambda view: view.paste())
+    def file_email(self, here: bool) -> None:
+        """The form for an e-mail that is pasted, on the log of who was chosen `here` or of anybody."""
+        self._turn(here, lambda view: view.paste())
 
-    def write_letter(self) -> None:
-        """The form for a letter to who is shown; says that somebody must be, when nobody is."""
-        if self._pane.row_id() and not self.is_whole():
-            self._turn(lambda view: view.write_letter())
+    def write_letter(self, here: bool) -> None:
+        """The form for a letter to who was chosen `here`; says that somebody must be, when nobody is."""
+        if self._is_meant(here):
+            self._turn(here, lambda view: view.write_letter())
         else:
             self._bus.said.emit(_("Choose whom to write to first, then write the letter."), None)
 
@@ -57,7 +58,7 @@ class Dialogue(QObject):
                 view.file_path(path)
 
         if on_card and self._pane.row_id():
-            self._turn(file)
+            self._turn_card(file)
         else:
             file(self._whole_view())
 
@@ -89,14 +90,21 @@ class Dialogue(QObject):
         if self._view:
             self._view.refresh(changed)
 
-    def _turn(self, act: Callable[[LogView], object]) -> None:
-        """Do something on the log of who is shown, or on the whole log."""
-        if self._pane.row_id() and not self.is_whole():
-            self.home.emit("")
-            self._pane.turn(self._pane.row_id(), LOG, lambda face: _view_of(face, act))
+    def _is_meant(self, here: bool) -> bool:
+        """Whether the card that is shown is of whom something is said or filed about."""
+        return here and bool(self._pane.row_id()) and self._is_chosen() and not self.is_whole()
+
+    def _turn(self, here: bool, act: Callable[[LogView], object]) -> None:
+        """Do something on the log of who was chosen `here`, or on the whole log."""
+        if self._is_meant(here):
+            self._turn_card(act)
         else:
             self.show_whole()
             act(self._whole_view())
+
+    def _turn_card(self, act: Callable[[LogView], object]) -> None:
+        self.home.emit("")
+        self._pane.turn(self._pane.row_id(), LOG, lambda face: _view_of(face, act))
 
     def _whole_view(self) -> LogView:
         if self._view is None:

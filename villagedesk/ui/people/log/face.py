@@ -76,10 +76,18 @@ class LogView(QWidget):
 
         def show(choices: Any) -> None:
             form = NewEntry(self._bus, draft, choices, row)
-            form.added.connect(lambda _key: self._close())
+            form.added.connect(lambda key: self._added(key, form.value()))
             self._show(form)
 
         self._bus.read(self, logchoices.choices, show)
+
+    def _added(self, key: str, typed: InteractionDraft) -> None:
+        """Back to the list, or to the card of whom the entry is with when that is somebody else."""
+        self._close()
+        if self._owner is None or not any(
+            self._owner.id in (who.person_id, who.organization_id) for who in typed.participants
+        ):
+            self.went.emit("people", f"log:{key}")
 
     def open(self, key: str) -> None:
         """One entry, to be read."""
@@ -88,8 +96,8 @@ class LogView(QWidget):
 
     def paste(self) -> None:
         """The form for an e-mail that is pasted."""
-        form = Pasting(self._bus)
-        form.wanted.connect(self._file)
+        form = Pasting(self._bus, self._owner.id if self._owner else NEW)
+        form.wanted.connect(lambda mail: self._file(mail, form))
         form.chose.connect(self.file_path)
         self._show(form)
 
@@ -124,7 +132,7 @@ class LogView(QWidget):
             else self._bus.failed.emit(error),
         )  # fmt: skip
 
-    def _file(self, mail: Mail) -> None:
+    def _file(self, mail: Mail, pasted: Pasting | None = None) -> None:
         owner = self._owner.id if self._owner else None
 
         def filed(result: filing.Filed) -> None:
@@ -132,12 +140,17 @@ class LogView(QWidget):
                 self._bus.said.emit(_("That e-mail was filed before: here it is."), None)
             elif mail.notes:
                 self._bus.said.emit(" ".join((_("Filed."), *mail.notes)), None)
+            if pasted and pasted is self._inside:
+                self._close()
             self.went.emit("people", f"log:{result.id}")
 
         def job(work: Work) -> filing.Filed:
             return filing.file(work, mail, owner)
 
-        self._bus.do(self, _("File an e-mail"), job, filed, say=_("E-mail filed"))
+        if pasted:
+            pasted.file(job, filed)
+        else:
+            self._bus.do(self, _("File an e-mail"), job, filed, say=_("E-mail filed"))
 
     # one entry
 

@@ -8,8 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
@@ -24,6 +23,7 @@ from villagedesk.ui.form import Field, Form
 from villagedesk.ui.keeper import Drafting, Keeper
 from villagedesk.ui.labels import heading
 from villagedesk.ui.people.log.participants import Participants
+from villagedesk.ui.people.log.sheet import Sheet
 from villagedesk.ui.pick import Pick
 from villagedesk.ui.scroll import bring_into_view
 
@@ -31,7 +31,7 @@ FORM = "interaction"
 _LINKS = ("answers_id", "meeting_id", "action_id", "question_id", "response_id", "audience")
 
 
-class _LogForm(QWidget):
+class _LogForm(Sheet):
     """The fields in two parts: what was said, and, behind a button, what it belongs to."""
 
     finished = Signal()
@@ -95,23 +95,15 @@ class NewEntry(_LogForm):
         keep.setObjectName("keepEntry")
         cancel.setObjectName("cancelEntry")
         keep.setToolTip(_("Ctrl+Enter"))
-        keep.clicked.connect(self._keep)
-        cancel.clicked.connect(self._give_up)
+        keep.clicked.connect(self.keep)
+        cancel.clicked.connect(self.give_up)
         self._column.addLayout(button_row(keep, cancel))
         self._column.addStretch(1)
         self._drafting = Drafting(bus, f"new_{FORM}", self._form, self._form)
         self._drafting.start(row)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._give_up()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._keep()
-        else:
-            super().keyPressEvent(event)
-
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Put it in the log, unless something cannot be understood."""
         if self._form.show_problems() or self._links.show_problems():
             return
         typed = self.value()
@@ -121,7 +113,8 @@ class NewEntry(_LogForm):
 
         self._drafting.do(_("Add to the log"), job, self.added.emit, self.refused, say=_("Kept in the log"))
 
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
+        """Throw away what was typed."""
         self._drafting.give_up()
         self.finished.emit()
 
@@ -134,7 +127,7 @@ class EntryEditor(_LogForm):
         self._key = key
         done = primary(_("Done"))
         done.setObjectName("doneEntry")
-        done.clicked.connect(self._finish)
+        done.clicked.connect(self.keep)
         self._column.addLayout(button_row(done))
         self._column.addStretch(1)
         self._keeper = Keeper(bus, FORM, self._form)
@@ -146,12 +139,6 @@ class EntryEditor(_LogForm):
         """Show what is kept now, without touching what is being typed."""
         self._form.set_value(draft)
         self._links.set_value(draft)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._finish()
-        else:
-            super().keyPressEvent(event)
 
     def _no(self, field: str) -> Callable[[Refused], None]:
         return lambda error: self.refused(error, field)
@@ -166,11 +153,16 @@ class EntryEditor(_LogForm):
             self, _("Edit log entry"), lambda work: self._write(work, changes), refused=self._no(field)
         )  # fmt: skip
 
-    def _finish(self) -> None:
+    def keep(self) -> None:
+        """Everything is kept by now but what is being typed."""
         if focused := self.focusWidget():
             focused.clearFocus()  # which leaves the field, and so keeps it
         if not self._form.problems():
             self.finished.emit()
+
+    def give_up(self) -> None:
+        """As Done: there is nothing to be given up."""
+        self.keep()
 
 
 def _said_fields(bus: Bus, choices: LogChoices) -> list[Field]:
@@ -181,7 +173,7 @@ def _said_fields(bus: Bus, choices: LogChoices) -> list[Field]:
         Field("direction", _("&Who began"), partial(Choice, list(ways.items())), half=True),
         Field("on_date", _("W&hen"), day, half=True),
         Field("at_time", _("A&t what time"), TimeLine, half=True),
-        Field("participants", _("With w&hom"), partial(Participants, choices.people, choices.bodies)),
+        Field("participants", _("With w&hom"), partial(Participants, choices.people, choices.bodies, choices.silent)),
         Field("subject", _("A&bout"), partial(Line, _("The hall roof"))),
         Field("text", _("What was &said"), partial(Text, lines=5)),
         Field("reply_by", _("&Reply wanted by"), day, half=True),

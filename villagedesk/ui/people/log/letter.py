@@ -8,8 +8,8 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.core.i18n import _
@@ -24,6 +24,7 @@ from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.keeper import Drafting
 from villagedesk.ui.labels import heading
+from villagedesk.ui.people.log.sheet import Sheet
 from villagedesk.ui.saving import save_as
 from villagedesk.ui.scroll import bring_into_view
 
@@ -32,7 +33,7 @@ FORM = "letter"
 _SHARP = 2  # pixels drawn for each one shown
 
 
-class Lettering(QWidget):
+class Lettering(Sheet):
     """`filed` carries the key of the entry; `finished` when the letter is given up."""
 
     filed = Signal(str)
@@ -47,9 +48,10 @@ class Lettering(QWidget):
         self._pages.setSpacing(12)
         buttons = FlowLayout(spacing=8)
         save, look, cancel = primary(_("Save as PDF and file")), secondary(_("Look at it")), quiet(_("Cancel"))
+        save.setToolTip(_("Ctrl+Enter"))
         for button, name, slot in (
-            (save, "saveLetter", self._save), (look, "lookAtLetter", self._look),
-            (cancel, "cancelLetter", self._give_up),
+            (save, "saveLetter", self.keep), (look, "lookAtLetter", self._look),
+            (cancel, "cancelLetter", self.give_up),
         ):  # fmt: skip
             button.setObjectName(name)
             button.clicked.connect(slot)
@@ -70,13 +72,8 @@ class Lettering(QWidget):
         """The subject has the focus; what is above it is there already."""
         self._form.editor("subject").setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._give_up()
-        else:
-            super().keyPressEvent(event)
-
-    def _save(self) -> None:
+    def keep(self) -> None:
+        """Save it as a PDF where the person says, and file it."""
         if self._form.show_problems():
             return
         typed, desk, today = self._form.value(), self._bus.desk, self._bus.today()
@@ -133,7 +130,8 @@ class Lettering(QWidget):
                 page.hide()
                 page.deleteLater()
 
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
+        """Throw away what was typed."""
         self._drafting.give_up()
         self.finished.emit()
 

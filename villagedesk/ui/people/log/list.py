@@ -13,6 +13,7 @@ from villagedesk.records.interactions import LogPage, RhythmCard
 from villagedesk.services import interactions, rhythms
 from villagedesk.services.desk import Session
 from villagedesk.services.interactions import LogQuery
+from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import quiet, secondary
 from villagedesk.ui.findbox import FindBox
@@ -68,6 +69,9 @@ class LogList(QWidget):
         self._older.setObjectName("showOlder")
         self._older.clicked.connect(self._show_older)
         self._older.hide()
+        self._silent = Badge(_("Do not contact"), "late")
+        self._silent.setObjectName("logSilent")
+        self._silent.setVisible(owner is not None and not owner.may_contact)
         self._lay_out()
         self.read()
 
@@ -76,6 +80,7 @@ class LogList(QWidget):
         if self._owner is None or owner.id != self._owner.id:
             self._count = _PAGE
         self._owner = owner
+        self._silent.setVisible(not owner.may_contact)
         self.read()
 
     def take_focus(self) -> None:
@@ -110,6 +115,7 @@ class LogList(QWidget):
             button.clicked.connect(lambda _on=False, signal=signal: signal.emit())
             buttons.addWidget(button)
         letter.setVisible(self._owner is not None)
+        column.addWidget(self._silent)
         column.addLayout(buttons)
         for widget in (self._rhythm, self._words, self._empty, self._rows, self._older):
             column.addWidget(widget)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -23,11 +23,13 @@ from villagedesk.ui.pick import options
 class Participants(Editor):
     """The value is a tuple of ParticipantDraft. Enter or leaving the line adds what is in it; Backspace takes back."""
 
-    def __init__(self, people: Sequence[Choice], bodies: Sequence[Choice]) -> None:
+    def __init__(self, people: Sequence[Choice], bodies: Sequence[Choice], silent: Collection[str]) -> None:
+        """`silent` are the ids of those who asked not to be contacted, which their chips say."""
         self._chooser = Chooser(_("Type a name, and Enter for the next"))
         super().__init__(self._chooser.line)
         self._chooser.setParent(self)
         self._chooser.hide()
+        self._silent = silent
         self._bodies = {choice.id for choice in bodies}
         self._names = {choice.id: choice.name for choice in (*people, *bodies)}
         self._chooser.set_options(options([*people, *bodies]))
@@ -112,7 +114,10 @@ class Participants(Editor):
         for one in self._value:
             known = one.person_id or one.organization_id
             words = one.name or self._names.get(known or "", "") or one.address
-            made = RemovableChip(words, "neutral" if known else "")
+            if known in self._silent:
+                made = RemovableChip(_("{name}: Do not contact").format(name=words), "late")
+            else:
+                made = RemovableChip(words, "neutral" if known else "")
             made.setToolTip("" if known else _("Not among your people yet"))
             made.removed.connect(lambda one=one: self._remove(one))
             self._chips.addWidget(made)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from villagedesk.core import paths
 from villagedesk.core.dates import show_day, show_time
@@ -15,25 +15,30 @@ from villagedesk.core.text import shorten
 from villagedesk.core.words import Part
 from villagedesk.records.mail import Mail, Mailbox
 from villagedesk.services import filing
+from villagedesk.services.desk import Work
 from villagedesk.ui.announce import announce
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import primary, quiet, secondary
 from villagedesk.ui.flow import FlowLayout
+from villagedesk.ui.keeper import Drafting, TypedBox
 from villagedesk.ui.labels import Label, heading, soft
 from villagedesk.ui.people.facts import Fact, Facts, section
+from villagedesk.ui.people.log.sheet import Sheet
 from villagedesk.ui.textboxes import TextBox
 
+FORM = "pasted"
 _SHOWN = 300  # characters of the text
 
 
-class Pasting(QWidget):
+class Pasting(Sheet):
     """`wanted` carries the Mail that is to be filed, `chose` the file; `finished` when it is given up."""
 
     wanted = Signal(object)
     chose = Signal(object)
     finished = Signal()
 
-    def __init__(self, bus: Bus) -> None:
+    def __init__(self, bus: Bus, row: str) -> None:
+        """What is pasted is a draft under `row` until it is filed or given up."""
         super().__init__()
         self._bus = bus
         self._mail: Mail | None = None
@@ -42,15 +47,17 @@ class Pasting(QWidget):
         self._box.setAccessibleName(_("The e-mail's text"))
         self._box.setPlaceholderText(_("From: ...\nDate: ...\nSubject: ..."))
         self._box.textChanged.connect(self._read)
+        self._typed = TypedBox(self._box)
         self._said = Label(role="hint", wrap=True)
         self._said.setObjectName("pastedSaid")
         self._preview = QVBoxLayout()
         self._file = primary(_("File it"))
+        self._file.setToolTip(_("Ctrl+Enter"))
         choose, cancel = secondary(_("Choose a file...")), quiet(_("Cancel"))
         buttons = FlowLayout(spacing=8)
         for button, name, slot in (
-            (self._file, "fileIt", self._keep), (choose, "chooseMail", self._choose),
-            (cancel, "cancelPaste", self.finished.emit),
+            (self._file, "fileIt", self.keep), (choose, "chooseMail", self._choose),
+            (cancel, "cancelPaste", self.give_up),
         ):  # fmt: skip
             button.setObjectName(name)
             button.clicked.connect(slot)
@@ -68,23 +75,18 @@ class Pasting(QWidget):
             )
         )
         column.addWidget(self._box)
+        column.addWidget(self._typed.note)
         column.addWidget(self._said)
         column.addLayout(self._preview)
         column.addLayout(buttons)
         column.addStretch(1)
         self._read()
+        self._drafting = Drafting(bus, FORM, self._typed, self)
+        self._drafting.start(row)
 
     def start(self) -> None:
         """The box has the focus, to be pasted into."""
         self._box.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.finished.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._keep()
-        else:
-            super().keyPressEvent(event)
 
     def _read(self) -> None:
         words = self._box.toPlainText()
@@ -101,9 +103,19 @@ class Pasting(QWidget):
             self._preview.addWidget(section(_("What was understood"), Facts(_facts(self._mail))))
             announce(self._box, _("From {sender}").format(sender=_who(self._mail.of(Part.FROM))))
 
-    def _keep(self) -> None:
+    def file(self, job: Callable[[Work], filing.Filed], done: Callable[[filing.Filed], None]) -> None:
+        """Make it a change; what was pasted is no draft any more."""
+        self._drafting.do(_("File an e-mail"), job, done, say=_("E-mail filed"))
+
+    def keep(self) -> None:
+        """File it, when it could be understood."""
         if self._mail:
             self.wanted.emit(self._mail)
+
+    def give_up(self) -> None:
+        """Throw away what was pasted."""
+        self._drafting.give_up()
+        self.finished.emit()
 
     def _choose(self) -> None:
         dialog = QFileDialog(self.window(), _("File an e-mail"), str(paths.documents_dir()))

@@ -66,6 +66,10 @@ class Browse(Split):
         self.list.select(row_id)
         self.show_detail()
 
+    def put_above(self, line: QWidget) -> None:
+        """Put a line above the list, for what is to be said there."""
+        self._under.insertWidget(0, line)
+
     def refresh(self, changed: Changed) -> None:
         """Something has changed."""
         if changed.touches(*_LISTED):

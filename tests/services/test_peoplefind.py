@@ -79,6 +79,24 @@ def test_words_find_names_posts_wards_tags_and_addresses(village, desk, words, w
     assert set(found(desk, words=words)) == {village[name] for name in who}
 
 
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Jo <j", {"Jo <joey>", "Jo <jim>"}),
+        ("Jo <joe", {"Jo <joey>"}),
+        ("joey", {"Jo <joey>"}),
+        ("Hill, Bo", {'Bo "Boss" Hill'}),
+        ('"Boss"', {'Bo "Boss" Hill'}),
+        ("boss", {'Bo "Boss" Hill'}),
+        ("(ken", {"Ceri (Ken) Price"}),
+    ],
+)
+def test_marks_around_a_part_of_a_name_may_be_typed_or_left_out(do, desk, words, names) -> None:
+    made = dict.fromkeys(("Jo <joey>", "Jo <jim>", 'Bo "Boss" Hill', "Ceri (Ken) Price"), "")
+    do(lambda work: made.update({name: people.add_person(work, PersonDraft(name)) for name in made}))
+    assert set(found(desk, words=words)) == {made[name] for name in names}
+
+
 def test_tag_body_and_day_narrow(village, desk) -> None:
     (tag,) = desk.read(tags.listed)
     assert (tag.name, tag.count) == ("Key holder", 2)

@@ -60,3 +60,13 @@ def test_down_goes_to_the_list_and_the_cross_empties(qtbot, window) -> None:
     assert window.heard == ["gr", ""]
     qtbot.keyClick(window.box, Qt.Key.Key_Down)
     assert window.rows.hasFocus()
+
+
+def test_words_shown_from_elsewhere_are_not_told_and_the_same_may_be_typed_again(qtbot, window) -> None:
+    qtbot.keyClicks(window.box, "gr")
+    qtbot.keyClick(window.box, Qt.Key.Key_Return)
+    window.box.show_words("")
+    assert not window.findChild(QWidget, "clearFind").isVisible()
+    qtbot.keyClicks(window.box, "gr")
+    qtbot.keyClick(window.box, Qt.Key.Key_Return)
+    assert window.heard == ["gr", "gr"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, Subquery, case, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, String, Subquery, and_, case, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from villagedesk.core.text import fold
@@ -36,6 +36,8 @@ _ROLES = {
     PeopleFilter.OFFICERS: (Role.OFFICER,),
     PeopleFilter.MEMBERS: (Role.MEMBER, Role.COMMITTEE, Role.CHAIR, Role.SECRETARY, Role.TREASURER, Role.TRUSTEE),
 }
+_MARKS = str.maketrans(dict.fromkeys('<>()"“”,;', " "))
+_OPENING = (" ", "(", '"', "“")  # what a word of a stored name begins after
 _WEIGHT = {role: place for place, role in enumerate(Role)}
 
 
@@ -83,7 +85,7 @@ def _people_where(query: PeopleQuery, on: date) -> list[ColumnElement[bool]]:
         )
         where.append(Person.id.in_(holders.where(Membership.organization_id.in_(whole))))
     where += [Person.id.in_(_tagged(Tagging.person_id, tag)) for tag in query.tags]
-    where += [_person_like(word, holders) for word in fold(query.words).split()]
+    where += [_person_like(word, holders) for word in _words(query)]
     return where
 
 
@@ -99,7 +101,8 @@ def _person_like(word: str, holders: Select[Any]) -> ColumnElement[bool]:
         Membership.organization_id.in_(bodies), Membership.on_behalf_of_id.in_(bodies), Membership.post_id.in_(posts)
     )
     return or_(
-        func.instr(" " + Person.sort_name, " " + word) > 0,
+        _begins(Person.sort_name, word),
+        and_(func.instr(Person.name, "<") > 0, func.instr(func.fold(Person.name), "<" + word) > 0),  # not sorted by
         Person.id.in_(holders.where(held)),
         *_like(Person.id, OtherName.person_id, Tagging.person_id, ContactDetail.person_id, word),
     )
@@ -114,9 +117,18 @@ def _organizations_where(query: PeopleQuery) -> list[ColumnElement[bool]]:
     where += [Organization.id.in_(_tagged(Tagging.organization_id, tag)) for tag in query.tags]
     columns = (OtherName.organization_id, Tagging.organization_id, ContactDetail.organization_id)
     return where + [
-        or_(func.instr(" " + Organization.sort_name, " " + word) > 0, *_like(Organization.id, *columns, word))
-        for word in fold(query.words).split()
+        or_(_begins(Organization.sort_name, word), *_like(Organization.id, *columns, word)) for word in _words(query)
     ]
+
+
+def _words(query: PeopleQuery) -> list[str]:
+    """The words typed, without the marks that may stand around a part of a name: "Jo <j" asks for "jo" and "j"."""
+    return fold(query.words).translate(_MARKS).split()
+
+
+def _begins(name: Any, word: str) -> ColumnElement[bool]:
+    """Whether a word of a folded name begins with `word`."""
+    return or_(*(func.instr(" " + name, mark + word) > 0 for mark in _OPENING))
 
 
 def _tagged(owner: Any, tag_id: str) -> Select[Any]:
@@ -124,7 +136,7 @@ def _tagged(owner: Any, tag_id: str) -> Select[Any]:
 
 
 def _like(key: Any, name_of: Any, tag_of: Any, reached: Any, word: str) -> list[ColumnElement[bool]]:
-    names = select(name_of).where(name_of.is_not(None), func.instr(" " + func.fold(OtherName.name), " " + word) > 0)
+    names = select(name_of).where(name_of.is_not(None), _begins(func.fold(OtherName.name), word))
     tags = select(tag_of).join(Tag, Tag.id == Tagging.tag_id).where(tag_of.is_not(None))
     parts = [key.in_(names), key.in_(tags.where(func.instr(func.fold(Tag.name), word) > 0))]
     if "@" in word or any(letter.isdigit() for letter in word):

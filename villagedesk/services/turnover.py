@@ -190,6 +190,11 @@ def _holder_now(session: Session, person_id: str, bodies: Sequence[str], today: 
     return ""
 
 
+def left_by(session: Session, people_ids: Collection[str], today: date) -> Left | None:
+    """Who of these people has left with most that is open; None when none of them has."""
+    return next(iter(_left(session, today, Person.id.in_(people_ids))), None)
+
+
 # what Today asks
 
 
@@ -221,7 +226,7 @@ def _succeeded(session: Session, today: date) -> tuple[Follows, ...]:
     return tuple(Follows(*row) for row in found)
 
 
-def _left(session: Session, today: date) -> tuple[Left, ...]:
+def _left(session: Session, today: date, *among: ColumnElement[bool]) -> tuple[Left, ...]:
     """Who has left the council, or the group, with something open that goes with it; those with most of it first."""
     own = own_body(session)
     of_council = Membership.organization_id.in_(select(Organization.id).where(Organization.kind.in_(COUNCIL_KINDS)))
@@ -240,6 +245,7 @@ def _left(session: Session, today: date) -> tuple[Left, ...]:
     found = session.execute(
         select(Person.id, Person.name, func.count())
         .join(told, told.c.person_id == Person.id)
+        .where(*among)
         .group_by(Person.id)
         .order_by(func.count().desc(), Person.sort_name)
         .limit(_MOST_LEFT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from villagedesk.ui.labels import IconLabel, Label
 
@@ -11,7 +11,7 @@ from villagedesk.ui.labels import IconLabel, Label
 class EmptyState(QWidget):
     """An icon, one line on what belongs here, one main button."""
 
-    def __init__(self, icon: str, line: str, button: QPushButton | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str, line: str, button: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)

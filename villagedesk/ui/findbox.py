@@ -54,6 +54,16 @@ class FindBox(LineBox):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
+    def show_words(self, words: str) -> None:
+        """Show words that were asked for elsewhere, in silence; what was typed before may be typed again."""
+        self._timer.stop()
+        self._told = words.strip()
+        if self.text().strip() != self._told:
+            self.blockSignals(True)
+            self.setText(words)
+            self.blockSignals(False)
+        self._clear.setVisible(bool(self.text()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()

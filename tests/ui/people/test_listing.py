@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tests.conftest import TODAY
 from villagedesk.core.audience import Audience
-from villagedesk.records.people import ContactDraft, MembershipDraft, PersonDraft
+from villagedesk.records.people import ContactDraft, MembershipDraft, PeopleQuery, PersonDraft
 from villagedesk.services import filters, people, posts, tags
 
 
@@ -171,3 +171,54 @@ def test_who_may_vote_on_a_day_and_the_register_saved(
         assert path.stat().st_size > 1_000
     press("closeRegister")
     assert page._list.isVisibleTo(page)
+
+
+def save_gardeners(do: Any) -> None:
+    def keep(work: Any) -> None:
+        (tag,) = tags.listed(work.session)
+        filters.save(work, "Gardeners", PeopleQuery(tags=(tag.id,)))
+
+    do(keep)
+
+
+def test_the_same_words_filter_again_after_a_saved_filter(members, do, page, find, press, settled, qtbot) -> None:
+    save_gardeners(do)
+    settled()
+    for _time in range(2):
+        qtbot.keyClicks(find("find"), "bell")
+        qtbot.keyClick(find("find"), Qt.Key.Key_Return)
+        settled()
+        assert shown(page) == ["Ann Bell"]
+        press("saved_Gardeners")
+        assert shown(page) == ["Ann Bell", "Cy Dean"]
+        press("chip_all")
+
+
+def test_all_takes_back_whatever_a_saved_filter_set(members, do, window, page, find, press, settled) -> None:
+    save_gardeners(do)
+    settled()
+    everybody = shown(page)
+    press("saved_Gardeners")
+    press("chip_members")  # the filter's tag stays, with a chip of its own
+    assert find("narrow_Gardener")
+    press("chip_all")
+    assert shown(page) == everybody
+    press("saved_Gardeners")
+    press("chip_all")
+    assert shown(page) == everybody
+    assert not [chip for chip in page.findChildren(QWidget, "narrow_Gardener") if chip.isVisibleTo(page)]
+
+
+def test_an_empty_list_names_what_narrows_it_and_clears_it(members, do, page, find, press, settled, qtbot) -> None:
+    save_gardeners(do)
+    settled()
+    press("saved_Gardeners")
+    press("chip_councillors")
+    assert find("emptyLine").text() == "Nobody fits “Gardener”."
+    qtbot.keyClicks(find("find"), "bell")
+    qtbot.keyClick(find("find"), Qt.Key.Key_Return)
+    settled()
+    assert find("emptyLine").text() == "Nobody called “bell” fits “Gardener”."
+    assert find("clearFilter").text() == "Clear the filter"
+    press("clearFilter")
+    assert shown(page) == ["Ann Bell"]

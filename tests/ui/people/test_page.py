@@ -89,6 +89,45 @@ def test_ctrl_n_adds_a_person_with_a_post_in_one_undoable_step(council, window, 
     assert "Grace Adeyemi" not in names(page)
 
 
+def choose(box, text: str) -> None:
+    box.setCurrentIndex(box.findText(text))
+
+
+def test_somebody_new_is_shown_from_the_front(sian, page, press, find, qtbot, settled):
+    page.shown(sian)
+    settled()
+    press("chip_privacy")
+    press("do_add_person")
+    qtbot.keyClicks(find("name"), "Jo Reed")
+    press("keepNew")
+    assert find("cardName").text() == "Jo Reed"
+    assert find("chip_overview").isChecked()
+
+
+def test_a_member_without_an_organisation_is_one_of_ours(page, press, find, qtbot, desk):
+    press("do_add_person")
+    qtbot.keyClicks(find("name"), "Jo Reed")
+    choose(find("role"), "Treasurer")
+    press("keepNew")
+    (held,) = card(desk, page._list.current_id()).memberships
+    assert (held.role, held.organization_id) == (Role.TREASURER, desk.read(posts.own_body))
+
+
+def test_a_role_that_is_not_ours_asks_for_its_organisation(page, press, find, qtbot):
+    press("do_add_person")
+    qtbot.keyClicks(find("name"), "Jo Reed")
+    choose(find("role"), "Councillor")
+    press("keepNew")
+    assert find("organization_id_error").text() == "Choose the organisation."
+
+
+def test_a_name_alone_makes_nobody_a_member(page, press, find, qtbot, desk):
+    press("do_add_person")
+    qtbot.keyClicks(find("name"), "Jo Reed")
+    press("keepNew")
+    assert not card(desk, page._list.current_id()).memberships
+
+
 def test_a_person_without_a_name_is_refused_beside_the_field(page, press, find):
     press("do_add_person")
     press("keepNew")

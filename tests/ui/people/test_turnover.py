@@ -233,9 +233,35 @@ def test_the_departed_of_a_newer_list_are_ticked_and_end_with_it(
     find("importNow").setFocus()
     qtbot.keyClick(find("importNow"), Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: "Jo Reed had 1 open promise." in said(page))
+    window.go("people", "review")
+    settled()
+    assert said(page) == []  # it is said over the list alone
+    page.answer_to("find")()
+    assert said(page)
+    find("leavePromises").click()
+    assert said(page) == []
     place = desk.read(lambda session: session.scalars(select(Membership).where(Membership.person_id == jo.id)).one())
     assert (place.end_on, place.end_reason) == (TODAY - timedelta(20), "Not in the list of 21 November 2026")
     window.bus.undo()
     settled()
     place = desk.read(lambda session: session.scalars(select(Membership).where(Membership.person_id == jo.id)).one())
     assert place.end_on is None
+
+
+def test_an_import_says_nothing_of_those_who_had_left_before(
+    window: Any, page: Any, keys: dict[str, str], has_left: None, tmp_path: Path, settled: Callable[[], None], find: Any
+) -> None:
+    path = tmp_path / "councillors.xml"
+    path.write_text(LIST.format(ONE.format(1, "Meg Lloyd")), "utf-8")
+    page.take_in(path)
+    settled()
+    settled()
+    ticks = [find("departed_0"), find("departed_1")]
+    assert [tick.text() for tick in ticks] == ["Meg Lloyd", "Jo Reed"]
+    for tick in ticks:
+        tick.setChecked(False)
+    find("importNow").click()
+    settled()
+    settled()
+    assert page._list.isVisibleTo(page)
+    assert said(page) == []

@@ -66,6 +66,10 @@ class Browse(Split):
         self.list.select(row_id)
         self.show_detail()
 
+    def put_above(self, line: QWidget) -> None:
+        """Put a line above the list, for what is to be said there."""
+        self._under.insertWidget(0, line)
+
     def refresh(self, changed: Changed) -> None:
         """Something has changed."""
         if changed.touches(*_LISTED):
@@ -139,6 +143,7 @@ class Browse(Split):
         self.list.opened.connect(self._open)
         self.list.loaded.connect(self._say_empty)
         self.list.marked.connect(self._follow)
+        self.list.whole.connect(self._asked.clear)
         self._bulk.asks.connect(lambda: self._detail.setCurrentIndex(1 if self.shows_both() else 0))
         self._bulk.rested.connect(self.rest)
         self._asked.changed.connect(self._ask)
@@ -174,10 +179,11 @@ class Browse(Split):
     def _say_empty(self) -> None:
         self.pane.offer_choice(self.list.model.rowCount() > 0)
         query = self._asked.query()
-        if query.words:
+        if by := self._asked.narrowed_by():
+            line = _("Nobody called “{words}” fits “{filter}”.") if query.words else _("Nobody fits “{filter}”.")
+            self.list.say_empty(line.format(words=query.words, filter=by), narrowed=True)
+        elif query.words:
             self.list.say_empty(_("Nobody here is called “{words}”.").format(words=query.words))
-        elif query != PeopleQuery(query.only):
-            self.list.say_empty(_("Nobody fits this filter."))
         else:
             self.list.say_empty(_empty_words()[query.only])
 

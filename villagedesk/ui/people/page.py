@@ -12,7 +12,6 @@ from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.records.people import PeopleFilter, PeopleQuery
 from villagedesk.records.registers import RegisterKind
-from villagedesk.records.turnover import TurnoverDue
 from villagedesk.services import briefing, people, turnover
 from villagedesk.services.desk import Work
 from villagedesk.ui.bus import Bus
@@ -39,7 +38,8 @@ class PeoplePage(Page):
         self._browse = Browse(bus, commands, self)
         self._list, self._pane = self._browse.list, self._browse.pane
         self._hand_line, self._stack = HandLine(), Steps()
-        self.body.addWidget(self._hand_line)
+        self._ended: tuple[str, ...] = ()  # whose places the import just made has ended
+        self._browse.put_above(self._hand_line)
         self.body.addWidget(self._stack, 1)
         self._stack.addWidget(self._browse)
         self._screens = Screens(bus, self._stack)
@@ -61,7 +61,7 @@ class PeoplePage(Page):
             self._browse.show_row(row_id)
 
     def refresh(self, changed: Changed) -> None:
-        if self._hand_line.isVisible() and changed.touches("handover"):
+        if not self._hand_line.isHidden() and changed.touches("handover", "membership", "action", "question"):
             self._ask_who_left()
         for part in (self._browse, self.dialogue, self._screens):
             part.refresh(changed)
@@ -113,6 +113,7 @@ class PeoplePage(Page):
         self._screens.offers.connect(self._show_offers)
         self._screens.finished.connect(self._left_screen)
         self._screens.imported.connect(self._imported)
+        self._screens.ended.connect(self._places_ended)
         self._screens.registered.connect(partial(self._at_list, self._browse.rest))
 
     def _back(self) -> None:
@@ -181,12 +182,12 @@ class PeoplePage(Page):
         self._back()
         if only:
             self._browse.ask_for(PeopleQuery(PeopleFilter(only)))
-            self._ask_who_left()
         self._list.setFocus()
 
-    def _ask_who_left(self) -> None:
-        today = self._bus.today()
-        self._bus.read(self, lambda session: turnover.due(session, today), self._say_left)
+    def _places_ended(self, keys: tuple[str, ...]) -> None:
+        self._ended = keys
+        self._ask_who_left()
 
-    def _say_left(self, due: TurnoverDue) -> None:
-        self._hand_line.show_left(due.left[0] if due.left else None)
+    def _ask_who_left(self) -> None:
+        keys, today = self._ended, self._bus.today()
+        self._bus.read(self, lambda session: turnover.left_by(session, keys, today), self._hand_line.show_left)

@@ -200,7 +200,7 @@ class Pane(QStackedWidget):
         work.start()
 
     def _was_added(self, key: str) -> None:
-        self._is_adding = False
+        self._is_adding, self._face = False, OVERVIEW
         self.show_id(key)
         self.added.emit(key)
 

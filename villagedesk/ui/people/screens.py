@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 
 class Screens(QObject):
     """`went` asks for a place and a thing in it; `finished` when the list is wanted again, at a person or "";
-    `offers` whose offers are wanted; `imported` which filter shows what was taken in, "" for nothing; `registered` when
-    a register is done with."""
+    `offers` whose offers are wanted; `imported` which filter shows what was taken in, "" for nothing; `ended`
+    whose places ended with it; `registered` when a register is done with."""
 
     went = Signal(str, str)
     finished = Signal(str)
     offers = Signal(str)
     imported = Signal(str)
+    ended = Signal(tuple)
     registered = Signal()
 
     def __init__(self, bus: Bus, stack: QStackedWidget) -> None:
@@ -100,6 +101,7 @@ class Screens(QObject):
             self._importing = Importing(self._bus)
             self._importing.chosen.connect(self.take_in)
             self._importing.finished.connect(self.imported)
+            self._importing.ended.connect(self.ended)
             self._stack.addWidget(self._importing)
         self._stack.setCurrentWidget(self._importing)
         return self._importing

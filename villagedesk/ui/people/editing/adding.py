@@ -27,6 +27,15 @@ from villagedesk.ui.keeper import Drafting
 from villagedesk.ui.labels import heading
 from villagedesk.ui.pick import Pick
 
+_OURS = (
+    Role.MEMBER,
+    Role.CHAIR,
+    Role.SECRETARY,
+    Role.TREASURER,
+    Role.TRUSTEE,
+    Role.COMMITTEE,
+)  # unless a body is named
+
 
 @dataclass(frozen=True, slots=True)
 class NewPerson:
@@ -34,7 +43,7 @@ class NewPerson:
 
     name: str = ""
     organization_id: str = ""
-    role: Role = Role.MEMBER
+    role: Role | None = None
     post: str = ""
     votes: bool = False
     email: str = ""
@@ -106,10 +115,12 @@ class Adding(QWidget):
 
 def new_person(bus: Bus, bodies: Sequence[OrganizationChoice], own: str | None) -> Adding:
     """The form that adds somebody; `own` is the body that we are."""
+    # none is chosen at first: to be our member by oversight would put somebody in the register
+    roles = [(None, _("Not said")), *posts.role_words().items()]
     fields = [
         Field("name", _("&Name"), partial(Line, _("Cllr Grace Adeyemi MBE"))),
         Field("organization_id", _("&Organisation"), partial(Pick, _("Type a part of its name"), bodies)),
-        Field("role", _("&Role"), partial(Choice, list(posts.role_words().items())), half=True),
+        Field("role", _("&Role"), partial(Choice, roles), half=True),
         Field("post", _("&Post"), partial(Line, _("Parks officer")), half=True),
         Field("votes", _("Has a &vote in our group"), Tick),
         Field("email", _("&E-mail"), half=True),
@@ -118,7 +129,7 @@ def new_person(bus: Bus, bodies: Sequence[OrganizationChoice], own: str | None) 
     form = Form(fields, NewPerson())
 
     def only_with_us() -> None:
-        is_ours = bool(own) and form.value().organization_id == own
+        is_ours = bool(own) and _body(form.value(), own) == own
         form.editor("votes").setEnabled(is_ours)
         if not is_ours:
             form.editor("votes").set_value(False)
@@ -145,13 +156,18 @@ def new_organization(bus: Bus, bodies: Sequence[OrganizationChoice], kind: Organ
 def _add_person(work: Work, typed: NewPerson) -> str:
     key = people.add_person(work, PersonDraft(typed.name))
     people.set_contacts(work, "person", key, _contacts(typed))
-    if typed.organization_id:
-        posts.add_membership(
-            work, key, MembershipDraft(typed.organization_id, typed.role, typed.post, votes=typed.votes)
-        )
+    body = _body(typed, posts.own_body(work.session))
+    if body or typed.role:
+        held = MembershipDraft(body or "", typed.role or Role.MEMBER, typed.post, votes=typed.votes)
+        posts.add_membership(work, key, held)
     elif typed.post:
         raise Refused(_("Choose the organisation that has this post."), "organization_id")
     return key
+
+
+def _body(typed: NewPerson, own: str | None) -> str | None:
+    """Which body somebody new belongs to: the one that is named, or ours for what one is to a group."""
+    return typed.organization_id or (own if typed.role in _OURS else None)
 
 
 def _add_organization(work: Work, typed: NewOrganization) -> str:

@@ -31,10 +31,12 @@ from villagedesk.ui.working import Working
 
 
 class Importing(QWidget):
-    """`chosen` carries the file that was chosen; `finished` the filter that shows what was taken in, "" for nothing."""
+    """`chosen` carries the file that was chosen; `finished` the filter that shows what was taken in, "" for nothing;
+    `ended` before that the keys of those whose place ended with it."""
 
     chosen = Signal(object)
     finished = Signal(str)
+    ended = Signal(tuple)
 
     def __init__(self, bus: Bus) -> None:
         super().__init__()
@@ -204,7 +206,7 @@ class Importing(QWidget):
             self,
             _("Import a list"),
             lambda work: imports.apply(work, reading, options, afterwards),
-            self._was_written,
+            partial(self._was_written, frozenset(ending.membership_ids)),
             lambda error: self._could_not(reading.source, error),
             failed=lambda error: self._could_not(reading.source, error),
             say=said,
@@ -216,8 +218,9 @@ class Importing(QWidget):
         self._is_writing = on
         self._shown.cancel.setEnabled(not on)
 
-    def _was_written(self, preview: ImportPreview) -> None:
+    def _was_written(self, ended: frozenset[str], preview: ImportPreview) -> None:
         self._set_writing(False)
+        self.ended.emit(tuple(gone.person_id for gone in preview.departed if ended.intersection(gone.membership_ids)))
         if not preview.refused:
             self._end(True)
             return

@@ -73,12 +73,19 @@ class Asked(QWidget):
     def ask(self, query: PeopleQuery) -> None:
         """Ask for something else."""
         self._query = query
-        if self._line.text().strip() != query.words:
-            self._line.blockSignals(True)
-            self._line.setText(query.words)
-            self._line.blockSignals(False)
+        self._line.show_words(query.words)
         self._show()
         self.changed.emit()
+
+    def clear(self) -> None:
+        """All: nothing narrows the list any more; words that were typed stay, those of a saved filter go with it."""
+        self.ask(PeopleQuery(words="" if self.on() else self._query.words))
+
+    def narrowed_by(self) -> str:
+        """What narrows the list beside a quick filter and words, in words; "" for nothing."""
+        if on := self.on():
+            return on.name
+        return ", ".join(words for words, _without in self._narrowers())
 
     def start(self) -> None:
         """Type here what to filter by."""
@@ -109,7 +116,11 @@ class Asked(QWidget):
         self._show()
 
     def _press(self, name: str) -> None:
-        self.ask(replace(self._query, only=PeopleFilter(name) if name else PeopleFilter.ALL))
+        only = PeopleFilter(name or PeopleFilter.ALL)
+        if only is PeopleFilter.ALL and (name or self._query.only is only):
+            self.clear()  # All itself, not a filter that was turned off
+        else:
+            self.ask(replace(self._query, only=only))
 
     def _type(self, words: str) -> None:
         self._query = replace(self._query, words=words)
@@ -126,7 +137,9 @@ class Asked(QWidget):
         ):
             self._commands.enable(name, is_wanted)
             self._buttons[name].setVisible(is_wanted)
-        chips = [*(self._saved_chip(saved, saved == on) for saved in self._known.saved), *self._narrowers()]
+        chips: list[QWidget] = [self._saved_chip(saved, saved == on) for saved in self._known.saved]
+        if on is None:  # a saved filter that is on says what narrows the list already
+            chips += [self._narrower(words, without) for words, without in self._narrowers()]
         self._narrowed.show_widgets(chips, list(self._buttons.values()))
 
     def _saved_chip(self, saved: FilterCard, on: bool) -> Chip:
@@ -136,28 +149,24 @@ class Asked(QWidget):
         chip.clicked.connect(lambda: self.ask(PeopleQuery() if on else saved.query))
         return chip
 
-    def _narrowers(self) -> list[RemovableChip]:
-        """What narrows the list, to be taken back; a saved filter that is on says it already."""
-        asked = self._query
-        if self.on():
-            return []
+    def _narrowers(self) -> list[tuple[str, PeopleQuery]]:
+        """What narrows the list, in words, each with what is asked for without it."""
+        asked, gone = self._query, _("no longer there")
         named = {tag.id: tag.name for tag in self._known.tags}
-        chips = [
-            self._narrower(
-                named.get(tag, ""), replace(asked, tags=tuple(other for other in asked.tags if other != tag))
-            )
+        found = [
+            (named.get(tag, gone), replace(asked, tags=tuple(other for other in asked.tags if other != tag)))
             for tag in asked.tags
         ]
         if asked.body_id:
-            body = next((body.name for body in self._known.bodies if body.id == asked.body_id), "")
-            chips.append(self._narrower(body, replace(asked, body_id=None)))
+            body = next((body.name for body in self._known.bodies if body.id == asked.body_id), gone)
+            found.append((body, replace(asked, body_id=None)))
         if asked.on:
             words = _("as it was on {date}").format(date=show_date(asked.on))
-            chips.append(self._narrower(words, replace(asked, on=None)))
-        return chips
+            found.append((words, replace(asked, on=None)))
+        return found
 
     def _narrower(self, words: str, without: PeopleQuery) -> RemovableChip:
-        chip = RemovableChip(words or _("no longer there"))
+        chip = RemovableChip(words)
         chip.setObjectName(f"narrow_{words}")
         chip.removed.connect(lambda: self.ask(without), Qt.ConnectionType.QueuedConnection)
         return chip

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QStackedWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QWidget
 
 from villagedesk.core.dates import show_date_short
 from villagedesk.core.i18n import _
@@ -17,7 +17,7 @@ from villagedesk.core.text import initials
 from villagedesk.records.people import PeopleQuery, PersonRow, TableRow
 from villagedesk.services import people, peopletable
 from villagedesk.ui.bus import Bus
-from villagedesk.ui.buttons import CommandButton
+from villagedesk.ui.buttons import CommandButton, primary
 from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.people.words import row_tone
 from villagedesk.ui.rowlist import CardList, RowList, RowTable
@@ -25,17 +25,23 @@ from villagedesk.ui.rowmodel import Column, RowModel, Sort
 
 
 class Listing(QStackedWidget):
-    """One of two lists of the same people. Signals as a `RowList`; `marked` says how many rows are."""
+    """One of two lists of the same people. Signals as a `RowList`; `marked` says how many rows are.
+
+    `whole` when nothing is to narrow it any more.
+    """
 
     chosen = Signal(str)
     opened = Signal(str)
     marked = Signal(int)
     loaded = Signal()
+    whole = Signal()
 
     def __init__(self, bus: Bus, add: QAction) -> None:
         super().__init__()
         self._bus, self._query = bus, PeopleQuery()
-        self._empty = [EmptyState("people", "", CommandButton(add)) for _each in range(2)]
+        self._empty = [_Empty(add) for _each in range(2)]
+        for empty in self._empty:
+            empty.clear.clicked.connect(self.whole)
         name = _("People and organisations")
         self.cards = CardList(self._model(_card_columns(), self._load_cards), self._empty[0], name, chooses_first=True)
         self.table = RowTable(self._model(_table_columns(), self._load_table), self._empty[1], name, chooses_first=True)
@@ -86,10 +92,11 @@ class Listing(QStackedWidget):
         """Something was changed: list again."""
         self.model.refresh()
 
-    def say_empty(self, line: str) -> None:
-        """What is said where there is nobody."""
+    def say_empty(self, line: str, *, narrowed: bool = False) -> None:
+        """What is said where there is nobody; where the list is `narrowed`, its filter can be cleared there."""
         for empty in self._empty:
             empty.set_line(line)
+            empty.offer_clear(narrowed)
 
     def current_id(self) -> str:
         """Who is current; "" for nobody."""
@@ -139,6 +146,26 @@ class Listing(QStackedWidget):
         """How many are marked, without walking through them."""
         spans = self.rows.view.selectionModel().selection().toList()
         return sum(span.height() for span in spans)
+
+
+class _Empty(EmptyState):
+    """Offers to add somebody, or to `clear` the filter that leaves nobody."""
+
+    def __init__(self, add: QAction) -> None:
+        self.clear, self._add = primary(_("Clear the filter")), CommandButton(add)
+        self.clear.setObjectName("clearFilter")
+        ways = QWidget()
+        row = QHBoxLayout(ways)
+        row.setContentsMargins(0, 0, 0, 0)
+        for button in (self._add, self.clear):
+            row.addWidget(button)
+        super().__init__("people", "", ways)
+        self.offer_clear(False)
+
+    def offer_clear(self, on: bool) -> None:
+        """Which of the two is offered."""
+        self.clear.setVisible(on)
+        self._add.setVisible(not on)
 
 
 def _card_columns() -> list[Column[PersonRow]]:

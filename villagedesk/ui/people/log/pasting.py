@@ -53,6 +53,12 @@ class Pasting(Sheet):
         self._preview = QVBoxLayout()
         self._file = primary(_("File it"))
         self._file.setToolTip(_("Ctrl+Enter"))
+        self._lay_out()
+        self._read()
+        self._drafting = Drafting(bus, FORM, self._typed, self)
+        self._drafting.start(row)
+
+    def _lay_out(self) -> None:
         choose, cancel = secondary(_("Choose a file...")), quiet(_("Cancel"))
         buttons = FlowLayout(spacing=8)
         for button, name, slot in (
@@ -80,9 +86,6 @@ class Pasting(Sheet):
         column.addLayout(self._preview)
         column.addLayout(buttons)
         column.addStretch(1)
-        self._read()
-        self._drafting = Drafting(bus, FORM, self._typed, self)
-        self._drafting.start(row)
 
     def start(self) -> None:
         """The box has the focus, to be pasted into."""

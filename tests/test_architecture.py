@@ -79,6 +79,11 @@ def test_only_the_theme_writes_style_sheets() -> None:
     assert users <= {"ui/theme.py"}
 
 
+def test_a_change_is_one_transaction() -> None:
+    """docs/decisions/0006-no-savepoints.md."""
+    assert not [name for name, _, text in sources() if "begin_nested" in text or "savepoint" in text.lower()]
+
+
 def test_every_module_says_why_it_is_there() -> None:
     assert [name for name, tree, _text in sources() if not ast.get_docstring(tree)] == []
 

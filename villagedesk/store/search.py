@@ -106,6 +106,9 @@ _PARTS = tuple(
 )
 
 
+_INTO = "INSERT INTO searchable(kind, id, audience, on_date, title, body)"
+
+
 def install(db: Any) -> None:
     """Make the search tables and triggers and fill them anew. Run after every migration; may be run at any time."""
     for (name,) in db.execute(
@@ -125,12 +128,17 @@ def install(db: Any) -> None:
     db.execute("INSERT INTO searchable_index(searchable_index, rank) VALUES ('secure-delete', 1)")
     for statement in _triggers():
         db.execute(statement)
-    for kind, columns, source, wanted in _SOURCES:
-        db.execute(f"{_fill(kind, columns, source)} WHERE {wanted}")
+    for found in entries():
+        db.execute(f"{_INTO} {found}")
 
 
-def _fill(kind: str, columns: str, source: str) -> str:
-    return f"INSERT INTO searchable(kind, id, audience, on_date, title, body) SELECT '{kind}', {columns} FROM {source}"
+def entries() -> list[str]:
+    """A SELECT for each kind of what can be found: kind, id, audience, on_date, title and body."""
+    return [f"{_entries(kind, columns, source)} WHERE {wanted}" for kind, columns, source, wanted in _SOURCES]
+
+
+def _entries(kind: str, columns: str, source: str) -> str:
+    return f"SELECT '{kind}', {columns} FROM {source}"
 
 
 def _triggers() -> list[str]:
@@ -145,7 +153,7 @@ def _triggers() -> list[str]:
     ]
     filling = {kind: (columns, source, wanted) for kind, columns, source, wanted in _SOURCES}
     for kind, columns, source, wanted in _SOURCES:
-        fill = f"{_fill(kind, columns, source)} WHERE r.id = NEW.id AND {wanted};"
+        fill = f"{_INTO} {_entries(kind, columns, source)} WHERE r.id = NEW.id AND {wanted};"
         forget = f"DELETE FROM searchable WHERE kind = '{kind}' AND id = "
         seen = _columns("r", columns, source, wanted)
         statements += [
@@ -159,7 +167,7 @@ def _triggers() -> list[str]:
         statements.append(
             f'CREATE TRIGGER find_{table}_moves_{kind} AFTER UPDATE OF {seen} ON "{table}" BEGIN '
             f"DELETE FROM searchable WHERE kind = '{kind}' AND id IN ({rows}); "
-            f"{_fill(kind, columns, source)} WHERE r.id IN ({rows}) AND {wanted}; END"
+            f"{_INTO} {_entries(kind, columns, source)} WHERE r.id IN ({rows}) AND {wanted}; END"
         )
     for table, kind, owner in _PARTS:
         columns, source, wanted = filling[kind]
@@ -168,7 +176,7 @@ def _triggers() -> list[str]:
                 f'CREATE TRIGGER find_{table}_{event}_{row}_in_{kind} AFTER {event} ON "{table}" '
                 f"WHEN {row}.{owner} IS NOT NULL BEGIN "
                 f"DELETE FROM searchable WHERE kind = '{kind}' AND id = {row}.{owner}; "
-                f"{_fill(kind, columns, source)} WHERE r.id = {row}.{owner} AND {wanted}; END"
+                f"{_INTO} {_entries(kind, columns, source)} WHERE r.id = {row}.{owner} AND {wanted}; END"
             )
     return statements
 

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -21,7 +22,7 @@ from villagedesk.ui.crash import CrashWatch
 from villagedesk.ui.desk import DeskWindow
 from villagedesk.ui.instance import Instance, bring_to_front
 from villagedesk.ui.opening import opening
-from villagedesk.ui.places import load_pages
+from villagedesk.ui.places import load_below, load_pages
 from villagedesk.ui.tasks import Tasks
 from villagedesk.ui.theme import Scheme, Theme
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _TURN = 0.0005  # seconds that a thread may hold Python: a layout asks for it dozens of times while a pack is built
 _LATE = 300  # milliseconds after which it is said that a group is being opened
 _REST = 200  # milliseconds after the first paint, before what comes next is made ready
+_STEP = 10  # milliseconds between the steps of making it ready
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
@@ -121,20 +123,25 @@ class Application(QObject):
         soon.start()
 
     def _make_ready(self, window: DeskWindow) -> None:
-        """While somebody reads Today: load what the other places need in a thread, then build them step by step."""
-        between = QTimer(window, interval=_REST // 4)
+        """While somebody reads Today: load what the other places need, then build them, step by step."""
+        between = QTimer(window, interval=_STEP)
+        steps = chain(load_pages(), window.build_rest())
+        is_whole: bool | None = True
 
-        def build() -> None:
-            if not window.bus.is_idle():  # a page begins to read as soon as it is built
+        def step() -> None:
+            nonlocal is_whole
+            if is_whole and not window.bus.is_idle():  # a page begins to read when it is whole
                 return
-            with window.tasks.hold():
-                more = not window.bus.is_closing and window.build_next()
-            if not more:
+            window.tasks.hold()
+            is_whole = None if window.bus.is_closing else next(steps, None)
+            if is_whole is not False:
+                window.tasks.release()
+            if is_whole is None:
                 between.stop()
                 self.stands.emit()
 
-        between.timeout.connect(build)
-        window.tasks.run(window, lambda _report: load_pages(), lambda _none: between.start())
+        between.timeout.connect(step)
+        window.tasks.run(window, lambda _report: load_below(), lambda _none: between.start())
 
     def _welcome(
         self,

@@ -96,8 +96,9 @@ def test_finish_stops_what_still_runs(qtbot) -> None:
 
 def test_what_is_begun_while_held_starts_afterwards(qtbot, tasks: Tasks) -> None:
     started, done = threading.Event(), list[str]()
-    with tasks.hold():
-        tasks.run(tasks, lambda _report: started.set(), lambda _none: done.append("later"))
-        assert not tasks.is_idle()
-        assert not started.is_set()
+    tasks.hold()
+    tasks.run(tasks, lambda _report: started.set(), lambda _none: done.append("later"))
+    assert not tasks.is_idle()
+    assert not started.is_set()
+    tasks.release()
     qtbot.waitUntil(lambda: done == ["later"])

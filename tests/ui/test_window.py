@@ -75,17 +75,19 @@ def test_only_the_place_that_is_shown_is_built(window) -> None:
 
 def test_the_other_places_are_made_ready_step_by_step(window) -> None:
     pages = window.findChild(QStackedWidget, "pages")
-    made = [pages.count()]
-    while window.build_next():
-        made.append(pages.count())
-    assert made == [1, 1, 2, 2, 3]
+    assert [(is_whole, pages.count()) for is_whole in window.build_rest()] == [
+        (False, 1), (True, 1),
+        (False, 1), (False, 2), (True, 2),
+        (False, 2), (False, 3), (True, 3),
+    ]  # fmt: skip
     assert shown(window) == "today"
     window.go("actions")
     assert (shown(window), pages.count()) == ("actions", 3)
 
 
 def test_a_place_that_is_half_ready_is_gone_to_all_the_same(window) -> None:
-    assert window.build_next()
+    steps = window.build_rest()
+    assert [next(steps) for _step in range(3)] == [False, True, False]
     window.go("people")
     assert shown(window) == "people"
     assert window.page().isVisible()

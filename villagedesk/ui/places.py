@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+import pkgutil
+import sys
+from collections.abc import Callable, Iterator
 
 from villagedesk.core.i18n import _
 from villagedesk.ui.bus import Bus
@@ -15,21 +17,32 @@ from villagedesk.ui.window import MainWindow
 Build = Callable[[Bus, Commands], Page]
 
 
-_PAGES = (
-    "villagedesk.ui.people.page",
-    "villagedesk.ui.actions.page",
-    "villagedesk.ui.meetings.page",
-    "villagedesk.ui.meetings.minutes.screen",
-    "villagedesk.ui.partnership.page",
-    "villagedesk.ui.packs.page",
-    "villagedesk.ui.settings.page",
-)
+_PAGES = ("people", "actions", "meetings", "partnership", "packs", "settings")
 
 
-def load_pages() -> None:
-    """Import what the pages need, in a thread, while nobody waits for it: going to a page then only builds it."""
-    for name in _PAGES:
+def load_below() -> None:
+    """Import what the pages stand on, in a thread, while nobody waits for it."""
+    for name in _modules("villagedesk.services"):
         importlib.import_module(name)
+
+
+def load_pages() -> Iterator[bool]:
+    """Import the modules of the pages, one for each True: going to a page then only builds it.
+
+    To be taken in the thread of the window. A class of Qt objects that is made in another one makes PySide 6.11 move
+    its table of classes while the window looks things up in it, and that ends the program.
+    """
+    for place in _PAGES:
+        for name in sorted(_modules(f"villagedesk.ui.{place}"), key=lambda name: (-name.count("."), "page" in name)):
+            if name not in sys.modules:
+                importlib.import_module(name)
+                yield True
+
+
+def _modules(package: str) -> list[str]:
+    """The modules of a package and of the packages in it."""
+    path = importlib.import_module(package).__path__
+    return [found.name for found in pkgutil.walk_packages(path, f"{package}.") if not found.ispkg]
 
 
 def places() -> tuple[tuple[str, str, str, Build], ...]:

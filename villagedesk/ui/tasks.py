@@ -6,8 +6,7 @@ import itertools
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -107,16 +106,16 @@ class Tasks(QObject):
             self._held.append(started)
         return stop.set
 
-    @contextmanager
-    def hold(self) -> Iterator[None]:
-        """Jobs that are begun in here start when it is left: they would only take turns with what is done in here."""
-        self._held = []
-        try:
-            yield
-        finally:
-            held, self._held = self._held, None
-            for job in held:
-                self._pool.start(job)
+    def hold(self) -> None:
+        """Jobs that are begun from now on wait for `release`: they would only take turns with what is being done."""
+        if self._held is None:
+            self._held = []
+
+    def release(self) -> None:
+        """Start what was held."""
+        held, self._held = self._held or [], None
+        for job in held:
+            self._pool.start(job)
 
     def is_idle(self) -> bool:
         """Whether nothing runs and nothing waits to be told."""

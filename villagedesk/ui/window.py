@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -145,20 +145,20 @@ class MainWindow(QMainWindow):
             if place.page:
                 place.page.closing()
 
-    def build_next(self) -> bool:
-        """Take one step towards a page that has not been gone to yet, so that going to it costs nothing.
+    def build_rest(self) -> Iterator[bool]:
+        """Build the pages that have not been gone to yet, so that going to them costs nothing; True when one is whole.
 
-        A page is made in one step and put into the window in another; then comes what a page builds late. False when
-        there was none to take.
+        A page is made in one step and put into the window in another; then comes what it builds late.
         """
         for place in self._places.values():
             if place.page is None:
                 place.page = place.build()
-                return True
-            if place.page.parent() is None:
-                self._pages.addWidget(place.page)
-                return True
-        return any(place.page.build_more() for place in self._places.values() if place.page)
+                yield False
+            page = self._built(place)
+            yield False
+            while page.build_more():
+                yield False
+            yield True
 
     def _built(self, place: _Place) -> Page:
         if place.page is None:

@@ -48,11 +48,15 @@ def action_commands() -> tuple[Command, ...]:
 
 
 class Doing(QObject):
-    """`marked` tells which actions are meant; what asks first does so in the detail, about its card."""
+    """`marked` tells which actions are meant; what asks first does so in the detail, about its card: `take_in` comes
+    before any action is shown, and what needs one is offered only then.
+    """
 
-    def __init__(self, bus: Bus, page: Page, detail: ActionDetail, marked: Callable[[], Sequence[str]]) -> None:
+    _detail: ActionDetail
+
+    def __init__(self, bus: Bus, page: Page, marked: Callable[[], Sequence[str]]) -> None:
         super().__init__(page)
-        self._bus, self._commands, self._detail, self._marked = bus, page.commands, detail, marked
+        self._bus, self._commands, self._marked = bus, page.commands, marked
         for name, slot in (
             ("action_done", lambda: self._set(ActionStatus.DONE, _("Mark as done"), _("Marked as done"))),
             ("action_waiting", lambda: self._set(ActionStatus.WAITING, _("Mark as waiting"), _("Marked as waiting"))),
@@ -63,7 +67,11 @@ class Doing(QObject):
         ):
             self._commands.connect(name, slot)
         self.follow(None, 0)
-        self._keeper = Keeper(bus, "action", detail.form)
+
+    def take_in(self, detail: ActionDetail) -> None:
+        """The detail is there: keep what is typed into it."""
+        self._detail = detail
+        self._keeper = Keeper(self._bus, "action", detail.form)
         detail.came.connect(self._keeper.start)
         detail.left.connect(self.save)
 

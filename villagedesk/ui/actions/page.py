@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtWidgets import QStackedWidget
 
@@ -15,7 +16,7 @@ from villagedesk.services.desk import Session
 from villagedesk.ui.actions.bulk import BulkCard
 from villagedesk.ui.actions.detail import ActionDetail
 from villagedesk.ui.actions.doing import Doing, action_commands
-from villagedesk.ui.actions.fields import options
+from villagedesk.ui.actions.fields import Options, options
 from villagedesk.ui.actions.log import Log
 from villagedesk.ui.actions.quickadd import QuickAdd
 from villagedesk.ui.bus import Bus
@@ -38,10 +39,11 @@ class ActionsPage(Page):
         self._stop_reading: Callable[[], None] | None = None
         commands.add(*action_commands(), scope=self)
         self._quick, self._log = QuickAdd(bus), Log(bus, self)
-        self._detail, self._bulk, self._nothing = ActionDetail(bus, commands), BulkCard(commands), Card()
+        self._bulk, self._nothing = BulkCard(commands), Card()
+        self._options: Options | None = None
         self._choose = EmptyState("actions", _("Choose an action to see it whole."))
         self._nothing.add(self._choose, 1)
-        self._doing = Doing(bus, self, self._detail, self._log.table.selected_ids)
+        self._doing = Doing(bus, self, self._log.table.selected_ids)
         self._lay_out()
         self._connect()
         self._read_options()
@@ -57,12 +59,31 @@ class ActionsPage(Page):
         if changed.touches(*_CHOSEN_FROM):
             self._read_options()
 
+    @cached_property
+    def _detail(self) -> ActionDetail:
+        """The current action whole; built when it is first wanted."""
+        detail = ActionDetail(self._bus, self.commands)
+        detail.opens_meeting.connect(lambda key: self._bus.goto.emit("meetings", key))
+        if self._options:
+            detail.set_options(self._options)
+        self._doing.take_in(detail)
+        self._right.addWidget(detail)
+        return detail
+
+    def build_more(self) -> bool:
+        if is_missing := not self._has_detail():
+            self._detail  # noqa: B018 -- a look at it builds it
+        return is_missing
+
+    def _has_detail(self) -> bool:
+        return "_detail" in vars(self)
+
     def _lay_out(self) -> None:
         self._right = QStackedWidget()
         self._split = Split(self._log.table, self._right, (58, 42), above=self._log.bar)
         self.body.addWidget(self._quick)
         self.body.addWidget(self._split, 1)
-        for card in (self._nothing, self._detail, self._bulk):
+        for card in (self._nothing, self._bulk):
             self._right.addWidget(card)
 
     def _connect(self) -> None:
@@ -73,7 +94,6 @@ class ActionsPage(Page):
         self.answers("bin", self._doing.bin)
         self.start_at(log.table)
         self._quick.added.connect(log.show_new)
-        self._detail.opens_meeting.connect(lambda key: self._bus.goto.emit("meetings", key))
         log.found.connect(self._split.show_detail)
         log.table.opened.connect(lambda _id: self._split.show_detail())
         log.table.chosen.connect(lambda _id: self._show_chosen())
@@ -85,7 +105,12 @@ class ActionsPage(Page):
         self._log.finder.start()
 
     def _read_options(self) -> None:
-        self._bus.read(self, options, self._detail.set_options)
+        self._bus.read(self, options, self._offer)
+
+    def _offer(self, found: Options) -> None:
+        self._options = found
+        if self._has_detail():
+            self._detail.set_options(found)
 
     def _show_chosen(self) -> None:
         """Read the current action; an older question that was not answered yet is dropped."""
@@ -94,7 +119,8 @@ class ActionsPage(Page):
             self._stop_reading = None
         key = self._log.table.current_id()
         if not key:
-            self._doing.put_away()
+            if self._has_detail():
+                self._doing.put_away()
             self._follow()
             return
 
@@ -117,7 +143,7 @@ class ActionsPage(Page):
     def _follow(self) -> None:
         """Show what belongs beside the list: nothing, one action, or how many are marked."""
         count = len(self._log.table.selected_ids())
-        card = self._detail.card if self._log.table.current_id() else None
+        card = self._detail.card if self._has_detail() and self._log.table.current_id() else None
         if count > 1:
             self._bulk.show_count(count)
         self._choose.setVisible(self._log.model.rowCount() > 0)

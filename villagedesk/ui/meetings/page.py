@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
@@ -40,7 +42,7 @@ class MeetingsPage(Page):
         commands.add(planning, scope=self)
         commands.connect("plan_meeting", self.plan_meeting)
         self._list = MeetingsList(bus, CommandButton(commands.action("plan_meeting"), "secondary"), self)
-        self.list, self.detail = self._list.rows, MeetingDetail(bus, commands)
+        self.list = self._list.rows
         self.plan: PlanCard | None = None
         self._none = Card()
         self._choose = EmptyState("meetings", _("Choose a meeting to see its agenda and minutes."))
@@ -48,17 +50,28 @@ class MeetingsPage(Page):
         self._side = QStackedWidget()
         self._split = Split(self.list, self._side, above=FilterBar(self._list.chips, self._list.line))
         self.body.addWidget(self._split, 1)
-        for widget in (self._none, self.detail):
-            self._side.addWidget(widget)
+        self._side.addWidget(self._none)
         self._connect()
         self.set_main("plan_meeting")
         self.start_at(self.list)
+
+    @cached_property
+    def detail(self) -> MeetingDetail:
+        """The meeting that is marked, whole; built when it is first wanted."""
+        detail = MeetingDetail(self._bus, self.commands)
+        detail.loaded.connect(self._show_detail)
+        self._side.addWidget(detail)
+        return detail
+
+    def build_more(self) -> bool:
+        if is_missing := "detail" not in vars(self):
+            self.detail  # noqa: B018 -- a look at it builds it
+        return is_missing
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._chosen)
         self.list.model.loaded.connect(lambda: self._choose.setVisible(self.list.model.rowCount() > 0))
         self.list.opened.connect(lambda _id: self._split.show_detail())
-        self.detail.loaded.connect(self._show_detail)
         self.answers("new", self.plan_meeting)
         self.answers("find", self._find)
         self.answers("bin", self._bin)
@@ -70,7 +83,7 @@ class MeetingsPage(Page):
     def _chosen(self, meeting_id: str) -> None:
         if meeting_id:
             self.detail.show_meeting(meeting_id)
-        elif self._side.currentWidget() is self.detail:
+        elif isinstance(self._side.currentWidget(), MeetingDetail):
             self._side.setCurrentWidget(self._none)
 
     def _show_detail(self) -> None:

@@ -27,6 +27,8 @@ from villagedesk.store.keys import Keyring
 from villagedesk.store.lock import CannotLock, FileLock
 from villagedesk.store.writer import Work, Writer
 
+_KEPT = 2  # connections that stay open between reads
+
 T = TypeVar("T")
 
 __all__ = ["Desk", "Keyring", "Session", "Work", "can_remember", "create", "open_desk", "open_to_read"]
@@ -46,7 +48,7 @@ class Desk:
         self._sits = known.me or None
         self.read_only = lock is None
         self._key, self._lock, self._ids = key, lock, ids
-        self._engine = open_engine(path, key)
+        self._engine = open_engine(path, key, keep=_KEPT)
         self.me = self._who_sits()
         self._writer = None if lock is None else Writer(path, key, clock, ids, known.copy, self.me)
         self._listeners: list[Callable[[Changed], None]] = []
@@ -61,6 +63,7 @@ class Desk:
                 return job(session)
         except Exception as error:
             if told := explain(error, self.path):
+                self._engine.dispose()  # the next read begins with connections that know nothing of the trouble
                 raise told from error
             raise
 

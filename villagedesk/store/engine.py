@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 from sqlcipher3 import dbapi2 as sqlite
 
 from villagedesk.core.errors import Unavailable
@@ -18,6 +18,7 @@ from villagedesk.models import Binned
 
 APPLICATION_ID = 0x56444B31  # "VDK1"
 WAIT_SECONDS = 10
+_CACHE = -8192  # KiB of decrypted pages that a reading connection keeps
 _WRITING = ("journal_mode=DELETE", "synchronous=EXTRA", "secure_delete=ON", "cache_spill=OFF", "recursive_triggers=ON")
 
 
@@ -38,7 +39,13 @@ def connect(path: Path, key: bytes, *, salt: bytes | None = None, write: bool = 
     open it, and sqlite's own errors for the rest.
     """
     mode = "rwc" if salt is not None else "rw"  # readers too, so that they can roll back what a killed writer left
-    db = sqlite.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+    db = sqlite.connect(
+        f"{path.resolve().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=WAIT_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
     try:
         db.execute("PRAGMA cipher_log_level=NONE")
         db.execute(f"PRAGMA key=\"x'{key.hex()}{salt.hex() if salt else ''}'\"")
@@ -58,17 +65,22 @@ def connect(path: Path, key: bytes, *, salt: bytes | None = None, write: bool = 
                 db.execute(f"PRAGMA {pragma}")
         else:
             db.execute("PRAGMA query_only=ON")
+            db.execute(f"PRAGMA cache_size={_CACHE}")
     except BaseException:
         db.close()
         raise
     return db
 
 
-def open_engine(path: Path, key: bytes, *, write: bool = False) -> Engine:
-    """An engine whose connections are keyed; a writer's transactions are BEGIN IMMEDIATE."""
-    engine = create_engine(
-        "sqlite://", module=sqlite, creator=lambda: connect(path, key, write=write), poolclass=NullPool
-    )
+def open_engine(path: Path, key: bytes, *, write: bool = False, keep: int = 0) -> Engine:
+    """An engine whose connections are keyed; a writer's transactions are BEGIN IMMEDIATE.
+
+    `keep` connections stay open between reads, with the pages that they have decrypted; they hold no lock meanwhile.
+    """
+    pool: dict[str, Any] = {"poolclass": NullPool}
+    if keep:
+        pool = {"poolclass": QueuePool, "pool_size": keep, "max_overflow": -1}
+    engine = create_engine("sqlite://", module=sqlite, creator=lambda: connect(path, key, write=write), **pool)
     begin = "BEGIN IMMEDIATE" if write else "BEGIN"
 
     @event.listens_for(engine, "begin")

@@ -22,7 +22,7 @@ from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 from sqlalchemy import insert  # noqa: E402
 
-from villagedesk.app import _TURN  # noqa: E402
+from villagedesk.app import _TURN, collect_again  # noqa: E402
 from villagedesk.core.clock import FixedClock  # noqa: E402
 from villagedesk.core.text import sort_name  # noqa: E402
 from villagedesk.core.words import ContactKind, OrganizationKind, Role  # noqa: E402
@@ -191,6 +191,7 @@ def main() -> None:
         show(f"by {column}, the query alone", run)
     desk.close()
     sys.setswitchinterval(_TURN)
+    collect_again()  # as the program does when its window stands
     in_the_window(open_desk(path, keyring, FixedClock(TODAY), code), QApplication(sys.argv[:1]))
 
 

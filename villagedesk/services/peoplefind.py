@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -38,6 +39,8 @@ _ROLES = {
 }
 _MARKS = str.maketrans(dict.fromkeys('<>()"“”,;', " "))
 _OPENING = (" ", "(", '"', "“")  # what a word of a stored name begins after
+_AS_TYPED = str.maketrans({mark: "/" + mark for mark in "/%_"})  # marks that LIKE would take for something else
+_PART_OF_A_NUMBER = 3  # characters: fewer are in most numbers
 _WEIGHT = {role: place for place, role in enumerate(Role)}
 
 
@@ -85,8 +88,7 @@ def _people_where(query: PeopleQuery, on: date) -> list[ColumnElement[bool]]:
         )
         where.append(Person.id.in_(holders.where(Membership.organization_id.in_(whole))))
     where += [Person.id.in_(_tagged(Tagging.person_id, tag)) for tag in query.tags]
-    where += [_person_like(word, holders) for word in _words(query)]
-    return where
+    return where + _each(_words(query), lambda word: _person_like(word, holders), Person.id, ContactDetail.person_id)
 
 
 def _person_like(word: str, holders: Select[Any]) -> ColumnElement[bool]:
@@ -116,9 +118,22 @@ def _organizations_where(query: PeopleQuery) -> list[ColumnElement[bool]]:
         where.append(or_(Organization.id == query.body_id, Organization.parent_id == query.body_id))
     where += [Organization.id.in_(_tagged(Tagging.organization_id, tag)) for tag in query.tags]
     columns = (OtherName.organization_id, Tagging.organization_id, ContactDetail.organization_id)
-    return where + [
-        or_(_begins(Organization.sort_name, word), *_like(Organization.id, *columns, word)) for word in _words(query)
-    ]
+
+    def like(word: str) -> ColumnElement[bool]:
+        return or_(_begins(Organization.sort_name, word), *_like(Organization.id, *columns, word))
+
+    return where + _each(_words(query), like, Organization.id, ContactDetail.organization_id)
+
+
+def _each(
+    words: list[str], like: Callable[[str], ColumnElement[bool]], key: Any, reached: Any
+) -> list[ColumnElement[bool]]:
+    """Each word is found somewhere; those of a number together, as "07700 9", else one by one."""
+    numbers = _numbers(words)
+    found = [like(word) for word in words if word not in numbers]
+    if numbers:
+        found.append(or_(key.in_(_reached_by(reached, *numbers)), and_(*map(like, numbers))))
+    return found
 
 
 def _words(query: PeopleQuery) -> list[str]:
@@ -135,14 +150,25 @@ def _tagged(owner: Any, tag_id: str) -> Select[Any]:
     return select(owner).where(Tagging.tag_id == tag_id, owner.is_not(None))
 
 
+def _numbers(words: list[str]) -> list[str]:
+    """The words that may be a part of a number: a digit or two only beside three, as in "07700 9", not in "ward 9"."""
+    numbers = [word for word in words if any(letter.isdigit() for letter in word)]
+    return numbers if any(len(word) >= _PART_OF_A_NUMBER for word in numbers) else []
+
+
 def _like(key: Any, name_of: Any, tag_of: Any, reached: Any, word: str) -> list[ColumnElement[bool]]:
     names = select(name_of).where(name_of.is_not(None), _begins(func.fold(OtherName.name), word))
     tags = select(tag_of).join(Tag, Tag.id == Tagging.tag_id).where(tag_of.is_not(None))
     parts = [key.in_(names), key.in_(tags.where(func.instr(func.fold(Tag.name), word) > 0))]
-    if "@" in word or any(letter.isdigit() for letter in word):
-        values = select(reached).where(reached.is_not(None), func.instr(func.lower(ContactDetail.value), word) > 0)
-        parts.append(key.in_(values))
+    if "@" in word:
+        parts.append(key.in_(_reached_by(reached, word)))
     return parts
+
+
+def _reached_by(owner: Any, *parts: str) -> Select[Any]:
+    """Whose address or number has these in it, one after another."""
+    pattern = "%" + "%".join(part.translate(_AS_TYPED) for part in parts) + "%"
+    return select(owner).where(owner.is_not(None), ContactDetail.value.like(pattern, escape="/"))
 
 
 # what the columns of the table are ordered by

@@ -35,6 +35,8 @@ class Filling:
                 values[column.name] = self._value(column)
         if table == "attachment" and not any(values.get(n) for n in ("interaction_id", "action_id")):
             values["action_id"] = self.row("action")
+        if table == "invitation" and not values.get("series_id"):
+            values["meeting_id"] = self.row("meeting")
         if table in ("other_name", "note", "rhythm", "asset", "tagging") and "person_id" not in values:
             values["organization_id"] = self.row("organization")
         if table == "contact_detail" and "person_id" not in values:

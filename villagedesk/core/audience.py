@@ -66,15 +66,35 @@ FIELDS: dict[str, dict[str, Audience]] = {
     "series": _fields(_P, "name name_cy kind start_at duration place") | _fields(_C, "rule link"),
     "meeting": _fields(_P, "title kind status on_date start_at end_at zone place")
     | _fields(_C, "link")
-    | _fields(_X, "cancelled_by cancel_reason"),
-    "agenda_item": _fields(_P, "title kind minutes note") | _fields(_X, "opened_at"),
+    | _fields(_X, "cancelled_by cancel_reason is_theirs uid sequence notice_on notice_by"),
+    "agenda_item": _fields(_P, "number title kind minutes note involvement") | _fields(_X, "opened_at"),
+    "item_link": _fields(_P, "title url published_on") | _fields(_X, "is_restricted"),
+    "parked_item": _fields(_X, "title kind minutes note parked_on"),
+    "left_out": _fields(_X, "about about_id"),
+    "agenda_template": _fields(_X, "name"),
+    "template_item": _fields(_X, "title kind minutes note"),
+    "constitution": _fields(
+        _P,
+        "kind quorum quorum_number quorum_fraction adjourned_quorum adjourned_number adjourned_fraction quorum_clause "
+        "notice_days notice_count received_by_email received_by_post received_by_hand notified notice_clause voters "
+        "majority majority_of special_majority special_majority_of has_casting_vote has_proxies conflicted_leave "
+        "voting_clause written written_clause",
+    ),
     "attendance": _fields(_P, "name role presence arrived_at left_at") | _fields(_C, "votes"),
     "declaration": _fields(_P, "name interest stays"),
-    "decision": _fields(_P, "number decided_on text outcome how reason votes_for votes_against abstained"),
+    "decision": _fields(
+        _P,
+        "number decided_on text outcome way how reason votes_for votes_against abstained proxies voters casting_for "
+        "is_special ratified_on",
+    ),
     "election": _fields(_P, "label seats held_on how"),
     "candidate": _fields(_P, "name votes elected"),
-    "minutes": _fields(_P, "version state approved_on sha256") | _fields(_X, "started_at finished_at"),
-    "minute_block": _fields(_P, "kind text"),
+    "minutes": _fields(_P, "version state approved_on sha256 reason")
+    | _fields(_X, "started_at finished_at comments_by"),
+    "minutes_reader": _fields(_X, "name email sent_on answered_on"),
+    "minutes_comment": _fields(_X, "name text said_on taken answer"),
+    "minutes_correction": _fields(_P, "text"),
+    "minute_block": _fields(_P, "kind text bold at_time"),
     "action": _fields(_P, "number text side is_promise status raised_on due_on done_on") | _fields(_X, "priority"),
     "progress_note": _fields(_X, "at text"),
     "due_date": _fields(_P, "due set_on") | _fields(_C, "reason"),

@@ -89,6 +89,7 @@ class MinutesState(StrEnum):
     COMMENT = "comment"
     PUT = "put"
     APPROVED = "approved"
+    PUBLISHED = "published"  # by the body whose meeting it was
 
 
 class BlockKind(StrEnum):
@@ -96,9 +97,17 @@ class BlockKind(StrEnum):
 
     PARAGRAPH = "paragraph"
     BULLET = "bullet"
+    NUMBERED = "numbered"
     ACTION = "action"
+    COMMITMENT = "commitment"  # an action that the other side promised
     DECISION = "decision"
+    ELECTION = "election"
+    QUESTION = "question"
     DECLARATION = "declaration"
+    ARRIVAL = "arrival"
+    DEPARTURE = "departure"
+    QUORUM = "quorum"  # lost, and what was done about it
+    APPROVAL = "approval"  # of earlier minutes
 
 
 class Outcome(StrEnum):
@@ -108,6 +117,73 @@ class Outcome(StrEnum):
     NOT_AGREED = "not_agreed"
     DEFERRED = "deferred"
     WITHDRAWN = "withdrawn"
+
+
+class Way(StrEnum):
+    """How a motion was decided."""
+
+    AGREED = "agreed"  # without a count
+    UNOPPOSED = "unopposed"  # nobody against
+    VOTE = "vote"
+    BALLOT = "ballot"
+    WRITTEN = "written"  # between meetings
+
+
+class Involvement(StrEnum):
+    """At what stage residents were involved in what an item is about."""
+
+    BEFORE = "before"  # options were drawn up
+    CHOOSING = "choosing"  # between options
+    AFTER = "after"  # told what was decided
+
+
+class QuorumKind(StrEnum):
+    """How a constitution says how many must be there."""
+
+    NONE = "none"
+    NUMBER = "number"
+    FRACTION = "fraction"
+    GREATER = "greater"  # of the number and the fraction
+
+
+class DayCount(StrEnum):
+    """How a constitution counts the days of a notice."""
+
+    CLEAR = "clear"  # without the day it is received and the day of the meeting
+    CALENDAR = "calendar"
+    WORKING = "working"
+
+
+class Delivery(StrEnum):
+    """How a notice goes out."""
+
+    EMAIL = "email"
+    POST = "post"
+    HAND = "hand"
+
+
+class Majority(StrEnum):
+    """How large a majority must be: more than a half, or at least a fraction."""
+
+    SIMPLE = "simple"
+    TWO_THIRDS = "two_thirds"
+    THREE_QUARTERS = "three_quarters"
+
+
+class MajorityOf(StrEnum):
+    """What a majority is a majority of."""
+
+    CAST = "cast"
+    PRESENT = "present"
+    MEMBERS = "members"
+
+
+class Written(StrEnum):
+    """Whether a decision between meetings stands."""
+
+    NO = "no"
+    BINDS = "binds"
+    RATIFIED = "ratified"  # at the next meeting
 
 
 class Side(StrEnum):

@@ -5,20 +5,30 @@ from villagedesk.models.assets import Asset
 from villagedesk.models.base import Audienced, Base, Binned
 from villagedesk.models.change import Change, ChangeRow, Draft
 from villagedesk.models.consent import Consent, Erasure, Removal, RetentionReview, RetentionRule, SubjectRequest
+from villagedesk.models.constitution import Constitution
 from villagedesk.models.dialogue import Interaction, Participant, Question, Response, Rhythm
 from villagedesk.models.documents import Attachment, Content, Document, Paper
 from villagedesk.models.group import AudienceName, Group, KeyHolder
 from villagedesk.models.meetings import (
     AgendaItem,
+    AgendaTemplate,
     Attendance,
     Candidate,
     Decision,
     Declaration,
     Election,
+    Invitation,
+    ItemLink,
+    LeftOut,
     Meeting,
     MinuteBlock,
     Minutes,
+    MinutesComment,
+    MinutesCorrection,
+    MinutesReader,
+    ParkedItem,
     Series,
+    TemplateItem,
 )
 from villagedesk.models.people import (
     Area,
@@ -42,6 +52,7 @@ from villagedesk.models.sources import ColumnMapping
 __all__ = [
     "Action",
     "AgendaItem",
+    "AgendaTemplate",
     "Area",
     "Asset",
     "Attachment",
@@ -55,6 +66,7 @@ __all__ = [
     "ChangeRow",
     "ColumnMapping",
     "Consent",
+    "Constitution",
     "ContactDetail",
     "Content",
     "Decision",
@@ -70,15 +82,22 @@ __all__ = [
     "Identifier",
     "Interaction",
     "Interest",
+    "Invitation",
+    "ItemLink",
     "KeyHolder",
+    "LeftOut",
     "Meeting",
     "Membership",
     "MinuteBlock",
     "Minutes",
+    "MinutesComment",
+    "MinutesCorrection",
+    "MinutesReader",
     "Note",
     "Organization",
     "OtherName",
     "Paper",
+    "ParkedItem",
     "Participant",
     "Person",
     "Post",
@@ -96,4 +115,5 @@ __all__ = [
     "Succession",
     "Tag",
     "Tagging",
+    "TemplateItem",
 ]

@@ -4,23 +4,52 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from villagedesk.core.audience import Audience
 from villagedesk.core.words import (
     BlockKind,
+    Delivery,
+    Involvement,
     ItemKind,
     MeetingKind,
     MeetingStatus,
     MinutesState,
     Outcome,
     Presence,
+    Way,
 )
 from villagedesk.models.base import Audienced, Base, Binned, Key, refers
 
 
+class AgendaTemplate(Binned, Base):
+    """An agenda to start from: the standing agenda of a series, or one to choose."""
+
+    __tablename__ = "agenda_template"
+
+    id: Mapped[Key]
+    name: Mapped[str]
+
+
+class TemplateItem(Base):
+    """An item of an agenda to start from."""
+
+    __tablename__ = "template_item"
+
+    id: Mapped[Key]
+    template_id: Mapped[str] = refers("agenda_template", child=True)
+    position: Mapped[int]
+    title: Mapped[str]
+    kind: Mapped[ItemKind] = mapped_column(default=ItemKind.DISCUSSION)
+    presenter_id: Mapped[str | None] = refers("person")
+    minutes: Mapped[int | None]
+    note: Mapped[str] = mapped_column(default="")
+    audience: Mapped[Audience | None]
+
+
 class Series(Binned, Audienced, Base):
-    """Meetings that come again: the monthly committee, the quarterly council liaison."""
+    """Meetings that come again: the monthly committee, the quarterly council liaison. `rule` is an RRULE (RFC 5545)."""
 
     __tablename__ = "series"
 
@@ -35,10 +64,27 @@ class Series(Binned, Audienced, Base):
     duration: Mapped[int | None]
     place: Mapped[str] = mapped_column(default="")
     link: Mapped[str] = mapped_column(default="")
+    template_id: Mapped[str | None] = refers("agenda_template")
+
+
+class Invitation(Base):
+    """Somebody who usually comes to a series, or is asked to one meeting."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (CheckConstraint("(series_id IS NOT NULL) + (meeting_id IS NOT NULL) = 1", name="one_owner"),)
+
+    id: Mapped[Key]
+    series_id: Mapped[str | None] = refers("series", child=True)
+    meeting_id: Mapped[str | None] = refers("meeting", child=True)
+    person_id: Mapped[str] = refers("person", child=True)
 
 
 class Meeting(Binned, Audienced, Base):
-    """One meeting. Date and times are local to `zone`; `with_id` is the body it is held with."""
+    """One meeting. Date and times are local to `zone`; `with_id` is the body it is held with.
+
+    One that `is_theirs` is another body's (`organization_id`), which the group attended or follows. `uid` and
+    `sequence` are iCalendar's (RFC 5545 sections 3.8.4.7 and 3.8.7.4); without a `uid` it is made from the key.
+    """
 
     __tablename__ = "meeting"
 
@@ -57,10 +103,18 @@ class Meeting(Binned, Audienced, Base):
     link: Mapped[str] = mapped_column(default="")
     cancelled_by: Mapped[str] = mapped_column(default="")
     cancel_reason: Mapped[str] = mapped_column(default="")
+    is_theirs: Mapped[bool] = mapped_column(default=False)
+    uid: Mapped[str] = mapped_column(default="")
+    sequence: Mapped[int] = mapped_column(default=0)
+    notice_on: Mapped[date | None]
+    notice_by: Mapped[Delivery | None]
+    adjourned_from_id: Mapped[str | None] = refers("meeting")
 
 
 class AgendaItem(Audienced, Base):
-    """One item of an agenda. Its number follows from `position` among its meeting's items."""
+    """One item of an agenda. Its number follows from `position` among its meeting's items, unless another body gave it
+    one (`number`).
+    """
 
     __tablename__ = "agenda_item"
 
@@ -73,6 +127,50 @@ class AgendaItem(Audienced, Base):
     minutes: Mapped[int | None]
     note: Mapped[str] = mapped_column(default="")
     opened_at: Mapped[datetime | None]
+    number: Mapped[str] = mapped_column(default="")
+    involvement: Mapped[Involvement | None]
+
+
+class ItemLink(Base):
+    """A paper of an item that another body published at an address; nothing is fetched."""
+
+    __tablename__ = "item_link"
+
+    id: Mapped[Key]
+    item_id: Mapped[str] = refers("agenda_item", child=True)
+    position: Mapped[int]
+    title: Mapped[str]
+    url: Mapped[str]
+    is_restricted: Mapped[bool] = mapped_column(default=False)
+    published_on: Mapped[date | None]
+
+
+class ParkedItem(Audienced, Base):
+    """An item put off: until a meeting of a series, or any. `taken_id` is the item that came of it."""
+
+    __tablename__ = "parked_item"
+
+    id: Mapped[Key]
+    series_id: Mapped[str | None] = refers("series")
+    from_id: Mapped[str | None] = refers("meeting")
+    title: Mapped[str]
+    kind: Mapped[ItemKind] = mapped_column(default=ItemKind.DISCUSSION)
+    presenter_id: Mapped[str | None] = refers("person")
+    minutes: Mapped[int | None]
+    note: Mapped[str] = mapped_column(default="")
+    parked_on: Mapped[date]
+    taken_id: Mapped[str | None] = refers("agenda_item")
+
+
+class LeftOut(Base):
+    """A matter arising that an agenda shall not have: `about` is the table, `about_id` the row."""
+
+    __tablename__ = "left_out"
+
+    id: Mapped[Key]
+    meeting_id: Mapped[str] = refers("meeting", child=True)
+    about: Mapped[str]
+    about_id: Mapped[str]
 
 
 class Attendance(Base):
@@ -107,7 +205,11 @@ class Declaration(Base):
 
 
 class Decision(Binned, Audienced, Base):
-    """What was decided (a Popolo motion). `number` is "2026/07/3": a value, never a key."""
+    """What was decided (a Popolo motion). `number` is "2026/07/3": a value, never a key.
+
+    `voters` is how many could vote on it; `casting_for` which way the chair's casting vote went. One between meetings
+    has no meeting; `ratified_id` is the meeting that ratified it.
+    """
 
     __tablename__ = "decision"
 
@@ -118,6 +220,7 @@ class Decision(Binned, Audienced, Base):
     decided_on: Mapped[date] = mapped_column(index=True)
     text: Mapped[str]
     outcome: Mapped[Outcome] = mapped_column(default=Outcome.AGREED)
+    way: Mapped[Way] = mapped_column(default=Way.AGREED)
     how: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
     proposer_id: Mapped[str | None] = refers("person")
@@ -125,6 +228,12 @@ class Decision(Binned, Audienced, Base):
     votes_for: Mapped[int | None]
     votes_against: Mapped[int | None]
     abstained: Mapped[int | None]
+    proxies: Mapped[int | None]
+    voters: Mapped[int | None]
+    casting_for: Mapped[bool | None]
+    is_special: Mapped[bool] = mapped_column(default=False)
+    ratified_id: Mapped[str | None] = refers("meeting")
+    ratified_on: Mapped[date | None]
 
 
 class Election(Binned, Audienced, Base):
@@ -172,12 +281,59 @@ class Minutes(Base):
     sha256: Mapped[str] = mapped_column(default="")
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
+    comments_by: Mapped[date | None]
+    put_to_id: Mapped[str | None] = refers("meeting")
+    reason: Mapped[str] = mapped_column(default="")
+
+
+class MinutesReader(Base):
+    """Somebody the draft minutes went to for comment, in the group or not."""
+
+    __tablename__ = "minutes_reader"
+
+    id: Mapped[Key]
+    minutes_id: Mapped[str] = refers("minutes", child=True)
+    person_id: Mapped[str | None] = refers("person")
+    name: Mapped[str]
+    email: Mapped[str] = mapped_column(default="")
+    sent_on: Mapped[date]
+    answered_on: Mapped[date | None]
+
+
+class MinutesComment(Base):
+    """A factual comment on draft minutes; `taken` is None until it is taken or left."""
+
+    __tablename__ = "minutes_comment"
+
+    id: Mapped[Key]
+    minutes_id: Mapped[str] = refers("minutes", child=True)
+    block_id: Mapped[str | None] = refers("minute_block")
+    item_id: Mapped[str | None] = refers("agenda_item")
+    reader_id: Mapped[str | None] = refers("minutes_reader")
+    name: Mapped[str]
+    text: Mapped[str]
+    said_on: Mapped[date]
+    taken: Mapped[bool | None]
+    answer: Mapped[str] = mapped_column(default="")
+
+
+class MinutesCorrection(Base):
+    """A correction that minutes were approved with, in the order it was made."""
+
+    __tablename__ = "minutes_correction"
+
+    id: Mapped[Key]
+    minutes_id: Mapped[str] = refers("minutes", child=True)
+    position: Mapped[int]
+    text: Mapped[str]
 
 
 class MinuteBlock(Base):
-    """One block of minutes, in an item or (without one) before the first. A block for the record of an action,
-    decision, declaration, election or question points at it. `audience` is set only to narrow the
-    item's, never to widen it."""
+    """One block of minutes, in an item or (without one) before the first.
+
+    A block for the record of an action, decision, declaration, election, question, arrival or approval points at it.
+    `bold` are the bold parts of the text, as "3-8 20-25" (from, to). `audience` narrows the item's, never widens it.
+    """
 
     __tablename__ = "minute_block"
 
@@ -193,3 +349,7 @@ class MinuteBlock(Base):
     declaration_id: Mapped[str | None] = refers("declaration")
     election_id: Mapped[str | None] = refers("election")
     question_id: Mapped[str | None] = refers("question")
+    attendance_id: Mapped[str | None] = refers("attendance")
+    approves_id: Mapped[str | None] = refers("minutes")
+    bold: Mapped[str] = mapped_column(default="")
+    at_time: Mapped[time | None]

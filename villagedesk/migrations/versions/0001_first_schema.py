@@ -11,6 +11,13 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "agenda_template",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_template")),
+    )
+    op.create_table(
         "area",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -53,6 +60,38 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_column_mapping")),
     )
     op.create_index(op.f("ix_column_mapping_headers"), "column_mapping", ["headers"], unique=False)
+    op.create_table(
+        "constitution",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("quorum", sa.String(24), nullable=False),
+        sa.Column("quorum_number", sa.Integer(), nullable=True),
+        sa.Column("quorum_fraction", sa.String(), nullable=False),
+        sa.Column("adjourned_quorum", sa.String(24), nullable=True),
+        sa.Column("adjourned_number", sa.Integer(), nullable=True),
+        sa.Column("adjourned_fraction", sa.String(), nullable=False),
+        sa.Column("quorum_clause", sa.String(), nullable=False),
+        sa.Column("notice_days", sa.Integer(), nullable=True),
+        sa.Column("notice_count", sa.String(24), nullable=False),
+        sa.Column("received_by_email", sa.Integer(), nullable=False),
+        sa.Column("received_by_post", sa.Integer(), nullable=False),
+        sa.Column("received_by_hand", sa.Integer(), nullable=False),
+        sa.Column("notified", sa.String(), nullable=False),
+        sa.Column("notice_clause", sa.String(), nullable=False),
+        sa.Column("voters", sa.String(), nullable=False),
+        sa.Column("majority", sa.String(24), nullable=False),
+        sa.Column("majority_of", sa.String(24), nullable=False),
+        sa.Column("special_majority", sa.String(24), nullable=True),
+        sa.Column("special_majority_of", sa.String(24), nullable=True),
+        sa.Column("has_casting_vote", sa.Boolean(), nullable=False),
+        sa.Column("has_proxies", sa.Boolean(), nullable=False),
+        sa.Column("conflicted_leave", sa.Boolean(), nullable=False),
+        sa.Column("voting_clause", sa.String(), nullable=False),
+        sa.Column("written", sa.String(24), nullable=False),
+        sa.Column("written_clause", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_constitution")),
+    )
+    op.create_index(op.f("ix_constitution_kind"), "constitution", ["kind"], unique=False)
     op.create_table(
         "content",
         sa.Column("sha256", sa.String(length=64), nullable=False),
@@ -435,15 +474,20 @@ def upgrade() -> None:
         sa.Column("duration", sa.Integer(), nullable=True),
         sa.Column("place", sa.String(), nullable=False),
         sa.Column("link", sa.String(), nullable=False),
+        sa.Column("template_id", sa.String(length=36), nullable=True),
         sa.Column("binned_at", sa.String(32), nullable=True),
         sa.Column("audience", sa.String(24), nullable=False),
         sa.ForeignKeyConstraint(
             ["organization_id"], ["organization.id"], name=op.f("fk_series_organization_id"), ondelete="SET NULL"
         ),
+        sa.ForeignKeyConstraint(
+            ["template_id"], ["agenda_template.id"], name=op.f("fk_series_template_id"), ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(["with_id"], ["organization.id"], name=op.f("fk_series_with_id"), ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_series")),
     )
     op.create_index(op.f("ix_series_organization_id"), "series", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_series_template_id"), "series", ["template_id"], unique=False)
     op.create_index(op.f("ix_series_with_id"), "series", ["with_id"], unique=False)
     op.create_table(
         "subject_request",
@@ -496,6 +540,27 @@ def upgrade() -> None:
     op.create_index(op.f("ix_tagging_person_id"), "tagging", ["person_id"], unique=False)
     op.create_index(op.f("ix_tagging_tag_id"), "tagging", ["tag_id"], unique=False)
     op.create_table(
+        "template_item",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("template_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("presenter_id", sa.String(length=36), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("audience", sa.String(24), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["presenter_id"], ["person.id"], name=op.f("fk_template_item_presenter_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["template_id"], ["agenda_template.id"], name=op.f("fk_template_item_template_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_template_item")),
+    )
+    op.create_index(op.f("ix_template_item_presenter_id"), "template_item", ["presenter_id"], unique=False)
+    op.create_index(op.f("ix_template_item_template_id"), "template_item", ["template_id"], unique=False)
+    op.create_table(
         "contact_detail",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("person_id", sa.String(length=36), nullable=True),
@@ -540,8 +605,17 @@ def upgrade() -> None:
         sa.Column("link", sa.String(), nullable=False),
         sa.Column("cancelled_by", sa.String(), nullable=False),
         sa.Column("cancel_reason", sa.String(), nullable=False),
+        sa.Column("is_theirs", sa.Boolean(), nullable=False),
+        sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("notice_on", sa.Date(), nullable=True),
+        sa.Column("notice_by", sa.String(24), nullable=True),
+        sa.Column("adjourned_from_id", sa.String(length=36), nullable=True),
         sa.Column("binned_at", sa.String(32), nullable=True),
         sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["adjourned_from_id"], ["meeting.id"], name=op.f("fk_meeting_adjourned_from_id"), ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(
             ["organization_id"], ["organization.id"], name=op.f("fk_meeting_organization_id"), ondelete="SET NULL"
         ),
@@ -549,6 +623,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["with_id"], ["organization.id"], name=op.f("fk_meeting_with_id"), ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
     )
+    op.create_index(op.f("ix_meeting_adjourned_from_id"), "meeting", ["adjourned_from_id"], unique=False)
     op.create_index(op.f("ix_meeting_on_date"), "meeting", ["on_date"], unique=False)
     op.create_index(op.f("ix_meeting_organization_id"), "meeting", ["organization_id"], unique=False)
     op.create_index(op.f("ix_meeting_series_id"), "meeting", ["series_id"], unique=False)
@@ -592,6 +667,8 @@ def upgrade() -> None:
         sa.Column("minutes", sa.Integer(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("opened_at", sa.String(32), nullable=True),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("involvement", sa.String(24), nullable=True),
         sa.Column("audience", sa.String(24), nullable=False),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meeting.id"], name=op.f("fk_agenda_item_meeting_id"), ondelete="CASCADE"
@@ -647,6 +724,37 @@ def upgrade() -> None:
     op.create_index(op.f("ix_due_date_meeting_id"), "due_date", ["meeting_id"], unique=False)
     op.create_index("ix_due_date_of", "due_date", ["of_kind", "of_id"], unique=False)
     op.create_table(
+        "invitation",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("series_id", sa.String(length=36), nullable=True),
+        sa.Column("meeting_id", sa.String(length=36), nullable=True),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.CheckConstraint(
+            "(series_id IS NOT NULL) + (meeting_id IS NOT NULL) = 1", name=op.f("ck_invitation_one_owner")
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_invitation_meeting_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_invitation_person_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["series_id"], ["series.id"], name=op.f("fk_invitation_series_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+    )
+    op.create_index(op.f("ix_invitation_meeting_id"), "invitation", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_invitation_person_id"), "invitation", ["person_id"], unique=False)
+    op.create_index(op.f("ix_invitation_series_id"), "invitation", ["series_id"], unique=False)
+    op.create_table(
+        "left_out",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("meeting_id", sa.String(length=36), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("about_id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_left_out_meeting_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_left_out")),
+    )
+    op.create_index(op.f("ix_left_out_meeting_id"), "left_out", ["meeting_id"], unique=False)
+    op.create_table(
         "minutes",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("meeting_id", sa.String(length=36), nullable=False),
@@ -657,14 +765,19 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("started_at", sa.String(32), nullable=True),
         sa.Column("finished_at", sa.String(32), nullable=True),
+        sa.Column("comments_by", sa.Date(), nullable=True),
+        sa.Column("put_to_id", sa.String(length=36), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["approved_at_id"], ["meeting.id"], name=op.f("fk_minutes_approved_at_id"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_minutes_meeting_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["put_to_id"], ["meeting.id"], name=op.f("fk_minutes_put_to_id"), ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes")),
     )
     op.create_index(op.f("ix_minutes_approved_at_id"), "minutes", ["approved_at_id"], unique=False)
     op.create_index(op.f("ix_minutes_meeting_id"), "minutes", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_minutes_put_to_id"), "minutes", ["put_to_id"], unique=False)
     op.create_table(
         "state_change",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -691,6 +804,7 @@ def upgrade() -> None:
         sa.Column("decided_on", sa.Date(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("outcome", sa.String(24), nullable=False),
+        sa.Column("way", sa.String(24), nullable=False),
         sa.Column("how", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("proposer_id", sa.String(length=36), nullable=True),
@@ -698,6 +812,12 @@ def upgrade() -> None:
         sa.Column("votes_for", sa.Integer(), nullable=True),
         sa.Column("votes_against", sa.Integer(), nullable=True),
         sa.Column("abstained", sa.Integer(), nullable=True),
+        sa.Column("proxies", sa.Integer(), nullable=True),
+        sa.Column("voters", sa.Integer(), nullable=True),
+        sa.Column("casting_for", sa.Boolean(), nullable=True),
+        sa.Column("is_special", sa.Boolean(), nullable=False),
+        sa.Column("ratified_id", sa.String(length=36), nullable=True),
+        sa.Column("ratified_on", sa.Date(), nullable=True),
         sa.Column("binned_at", sa.String(32), nullable=True),
         sa.Column("audience", sa.String(24), nullable=False),
         sa.ForeignKeyConstraint(["item_id"], ["agenda_item.id"], name=op.f("fk_decision_item_id"), ondelete="SET NULL"),
@@ -708,6 +828,9 @@ def upgrade() -> None:
             ["proposer_id"], ["person.id"], name=op.f("fk_decision_proposer_id"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
+            ["ratified_id"], ["meeting.id"], name=op.f("fk_decision_ratified_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
             ["seconder_id"], ["person.id"], name=op.f("fk_decision_seconder_id"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
@@ -716,6 +839,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_decision_item_id"), "decision", ["item_id"], unique=False)
     op.create_index(op.f("ix_decision_meeting_id"), "decision", ["meeting_id"], unique=False)
     op.create_index(op.f("ix_decision_proposer_id"), "decision", ["proposer_id"], unique=False)
+    op.create_index(op.f("ix_decision_ratified_id"), "decision", ["ratified_id"], unique=False)
     op.create_index(op.f("ix_decision_seconder_id"), "decision", ["seconder_id"], unique=False)
     op.create_table(
         "declaration",
@@ -763,6 +887,50 @@ def upgrade() -> None:
     op.create_index(op.f("ix_election_meeting_id"), "election", ["meeting_id"], unique=False)
     op.create_index(op.f("ix_election_post_id"), "election", ["post_id"], unique=False)
     op.create_table(
+        "item_link",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("item_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("url", sa.String(), nullable=False),
+        sa.Column("is_restricted", sa.Boolean(), nullable=False),
+        sa.Column("published_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["item_id"], ["agenda_item.id"], name=op.f("fk_item_link_item_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_item_link")),
+    )
+    op.create_index(op.f("ix_item_link_item_id"), "item_link", ["item_id"], unique=False)
+    op.create_table(
+        "minutes_correction",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("minutes_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["minutes_id"], ["minutes.id"], name=op.f("fk_minutes_correction_minutes_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes_correction")),
+    )
+    op.create_index(op.f("ix_minutes_correction_minutes_id"), "minutes_correction", ["minutes_id"], unique=False)
+    op.create_table(
+        "minutes_reader",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("minutes_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("email", sa.String(), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["minutes_id"], ["minutes.id"], name=op.f("fk_minutes_reader_minutes_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_minutes_reader_person_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes_reader")),
+    )
+    op.create_index(op.f("ix_minutes_reader_minutes_id"), "minutes_reader", ["minutes_id"], unique=False)
+    op.create_index(op.f("ix_minutes_reader_person_id"), "minutes_reader", ["person_id"], unique=False)
+    op.create_table(
         "paper",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("item_id", sa.String(length=36), nullable=False),
@@ -778,6 +946,35 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_paper_document_id"), "paper", ["document_id"], unique=False)
     op.create_index(op.f("ix_paper_item_id"), "paper", ["item_id"], unique=False)
+    op.create_table(
+        "parked_item",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("series_id", sa.String(length=36), nullable=True),
+        sa.Column("from_id", sa.String(length=36), nullable=True),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("presenter_id", sa.String(length=36), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("parked_on", sa.Date(), nullable=False),
+        sa.Column("taken_id", sa.String(length=36), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(["from_id"], ["meeting.id"], name=op.f("fk_parked_item_from_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["presenter_id"], ["person.id"], name=op.f("fk_parked_item_presenter_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["series_id"], ["series.id"], name=op.f("fk_parked_item_series_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["taken_id"], ["agenda_item.id"], name=op.f("fk_parked_item_taken_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_parked_item")),
+    )
+    op.create_index(op.f("ix_parked_item_from_id"), "parked_item", ["from_id"], unique=False)
+    op.create_index(op.f("ix_parked_item_presenter_id"), "parked_item", ["presenter_id"], unique=False)
+    op.create_index(op.f("ix_parked_item_series_id"), "parked_item", ["series_id"], unique=False)
+    op.create_index(op.f("ix_parked_item_taken_id"), "parked_item", ["taken_id"], unique=False)
     op.create_table(
         "question",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -975,8 +1172,18 @@ def upgrade() -> None:
         sa.Column("declaration_id", sa.String(length=36), nullable=True),
         sa.Column("election_id", sa.String(length=36), nullable=True),
         sa.Column("question_id", sa.String(length=36), nullable=True),
+        sa.Column("attendance_id", sa.String(length=36), nullable=True),
+        sa.Column("approves_id", sa.String(length=36), nullable=True),
+        sa.Column("bold", sa.String(), nullable=False),
+        sa.Column("at_time", sa.Time(), nullable=True),
         sa.ForeignKeyConstraint(
             ["action_id"], ["action.id"], name=op.f("fk_minute_block_action_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["approves_id"], ["minutes.id"], name=op.f("fk_minute_block_approves_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["attendance_id"], ["attendance.id"], name=op.f("fk_minute_block_attendance_id"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
             ["decision_id"], ["decision.id"], name=op.f("fk_minute_block_decision_id"), ondelete="SET NULL"
@@ -999,6 +1206,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_minute_block")),
     )
     op.create_index(op.f("ix_minute_block_action_id"), "minute_block", ["action_id"], unique=False)
+    op.create_index(op.f("ix_minute_block_approves_id"), "minute_block", ["approves_id"], unique=False)
+    op.create_index(op.f("ix_minute_block_attendance_id"), "minute_block", ["attendance_id"], unique=False)
     op.create_index(op.f("ix_minute_block_decision_id"), "minute_block", ["decision_id"], unique=False)
     op.create_index(op.f("ix_minute_block_declaration_id"), "minute_block", ["declaration_id"], unique=False)
     op.create_index(op.f("ix_minute_block_election_id"), "minute_block", ["election_id"], unique=False)
@@ -1053,6 +1262,36 @@ def upgrade() -> None:
     op.create_index(op.f("ix_attachment_interaction_id"), "attachment", ["interaction_id"], unique=False)
     op.create_index(op.f("ix_attachment_question_id"), "attachment", ["question_id"], unique=False)
     op.create_index(op.f("ix_attachment_response_id"), "attachment", ["response_id"], unique=False)
+    op.create_table(
+        "minutes_comment",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("minutes_id", sa.String(length=36), nullable=False),
+        sa.Column("block_id", sa.String(length=36), nullable=True),
+        sa.Column("item_id", sa.String(length=36), nullable=True),
+        sa.Column("reader_id", sa.String(length=36), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("said_on", sa.Date(), nullable=False),
+        sa.Column("taken", sa.Boolean(), nullable=True),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["block_id"], ["minute_block.id"], name=op.f("fk_minutes_comment_block_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["agenda_item.id"], name=op.f("fk_minutes_comment_item_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["minutes_id"], ["minutes.id"], name=op.f("fk_minutes_comment_minutes_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["reader_id"], ["minutes_reader.id"], name=op.f("fk_minutes_comment_reader_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes_comment")),
+    )
+    op.create_index(op.f("ix_minutes_comment_block_id"), "minutes_comment", ["block_id"], unique=False)
+    op.create_index(op.f("ix_minutes_comment_item_id"), "minutes_comment", ["item_id"], unique=False)
+    op.create_index(op.f("ix_minutes_comment_minutes_id"), "minutes_comment", ["minutes_id"], unique=False)
+    op.create_index(op.f("ix_minutes_comment_reader_id"), "minutes_comment", ["reader_id"], unique=False)
     op.create_table(
         "participant",
         sa.Column("id", sa.String(length=36), nullable=False),

@@ -19,6 +19,7 @@ LARGE = {
     "ui/people/browse.py:Browse": "one step each of the list, what narrows it and the card beside it",
     "ui/people/pane.py:Pane": "short slots that put a card, its form or a form for somebody new into one place",
     "ui/people/page.py:PeoplePage": "routes: each slot is a line or two that leads to the list, a card or a screen of its own",
+    "ui/meetings/page.py:MeetingsPage": "routes: short slots that lead to the list, a view, planning or the minutes",
     "ui/meetings/minutes/entry.py:Entry": "one line of typing: its kind, what was understood and the names it may mean",
     "ui/meetings/minutes/screen.py:MinutesScreen": "the one place where keys, agenda, entry, sheet and draft meet",
     "ui/welcome/window.py:WelcomeWindow": "goes from screen to screen; each screen is a class in a file of its own",

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from villagedesk.core.changes import Changed
 from villagedesk.core.dates import show_date, show_time
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
@@ -23,6 +24,7 @@ from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton, quiet
 from villagedesk.ui.card import Card
+from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.commands import Commands
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.form import Form
@@ -31,6 +33,8 @@ from villagedesk.ui.keeper import Keeper
 from villagedesk.ui.labels import heading, soft, strong, text
 from villagedesk.ui.meetings.agenda import Agenda
 from villagedesk.ui.meetings.cancel import CancelForm
+from villagedesk.ui.meetings.face import Face
+from villagedesk.ui.meetings.faces import OVERVIEW, face_title, faces
 from villagedesk.ui.meetings.facts import draft_of, fields, offer_bodies
 from villagedesk.ui.meetings.minutes.blocks import BlockList
 from villagedesk.ui.meetings.words import state, when
@@ -67,7 +71,12 @@ class MeetingDetail(Card):
     def __init__(self, bus: Bus, commands: Commands) -> None:
         super().__init__(scrolls=True)
         self.setObjectName("meetingDetail")
-        self._bus, self._meeting_id, self._shown_id = bus, "", ""  # the second once it has been read
+        self._bus, self._commands, self._meeting_id, self._shown_id = (
+            bus,
+            commands,
+            "",
+            "",
+        )  # the second once it has been read
         self._cancel: Callable[[], None] | None = None
         self._title, self._when, self._state = heading(), soft(), Badge()
         self._title.setObjectName("meetingTitle")
@@ -83,7 +92,18 @@ class MeetingDetail(Card):
         self._actions, self._decisions = Rows(), Rows(opens=False)
         self._actions.activated.connect(lambda key: bus.goto.emit("actions", key))
         self._minutes = MinutesText()
+        self._kinds = {kind.name: kind for kind in faces()}
+        self._faces: dict[str, Face] = {}
+        self._face = OVERVIEW
+        self._meeting: MeetingCard | None = None
+        self._chips = ChipRow(tabs=True)
+        self._chips.setObjectName("faces")
+        for name, words in ((OVERVIEW, face_title()), *((kind.name, kind.title) for kind in self._kinds.values())):
+            self._chips.add(name, words)
+        self._chips.turn_on([OVERVIEW])
+        self._chips.changed.connect(lambda name: self.turn(name or self._face))
         self._lay_out(commands)
+        self._chips.setVisible(bool(self._kinds))
 
     def _lay_out(self, commands: Commands) -> None:
         self.body.setSpacing(14)
@@ -95,9 +115,16 @@ class MeetingDetail(Card):
         self.add(self._when)
         self.add(self._why)
         self.body.addLayout(self._make_buttons(commands))
-        for widget in (self.cancel_form, self.form, self.agenda):
-            self.add(widget)
+        self.add(self.cancel_form)
+        self.add(self.form)
         self.form.hide()
+        self.body.addWidget(self._chips)
+        self._overview = QWidget()
+        self._column = QVBoxLayout(self._overview)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(14)
+        self._column.addWidget(self.agenda)
+        self.add(self._overview)
         self._there_part = self._part(_("Who was there"), self._there)
         self._decisions_part = self._part(_("Decisions"), self._decisions)
         self._actions_part = self._part(_("Actions"), self._actions)
@@ -125,8 +152,29 @@ class MeetingDetail(Card):
         column.setSpacing(6)
         column.addWidget(strong(title))
         column.addWidget(content)
-        self.add(holder)
+        self._column.addWidget(holder)
         return holder
+
+    def turn(self, name: str) -> Face | None:
+        """Turn to a face, which is built when it is first wanted; None is the overview."""
+        self._face = name
+        if name != OVERVIEW and name not in self._faces:
+            face = self._faces[name] = self._kinds[name].build(self._bus, self._commands)
+            face.setObjectName(f"face_{name}")
+            face.went.connect(self._bus.goto)
+            self.body.insertWidget(self.body.indexOf(self._overview) + 1, face)
+        self._chips.turn_on([name])
+        self._overview.setVisible(name == OVERVIEW)
+        for key, face in self._faces.items():
+            if key == name and self._meeting:
+                face.show_meeting(self._meeting)
+            face.setVisible(key == name)
+        return self._faces.get(name)
+
+    def refresh(self, changed: Changed) -> None:
+        """Tell the face that is turned to."""
+        if face := self._faces.get(self._face):
+            face.refresh(changed)
 
     def show_meeting(self, meeting_id: str) -> None:
         """Read a meeting and show it; again after something changed."""
@@ -139,7 +187,7 @@ class MeetingDetail(Card):
         self._cancel = self._bus.read(self, lambda session: load(session, meeting_id), self._loaded)
 
     def _loaded(self, loaded: Loaded) -> None:
-        meeting = loaded.meeting
+        meeting = self._meeting = loaded.meeting
         self._title.setText(meeting.title)
         self._state.say(*state(meeting, self._bus.today()))
         parts = [when(meeting.on_date, meeting.start_at, meeting.end_at), meeting.place]
@@ -166,6 +214,8 @@ class MeetingDetail(Card):
         self._show_outcome(meeting)
         self._minutes.show_page(loaded.minutes)
         self._minutes_part.setVisible(bool(loaded.minutes and loaded.minutes.blocks))
+        if face := self._faces.get(self._face):
+            face.show_meeting(meeting)
         self.loaded.emit()
 
     def _show_outcome(self, meeting: MeetingCard) -> None:

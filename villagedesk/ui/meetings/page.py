@@ -14,10 +14,13 @@ from villagedesk.services import meetings, people
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton
 from villagedesk.ui.card import Card
+from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.filterbar import FilterBar
 from villagedesk.ui.meetings.detail import MeetingDetail
+from villagedesk.ui.meetings.face import View
+from villagedesk.ui.meetings.faces import MEETINGS, view_title, views
 from villagedesk.ui.meetings.list import MeetingsList
 from villagedesk.ui.meetings.minutes.screen import MinutesScreen
 from villagedesk.ui.meetings.plan import PlanCard
@@ -49,8 +52,18 @@ class MeetingsPage(Page):
         self._none.add(self._choose, 1)
         self._side = QStackedWidget()
         self._split = Split(self.list, self._side, above=FilterBar(self._list.chips, self._list.line))
-        self.body.addWidget(self._split, 1)
         self._side.addWidget(self._none)
+        self._kinds = {kind.name: kind for kind in views()}
+        self._views: dict[str, View] = {}
+        self._tabs, self._stack = ChipRow(tabs=True), QStackedWidget()
+        self._tabs.setObjectName("views")
+        for name, words in ((MEETINGS, view_title()), *((kind.name, kind.title) for kind in self._kinds.values())):
+            self._tabs.add(name, words)
+        self._tabs.turn_on([MEETINGS])
+        self._stack.addWidget(self._split)
+        self.body.addWidget(self._tabs)
+        self.body.addWidget(self._stack, 1)
+        self._tabs.setVisible(bool(self._kinds))
         self._connect()
         self.set_main("plan_meeting")
         self.start_at(self.list)
@@ -72,11 +85,34 @@ class MeetingsPage(Page):
         self.list.chosen.connect(self._chosen)
         self.list.model.loaded.connect(lambda: self._choose.setVisible(self.list.model.rowCount() > 0))
         self.list.opened.connect(lambda _id: self._split.show_detail())
+        self._tabs.changed.connect(lambda name: name and self.turn(name))
         self.answers("new", self.plan_meeting)
         self.answers("find", self._find)
         self.answers("bin", self._bin)
 
+    def turn(self, name: str) -> View | None:
+        """Turn to a view, which is built when it is first wanted; None is the list of meetings."""
+        if name != MEETINGS and name not in self._views:
+            view = self._views[name] = self._kinds[name].build(self._bus, self.commands)
+            view.setObjectName(f"view_{name}")
+            view.went.connect(self._bus.goto)
+            self._stack.addWidget(view)
+        view_shown = self._views.get(name)
+        self._tabs.turn_on([name])
+        self._stack.setCurrentWidget(view_shown or self._split)
+        self.start_at(view_shown or self.list)
+        if view_shown:
+            view_shown.follow()
+        return view_shown
+
+    def _view(self) -> View | None:
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, View) else None
+
     def _find(self) -> None:
+        if view := self._view():
+            view.find_in_list()
+            return
         self._split.show_list()
         self._list.line.start()
 
@@ -92,7 +128,11 @@ class MeetingsPage(Page):
 
     def shown(self, row_id: str | None) -> None:
         """Go to a meeting, in whatever filter it is."""
-        if row_id:
+        if row_id is None:
+            if view := self._view():
+                view.follow()
+        else:
+            self.turn(MEETINGS)
             self._end_plan()
             self._list.go_to(row_id)
             self._split.show_detail()
@@ -108,6 +148,10 @@ class MeetingsPage(Page):
             self._list.refresh()
         if changed.touches(*_TABLES) and (meeting_id := self.list.current_id()):
             self.detail.show_meeting(meeting_id)
+        if "detail" in vars(self):
+            self.detail.refresh(changed)
+        for view in self._views.values():
+            view.refresh(changed)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -121,6 +165,7 @@ class MeetingsPage(Page):
 
     def plan_meeting(self) -> None:
         """Open the form for a new meeting."""
+        self.turn(MEETINGS)
         self._bus.read(self, people.organization_choices, self._start_plan)
 
     def _start_plan(self, bodies: list[Choice]) -> None:
@@ -144,6 +189,8 @@ class MeetingsPage(Page):
             self.list.setFocus()
 
     def _bin(self) -> None:
+        if self._view():
+            return
         if self.detail.agenda.list.hasFocus():
             self.detail.agenda.remove_current()
         elif meeting_id := self.list.current_id():

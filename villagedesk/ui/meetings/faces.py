@@ -1,0 +1,51 @@
+"""The faces of a meeting and the views of the place: what each is called, and what builds it when it is turned to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from villagedesk.core.i18n import _
+from villagedesk.ui.bus import Bus
+from villagedesk.ui.commands import Commands
+from villagedesk.ui.meetings.face import Face, View
+
+OVERVIEW, MEETINGS = "overview", "meetings"
+
+
+@dataclass(frozen=True, slots=True)
+class FaceKind:
+    """A face: its name, what its chip says, and what builds it."""
+
+    name: str
+    title: str
+    build: Callable[[Bus, Commands], Face]
+
+
+@dataclass(frozen=True, slots=True)
+class ViewKind:
+    """A view: its name, what its chip says, and what builds it."""
+
+    name: str
+    title: str
+    build: Callable[[Bus, Commands], View]
+
+
+def faces() -> tuple[FaceKind, ...]:
+    """The faces of a meeting beside its overview, in order."""
+    return ()
+
+
+def views() -> tuple[ViewKind, ...]:
+    """The views of the place beside the list of meetings, in order."""
+    return ()
+
+
+def face_title() -> str:
+    """What the first face is called."""
+    return _("Overview")
+
+
+def view_title() -> str:
+    """What the first view is called."""
+    return _("Meetings")

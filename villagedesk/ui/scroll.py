@@ -51,12 +51,12 @@ def bring_into_view(widget: QWidget) -> None:
     def scroll() -> None:
         area = widget.parentWidget()
         while area and not isinstance(area, QScrollArea):
+            if layout := area.layout():
+                layout.activate()
             area = area.parentWidget()
         if isinstance(area, QScrollArea):
             inside = area.widget()
             assert inside is not None  # it holds the widget
-            if layout := inside.layout():
-                layout.activate()
             inside.resize(inside.width(), max(inside.height(), inside.sizeHint().height()))  # not one turn later
             area.ensureWidgetVisible(widget, 0, 8)
             if widget.height() > area.viewport().height():

@@ -146,7 +146,7 @@ def test_what_is_no_date_stays_and_is_explained(qtbot, window) -> None:
 def test_a_day_is_chosen_from_the_calendar_with_keys(qtbot, window) -> None:
     editor = window.form.editor("due")
     editor.set_value(date(2026, 12, 4))
-    editor._button.click()
+    qtbot.keyClick(window.box("due"), Qt.Key.Key_Down)
     days = window.findChild(QWidget, "datePopup").focusWidget()
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_PageDown):
         qtbot.keyClick(days, key)

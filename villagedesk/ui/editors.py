@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -201,12 +201,25 @@ class Tick(Editor):
         self.left.emit()
 
 
+class DayBox(LineBox):
+    """One line for a day; `lowered` when the arrow down asks for the calendar."""
+
+    lowered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.lowered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class DateLine(Editor):
     """A date typed as people type it, said back in full; the calendar is there but not needed."""
 
     def __init__(self, today: Callable[[], date]) -> None:
-        self.line = LineBox()
-        self._button = icon_button("calendar", _("Choose from a calendar"))
+        self.line = DayBox()
+        self._button = icon_button("calendar", _("Choose from a calendar (arrow down)"))
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes on to the next field
         super().__init__(self.line, self._button)
         self._today = today
         self._shown: date | None = None
@@ -217,6 +230,7 @@ class DateLine(Editor):
         self.line.textEdited.connect(self._typed)
         self.line.left.connect(self._left)
         self.line.returnPressed.connect(self._left)
+        self.line.lowered.connect(self._open_calendar)
         self._button.clicked.connect(self._open_calendar)
 
     def value(self) -> date | None:

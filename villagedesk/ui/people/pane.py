@@ -61,8 +61,10 @@ class Pane(QStackedWidget):
         return self._id
 
     def kind(self) -> str:
-        """What the card that is shown is of: "person" or "organization"; "" when none is."""
+        """What the card that is shown, or typed into, is of: "person" or "organization"; "" when none is."""
         content = self._content()
+        if isinstance(content, CardEditor):
+            return content.kind()
         return content.told().card.kind if isinstance(content, CardView) else ""
 
     def show_id(self, row_id: str) -> None:

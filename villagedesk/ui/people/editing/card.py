@@ -111,6 +111,10 @@ class CardEditor(QWidget):
         for drafting in (self._keeper, self._contact_drafts):
             drafting.start(editable.card.id)
 
+    def kind(self) -> str:
+        """What is typed into: "person" or "organization"."""
+        return self._card.kind
+
     def _add_known(self, editable: Editable) -> None:
         """What hangs on the card, each in a section of its own."""
         bus, card = self._bus, editable.card

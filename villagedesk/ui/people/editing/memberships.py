@@ -90,6 +90,7 @@ class MembershipsEditor(QWidget):
 
         def show(told: Leaving) -> None:
             self._left.show_left(Left(person_id, told.name, len(told.promises)))
+            self._left.start()
 
         self._bus.read(self, lambda session: turnover.leaving(session, person_id, today, body_id), show)
 

@@ -181,16 +181,16 @@ class HandLine(QWidget):
         self._person_id = ""
         self._words = Label(wrap=True)
         self._words.setObjectName("leftPromises")
-        go, away = quiet(_("Hand them on"), "right"), icon_button("close", _("Not now"))
-        go.setObjectName("handThemOn")
+        self._go, away = quiet("", "right"), icon_button("close", _("Not now"))
+        self._go.setObjectName("handThemOn")
         away.setObjectName("leavePromises")
-        go.clicked.connect(lambda: self.wanted.emit(self._person_id))
+        self._go.clicked.connect(lambda: self.wanted.emit(self._person_id))
         away.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self._words, 1)
-        row.addWidget(go)
+        row.addWidget(self._go)
         row.addWidget(away)
         self.hide()
 
@@ -201,8 +201,14 @@ class HandLine(QWidget):
             return
         self._person_id = left.person_id
         self._words.setText(left_words(left))
+        self._go.setText(ngettext("Hand it on", "Hand them on", left.promises))
         self.show()
         announce(self, left_words(left))
+
+    def start(self) -> None:
+        """What hands them on has the focus, where there is anything to hand on."""
+        if not self.isHidden():
+            self._go.setFocus()
 
 
 def left_words(left: Left) -> str:

@@ -53,7 +53,7 @@ class ChipRow(QWidget):
         self._exclusive, self._role = exclusive, "tab" if tabs else "chip"
         self._chips: dict[str, Chip] = {}
         self._flow = FlowLayout(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -46,6 +46,7 @@ PLACE_OF = {
     "interaction": ("people", "log"),
 }
 _OLD_BACKUP_DAYS = 7
+_SENTENCE = 3  # words, from which what is typed in the palette may ask who can help
 
 
 class DeskWindow(MainWindow):
@@ -147,10 +148,16 @@ class DeskWindow(MainWindow):
         self.commands.enable("redo", self.bus.undo_list.to_redo() is not None)
 
     def _find(self, typed: str) -> list[Found]:
-        return [as_found(hit) for hit in self.desk.read(lambda session: search.find(session, typed))]
+        found = [as_found(hit) for hit in self.desk.read(lambda session: search.find(session, typed))]
+        if len(typed.split()) >= _SENTENCE:
+            found.append(Found("help", typed, _("Who can help?"), typed, "people"))
+        return found
 
     def _open(self, kind: str, row_id: str) -> None:
-        self.go(PLACE_OF[kind][0], f"log:{row_id}" if kind == "interaction" else row_id)
+        if kind == "help":
+            self.go("people", f"help:{row_id}")
+        else:
+            self.go(PLACE_OF[kind][0], f"log:{row_id}" if kind == "interaction" else row_id)
 
     def _say_backup(self) -> None:
         today = self.bus.today()

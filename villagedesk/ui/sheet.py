@@ -165,6 +165,7 @@ QMenu::item:selected {{background:{c.selected};color:{c.text};}}
 QMenu::item:disabled {{color:{c.soft};}}
 QMenu::icon {{padding-left:{px(8)}px;}}
 QMenu::separator {{height:1px;background:{c.line};margin:4px 8px;}}
+QLabel[role="paper"] {{border:1px solid {c.line};}}
 QScrollBar {{background:transparent;border:none;margin:0;}}
 QScrollBar:vertical {{width:12px;}}
 QScrollBar:horizontal {{height:12px;}}

@@ -43,7 +43,7 @@ class Log(QObject):
         self.finder = FindBox(_("Filter by words or owner"), self.table)
         self.bar = FilterBar(self._chips, self.finder)
         self._chips.changed.connect(self._chip_pressed)
-        self.finder.searched.connect(lambda _words: self._ask())
+        self.finder.searched.connect(lambda _words: self._searched())
         self.model.failed.connect(bus.failed)
         self.model.loaded.connect(self._listed)
         self._ask()
@@ -87,6 +87,10 @@ class Log(QObject):
 
         self.model.show(query)
 
+    def _searched(self) -> None:
+        self._ask()
+        self._count()  # which is not what is listed as long as words narrow it
+
     def _count(self) -> None:
         today, me = self._bus.today(), self._bus.desk.me
         self._bus.read(self, lambda session: actions.counts(session, today, me), self._show_counts)
@@ -94,7 +98,7 @@ class Log(QObject):
     def _show_counts(self, counts: dict[ActionFilter, int]) -> None:
         for only, count in counts.items():
             if self._is_offered(only):
-                self._chips.chip(only.value).show_count(count)
+                self._chips.chip(only.value).show_count(None if self.finder.text().strip() else count)
         if counts[ActionFilter.ALL]:
             self._empty.set_line(_("No action fits this filter."))
         else:

@@ -69,11 +69,11 @@ class Listing(QObject):
         self._empty = EmptyState("partnership", "", CommandButton(add))
         self.table = RowTable(self.model, self._empty, kind.title, chooses_first=True)
         self.table.setObjectName(kind.name)
-        self.finder = FindBox(kind.find, self.table)
+        self.finder = FindBox(kind.find, self.table, widest=360 if beside else 2 * 360 + 12)
         self.bar, self.tools = self._chips, QWidget()
         self._lay_out(beside)
         self._chips.changed.connect(self._chip_pressed)
-        self.finder.searched.connect(lambda _words: self.ask())
+        self.finder.searched.connect(lambda _words: self._searched())
         self.model.failed.connect(bus.failed)
         self.model.loaded.connect(self._listed)
         self.ask()
@@ -108,11 +108,14 @@ class Listing(QObject):
         """Say on the chips how many each shows."""
         self._bus.read(self, self._kind.counts, self._show_counts)
 
+    def _searched(self) -> None:
+        self.ask()
+        self.count()  # which is not what is listed as long as words narrow it
+
     def _lay_out(self, beside: Sequence[QWidget]) -> None:
         row = QHBoxLayout(self.tools)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addStretch(0 if beside else 1)
         for widget in (*beside, self.finder):
             row.addWidget(widget, 1)
 
@@ -125,7 +128,7 @@ class Listing(QObject):
 
     def _show_counts(self, counts: Mapping[Any, int]) -> None:
         for only, count in counts.items():
-            self._chips.chip(only).show_count(count)
+            self._chips.chip(only).show_count(None if self.finder.text().strip() else count)
         self._empty.set_line(self._kind.none_fits if counts[self._kind.every] else self._kind.empty)
 
     def _chip_pressed(self, name: str) -> None:

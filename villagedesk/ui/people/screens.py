@@ -63,14 +63,14 @@ class Screens(QObject):
         self._registering.start(kind)
 
     def show(self, wanted: str) -> bool:
-        """Show "review", "help", "duplicates", or "erase:" and a person's key; False when it is none of these."""
+        """Show "review", "duplicates", "help" (":" and what is asked), "erase:" and a person's key; else False."""
         name, _colon, key = wanted.partition(":")
         if name == "erase" and key:
             self._erase(key)
         elif wanted == "review":
             self._review()
-        elif wanted == "help":
-            self._help()
+        elif name == "help":
+            self._help(key)
         elif wanted == "duplicates":
             self._find_duplicates()
         else:
@@ -123,14 +123,14 @@ class Screens(QObject):
         self._stack.setCurrentWidget(self._reviewing)
         self._reviewing.start()
 
-    def _help(self) -> None:
+    def _help(self, words: str) -> None:
         if self._helping is None:
             self._helping = Helping(self._bus)
             self._helping.went.connect(self.offers)
             self._helping.finished.connect(lambda: self.finished.emit(""))
             self._stack.addWidget(self._helping)
         self._stack.setCurrentWidget(self._helping)
-        self._helping.start()
+        self._helping.start(words)
 
     def _find_duplicates(self) -> None:
         if self._duplicates is None:

@@ -102,14 +102,14 @@ class _Line(QWidget):
         grid.setContentsMargins(0, 6, 0, 2)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
-        grid.addWidget(Label(words), 0, 0, 1, 3)
-        grid.addWidget(self.months, 1, 0)
-        grid.addWidget(soft(_("months"), wrap=False), 1, 1)
-        grid.addWidget(self.reason, 1, 2)
+        grid.addWidget(Label(words), 0, 0)
+        grid.addWidget(self.months, 0, 1)
+        grid.addWidget(soft(_("months"), wrap=False), 0, 2)
+        grid.addWidget(self.reason, 1, 0, 1, 3)
         grid.addWidget(self._error, 2, 0, 1, 3)
         grid.addWidget(self._hint, 3, 0, 1, 3)
         grid.addWidget(self.use, 4, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(0, 1)
 
     def show_rule(self, rule: RuleCard) -> None:
         """Show a rule; what is being typed stays."""

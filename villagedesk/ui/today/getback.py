@@ -18,6 +18,8 @@ from villagedesk.ui.colours import Tone
 from villagedesk.ui.labels import soft
 from villagedesk.ui.rows import Act, Row, Rows
 
+_LONG = 30  # days after which a rhythm that was not kept is late
+
 
 class GetBackCard(Card):
     """Hidden while there is nobody to get back to."""
@@ -88,6 +90,6 @@ def _badge(one: GetBack, today: date) -> tuple[str, Tone]:
     if one.kind is GetBackKind.AWAITED:
         return ngettext("{n} day overdue", "{n} days overdue", -days).format(n=-days), "late"
     if one.kind is GetBackKind.RHYTHM:
-        return _("Get in touch"), "neutral"
+        return (_("Get in touch"), "soon") if days > -_LONG else (show_due(one.on, today), "late")
     words = show_due(one.on, today)
     return (words, "late") if days < 0 else (words[:1].upper() + words[1:], "soon")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from villagedesk.core.i18n import _, ngettext
@@ -59,7 +59,7 @@ class Columns(QWidget):
         inside.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Scroller(inside, QMargins(0, 0, 12, 0)))
+        outer.addWidget(Scroller(inside))
 
     def show_table(self, source: str, table: Table, chosen: Mapping[int, str], body: str) -> None:
         """Show the columns of a table with what they are taken to mean."""

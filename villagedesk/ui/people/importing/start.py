@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -43,7 +43,7 @@ class Start(QWidget):
         inside.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Scroller(inside, QMargins(0, 0, 12, 0)))
+        outer.addWidget(Scroller(inside))
 
     def _head(self, shown: list[QPushButton]) -> Card:
         head = Card()

@@ -36,6 +36,7 @@ class Asked(QWidget):
         self._bus = bus
         self._query = PeopleQuery()
         self._known = Known()
+        self._counts: dict[PeopleFilter, int] = {}
         self._chips = ChipRow()
         for only, words in _filter_words().items():
             self._chips.add(only, words)
@@ -92,9 +93,11 @@ class Asked(QWidget):
         self._line.start()
 
     def show_counts(self, counts: dict[PeopleFilter, int]) -> None:
-        """How many each quick filter shows."""
-        for only, count in counts.items():
-            self._chips.chip(only).show_count(count)
+        """How many each quick filter shows by itself; said while nothing else narrows the list."""
+        self._counts = counts
+        is_whole = self._query == PeopleQuery(self._query.only)
+        for only in PeopleFilter:
+            self._chips.chip(only).show_count(counts.get(only) if is_whole else None)
 
     def refresh(self, changed: Changed) -> None:
         """The names of what narrows the list may have changed."""
@@ -130,6 +133,7 @@ class Asked(QWidget):
     def _show(self) -> None:
         asked, on = self._query, self.on()
         self._chips.turn_on([asked.only])
+        self.show_counts(self._counts)
         for name, is_wanted in (
             ("people_keep", on is None and asked != PeopleQuery(asked.only)),
             ("people_rename", on is not None),
@@ -179,7 +183,7 @@ class _Wrapping(QWidget):
         super().__init__()
         self._flow = FlowLayout(self)
         self._chips: list[QWidget] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from villagedesk.core import paths
 from villagedesk.core.i18n import _
 from villagedesk.core.text import show_size
+from villagedesk.core.words import Direction
 from villagedesk.records.interactions import AttachmentRow, GetBackKind, InteractionRow, ParticipantRow
 from villagedesk.services import documents, filing, getback, interactions
 from villagedesk.services.desk import Work
@@ -24,6 +25,7 @@ from villagedesk.ui.people.facts import rows_section, section
 from villagedesk.ui.people.log import words as logwords
 from villagedesk.ui.rows import Row
 from villagedesk.ui.saving import save_as
+from villagedesk.ui.scroll import bring_into_view
 
 
 class EntryView(QWidget):
@@ -58,8 +60,9 @@ class EntryView(QWidget):
         self._column.addStretch(1)
 
     def start(self) -> None:
-        """The way back has the focus."""
+        """The way back has the focus, and the entry is seen from its beginning."""
         self._back.setFocus()
+        bring_into_view(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -74,7 +77,11 @@ class EntryView(QWidget):
         self._column.addWidget(title)
         way = f"{logwords.way(entry)} {getback.with_whom(entry)}"
         self._column.addWidget(soft(f"{way}. {logwords.when(entry)}"))
-        edit, answer, away = secondary(_("Edit")), secondary(_("Answer it")), icon_button("bin", _("Move to the bin"))
+        edit, answer, away = (
+            secondary(_("Edit")),
+            secondary(self._answer_words()),
+            icon_button("bin", _("Move to the bin")),
+        )
         for button, name, slot in (
             (edit, "editEntry", self.edit.emit),
             (answer, "answerEntry", self.answer.emit),
@@ -87,10 +94,14 @@ class EntryView(QWidget):
             row.addWidget(widget)
         self._column.addLayout(row)
 
+    def _answer_words(self) -> str:
+        """What is sent is answered by them, what came by us."""
+        return _("Note their answer") if self._entry.direction is Direction.OUT else _("Answer it")
+
     def _waiting(self) -> None:
         """The answer that is wanted and the follow-up, each with what ends it."""
         entry = self._entry
-        kind = GetBackKind.AWAITED if entry.direction.value == "out" else GetBackKind.OWED
+        kind = GetBackKind.AWAITED if entry.direction is Direction.OUT else GetBackKind.OWED
         if words := logwords.reply(entry):
             done = "" if entry.settled_on else _("No answer needed any more")
             self._wait(_("Answer"), words, done, "settleReply", kind)

@@ -170,7 +170,7 @@ def _said_fields(bus: Bus, choices: LogChoices) -> list[Field]:
     kinds, ways = interactions.kind_words(), interactions.direction_words()
     return [
         Field("kind", _("What it &was"), partial(Choice, list(kinds.items())), half=True),
-        Field("direction", _("&Who began"), partial(Choice, list(ways.items())), half=True),
+        Field("direction", _("&Which way"), partial(Choice, list(ways.items())), half=True),
         Field("on_date", _("W&hen"), day, half=True),
         Field("at_time", _("A&t what time"), TimeLine, half=True),
         Field("participants", _("With w&hom"), partial(Participants, choices.people, choices.bodies, choices.silent)),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from villagedesk.core.dates import show_date
+from villagedesk.core.dates import show_date, show_due
 from villagedesk.core.i18n import _
 from villagedesk.core.words import TouchUnit
 from villagedesk.records.interactions import RhythmCard
@@ -76,7 +77,7 @@ class RhythmLine(QWidget):
         if owner != self._owner:
             self._close()
         self._kind, self._owner, self._card = kind, owner, card
-        self._words.setText(_said(card) if card else "")
+        self._words.setText(_said(card, self._bus.today()) if card else "")
         self._words.setVisible(card is not None)
         self._change.setText(_("Change") if card else _("Keep in touch regularly"))
         self.setVisible(may_contact)
@@ -119,7 +120,9 @@ class RhythmLine(QWidget):
         self._bus.do(self, _("No longer keep in touch regularly"), job, say=_("No longer kept in touch with regularly"))
 
 
-def _said(card: RhythmCard) -> str:
+def _said(card: RhythmCard, today: date) -> str:
     often = _("Keep in touch {often}.").format(often=rhythms.words(card.every, card.unit))
     last = _("Last on {date}.").format(date=show_date(card.last_on)) if card.last_on else ""
-    return " ".join(filter(None, (often, last, _("Next by {date}.").format(date=show_date(card.due_on)))))
+    due = _("Next by {date}: {late}.") if card.due_on < today else _("Next by {date}.")
+    words = due.format(date=show_date(card.due_on), late=show_due(card.due_on, today))
+    return " ".join(filter(None, (often, last, words)))

@@ -74,8 +74,10 @@ class Helping(QWidget):
         column.addWidget(self._list, 1)
         self._understood.hide()
 
-    def start(self) -> None:
-        """Show what there is now, ready to be asked."""
+    def start(self, words: str = "") -> None:
+        """Show what there is now, ready to be asked; or what these words ask for."""
+        if words:
+            self.line.show_words(words)
         self._ask()
         self.line.start()
 

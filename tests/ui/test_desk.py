@@ -6,16 +6,19 @@ import gc
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
+from villagedesk.core.words import InteractionKind
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.group import GroupDraft
+from villagedesk.records.interactions import InteractionDraft, ParticipantDraft
 from villagedesk.records.people import PersonDraft
-from villagedesk.services import actions, group, people
+from villagedesk.services import actions, group, interactions, people, search
 from villagedesk.services.desk import Desk
+from villagedesk.ui import icons
 from villagedesk.ui.chip import Chip
-from villagedesk.ui.desk import DeskWindow
+from villagedesk.ui.desk import PLACE_OF, DeskWindow, as_found
 from villagedesk.ui.dialogs import Message
 from villagedesk.ui.localtime import local
 from villagedesk.ui.rowlist import RowTable
@@ -151,3 +154,28 @@ def test_a_list_that_stays_open_past_midnight_asks_about_the_new_day(
     QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
     settle()
     assert len(table.model.ids()) == 1
+
+
+def test_whatever_is_found_has_an_icon_and_one_line(window: DeskWindow, desk: Desk) -> None:
+    assert {icon for _place, icon in PLACE_OF.values()} <= set(icons.names())
+    assert {spec.icon for spec, _action in window.commands.available() if spec.icon} <= set(icons.names())
+    nia = (ParticipantDraft("Nia"),)
+    text = "Dear all,\n\nsix\nmoved"
+    said = InteractionDraft(InteractionKind.EMAIL, on_date=date(2026, 10, 17), participants=nia, text=text)
+    desk.do("File an e-mail", lambda work: interactions.add(work, said)).result()
+    (hit,) = desk.read(lambda session: search.find(session, "moved"))
+    found = as_found(hit)
+    assert found.icon == "mail"
+    assert "\n" not in found.detail
+
+
+def test_a_sentence_in_the_palette_is_passed_on_to_who_can_help(qtbot, window: DeskWindow, settle: Settle) -> None:
+    window.go("actions")
+    window.palette_.popup()
+    qtbot.keyClicks(window.palette_.line, "who has a van")
+    qtbot.waitUntil(lambda: window.palette_.list.model().rowCount() == 1)
+    qtbot.keyClick(window.palette_.line, Qt.Key.Key_Return)
+    settle()
+    line = next(line for line in window.findChildren(QLineEdit, "askForHelp") if line.isVisible())
+    assert line.text() == "who has a van"
+    assert line.hasFocus()

@@ -43,7 +43,7 @@ PLACE_OF = {
     "action": ("actions", "actions"),
     "question": ("partnership", "partnership"),
     "response": ("partnership", "partnership"),
-    "interaction": ("people", "log"),
+    "interaction": ("people", "mail"),
 }
 _OLD_BACKUP_DAYS = 7
 _SENTENCE = 3  # words, from which what is typed in the palette may ask who can help
@@ -220,8 +220,9 @@ class DeskWindow(MainWindow):
 def as_found(hit: Hit) -> Found:
     """What was found in the records, as the palette shows it."""
     kind, key = hit.goes_to
-    detail = ", ".join(filter(None, (show_date(hit.on_date) if hit.on_date else "", hit.snippet)))
-    return Found(kind, key, hit.title or hit.snippet, detail, PLACE_OF[kind][1])
+    snippet = " ".join(hit.snippet.split())  # in one line
+    detail = ", ".join(filter(None, (show_date(hit.on_date) if hit.on_date else "", snippet)))
+    return Found(kind, key, hit.title or snippet, detail, PLACE_OF[kind][1])
 
 
 def backup_words(last: datetime | None, today: date) -> tuple[str, bool]:

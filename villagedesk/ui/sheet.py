@@ -134,7 +134,7 @@ def _fields(c: Colours, px: Px) -> str:
   border-radius:6px;placeholder-text-color:{c.soft};padding:{px(6)}px {px(10)}px;
   selection-background-color:{c.accent};selection-color:{c.accent_text};}}
 QPlainTextEdit {{padding:{px(3)}px {px(8)}px;}}
-QComboBox {{padding-left:{px(12)}px;}}
+QComboBox {{padding-left:{px(12)}px;combobox-popup:0;}}
 QLineEdit[role="bare"], QPlainTextEdit[role="bare"], QPlainTextEdit[role="minutes"] {{
   border:none;background:transparent;padding:0;}}
 {each('[invalid="true"]')} {{border-color:{c.late};}}

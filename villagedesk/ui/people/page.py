@@ -60,6 +60,10 @@ class PeoplePage(Page):
             self._back()
             self._browse.show_row(row_id)
 
+    def take_focus(self) -> None:
+        if self._stack.currentIndex() == 0:  # a screen in its place has given the focus to what is typed first
+            super().take_focus()
+
     def refresh(self, changed: Changed) -> None:
         if not self._hand_line.isHidden() and changed.touches("handover", "membership", "action", "question"):
             self._ask_who_left()

@@ -75,6 +75,7 @@ class FieldBox(QWidget):
         """Show a value that is stored; there is nothing more to say about it."""
         self.editor.set_value(value)
         self.say("")
+        self._error.hide()
         self.note("")
 
     def note(self, words: str) -> None:
@@ -116,11 +117,12 @@ class FieldBox(QWidget):
         self.settled.emit()
 
     def say(self, message: str) -> None:
-        """Show an error, or none."""
+        """Show an error, or none; its line stays until something is loaded, so that nothing jumps under the hand."""
         if message == self._error.text():
             return
         self._error.setText(message)
-        self._error.setVisible(bool(message))
+        if message:
+            self._error.show()
         self.editor.mark(bool(message))
         self.editor.box.setAccessibleDescription(message or self._hint)
         if message:

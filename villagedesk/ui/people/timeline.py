@@ -44,7 +44,7 @@ _ICONS = {
     Happened.DECISION: "check",
     Happened.AGREED: "actions",
     Happened.DONE: "check",
-    Happened.QUESTION: "search",
+    Happened.QUESTION: "partnership",
     Happened.ANSWER: "check",
     Happened.NOTE: "document",
     Happened.BEGAN: "person",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from villagedesk.core.i18n import _
 from villagedesk.ui.buttons import primary, quiet, secondary
@@ -38,8 +38,9 @@ class Start(QWidget):
         pasting.activated.connect(self.paste_wanted)
         inside = QVBoxLayout()
         inside.setSpacing(12)
-        inside.addWidget(self._head([self.choose, paste, cancel]))
-        inside.addWidget(_where())
+        for card in (self._head([self.choose, paste, cancel]), _where()):
+            card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # as high as its words wrap
+            inside.addWidget(card)
         inside.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -73,7 +73,7 @@ class BulkBar(QFrame):
         self._count.setObjectName("bulkCount")
         commands.add(*bulk_commands(), scope=page)
         buttons = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         buttons.setSizePolicy(policy)
         flow = FlowLayout(buttons, 6)

@@ -46,7 +46,7 @@ class Mentions(QWidget):
         self._pane = MentionPane()
         self._pane.chosen.connect(self._choose)
         self._list.chosen.connect(self._show)
-        split = Split(self._list, self._pane, (52, 48), above=self._chips)
+        split = Split(self._list, self._pane, (58, 42), above=self._chips)
         self._list.opened.connect(lambda _id: split.show_detail())
         self._list.opened.connect(lambda _id: self._pane.start())
         outer = QVBoxLayout(self)

@@ -71,7 +71,7 @@ def _button(text: str, role: str, icon: str, token: str) -> QPushButton:
     button.setProperty("role", role)
     button.setAutoDefault(True)  # Enter presses it, as Space does
     if icon:
-        set_icon(button, icon, token)
+        set_icon(button, icon, token, gap=3)
     return button
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from villagedesk.core.i18n import _
 from villagedesk.ui.announce import announce
 from villagedesk.ui.buttons import button_row, plain, secondary
-from villagedesk.ui.editors import Editor, Line, Tick
+from villagedesk.ui.editors import DateLine, Editor, Line, Tick
 from villagedesk.ui.labels import Label
 
 
@@ -52,7 +52,11 @@ class FieldBox(QWidget):
             column.addWidget(label)
         column.addWidget(self.editor)
         if field.hint:
-            column.addWidget(Label(field.hint, "hint", wrap=True))
+            hint, under = Label(field.hint, "hint", wrap=True), self.editor.layout()
+            if isinstance(self.editor, DateLine) and isinstance(under, QVBoxLayout):
+                under.insertWidget(1, hint)  # over the day that is said back, where there is none as a rule
+            else:
+                column.addWidget(hint)
         self._error = Label(role="error", wrap=True)
         self._error.setObjectName(f"{field.name}_error")
         column.addWidget(self._error)

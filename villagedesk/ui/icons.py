@@ -21,33 +21,35 @@ def names() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=512)
-def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
-    """The icon `name` in `colour` ("#rrggbb"), `size` device-independent pixels square."""
-    drawn = QPixmap(round(size * ratio), round(size * ratio))
+def pixmap(name: str, colour: str, size: int, ratio: float = 1.0, gap: int = 0) -> QPixmap:
+    """The icon `name` in `colour` ("#rrggbb"), `size` device-independent pixels square, and a `gap` at its right."""
+    drawn = QPixmap(round((size + gap) * ratio), round(size * ratio))
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
     renderer = QSvgRenderer(QByteArray(_source(name).replace(b"currentColor", colour.encode())))
-    renderer.render(painter, QRectF(drawn.rect()))
+    renderer.render(painter, QRectF(0, 0, size * ratio, size * ratio))
     painter.end()
     drawn.setDevicePixelRatio(ratio)
     return drawn
 
 
-def icon(name: str, colour: str = "text", size: int = 20) -> QIcon:
+def icon(name: str, colour: str = "text", size: int = 20, gap: int = 0) -> QIcon:
     """The icon `name` in a token of `Colours` as it is now; it does not change with the theme (see `set_icon`)."""
     theme = current()
     made = QIcon()
     for ratio in _RATIOS:
-        made.addPixmap(pixmap(name, getattr(theme.colours, colour), theme.px(size), ratio))
-        made.addPixmap(pixmap(name, theme.colours.soft, theme.px(size), ratio), QIcon.Mode.Disabled)
+        side, after = theme.px(size), theme.px(gap)
+        made.addPixmap(pixmap(name, getattr(theme.colours, colour), side, ratio, after))
+        made.addPixmap(pixmap(name, theme.colours.soft, side, ratio, after), QIcon.Mode.Disabled)
     return made
 
 
-def set_icon(button: QAbstractButton, name: str, colour: str = "text", size: int = 18) -> None:
-    """Give a button an icon that follows the theme from now on."""
+def set_icon(button: QAbstractButton, name: str, colour: str = "text", size: int = 18, gap: int = 0) -> None:
+    """Give a button an icon that follows the theme from now on, with a `gap` before its words."""
     button.setProperty("iconName", name)
     button.setProperty("iconColour", colour)
     button.setProperty("iconSide", size)
+    button.setProperty("iconGap", gap or button.property("iconGap") or 0)
     _put_on(button)
     theme = current()
     if not theme.property("tintsIcons"):
@@ -62,10 +64,9 @@ def _tint_again() -> None:
 
 
 def _put_on(button: QAbstractButton) -> None:
-    size = button.property("iconSide")
-    side = current().px(size)
-    button.setIcon(icon(button.property("iconName"), button.property("iconColour"), size))
-    button.setIconSize(QSize(side, side))
+    size, gap, theme = button.property("iconSide"), button.property("iconGap"), current()
+    button.setIcon(icon(button.property("iconName"), button.property("iconColour"), size, gap))
+    button.setIconSize(QSize(theme.px(size) + theme.px(gap), theme.px(size)))
 
 
 @lru_cache(maxsize=128)

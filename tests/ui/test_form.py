@@ -157,6 +157,24 @@ def test_a_day_is_chosen_from_the_calendar_with_keys(qtbot, window) -> None:
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
 
 
+def test_tab_leaves_a_day_for_the_next_field(qtbot, window) -> None:
+    box = window.box("due")
+    box.setFocus()
+    qtbot.keyClicks(box, "fri")
+    qtbot.keyClick(box, Qt.Key.Key_Tab)
+    assert window.box("at").hasFocus()
+
+
+def test_the_line_of_an_error_stays_until_something_is_loaded(window) -> None:
+    window.form.show_error("what", "Say what.")
+    label = window.findChild(QWidget, "what_error")
+    window.form.editor("what").set_value("Lamps")
+    window.form.show_error("what", "")
+    assert label.isVisible()
+    window.form.reset(Draft())
+    assert not label.isVisible()
+
+
 def test_times_choices_and_ticks(qtbot, window) -> None:
     window.box("at").setFocus()
     qtbot.keyClicks(window.box("at"), "17.30")

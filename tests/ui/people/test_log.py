@@ -170,6 +170,14 @@ def test_an_answer_goes_the_other_way_and_settles_what_was_owed(do, nia, log, fi
     assert "We owe an answer" not in find(f"row_{asked}").accessibleName()
 
 
+def test_what_we_sent_is_answered_by_them(do, nia, log, find, qtbot, settled):
+    sent = enter(do, nia, kind=InteractionKind.LETTER, direction=Direction.OUT, subject="When?")
+    settled()
+    qtbot.keyClick(find(f"row_{sent}"), Qt.Key.Key_Return)
+    settled()
+    assert find("answerEntry").text() == "Note their answer"
+
+
 def test_the_log_comes_in_pages(do, nia, page, find, press, settled):
     for number in range(25):
         enter(do, nia, subject=f"Number {number}")

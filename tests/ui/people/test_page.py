@@ -67,6 +67,10 @@ def test_a_chip_and_the_find_box_filter_the_list(sian, page, find, qtbot, settle
     find("chip_all").click()
     qtbot.keyClicks(find("find"), "canol dwr")
     qtbot.waitUntil(lambda: names(page) == ["Siân Llŷr Ŵyn"])
+    qtbot.waitUntil(lambda: find("chip_councillors").text() == "Councillors")  # nobody knows how many of these
+    find("find").clear()
+    settled()
+    assert find("chip_councillors").text() == "Councillors 1"
 
 
 def test_ctrl_n_adds_a_person_with_a_post_in_one_undoable_step(council, window, page, find, qtbot, settled, desk):

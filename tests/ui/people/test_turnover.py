@@ -139,8 +139,20 @@ def test_ending_a_place_by_hand_asks_quietly(
     press("keepLastDay")
     qtbot.waitUntil(lambda: "Jo Reed had 2 open promises." in said(page))
     button = find("handThemOn")
-    button.setFocus()
+    assert focused() is button
     qtbot.keyClick(button, Qt.Key.Key_Space)
+    settled()
+    assert find("everything").isVisible()
+
+
+def test_promises_are_handed_on_by_command_while_the_card_is_typed_into(
+    window: Any, page: Any, keys: dict[str, str], settled: Callable[[], None], find: Any
+) -> None:
+    window.go("people", keys["Jo Reed"])
+    settled()
+    window.commands.action("edit_card").trigger()
+    settled()
+    window.commands.action("hand_on").trigger()
     settled()
     assert find("everything").isVisible()
 

@@ -9,10 +9,10 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import one_line
 from villagedesk.core.words import Presence
-from villagedesk.models import Attendance, Declaration, Meeting, Membership, Organization, Person
+from villagedesk.models import Attendance, Declaration, Meeting, Organization, Person
 from villagedesk.records.meetings import AttendanceCard, AttendanceDraft, AttendedRow, DeclarationRow
 from villagedesk.records.people import Choice
-from villagedesk.services import posts, restriction
+from villagedesk.services import constitution, posts, restriction
 from villagedesk.store.writer import Work
 
 
@@ -43,10 +43,7 @@ def listed(session: Session, meeting_id: str) -> tuple[AttendanceCard, ...]:
 def expected(session: Session, meeting_id: str) -> list[Choice]:
     """Who is likely to be there: the group's voting members on that date, and who came to the last such meeting."""
     meeting = session.get_one(Meeting, meeting_id)
-    own = meeting.organization_id or posts.own_body(session)
-    voters = select(Membership.person_id).where(
-        Membership.organization_id == own, Membership.votes, posts.current(meeting.on_date)
-    )
+    voters = [choice.id for choice in constitution.voters(session, meeting_id)]
     earlier = (
         select(Meeting.id)
         .where(
@@ -103,7 +100,7 @@ def _name(work: Work, found: Attendance, meeting: Meeting, draft: AttendanceDraf
     held = posts.held_by(work.session, [person.id], meeting.on_date).get(person.id, [])
     own = meeting.organization_id or posts.own_body(work.session)
     ours = [card for card in held if card.organization_id == own]
-    found.votes = any(card.votes for card in ours)
+    found.votes = person.id in constitution.voting_among(work.session, meeting.id, [person.id])
     found.role = ", ".join(dict.fromkeys(card.words() for card in ours)) or posts.phrase(held[:1])
     found.organization_id = next((card.organization_id for card in ours or held), None)
 

@@ -1,0 +1,207 @@
+"""What the group's constitution says about its meetings: kept by kind of meeting, and applied to one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from villagedesk.core.errors import Refused
+from villagedesk.core.i18n import _
+from villagedesk.core.notice import send_by
+from villagedesk.core.quorum import Quorum, needed, parse_fraction
+from villagedesk.core.words import Delivery, MeetingKind, Presence, QuorumKind, Role
+from villagedesk.models import Attendance, Constitution, Declaration, Group, Meeting, Membership, Person
+from villagedesk.records.constitution import NoticeState, QuorumState, Rules
+from villagedesk.records.people import Choice
+from villagedesk.services.posts import current, own_body
+from villagedesk.store.writer import Work
+
+_MOST_DAYS = 365
+_MOST_PEOPLE = 100_000
+_KEPT = tuple(field.name for field in fields(Rules) if field.name not in ("meeting_kind", "id", "kind"))
+_ROLES = ("voters", "notified")
+_CLAUSES = ("quorum_clause", "notice_clause", "voting_clause", "written_clause")
+_RECEIVED = ("received_by_email", "received_by_post", "received_by_hand")
+
+
+def rules(session: Session, kind: MeetingKind) -> Rules:
+    """What is said about a kind of meeting; without an id where nothing is."""
+    found = session.scalar(select(Constitution).where(Constitution.kind == kind).order_by(Constitution.id).limit(1))
+    return _rules(found) if found else Rules(kind)
+
+
+def said(session: Session) -> list[Rules]:
+    """The rules of every kind of meeting that something is said about."""
+    found = {row.kind: _rules(row) for row in session.scalars(select(Constitution).order_by(Constitution.id.desc()))}
+    return [found[kind] for kind in MeetingKind if kind in found]
+
+
+def rule_for(session: Session, meeting_id: str) -> Rules:
+    """The rules that apply to a meeting; none do to another body's. Refused when it is no longer here."""
+    meeting = _meeting(session, meeting_id)
+    return Rules(meeting.kind) if meeting.is_theirs else rules(session, meeting.kind)
+
+
+def edit(work: Work, kind: MeetingKind, draft: Rules) -> None:
+    """Keep what is typed about a kind of meeting. Refused for fractions, days and numbers that are none.
+
+    A quorum that is larger than the membership is kept: it may be what the constitution says.
+    """
+    draft = _checked(draft)
+    found = work.session.scalar(select(Constitution).where(Constitution.kind == kind).order_by(Constitution.id))
+    if found is None:
+        found = Constitution(id=work.new_id(), kind=kind)
+        work.session.add(found)
+    for name in _KEPT:
+        value = getattr(draft, name)
+        setattr(found, name, " ".join(value) if name in _ROLES else value)
+
+
+def _rules(row: Constitution) -> Rules:
+    kept: dict[str, Any] = {name: getattr(row, name) for name in _KEPT}
+    kept |= {name: tuple(Role(word) for word in kept[name].split()) for name in _ROLES}
+    return Rules(row.kind, row.id, **kept)
+
+
+def _checked(draft: Rules) -> Rules:
+    changes: dict[str, Any] = {name: getattr(draft, name).strip() for name in _CLAUSES}
+    for name in ("notice_days", *_RECEIVED):
+        days = getattr(draft, name)
+        if days is not None and not 0 <= days <= _MOST_DAYS:
+            raise Refused(_("Days are a number from 0 to {most}.").format(most=_MOST_DAYS), name)
+    for name in _RECEIVED:
+        changes[name] = getattr(draft, name) or 0
+    for name in ("quorum_number", "adjourned_number"):
+        number = getattr(draft, name)
+        if number is not None and not 1 <= number <= _MOST_PEOPLE:
+            raise Refused(_("How many must be there is a number from 1."), name)
+    for name in ("quorum_fraction", "adjourned_fraction"):
+        changes[name] = typed = getattr(draft, name).strip()
+        part = parse_fraction(typed)
+        if typed and part is None:
+            raise Refused(not_a_fraction(typed), name)
+        if part is not None:
+            changes[name] = f"{part.numerator}/{part.denominator}"
+    return replace(draft, **changes)
+
+
+def not_a_fraction(typed: str) -> str:
+    """What is said where a fraction of the members was to be typed."""
+    return _("“{typed}” is not a fraction of the members. Try 1/3, half or 10%.").format(typed=typed)
+
+
+def voters(session: Session, meeting_id: str) -> list[Choice]:
+    """Who has a vote in the body that meets, on the date of the meeting, by name."""
+    meeting, found = _meeting(session, meeting_id), rule_for(session, meeting_id)
+    return _choices(session, _with_vote(_body(session, meeting), found.voters, meeting.on_date))
+
+
+def to_notify(session: Session, meeting_id: str) -> list[Choice]:
+    """Who must get notice of a meeting, by name."""
+    meeting, found = _meeting(session, meeting_id), rule_for(session, meeting_id)
+    return _choices(session, _with_vote(_body(session, meeting), found.notified or found.voters, meeting.on_date))
+
+
+def voting_among(session: Session, meeting_id: str, people: Iterable[str]) -> set[str]:
+    """Which of these people have a vote in the meeting."""
+    meeting, found = _meeting(session, meeting_id), rule_for(session, meeting_id)
+    these = Membership.person_id.in_(list(people))
+    vote = _with_vote(_body(session, meeting), found.voters, meeting.on_date)
+    return set(session.scalars(select(Membership.person_id).where(vote, these)))
+
+
+def members(session: Session, found: Rules, on_date: date) -> int:
+    """How many have a vote in the group's meetings of a kind, on a date."""
+    return _count(session, own_body(session), found.voters, on_date)
+
+
+def nation(session: Session) -> str:
+    """The nation whose bank holidays are no working days."""
+    return session.scalars(select(Group.nation)).one()
+
+
+def quorum(session: Session, meeting_id: str, item_id: str | None = None) -> QuorumState:
+    """How many with a vote are in the room now and how many must be, in an item or in the meeting as a whole.
+
+    Who declared an interest in the item drops out when they left for it, or when the constitution says that they do.
+    """
+    meeting, found = _meeting(session, meeting_id), rule_for(session, meeting_id)
+    count = _count(session, _body(session, meeting), found.voters, meeting.on_date)
+    here = select(Attendance.person_id, Attendance.name).where(
+        Attendance.meeting_id == meeting_id, Attendance.votes, Attendance.presence == Presence.PRESENT,
+        Attendance.left_at.is_(None),
+    )  # fmt: skip
+    there = session.execute(here.order_by(Attendance.name, Attendance.id)).all()
+    gone = _dropped_out(session, meeting_id, item_id, found) if item_id else set()
+    out = tuple(row.name for row in there if (row.person_id or row.name) in gone)
+    must = needed(found.quorum_rule(adjourned=meeting.adjourned_from_id is not None), count)
+    return QuorumState(len(there) - len(out), must, count, out, found.quorum_clause)
+
+
+def _dropped_out(session: Session, meeting_id: str, item_id: str, found: Rules) -> set[str]:
+    declared = session.execute(
+        select(Declaration.person_id, Declaration.name, Declaration.stays).where(
+            Declaration.meeting_id == meeting_id, Declaration.item_id == item_id
+        )
+    )
+    return {row.person_id or row.name for row in declared if found.conflicted_leave or not row.stays}
+
+
+def notice(session: Session, meeting_id: str) -> NoticeState | None:
+    """By when notice of a meeting must go; None where the constitution asks for none."""
+    meeting, found = _meeting(session, meeting_id), rule_for(session, meeting_id)
+    rule = found.notice_rule()
+    if rule is None:
+        return None
+    where = nation(session)
+    latest = {by: send_by(rule, meeting.on_date, by, where) for by in Delivery}
+    return NoticeState(
+        rule, meeting.on_date, latest, where, found.notice_clause, meeting.notice_on, meeting.notice_by
+    )  # fmt: skip
+
+
+def notice_went(work: Work, meeting_id: str, on_date: date | None, by: Delivery = Delivery.EMAIL) -> None:
+    """Note that notice went, or with None that it did not after all. Refused for a day ahead."""
+    meeting = _meeting(work.session, meeting_id)
+    if on_date is not None and on_date > work.today:
+        raise Refused(_("That day is still ahead: note it when the notice has gone."), "notice_on")
+    meeting.notice_on, meeting.notice_by = on_date, by if on_date else None
+
+
+def quorum_is_too_large(rule: Quorum, count: int) -> bool:
+    """Whether more must be there than there are."""
+    return rule.kind is not QuorumKind.NONE and (needed(rule, count) or 0) > count
+
+
+def _with_vote(body_id: str | None, roles: Sequence[Role], on_date: date) -> ColumnElement[bool]:
+    vote: ColumnElement[bool] = Membership.role.in_(roles) if roles else Membership.votes.is_(True)
+    return (Membership.organization_id == body_id) & current(on_date) & vote
+
+
+def _count(session: Session, body_id: str | None, roles: Sequence[Role], on_date: date) -> int:
+    return len(_choices(session, _with_vote(body_id, roles, on_date)))
+
+
+def _choices(session: Session, where: ColumnElement[bool]) -> list[Choice]:
+    found = session.execute(
+        select(Person.id, Person.name)
+        .where(Person.id.in_(select(Membership.person_id).where(where)))
+        .order_by(Person.sort_name, Person.id)
+    )
+    return [Choice(row.id, row.name) for row in found]
+
+
+def _body(session: Session, meeting: Meeting) -> str | None:
+    return meeting.organization_id or own_body(session)
+
+
+def _meeting(session: Session, meeting_id: str) -> Meeting:
+    found = session.get(Meeting, meeting_id)
+    if found is None:
+        raise Refused(_("That meeting is no longer here."))
+    return found

@@ -1,0 +1,174 @@
+"""What the rules of a constitution are called, and in plain sentences what they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from villagedesk.core.dates import show_day
+from villagedesk.core.i18n import _, ngettext
+from villagedesk.core.notice import send_by
+from villagedesk.core.quorum import MajorityRule, Quorum, needed, parse_fraction, votes_needed
+from villagedesk.core.words import DayCount, Delivery, Majority, MajorityOf, QuorumKind, Written
+from villagedesk.records.constitution import NoticeState, QuorumState, Rules
+from villagedesk.services.constitution import quorum_is_too_large
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A sentence on what rules mean; `is_odd` where somebody should look again."""
+
+    text: str
+    is_odd: bool = False
+
+
+def quorum_kinds() -> dict[QuorumKind, str]:
+    """What the sorts of quorum are called."""
+    return {
+        QuorumKind.NONE: _("None is asked"),
+        QuorumKind.NUMBER: _("A number"),
+        QuorumKind.FRACTION: _("A fraction of the voting members"),
+        QuorumKind.GREATER: _("A number or a fraction, whichever is greater"),
+    }
+
+
+def day_counts() -> dict[DayCount, str]:
+    """How days are counted."""
+    return {
+        DayCount.CLEAR: _("Clear days"),
+        DayCount.CALENDAR: _("Calendar days"),
+        DayCount.WORKING: _("Working days"),
+    }
+
+
+def deliveries() -> dict[Delivery, str]:
+    """How a notice goes."""
+    return {Delivery.EMAIL: _("by e-mail"), Delivery.POST: _("by post"), Delivery.HAND: _("by hand")}
+
+
+def majorities() -> dict[Majority, str]:
+    """What the sizes of majority are called."""
+    return {
+        Majority.SIMPLE: _("More than half"),
+        Majority.TWO_THIRDS: _("At least two thirds"),
+        Majority.THREE_QUARTERS: _("At least three quarters"),
+    }
+
+
+def majority_bases() -> dict[MajorityOf, str]:
+    """What a majority is of."""
+    return {
+        MajorityOf.CAST: _("of the votes cast"),
+        MajorityOf.PRESENT: _("of the voting members present"),
+        MajorityOf.MEMBERS: _("of all voting members"),
+    }
+
+
+def written_words() -> dict[Written, str]:
+    """Whether decisions between meetings stand."""
+    return {
+        Written.NO: _("Not provided for"),
+        Written.BINDS: _("They bind at once"),
+        Written.RATIFIED: _("The next meeting must ratify them"),
+    }
+
+
+def majority_words(rule: MajorityRule) -> str:
+    """ "More than half of the votes cast"."""
+    return f"{majorities()[rule.size]} {majority_bases()[rule.of]}"
+
+
+def quorum_words(state: QuorumState) -> str:
+    """ "3 voting members here, 5 needed"."""
+    here = ngettext("{n} voting member here", "{n} voting members here", state.here).format(n=state.here)
+    if state.needed is None:
+        return here
+    return _("{here}, {n} needed").format(here=here, n=state.needed)
+
+
+def notice_words(state: NoticeState, today: date) -> str:
+    """ "Notice must go by Tuesday 3 March 2026 by e-mail or by hand, or by Sunday 1 March 2026 by post"."""
+    if state.sent_on is not None:
+        went = _("Notice went on {day} {how}").format(
+            day=show_day(state.sent_on), how=deliveries()[state.sent_by or Delivery.EMAIL]
+        )
+        said = {True: _("{went}, in time"), False: _("{went}: too late"), None: "{went}"}
+        return said[state.in_time(today)].format(went=went)
+    latest = state.latest
+    if latest is None:
+        return _("Notice is in working days, and the bank holidays of that year are not known yet")
+    by = _by(state)
+    if today <= latest:
+        return _("Notice must go by {by}").format(by=by)
+    return _("Too late for notice: it had to go by {by}").format(by=by)
+
+
+def _by(state: NoticeState) -> str:
+    ways: dict[date, list[str]] = {}
+    for way, day in state.send_by.items():
+        if day is not None:
+            ways.setdefault(day, []).append(deliveries()[way])
+    or_by = _(", or by ")
+    return or_by.join(
+        f"{show_day(day)} {_(' or ').join(how)}" for day, how in sorted(ways.items(), reverse=True)
+    )  # fmt: skip
+
+
+def notice_meaning(rules: Rules, on_date: date, nation: str) -> Meaning:
+    """ "A meeting on Tuesday 10 March 2026 needs notice by Tuesday 3 March 2026 by e-mail"."""
+    rule = rules.notice_rule()
+    if rule is None:
+        return Meaning(_("Nothing is said about notice: a meeting is never called late."))
+    latest = {by: send_by(rule, on_date, by, nation) for by in Delivery}
+    state = NoticeState(rule, on_date, latest, nation)
+    if state.latest is None:
+        return Meaning(_("The bank holidays of that year are not known yet."), is_odd=True)
+    return Meaning(_("A meeting on {day} needs notice by {by}.").format(day=show_day(on_date), by=_by(state)))
+
+
+def quorum_meaning(rules: Rules, members: int, *, adjourned: bool = False) -> Meaning:
+    """ "With 12 voting members, 5 must be there."."""
+    rule = rules.quorum_rule(adjourned=adjourned)
+    must = needed(rule, members)
+    if rule.kind is QuorumKind.NONE:
+        return Meaning(_("No quorum is asked: however few are there, they can decide."))
+    if _is_half_said(rule):
+        return Meaning(_("Until the number or the fraction is filled in, no quorum is asked."), is_odd=True)
+    if not members:
+        return Meaning(_("Nobody in People is noted as having a vote here, so there is nobody to count."), is_odd=True)
+    count = ngettext("With {n} voting member", "With {n} voting members", members).format(n=members)
+    if quorum_is_too_large(rule, members):
+        return Meaning(
+            _("{count}, {must} must be there: that is more than there are.").format(count=count, must=must), is_odd=True
+        )
+    return Meaning(_("{count}, {must} must be there.").format(count=count, must=must))
+
+
+def _is_half_said(rule: Quorum) -> bool:
+    wants_number = rule.kind in (QuorumKind.NUMBER, QuorumKind.GREATER)
+    wants_part = rule.kind in (QuorumKind.FRACTION, QuorumKind.GREATER)
+    return (wants_number and rule.number is None) or (wants_part and rule.fraction is None)
+
+
+def voting_meaning(rules: Rules, members: int) -> Meaning:
+    """What the majority means where 9 vote: seven for or against, two who abstain."""
+    if not members:
+        return Meaning("")
+    there = min(members, 9)
+    abstain = min(2, there - 1)
+    sentence = _("With {there} there, of whom {abstain} abstain, {votes} must vote in favour.")
+    parts = []
+    for special in (False, True) if rules.special_majority or rules.special_majority_of else (False,):
+        rule = rules.majority_rule(special=special)
+        votes = votes_needed(rule, cast=there - abstain, present=there, members=members)
+        said = sentence.format(there=there, abstain=abstain, votes=votes)
+        parts.append(_("For a special decision: {said}").format(said=said) if special else said)
+    return Meaning(" ".join(parts))
+
+
+def fraction_words(text: str) -> str:
+    """ "a third" for "1/3"; fractions without a name as they are written."""
+    named = {"1/2": _("half"), "1/3": _("a third"), "2/3": _("two thirds"), "1/4": _("a quarter"),
+             "3/4": _("three quarters"), "1/5": _("a fifth"), "1/10": _("a tenth")}  # fmt: skip
+    part = parse_fraction(text)
+    return named.get(f"{part.numerator}/{part.denominator}", text) if part else text

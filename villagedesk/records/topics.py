@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
+
+from villagedesk.core.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +88,18 @@ class Story:
     as_at: date
     entries: tuple[StoryEntry, ...]
     total: int
+
+
+def kind_words() -> dict[StoryKind, str]:
+    """What the entries of a story are called."""
+    return {
+        StoryKind.DECISION: _("Decision"),
+        StoryKind.ACTION: _("Action"),
+        StoryKind.QUESTION: _("Question"),
+        StoryKind.MINUTES: _("Minutes"),
+    }
+
+
+def by_year(entries: Iterable[StoryEntry]) -> list[tuple[int, list[StoryEntry]]]:
+    """A story's entries, year by year."""
+    return [(year, list(told)) for year, told in groupby(entries, lambda entry: entry.on_date.year)]

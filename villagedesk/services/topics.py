@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import select, text
@@ -142,21 +141,6 @@ def story(session: Session, words: str, today: date) -> Story:
     place = {StoryKind.MINUTES: 0, StoryKind.QUESTION: 1, StoryKind.DECISION: 2, StoryKind.ACTION: 3}
     told.sort(key=lambda entry: (entry.on_date, entry.meeting_id or "", place[entry.kind], entry.number))
     return Story(one_line(words), group, today, tuple(told), total)
-
-
-def kind_words() -> dict[StoryKind, str]:
-    """What the entries of a story are called."""
-    return {
-        StoryKind.DECISION: _("Decision"),
-        StoryKind.ACTION: _("Action"),
-        StoryKind.QUESTION: _("Question"),
-        StoryKind.MINUTES: _("Minutes"),
-    }
-
-
-def by_year(entries: Iterable[StoryEntry]) -> list[tuple[int, list[StoryEntry]]]:
-    """A story's entries, year by year."""
-    return [(year, list(told)) for year, told in groupby(entries, lambda entry: entry.on_date.year)]
 
 
 def pdf(told: Story) -> bytes:

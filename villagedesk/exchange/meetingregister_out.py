@@ -9,7 +9,7 @@ from villagedesk.exchange.register_out import NEVER_TYPED, write_cell
 from villagedesk.records.meetingregisters import RegisterSheet
 
 _TOP = 4  # rows above the headings
-_SHARE = 40  # letters of a column that takes a share of what is left
+_SHARE, _UNDER = 44, 24  # letters of a column that takes a share of what is left, and of one without a width
 _LETTERS = 1.9  # to an em
 
 
@@ -28,7 +28,7 @@ def as_xlsx(register: RegisterSheet) -> bytes:
     sheet.write_string(1, 0, register.about)
     sheet.write_string(2, 0, register.sum_up)
     for number, column in enumerate(register.columns):
-        sheet.set_column(number, number, column.width * _LETTERS or _SHARE)
+        sheet.set_column(number, number, column.width * _LETTERS or (_UNDER if column.under else _SHARE))
         sheet.write_string(_TOP, number, column.title, bold)
     for line, row in enumerate(register.rows, _TOP + 1):
         for number, value in enumerate(row):

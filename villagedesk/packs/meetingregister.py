@@ -34,14 +34,21 @@ def blocks(register: RegisterSheet) -> list[Block]:
         made.append(Para(text(register.sum_up, "soft")))
     if not register.rows:
         return [*made, Para(text(_("There is no entry.")))]
-    columns = tuple(Column(column.title, column.width) for column in register.columns)
-    rows = tuple(tuple(_cell(value) for value in row) for row in register.rows)
-    return [*made, Table(columns, (RowGroup(rows),))]
+    columns = tuple(Column(column.title, column.width) for column in register.columns if not column.under)
+    return [*made, Table(columns, (RowGroup(tuple(_row(register, row) for row in register.rows)),))]
 
 
-def _cell(value: SheetValue) -> Cell:
-    """What is in a cell; the lines of a text after its first are softer."""
+def _row(register: RegisterSheet, row: tuple[SheetValue, ...]) -> tuple[Cell, ...]:
+    cells: list[tuple[str, list[str]]] = []
+    for column, value in zip(register.columns, row, strict=True):
+        if not column.under:
+            cells.append((_said(value), []))
+        elif said := _said(value):
+            cells[-1][1].append(said)
+    return tuple(Cell(text(first), second=tuple(text(line, "soft") for line in under)) for first, under in cells)
+
+
+def _said(value: SheetValue) -> str:
     if isinstance(value, date):
-        return Cell(text(show_date_short(value)))
-    first, *rest = ("" if value is None else str(value)).split("\n")
-    return Cell(text(first), second=tuple(text(line, "soft") for line in rest))
+        return show_date_short(value)
+    return "" if value is None else str(value)

@@ -28,7 +28,7 @@ def blocks(story: Story) -> list[Block]:
         Heading(1, _("{topic}: the whole story").format(topic=story.words), "story"),
         Para(text(about(story), "soft")),
     ]
-    columns = (Column(_("Date"), 6.5), Column(_("What was said, asked and decided")), Column(_("What came of it"), 13))
+    columns = (Column(_("Date"), 7.5), Column(_("What was said, asked and decided")), Column(_("What came of it"), 13))
     for year, entries in by_year(story.entries):
         rows = tuple(_row(entry) for entry in entries)
         made += [Heading(2, str(year), f"year-{year}"), Table(columns, (RowGroup(rows),))]

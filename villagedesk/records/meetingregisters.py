@@ -116,10 +116,14 @@ Entry = DecisionEntry | DeclarationEntry | AttendanceEntry | RhythmEntry
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column of a register on paper: its heading, and its width in ems (0: a share of what is left)."""
+    """A column of a register: its heading, and its width on paper in ems (0: a share of what is left).
+
+    One that goes `under` stands on paper as a softer line of the column before it, which leaves room for the words.
+    """
 
     title: str
     width: float = 0
+    under: bool = False
 
 
 SheetValue = str | int | date | None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, String, and_, case, func, literal, or_, select, union_all
+from sqlalchemy import CTE, ColumnElement, Select, String, and_, case, func, literal, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from villagedesk.core.i18n import _, ngettext

@@ -241,7 +241,9 @@ def votes_words(decision: Decision) -> str:
     )  # fmt: skip
     said = [words.format(n=count) for count, words in told if count is not None]
     if said and decision.casting_for is not None:
-        said.append(_("the chair's casting vote for") if decision.casting_for else _("the chair's casting vote against"))
+        said.append(
+            _("the chair's casting vote for") if decision.casting_for else _("the chair's casting vote against")
+        )
     return ", ".join(said)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from villagedesk.core.dates import show_date
+from villagedesk.core.dates import show_date, show_date_short
 from villagedesk.core.i18n import _
 from villagedesk.core.text import file_stem
 from villagedesk.core.words import MeetingStatus
@@ -104,9 +104,10 @@ Cells = tuple[SheetValue, ...]
 
 
 def _decision(row: DecisionEntry) -> Cells:
-    said = "\n".join(filter(None, (row.text, row.reason, _moved(row))))
-    outcome = "\n".join(filter(None, (decisions.outcome_words()[row.outcome], row.how, row.votes)))
-    return (row.number, row.decided_on, said, outcome, "\n".join(filter(None, (meeting_words(row), row.item))))
+    return (
+        row.number, row.decided_on, row.text, row.reason, _moved(row), meeting_words(row), row.item,
+        decisions.outcome_words()[row.outcome], row.how, row.votes,
+    )  # fmt: skip
 
 
 def meeting_words(row: DecisionEntry) -> str:
@@ -123,50 +124,52 @@ def _moved(row: DecisionEntry) -> str:
 
 
 def _declaration(row: DeclarationEntry) -> Cells:
-    return (
-        row.on_date, row.name, row.interest, "\n".join(filter(None, (row.item, row.meeting))),
-        _("Stayed") if row.stays else _("Left"),
-    )  # fmt: skip
+    left = _("Stayed") if row.stays else _("Left the room")
+    return (row.on_date, row.name, row.interest, row.item, row.meeting, left)
 
 
 def _attendance(row: AttendanceEntry) -> Cells:
-    missed = ", ".join(show_date(day) for day in row.missed)
+    missed = ", ".join(show_date_short(day) for day in row.missed)
     return (row.name, row.role, row.came, row.of, row.apologies, row.absent, row.last_on, missed)
 
 
 def _met(row: RhythmEntry) -> Cells:
-    by = ": ".join(filter(None, (row.cancelled_by, row.cancel_reason)))
-    state = "\n".join(filter(None, (status_words()[row.status], by)))
-    return (row.on_date, "\n".join(filter(None, (row.title, row.series))), state, row.came or None, row.gap)
+    return (
+        row.on_date, row.title, row.series, status_words()[row.status], row.cancelled_by, row.cancel_reason,
+        row.came or None, row.gap,
+    )  # fmt: skip
 
 
 _SHEETS: dict[MeetingRegister, tuple[Callable[[], tuple[SheetColumn, ...]], Callable[[Any], Cells]]] = {
     MeetingRegister.DECISIONS: (
         lambda: (
-            SheetColumn(_("No."), 5.5), SheetColumn(_("Date"), 6.5), SheetColumn(_("Decision")),
-            SheetColumn(_("How"), 10), SheetColumn(_("Meeting and item"), 12),
+            SheetColumn(_("No."), 7.5), SheetColumn(_("Date"), 7.5, under=True), SheetColumn(_("Decision")),
+            SheetColumn(_("Reason"), under=True), SheetColumn(_("Proposed"), under=True),
+            SheetColumn(_("Meeting"), under=True), SheetColumn(_("Item"), under=True),
+            SheetColumn(_("Outcome"), 12), SheetColumn(_("How"), under=True), SheetColumn(_("Votes"), under=True),
         ),
         _decision,
     ),
     MeetingRegister.DECLARATIONS: (
         lambda: (
-            SheetColumn(_("Date"), 6.5), SheetColumn(_("Who"), 10), SheetColumn(_("Interest")),
-            SheetColumn(_("Item and meeting"), 13), SheetColumn(_("Stayed or left"), 6),
+            SheetColumn(_("Date"), 7.5), SheetColumn(_("Who"), 11), SheetColumn(_("Interest")),
+            SheetColumn(_("Item"), under=True), SheetColumn(_("Meeting"), under=True), SheetColumn(_("And"), 8),
         ),
         _declaration,
     ),
     MeetingRegister.ATTENDANCE: (
         lambda: (
-            SheetColumn(_("Name"), 11), SheetColumn(_("As")), SheetColumn(_("Came"), 3.5), SheetColumn(_("Of"), 3),
-            SheetColumn(_("Apologies"), 5), SheetColumn(_("Not there"), 4), SheetColumn(_("Last came"), 6.5),
-            SheetColumn(_("The last three missed"), 9),
+            SheetColumn(_("Name")), SheetColumn(_("As"), under=True), SheetColumn(_("Came"), 4),
+            SheetColumn(_("Of"), 3), SheetColumn(_("Apologies"), 6), SheetColumn(_("Not there"), 5),
+            SheetColumn(_("Last came"), 7.5), SheetColumn(_("The last three missed"), 8),
         ),
         _attendance,
     ),
     MeetingRegister.RHYTHM: (
         lambda: (
-            SheetColumn(_("Date"), 6.5), SheetColumn(_("Meeting")), SheetColumn(_("How it stands"), 13),
-            SheetColumn(_("Came"), 4), SheetColumn(_("Days since the last"), 6),
+            SheetColumn(_("Date"), 7.5), SheetColumn(_("Meeting")), SheetColumn(_("Series"), under=True),
+            SheetColumn(_("How it stands"), 13), SheetColumn(_("Cancelled by"), under=True),
+            SheetColumn(_("Why"), under=True), SheetColumn(_("Came"), 4), SheetColumn(_("Days since the last"), 6),
         ),
         _met,
     ),

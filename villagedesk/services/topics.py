@@ -44,10 +44,10 @@ _OF_MEETINGS = (
 )
 _INDEXED = "searchable s INDEXED BY searchable_by_day"
 _IDS = text(
-    f"SELECT s.n FROM {_INDEXED} WHERE {_OF_MEETINGS} AND {_WITH_WORDS} AND {_OLD} "  # noqa: S608
+    f"SELECT s.n FROM {_INDEXED} WHERE {_OF_MEETINGS} AND {_WITH_WORDS} AND {_OLD} "
     "ORDER BY s.on_date DESC, s.meeting_id DESC, s.n LIMIT :limit"
 )
-_COUNT = text(f"SELECT count(*) FROM {_INDEXED} WHERE {_OF_MEETINGS} AND {_WITH_WORDS} AND {_OLD}")  # noqa: S608
+_COUNT = text(f"SELECT count(*) FROM {_INDEXED} WHERE {_OF_MEETINGS} AND {_WITH_WORDS} AND {_OLD}")
 _HITS = text(
     "SELECT s.n, s.kind, s.id, s.on_date, s.meeting_id, m.title AS meeting, "
     "highlight(searchable_index, 0, :from, :to) AS title, "
@@ -64,7 +64,7 @@ _UNDER = (  # what was decided, agreed and asked in an item whose title has the 
     "AND i.id = r.item_id WHERE r.binned_at IS NULL AND i.n IN (SELECT rowid FROM searchable_index "
     "WHERE searchable_index MATCH :title)"
 )
-_STORY = " UNION ".join((  # noqa: FLY002
+_STORY = " UNION ".join((
     f"SELECT s.kind, s.id, s.on_date {_TOLD}",
     *(
         _UNDER.format(kind=kind, day=day)
@@ -127,7 +127,7 @@ def story(session: Session, words: str, today: date) -> Story:
     if not query:
         return Story(words, group, today, (), 0)
     asked = {"query": query, "title": f"title : ({query})"}
-    total = session.scalar(text(f"SELECT count(*) FROM ({_STORY})"), asked) or 0  # noqa: S608
+    total = session.scalar(text(f"SELECT count(*) FROM ({_STORY})"), asked) or 0
     latest = text(f"{_STORY} ORDER BY on_date DESC, kind, id DESC LIMIT :limit")
     found: dict[str, list[str]] = {}
     for kind, key, _day in session.execute(latest, asked | {"limit": MOST_TOLD}):

@@ -44,7 +44,9 @@ PLACE_OF = {
     "question": ("partnership", "partnership"),
     "response": ("partnership", "partnership"),
     "interaction": ("people", "log"),
+    "minutes": ("meetings", "search"),
 }
+_WITHIN = {"interaction": "log:", "minutes": "find:"}  # what a place is told a key is of, where it has several sorts
 _OLD_BACKUP_DAYS = 7
 
 
@@ -147,10 +149,12 @@ class DeskWindow(MainWindow):
         self.commands.enable("redo", self.bus.undo_list.to_redo() is not None)
 
     def _find(self, typed: str) -> list[Found]:
-        return [as_found(hit) for hit in self.desk.read(lambda session: search.find(session, typed))]
+        hits = self.desk.read(lambda session: search.find(session, typed))
+        further = Found("minutes", typed, _("Find “{words}” in all minutes").format(words=typed), "", "search")
+        return [*(as_found(hit) for hit in hits), *([further] if hits else [])]
 
     def _open(self, kind: str, row_id: str) -> None:
-        self.go(PLACE_OF[kind][0], f"log:{row_id}" if kind == "interaction" else row_id)
+        self.go(PLACE_OF[kind][0], _WITHIN.get(kind, "") + row_id)
 
     def _say_backup(self) -> None:
         today = self.bus.today()

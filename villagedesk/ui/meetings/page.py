@@ -21,6 +21,7 @@ from villagedesk.ui.filterbar import FilterBar
 from villagedesk.ui.meetings.detail import MeetingDetail
 from villagedesk.ui.meetings.face import View
 from villagedesk.ui.meetings.faces import MEETINGS, view_title, views
+from villagedesk.ui.meetings.find.view import FindView
 from villagedesk.ui.meetings.list import MeetingsList
 from villagedesk.ui.meetings.minutes.screen import MinutesScreen
 from villagedesk.ui.meetings.plan import PlanCard
@@ -32,6 +33,7 @@ _TABLES = (
     "meeting", "agenda_item", "attendance", "declaration", "decision", "minutes", "minute_block", "action", "person",
     "organization",
 )  # fmt: skip
+FIND = "find:"
 
 
 class MeetingsPage(Page):
@@ -127,10 +129,14 @@ class MeetingsPage(Page):
             self._side.setCurrentWidget(self.detail)
 
     def shown(self, row_id: str | None) -> None:
-        """Go to a meeting, in whatever filter it is."""
+        """Go to a meeting, in whatever filter it is, or with "find:words" to these words in all minutes."""
         if row_id is None:
             if view := self._view():
                 view.follow()
+        elif row_id.startswith(FIND):
+            view = self.turn("find")
+            assert isinstance(view, FindView)
+            view.look_for(row_id.removeprefix(FIND))
         else:
             self.turn(MEETINGS)
             self._end_plan()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import CTE, ColumnElement, Select, String, and_, case, func, literal, select, union_all
 from sqlalchemy.orm import Session, aliased
@@ -108,7 +108,8 @@ def _entered(query: RegisterQuery, today: date) -> CTE:
     there = select(
         who.label("who"), Attendance.person_id.cast(String).label("person_id"), Attendance.name.label("name"),
         Attendance.role.label("role"), Attendance.votes.label("votes"),
-        Attendance.presence.cast(String).label("presence"), held.c.id.label("meeting_id"), held.c.on_date, held.c.start_at,
+        Attendance.presence.cast(String).label("presence"), held.c.id.label("meeting_id"),
+        held.c.on_date, held.c.start_at,
     ).join(held, held.c.id == Attendance.meeting_id)  # fmt: skip
     seen = aliased(Attendance)
     is_entered = select(seen.id).where(seen.meeting_id == held.c.id, seen.person_id == Membership.person_id)
@@ -117,7 +118,7 @@ def _entered(query: RegisterQuery, today: date) -> CTE:
             Membership.person_id.cast(String), Membership.person_id.cast(String), Person.name, literal(""),
             literal(True), literal(Presence.ABSENT.value), held.c.id, held.c.on_date, held.c.start_at,
         )
-        .join(held, and_(held.c.body == Membership.organization_id, held.c.is_own, current(held.c.on_date)))
+        .join(held, and_(held.c.body == Membership.organization_id, held.c.is_own, current(cast("date", held.c.on_date))))
         .join(Person, Person.id == Membership.person_id)
         .where(Membership.votes, Person.binned_at.is_(None), ~is_entered.exists())
         .distinct()

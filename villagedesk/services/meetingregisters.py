@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -44,7 +44,7 @@ def ids(session: Session, query: RegisterQuery, today: date) -> list[str]:
 
 def rows(session: Session, query: RegisterQuery, keys: Sequence[str], today: date) -> Sequence[Entry]:
     """The entries with these keys, in any order."""
-    read = {
+    read: dict[MeetingRegister, Callable[[Session, Sequence[str]], Sequence[Entry]]] = {
         MeetingRegister.DECISIONS: _decisions, MeetingRegister.DECLARATIONS: _declarations,
         MeetingRegister.RHYTHM: _rhythm,
     }  # fmt: skip

@@ -102,7 +102,7 @@ def pieces(marked: str) -> Pieces:
     """A text with marks around what was found, in pieces and on one line."""
     made: list[Piece] = []
     for number, part in enumerate(marked.replace("\n", " ").split(_FROM)):
-        found, mark, rest = part.partition(_TO) if number else ("", "", part)
+        found, _mark, rest = part.partition(_TO) if number else ("", "", part)
         made += [Piece(found, True)] * bool(found) + [Piece(rest)] * bool(rest)
     return tuple(made)
 

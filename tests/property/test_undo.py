@@ -412,7 +412,7 @@ def _assert_search_is_true(desk: Desk) -> None:
     def job(work: Work) -> tuple[set[Any], set[Any]]:
         db = work.session.connection().connection.dbapi_connection
         db.execute("INSERT INTO searchable_index(searchable_index, rank) VALUES ('integrity-check', 1)")
-        kept = set(db.execute("SELECT kind, id, audience, on_date, title, body FROM searchable"))
+        kept = set(db.execute("SELECT kind, id, audience, on_date, title, body, meeting_id FROM searchable"))
         anew = set(db.execute(" UNION ALL ".join(search.entries())))
         return kept, anew
 

@@ -11,7 +11,7 @@ from villagedesk.core.i18n import _
 from villagedesk.records.registers import Register, RegisterRow
 
 _LONGEST_CELL = 32_767  # letters, Excel's limit
-_NEVER_TYPED = {
+NEVER_TYPED = {
     "in_memory": True,  # nobody's details are left in a temporary file
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -26,7 +26,7 @@ def as_xlsx(register: Register) -> bytes:
     import xlsxwriter
 
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, _NEVER_TYPED)
+    book = xlsxwriter.Workbook(out, NEVER_TYPED)
     made = datetime.combine(register.as_at, time())
     book.set_properties({"title": register.title, "author": register.group, "created": made})
     sheet = book.add_worksheet(register.title[:31])
@@ -41,7 +41,7 @@ def as_xlsx(register: Register) -> bytes:
     entries = (*register.rows, *register.former)
     for number, row in enumerate(entries, _TOP + 1):
         for column, value in enumerate(_cells(row)):
-            _write(sheet, number, column, value, day, wrap)
+            write_cell(sheet, number, column, value, day, wrap)
     sheet.freeze_panes(_TOP + 1, 1)
     sheet.autofilter(_TOP, 0, _TOP + len(entries), len(_WIDTHS) - 1)
     sheet.set_landscape()
@@ -66,8 +66,11 @@ def _cells(row: RegisterRow) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _write(sheet: Any, number: int, column: int, value: Any, day: Any, wrap: Any) -> None:
+def write_cell(sheet: Any, number: int, column: int, value: Any, day: Any, wrap: Any) -> None:
+    """Write a text, a number or a day as what it is."""
     if isinstance(value, str):
         sheet.write_string(number, column, value[:_LONGEST_CELL], wrap)
+    elif isinstance(value, int):
+        sheet.write_number(number, column, value)
     elif value is not None:
         sheet.write_datetime(number, column, value, day)

@@ -16,11 +16,8 @@ _index = table("searchable_index", column("rowid"), column("searchable_index"))
 
 _FIND = text(
     "SELECT s.kind, s.id, s.on_date, s.title, snippet(searchable_index, 1, '', '', '...', 12) AS snippet, "
-    "coalesce(a.meeting_id, m.meeting_id, d.meeting_id) AS meeting_id, o.person_id, o.organization_id "
+    "iif(s.kind IN ('action', 'question'), NULL, s.meeting_id) AS meeting_id, o.person_id, o.organization_id "
     "FROM searchable_index JOIN searchable s ON s.n = searchable_index.rowid "
-    "LEFT JOIN agenda_item a ON s.kind = 'agenda_item' AND a.id = s.id "
-    "LEFT JOIN minute_block b ON s.kind = 'minute_block' AND b.id = s.id LEFT JOIN minutes m ON m.id = b.minutes_id "
-    "LEFT JOIN decision d ON s.kind = 'decision' AND d.id = s.id "
     "LEFT JOIN asset o ON s.kind = 'asset' AND o.id = s.id "
     "WHERE searchable_index MATCH :query ORDER BY bm25(searchable_index, 4.0, 1.0), s.on_date DESC LIMIT :limit"
 )

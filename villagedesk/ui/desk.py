@@ -44,7 +44,10 @@ PLACE_OF = {
     "question": ("partnership", "partnership"),
     "response": ("partnership", "partnership"),
     "interaction": ("people", "mail"),
+    "minutes": ("meetings", "search"),
+    "help": ("people", "people"),
 }
+_WITHIN = {"interaction": "log:", "minutes": "find:", "help": "help:"}  # what a place is told a key is of, where it has several sorts
 _OLD_BACKUP_DAYS = 7
 _SENTENCE = 3  # words, from which what is typed in the palette may ask who can help
 
@@ -149,15 +152,14 @@ class DeskWindow(MainWindow):
 
     def _find(self, typed: str) -> list[Found]:
         found = [as_found(hit) for hit in self.desk.read(lambda session: search.find(session, typed))]
+        if found:
+            found.append(Found("minutes", typed, _("Find “{words}” in all minutes").format(words=typed), "", "search"))
         if len(typed.split()) >= _SENTENCE:
             found.append(Found("help", typed, _("Who can help?"), typed, "people"))
         return found
 
     def _open(self, kind: str, row_id: str) -> None:
-        if kind == "help":
-            self.go("people", f"help:{row_id}")
-        else:
-            self.go(PLACE_OF[kind][0], f"log:{row_id}" if kind == "interaction" else row_id)
+        self.go(PLACE_OF[kind][0], _WITHIN.get(kind, "") + row_id)
 
     def _say_backup(self) -> None:
         today = self.bus.today()

@@ -161,7 +161,7 @@ class MeetingDetail(Card):
         if name != OVERVIEW and name not in self._faces:
             face = self._faces[name] = self._kinds[name].build(self._bus, self._commands)
             face.setObjectName(f"face_{name}")
-            face.went.connect(self._bus.goto)
+            face.went.connect(lambda place, key: self._bus.goto.emit(place, key))
             self.body.insertWidget(self.body.indexOf(self._overview) + 1, face)
         self._chips.turn_on([name])
         self._overview.setVisible(name == OVERVIEW)

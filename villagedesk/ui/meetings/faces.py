@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from villagedesk.core.i18n import _
+from villagedesk.records.meetingregisters import MeetingRegister
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Commands
 from villagedesk.ui.meetings.face import Face, View
+from villagedesk.ui.meetings.find.view import FindView
+from villagedesk.ui.meetings.registers.view import register_view
 
 OVERVIEW, MEETINGS = "overview", "meetings"
 
@@ -38,7 +41,13 @@ def faces() -> tuple[FaceKind, ...]:
 
 def views() -> tuple[ViewKind, ...]:
     """The views of the place beside the list of meetings, in order."""
-    return ()
+    return (
+        ViewKind("decisions", _("Decisions"), register_view(MeetingRegister.DECISIONS)),
+        ViewKind("declarations", _("Interests"), register_view(MeetingRegister.DECLARATIONS)),
+        ViewKind("attendance", _("Attendance"), register_view(MeetingRegister.ATTENDANCE)),
+        ViewKind("rhythm", _("Rhythm"), register_view(MeetingRegister.RHYTHM)),
+        ViewKind("find", _("Find"), FindView),
+    )
 
 
 def face_title() -> str:

@@ -21,6 +21,7 @@ from villagedesk.ui.filterbar import FilterBar
 from villagedesk.ui.meetings.detail import MeetingDetail
 from villagedesk.ui.meetings.face import View
 from villagedesk.ui.meetings.faces import MEETINGS, view_title, views
+from villagedesk.ui.meetings.find.view import FindView
 from villagedesk.ui.meetings.list import MeetingsList
 from villagedesk.ui.meetings.minutes.screen import MinutesScreen
 from villagedesk.ui.meetings.plan import PlanCard
@@ -32,6 +33,7 @@ _TABLES = (
     "meeting", "agenda_item", "attendance", "declaration", "decision", "minutes", "minute_block", "action", "person",
     "organization",
 )  # fmt: skip
+FIND = "find:"
 
 
 class MeetingsPage(Page):
@@ -95,7 +97,7 @@ class MeetingsPage(Page):
         if name != MEETINGS and name not in self._views:
             view = self._views[name] = self._kinds[name].build(self._bus, self.commands)
             view.setObjectName(f"view_{name}")
-            view.went.connect(self._bus.goto)
+            view.went.connect(lambda place, key: self._bus.goto.emit(place, key))
             self._stack.addWidget(view)
         view_shown = self._views.get(name)
         self._tabs.turn_on([name])
@@ -127,10 +129,14 @@ class MeetingsPage(Page):
             self._side.setCurrentWidget(self.detail)
 
     def shown(self, row_id: str | None) -> None:
-        """Go to a meeting, in whatever filter it is."""
+        """Go to a meeting, in whatever filter it is, or with "find:words" to these words in all minutes."""
         if row_id is None:
             if view := self._view():
                 view.follow()
+        elif row_id.startswith(FIND):
+            view = self.turn("find")
+            assert isinstance(view, FindView)
+            view.look_for(row_id.removeprefix(FIND))
         else:
             self.turn(MEETINGS)
             self._end_plan()

@@ -1,0 +1,142 @@
+"""The registers that fill themselves from meetings, as lists and sheets see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from villagedesk.core.words import MeetingStatus, MinutesState, Outcome, Way
+
+
+class MeetingRegister(StrEnum):
+    """Which register it is."""
+
+    DECISIONS = "decisions"
+    DECLARATIONS = "declarations"
+    ATTENDANCE = "attendance"
+    RHYTHM = "rhythm"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterQuery:
+    """What a register is asked for: of one series (of all, without), from `start` to `end` with both days.
+
+    `only` is an Outcome of decisions, "left" or "stayed" of declarations, "missed" of attendance, a MeetingStatus of
+    the rhythm; "" is everything. `sort` is the name of a column, "date" the usual one.
+    """
+
+    kind: MeetingRegister
+    series_id: str | None = None
+    start: date | None = None
+    end: date | None = None
+    words: str = ""
+    only: str = ""
+    sort: str = "date"
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionEntry:
+    """A decision of the register; `is_twice` when another has the same number, `is_gone` when its meeting is binned."""
+
+    id: str
+    number: str
+    decided_on: date
+    text: str
+    reason: str
+    outcome: Outcome
+    way: Way
+    how: str
+    votes: str
+    proposer: str
+    seconder: str
+    meeting_id: str | None
+    meeting: str
+    item: str
+    is_twice: bool
+    is_gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationEntry:
+    """An interest that was declared, in what item, and whether whoever declared it stayed."""
+
+    id: str
+    on_date: date
+    name: str
+    interest: str
+    stays: bool
+    meeting_id: str
+    meeting: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceEntry:
+    """How often somebody came: to `came` of the `of` meetings held that were theirs to come to, or that they were at.
+
+    `missed` are the last three that they were not at, the latest first; `missed_last` when these are the last three
+    of all, and they still hold a position somewhere. `id` is the person's, or the name of somebody without a card.
+    """
+
+    id: str
+    person_id: str | None
+    name: str
+    role: str
+    votes: bool
+    came: int
+    apologies: int
+    absent: int
+    of: int
+    last_on: date | None
+    last_id: str | None
+    missed: tuple[date, ...]
+    missed_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RhythmEntry:
+    """A meeting of the rhythm; `gap` is how many days after the one held before in its series, None for the first."""
+
+    id: str
+    on_date: date
+    title: str
+    series: str
+    status: MeetingStatus
+    minutes_state: MinutesState | None
+    cancelled_by: str
+    cancel_reason: str
+    came: int
+    gap: int | None
+
+
+Entry = DecisionEntry | DeclarationEntry | AttendanceEntry | RhythmEntry
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column of a register: its heading, and its width on paper in ems (0: a share of what is left).
+
+    One that goes `under` stands on paper as a softer line of the column before it, which leaves room for the words.
+    """
+
+    title: str
+    width: float = 0
+    under: bool = False
+
+
+SheetValue = str | int | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterSheet:
+    """A register as it is printed or saved: `about` says of what time and series it is, `sum_up` what it comes to."""
+
+    title: str
+    group: str
+    as_at: date
+    about: str
+    sum_up: str
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[tuple[SheetValue, ...], ...]

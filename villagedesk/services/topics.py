@@ -1,0 +1,236 @@
+"""Find in all minutes, with what was found marked, and a topic's whole story over the years."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from villagedesk.core.dates import show_date
+from villagedesk.core.i18n import _
+from villagedesk.core.text import file_stem, one_line
+from villagedesk.core.words import ActionStatus
+from villagedesk.models import AgendaItem, Decision, Group, Meeting, MinuteBlock, Minutes, Person
+from villagedesk.records.actions import ActionRow
+from villagedesk.records.questions import QuestionRow, QuestionState
+from villagedesk.records.topics import FindQuery, MinuteHit, Piece, Pieces, Story, StoryEntry, StoryKind
+from villagedesk.services import actions, decisions, questions
+from villagedesk.services.meetingregisters import votes_words
+from villagedesk.store.search import match_words
+
+MOST = 500
+"""How many are listed at most, the latest of all."""
+MOST_TOLD = 400
+"""How many entries a story has at most, the latest of all."""
+_FROM, _TO = "\x02", "\x03"  # around what was found; no text that was typed has them
+
+# Every part of the question is answered from an index: which rows have the words by FTS5, which are of these meetings
+# and the latest by searchable_by_day, so that a letter that is in 80,000 paragraphs costs no more than a rare word.
+_WITH_WORDS = "+s.n IN (SELECT rowid FROM searchable_index WHERE searchable_index MATCH :query)"
+_OLD = (  # minutes that a later version has taken the place of
+    "s.n NOT IN (SELECT f.n FROM minutes old JOIN minutes later ON later.meeting_id = old.meeting_id "
+    "AND later.version > old.version JOIN minute_block b ON b.minutes_id = old.id "
+    "JOIN searchable f ON f.kind = 'minute_block' AND f.id = b.id)"
+)
+_OF_MEETINGS = (
+    "s.meeting_id IN (SELECT m.id FROM meeting m WHERE m.binned_at IS NULL "
+    "AND (:series IS NULL OR m.series_id = :series) AND (:start IS NULL OR m.on_date >= :start) "
+    "AND (:end IS NULL OR m.on_date <= :end) AND (:person IS NULL OR EXISTS (SELECT 1 FROM attendance a "
+    "WHERE a.meeting_id = m.id AND a.person_id = :person AND a.presence IN ('present', 'in_attendance'))))"
+)
+_INDEXED = "searchable s INDEXED BY searchable_by_day"
+_IDS = text(
+    f"SELECT s.n FROM {_INDEXED} WHERE {_OF_MEETINGS} AND {_WITH_WORDS} AND {_OLD} "
+    "ORDER BY s.on_date DESC, s.meeting_id DESC, s.n LIMIT :limit"
+)
+_COUNT = text(f"SELECT count(*) FROM {_INDEXED} WHERE {_OF_MEETINGS} AND {_WITH_WORDS} AND {_OLD}")
+_HITS = text(
+    "SELECT s.n, s.kind, s.id, s.on_date, s.meeting_id, m.title AS meeting, "
+    "highlight(searchable_index, 0, :from, :to) AS title, "
+    "snippet(searchable_index, 1, :from, :to, '...', 40) AS body "
+    "FROM searchable_index JOIN searchable s ON s.n = searchable_index.rowid JOIN meeting m ON m.id = s.meeting_id "
+    "WHERE searchable_index MATCH :query AND searchable_index.rowid IN (SELECT value FROM json_each(:ids))"
+)
+_TOLD = (
+    "FROM searchable s WHERE s.n IN (SELECT rowid FROM searchable_index WHERE searchable_index MATCH :query) "
+    f"AND s.kind IN ('decision', 'action', 'question', 'minute_block') AND {_OLD}"
+)
+_UNDER = (  # what was decided, agreed and asked in an item whose title has the words
+    "SELECT '{kind}' AS kind, r.id, r.{day} AS on_date FROM {kind} r JOIN searchable i ON i.kind = 'agenda_item' "
+    "AND i.id = r.item_id WHERE r.binned_at IS NULL AND i.n IN (SELECT rowid FROM searchable_index "
+    "WHERE searchable_index MATCH :title)"
+)
+_STORY = " UNION ".join((
+    f"SELECT s.kind, s.id, s.on_date {_TOLD}",
+    *(
+        _UNDER.format(kind=kind, day=day)
+        for kind, day in (("decision", "decided_on"), ("action", "raised_on"), ("question", "asked_on"))
+    ),
+))  # fmt: skip
+
+
+def ids(session: Session, query: FindQuery) -> list[str]:
+    """What has every word, each as a beginning, the latest meeting first; at most `MOST`. Nothing without a word."""
+    words = match_words(query.words)
+    found = session.scalars(_IDS, _asked(query, words) | {"limit": MOST}) if words else ()
+    return [str(n) for n in found]
+
+
+def count(session: Session, query: FindQuery) -> int:
+    """How many there are in all."""
+    words = match_words(query.words)
+    return (session.scalar(_COUNT, _asked(query, words)) or 0) if words else 0
+
+
+def hits(session: Session, words: str, keys: Sequence[str]) -> list[MinuteHit]:
+    """What was found under these keys, in any order, with the words marked."""
+    asked = {"query": match_words(words), "ids": json.dumps([int(key) for key in keys]), "from": _FROM, "to": _TO}
+    return [
+        MinuteHit(
+            str(row.n), row.kind, row.id, date.fromisoformat(row.on_date), row.meeting_id, row.meeting,
+            pieces(row.title), pieces(row.body),
+        )
+        for row in session.execute(_HITS, asked)
+    ]  # fmt: skip
+
+
+def pieces(marked: str) -> Pieces:
+    """A text with marks around what was found, in pieces and on one line."""
+    made: list[Piece] = []
+    for number, part in enumerate(marked.replace("\n", " ").split(_FROM)):
+        found, _mark, rest = part.partition(_TO) if number else ("", "", part)
+        made += [Piece(found, True)] * bool(found) + [Piece(rest)] * bool(rest)
+    return tuple(made)
+
+
+def _asked(query: FindQuery, words: str) -> dict[str, Any]:
+    return {
+        "query": words, "series": query.series_id or None, "person": query.person_id or None,
+        "start": query.start.isoformat() if query.start else None,
+        "end": query.end.isoformat() if query.end else None,
+    }  # fmt: skip
+
+
+# a topic's story
+
+
+def story(session: Session, words: str, today: date) -> Story:
+    """Every decision, action, question and paragraph of minutes on the words, the oldest first.
+
+    On the words is what has every one of them, and what was decided, agreed or asked in an item whose title has.
+    """
+    group, query = session.scalars(select(Group.name)).one(), match_words(words)
+    if not query:
+        return Story(words, group, today, (), 0)
+    asked = {"query": query, "title": f"title : ({query})"}
+    total = session.scalar(text(f"SELECT count(*) FROM ({_STORY})"), asked) or 0
+    latest = text(f"{_STORY} ORDER BY on_date DESC, kind, id DESC LIMIT :limit")
+    found: dict[str, list[str]] = {}
+    for kind, key, _day in session.execute(latest, asked | {"limit": MOST_TOLD}):
+        found.setdefault(kind, []).append(key)
+    told = [
+        *_decisions(session, found.get(StoryKind.DECISION, ())),
+        *_actions(session, found.get(StoryKind.ACTION, ()), today),
+        *_questions(session, found.get(StoryKind.QUESTION, ())),
+        *_paragraphs(session, found.get(StoryKind.MINUTES, ())),
+    ]
+    place = {StoryKind.MINUTES: 0, StoryKind.QUESTION: 1, StoryKind.DECISION: 2, StoryKind.ACTION: 3}
+    told.sort(key=lambda entry: (entry.on_date, entry.meeting_id or "", place[entry.kind], entry.number))
+    return Story(one_line(words), group, today, tuple(told), total)
+
+
+def pdf(told: Story) -> bytes:
+    """The story on paper."""
+    from villagedesk.packs.topic import build_pdf
+
+    return build_pdf(told)
+
+
+def file_name(told: Story) -> str:
+    """What its file is offered to be called."""
+    return f"{file_stem(_('{topic}, the whole story').format(topic=told.words))}.pdf"
+
+
+def _decisions(session: Session, keys: Sequence[str]) -> list[StoryEntry]:
+    found = session.execute(
+        select(Decision, Meeting.title, Meeting.binned_at, AgendaItem.title, Person.name)
+        .outerjoin(Meeting, Meeting.id == Decision.meeting_id)
+        .outerjoin(AgendaItem, AgendaItem.id == Decision.item_id)
+        .outerjoin(Person, Person.id == Decision.proposer_id)
+        .where(Decision.id.in_(keys)),
+        execution_options={"binned": True},
+    )
+    outcomes = decisions.outcome_words()
+    return [
+        StoryEntry(
+            row.id, StoryKind.DECISION, row.decided_on, row.number, row.text,
+            _("Proposed by {name}").format(name=proposer) if proposer else "",
+            ", ".join(filter(None, (outcomes[row.outcome], votes_words(row)))), False,
+            row.meeting_id, _source(meeting, item), binned_at is not None,
+        )
+        for row, meeting, binned_at, item, proposer in found
+    ]  # fmt: skip
+
+
+def _actions(session: Session, keys: Sequence[str], today: date) -> list[StoryEntry]:
+    return [
+        StoryEntry(
+            row.id, StoryKind.ACTION, row.raised_on, row.number, row.text, row.owner, _came_of(row, today),
+            row.status in (ActionStatus.OPEN, ActionStatus.WAITING), row.meeting_id, row.source,
+        )
+        for row in actions.rows(session, keys)
+    ]  # fmt: skip
+
+
+def _came_of(row: ActionRow, today: date) -> str:
+    if row.status is ActionStatus.DONE:
+        return _("Done {date}").format(date=show_date(row.done_on)) if row.done_on else _("Done")
+    if row.status is ActionStatus.DROPPED:
+        return _("Dropped")
+    if row.due_on is None:
+        return _("Not done yet")
+    day = show_date(row.due_on)
+    return (_("Late, was due {date}") if row.due_on < today else _("To be done by {date}")).format(date=day)
+
+
+def _questions(session: Session, keys: Sequence[str]) -> list[StoryEntry]:
+    return [
+        StoryEntry(
+            row.id, StoryKind.QUESTION, row.asked_on, row.number, row.text, row.body_name, _answer(row),
+            row.state in (QuestionState.WAITING, QuestionState.REVIEW), row.meeting_id, row.meeting,
+        )
+        for row in questions.rows(session, keys)
+    ]  # fmt: skip
+
+
+def _answer(row: QuestionRow) -> str:
+    if row.state is QuestionState.ANSWERED and row.answered_on:
+        said = _("Answered {date}").format(date=show_date(row.answered_on))
+        return f"{said}: {one_line(row.answer)}" if row.answer else said
+    return questions.state_words()[row.state]
+
+
+def _paragraphs(session: Session, keys: Sequence[str]) -> list[StoryEntry]:
+    found = session.execute(
+        select(MinuteBlock.id, MinuteBlock.text, Meeting.id.label("meeting_id"), Meeting.on_date, Meeting.title,
+               AgendaItem.title.label("item"))
+        .join(Minutes, Minutes.id == MinuteBlock.minutes_id)
+        .join(Meeting, Meeting.id == Minutes.meeting_id)
+        .outerjoin(AgendaItem, AgendaItem.id == MinuteBlock.item_id)
+        .where(MinuteBlock.id.in_(keys))
+    )  # fmt: skip
+    return [
+        StoryEntry(
+            row.id, StoryKind.MINUTES, row.on_date, "", row.text, "", "", False, row.meeting_id,
+            _source(row.title, row.item),
+        )
+        for row in found
+    ]  # fmt: skip
+
+
+def _source(meeting: str | None, item: str | None) -> str:
+    return ", ".join(filter(None, (meeting, item)))

@@ -1,0 +1,1 @@
+"""Find in all minutes, and a topic's story over the years."""

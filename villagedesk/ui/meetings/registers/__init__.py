@@ -1,0 +1,1 @@
+"""The registers that fill themselves: decisions, interests declared, attendance, the rhythm of meeting."""

@@ -29,6 +29,8 @@ from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
 from villagedesk.store.writer import Work
 
+_LONGEST_NIGHT = timedelta(hours=8)
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingQuery:
@@ -221,7 +223,10 @@ def usual_items() -> tuple[ItemDraft, ...]:
 
 
 def plan(work: Work, draft: MeetingDraft, items: Sequence[ItemDraft] = (), *, series_id: str | None = None) -> str:
-    """Plan a meeting with these agenda items; the new key. Refused without a date or when it ends before it starts."""
+    """Plan a meeting with these agenda items; the new key. Refused without a date or when it ends before it starts.
+
+    An end that is not after the start is on the next day, for a meeting of up to eight hours.
+    """
     meeting = Meeting(id=work.new_id(), title="", series_id=series_id, on_date=work.today)
     _write(meeting, draft)
     work.session.add(meeting)
@@ -233,13 +238,33 @@ def plan(work: Work, draft: MeetingDraft, items: Sequence[ItemDraft] = (), *, se
 
 def edit(work: Work, meeting_id: str, draft: MeetingDraft) -> None:
     """Keep what was typed about a meeting. Refused as in `plan`."""
-    _write(_meeting(work, meeting_id), draft)
+    meeting = _meeting(work, meeting_id)
+    before = _when_and_where(meeting)
+    _write(meeting, draft)
+    if _when_and_where(meeting) != before:
+        meeting.sequence += 1
+
+
+def _when_and_where(meeting: Meeting) -> tuple[object, ...]:
+    """What those who have it in a calendar must be told of when it changes (RFC 5546, section 2.1.4)."""
+    return (meeting.on_date, meeting.start_at, meeting.end_at, meeting.place, meeting.link)
+
+
+def ends_next_day(start: time, end: time) -> bool:
+    """Whether a meeting with these times ends after midnight, on the day after it began."""
+    return end <= start
+
+
+def _lasts_too_long(start: time, end: time) -> bool:
+    """Across midnight, more than eight hours: an end that was meant for the same day, and comes before its start."""
+    lasts = datetime.combine(date.min + timedelta(days=1), end) - datetime.combine(date.min, start)
+    return ends_next_day(start, end) and lasts > _LONGEST_NIGHT
 
 
 def _write(meeting: Meeting, draft: MeetingDraft) -> None:
     if draft.on_date is None:
         raise Refused(_("A meeting needs a date."), "on_date")
-    if draft.start_at and draft.end_at and draft.end_at <= draft.start_at:
+    if draft.start_at and draft.end_at and _lasts_too_long(draft.start_at, draft.end_at):
         raise Refused(_("It ends before it starts."), "end_at")
     meeting.title = one_line(draft.title) or kind_words()[draft.kind]
     meeting.kind, meeting.on_date, meeting.audience = draft.kind, draft.on_date, draft.audience
@@ -261,6 +286,8 @@ def usual_audience(kind: MeetingKind) -> Audience:
 def cancel(work: Work, meeting_id: str, by: str, reason: str) -> None:
     """Call a meeting off."""
     meeting = _meeting(work, meeting_id)
+    if meeting.status is not MeetingStatus.CANCELLED:
+        meeting.sequence += 1
     meeting.status, meeting.cancelled_by, meeting.cancel_reason = (
         MeetingStatus.CANCELLED,
         one_line(by),

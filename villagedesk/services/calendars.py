@@ -13,7 +13,7 @@ from villagedesk.core.audience import Audience
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
-from villagedesk.core.text import file_stem
+from villagedesk.core.text import file_stem, fold
 from villagedesk.core.words import ContactKind, MeetingStatus
 from villagedesk.models import ContactDetail, Group, Invitation, Meeting, Person, Series
 from villagedesk.records.calendar import EventOut, Invited
@@ -60,6 +60,14 @@ def series_choices(session: Session) -> list[tuple[str, str]]:
     """(key, name) of each series."""
     found = session.execute(select(Series.id, Series.name).order_by(Series.name, Series.id))
     return [(row.id, row.name) for row in found]
+
+
+def series_called(session: Session, name: str) -> str:
+    """The key of the series of this name, or with this key. Refused when there is none."""
+    found = next((key for key, called in series_choices(session) if name == key or fold(name) == fold(called)), None)
+    if found is None:
+        raise Refused(_("There is no series called {name}.").format(name=name), "series")
+    return found
 
 
 def _in_order(session: Session, *where: object) -> Sequence[Meeting]:
@@ -122,18 +130,17 @@ class _Addresses:
     def __init__(self, session: Session, view: View) -> None:
         self.without: set[str] = set()
         self._session, self._view = session, view
-        rows = session.execute(
-            select(ContactDetail, Person)
-            .join(Person, Person.id == ContactDetail.person_id)
+        details = session.scalars(
+            select(ContactDetail)
             .where(ContactDetail.kind == ContactKind.EMAIL, consent.may_be_used())
-            .where(Person.id.in_(select(Invitation.person_id)))
+            .where(ContactDetail.person_id.in_(select(Invitation.person_id)))
             .order_by(ContactDetail.preferred.desc(), ContactDetail.id)
         )
         self._known: dict[str, Invited] = {}
-        for detail, person in rows:
-            address, who = view.shown(detail), view.shown(person)
+        for detail in details:
+            address, who = view.shown(detail), view.shown(session.get(Person, detail.person_id))
             if address and who and address.value and who.name:
-                self._known.setdefault(person.id, Invited(who.name, address.value))
+                self._known.setdefault(str(detail.person_id), Invited(who.name, address.value))
 
     def of(self, meeting: Meeting) -> tuple[Invited, ...]:
         """Who is asked to this meeting, and who usually comes to its series."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -188,6 +188,14 @@ class Gathering:
         if self._view.shown(of) is None:
             self._leave(_("Minutes of the meeting before"))
             return None
+        return self._minutes_of(of)
+
+    def own_minutes(self) -> Gathered:
+        """The meeting's own minutes and nothing else, whether it is over or not."""
+        content = self.gathered(()).content
+        return Gathered(replace(content, minutes=self._minutes_of(self._meeting)), tuple(self._told()))
+
+    def _minutes_of(self, of: Meeting) -> PackMinutes | None:
         return Minuted(self._session, self._view, self._people_seen, self._owner, self._leave).of(of)
 
     def _decisions(self) -> tuple[PackDecision, ...]:

@@ -193,6 +193,13 @@ class DeskWindow(MainWindow):
             file_mails(self, mails, self.mapToGlobal(event.position().toPoint()))
         elif path := dropped_file(event):
             accept_copy(event)
+            self._take_in(path)
+
+    def _take_in(self, path: Path) -> None:
+        """A calendar is of meetings; what else holds meetings is told when it has been read."""
+        if path.suffix.lower() in (".ics", ".ical"):
+            self.go("meetings", begin.file(path))
+        else:
             self._people_page().take_in(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:

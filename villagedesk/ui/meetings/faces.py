@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from villagedesk.core.i18n import _
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Commands
+from villagedesk.ui.meetings.calendar.giving import GiveFace
+from villagedesk.ui.meetings.calendar.view import CALENDAR, CalendarView
 from villagedesk.ui.meetings.face import Face, View
 
 OVERVIEW, MEETINGS = "overview", "meetings"
@@ -33,12 +35,12 @@ class ViewKind:
 
 def faces() -> tuple[FaceKind, ...]:
     """The faces of a meeting beside its overview, in order."""
-    return ()
+    return (FaceKind("give", _("Hand out"), GiveFace),)
 
 
 def views() -> tuple[ViewKind, ...]:
     """The views of the place beside the list of meetings, in order."""
-    return ()
+    return (ViewKind(CALENDAR, _("Calendar"), CalendarView),)
 
 
 def face_title() -> str:

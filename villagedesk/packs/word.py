@@ -89,8 +89,6 @@ def _head_and_foot(document: Any, imprint: Imprint, draft: str) -> None:
 
 def _field(paragraph: Any, name: str) -> None:
     """A number that Word works out itself."""
-    run = paragraph.add_run()
-    _soft(run)
     for kind in ("begin", "", "end"):
         if kind:
             part = OxmlElement("w:fldChar")
@@ -99,6 +97,8 @@ def _field(paragraph: Any, name: str) -> None:
             part = OxmlElement("w:instrText")
             part.set(qn("xml:space"), "preserve")
             part.text = name
+        run = paragraph.add_run()
+        _soft(run)
         run._r.append(part)
 
 
@@ -147,6 +147,8 @@ def _facts(document: Any, block: Facts) -> None:
     table = document.add_table(rows=0, cols=2)
     table.autofit = False
     wide = document.sections[0].page_width - document.sections[0].left_margin * 2 - _LABEL_WIDTH
+    for column, width in zip(table.columns, (_LABEL_WIDTH, wide), strict=True):
+        column.width = width
     for fact in block.facts:
         label, said = table.add_row().cells
         label.width, said.width = _LABEL_WIDTH, wide

@@ -14,11 +14,22 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import ItemKind, MeetingKind, MeetingStatus
-from villagedesk.models import AgendaItem, Document, Meeting, MinuteBlock, Minutes, Organization, Paper, Person
+from villagedesk.models import (
+    AgendaItem,
+    Document,
+    ItemLink,
+    Meeting,
+    MinuteBlock,
+    Minutes,
+    Organization,
+    Paper,
+    Person,
+)
 from villagedesk.records.actions import ActionFilter
 from villagedesk.records.meetings import (
     ItemCard,
     ItemDraft,
+    LinkCard,
     MeetingCard,
     MeetingDraft,
     MeetingFilter,
@@ -91,21 +102,26 @@ def rows(session: Session, keys: Sequence[str]) -> list[MeetingRow]:
     ]
 
 
+def _ours() -> ColumnElement[bool]:
+    """Not another body's meeting, which the group attended or follows."""
+    return Meeting.is_theirs.is_(False)
+
+
 def next_id(session: Session, today: date) -> str | None:
-    """The next meeting planned, today's included."""
-    coming = select(Meeting.id).where(*_where(MeetingFilter.COMING, today))
+    """The group's next meeting planned, today's included."""
+    coming = select(Meeting.id).where(*_where(MeetingFilter.COMING, today), _ours())
     return session.scalar(coming.order_by(Meeting.on_date, Meeting.start_at, Meeting.id).limit(1))
 
 
 def last_id(session: Session, today: date) -> str | None:
-    """The last meeting that was held."""
-    held = select(Meeting.id).where(Meeting.on_date <= today, Meeting.status == MeetingStatus.HELD)
+    """The last meeting of the group's that was held."""
+    held = select(Meeting.id).where(Meeting.on_date <= today, Meeting.status == MeetingStatus.HELD, _ours())
     return session.scalar(_latest_first(held).limit(1))
 
 
 def before(session: Session, meeting: MeetingCard) -> str | None:
     """The meeting held last before this one: of its series where it has one, else of its kind with the same body."""
-    held = select(Meeting.id).where(Meeting.on_date < meeting.on_date, Meeting.status == MeetingStatus.HELD)
+    held = select(Meeting.id).where(Meeting.on_date < meeting.on_date, Meeting.status == MeetingStatus.HELD, _ours())
     if meeting.series_id:
         held = held.where(Meeting.series_id == meeting.series_id)
     else:
@@ -155,6 +171,7 @@ def card(session: Session, meeting_id: str) -> MeetingCard:
         minutes_state=state,
         cancelled_by=found.cancelled_by,
         cancel_reason=found.cancel_reason,
+        is_theirs=found.is_theirs,
     )
 
 
@@ -168,6 +185,7 @@ def _items(session: Session, meeting: Meeting) -> tuple[ItemCard, ...]:
         .order_by(Paper.position, Paper.id)
     ):
         papers.setdefault(item_id, []).append(title or name)
+    links = _links(session, meeting.id)
     cards = []
     clock = datetime.combine(meeting.on_date, meeting.start_at) if meeting.start_at else None
     found = session.execute(
@@ -191,11 +209,29 @@ def _items(session: Session, meeting: Meeting) -> tuple[ItemCard, ...]:
                 audience=item.audience,
                 papers=tuple(papers.get(item.id, ())),
                 opened_at=item.opened_at,
+                given_number=item.number,
+                links=tuple(links.get(item.id, ())),
             )
         )
         if clock:
             clock += timedelta(minutes=item.minutes or 0)
     return tuple(cards)
+
+
+def _links(session: Session, meeting_id: str) -> dict[str, list[LinkCard]]:
+    """The papers of each item that another body published; those it keeps back are for the committee."""
+    rows = session.execute(
+        select(ItemLink, AgendaItem.audience)
+        .join(AgendaItem, AgendaItem.id == ItemLink.item_id)
+        .where(AgendaItem.meeting_id == meeting_id)
+        .order_by(ItemLink.position, ItemLink.id)
+    )
+    found: dict[str, list[LinkCard]] = {}
+    for link, audience in rows:
+        seen_by = Audience.COMMITTEE if link.is_restricted else audience
+        card = LinkCard(link.id, link.title, link.url, link.is_restricted, link.published_on, seen_by)
+        found.setdefault(link.item_id, []).append(card)
+    return found
 
 
 def kind_words() -> dict[MeetingKind, str]:

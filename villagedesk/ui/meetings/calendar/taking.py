@@ -25,8 +25,9 @@ from villagedesk.ui.working import Working
 
 
 class Taking(QWidget):
-    """`ended` with whether anything was taken in."""
+    """`chosen` carries the file that was chosen; `ended` whether anything was taken in."""
 
+    chosen = Signal(object)
     ended = Signal(bool)
 
     def __init__(self, bus: Bus) -> None:
@@ -52,7 +53,7 @@ class Taking(QWidget):
         dialog = QFileDialog(self.window(), _("Import meetings"), str(paths.documents_dir()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_("Calendars and council meetings (*.ics *.ical *.xml)"), _("All files (*)")])
-        dialog.fileSelected.connect(lambda path: self.read(Path(path)))
+        dialog.fileSelected.connect(lambda path: self.chosen.emit(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -35,6 +35,7 @@ class CalendarView(View):
         self._choose.clicked.connect(self._taking.choose_file)
         self._steps.addWidget(self._start())
         self._steps.addWidget(self._taking)
+        self._taking.chosen.connect(self.read)
         self._taking.ended.connect(self._ended)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -82,5 +83,5 @@ class CalendarView(View):
     def _ended(self, done: bool) -> None:
         self._steps.setCurrentIndex(0)
         if done:
-            self.went.emit("meetings", None)
+            self.went.emit("meetings", "")
         self._choose.setFocus()

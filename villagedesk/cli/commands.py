@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
@@ -21,7 +21,7 @@ from villagedesk.core.audience import Audience
 from villagedesk.core.changes import ChangeKind
 from villagedesk.core.clock import Clock, clock_from_environment
 from villagedesk.core.errors import Refused, Unavailable
-from villagedesk.core.i18n import _
+from villagedesk.core.i18n import _, ngettext
 from villagedesk.exchange.json_out import as_json
 from villagedesk.records.imports import ImportPreview, Verdict
 from villagedesk.services import desk as desks
@@ -48,6 +48,8 @@ class ExportFormat(StrEnum):
     XLSX = "xlsx"
     VCARD = "vcard"
     POPOLO = "popolo"
+    ICAL = "ical"
+    DOCX = "docx"
 
 
 class VcardVersion(StrEnum):
@@ -118,13 +120,15 @@ def import_(
     file: File,
     source: Annotated[Path, typer.Argument(metavar="SOURCE", help="The file to take in.")],
     format: Annotated[str, typer.Option(help="Its format; recognised from the content when left out.")] = "",
-    council: Annotated[str, typer.Option(help="The council that the list is of.")] = "",
+    council: Annotated[
+        str, typer.Option(help="The council that a list or a meeting is of; whose a calendar's meetings are.")
+    ] = "",
     body: Annotated[str, typer.Option(help="The organisation of rows of a table that name none.")] = "",
     homes: Annotated[bool, typer.Option("--home-addresses", help="Take home details of councillors too.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     as_json_: AsJson = False,
 ) -> None:
-    """Take in a list, as one change; the same list again changes nothing."""
+    """Take in a list or meetings, as one change; the same file again changes nothing."""
     from villagedesk.exchange import read
     from villagedesk.records.imports import ImportOptions
     from villagedesk.services import imports, mappings
@@ -140,6 +144,7 @@ def import_(
     if as_json_:
         refused = [{"row": row.row, "reason": row.reason} for row in seen.refusals]
         counts = {"added": seen.added, "changed": seen.changed, "unchanged": seen.unchanged, "refused": refused}
+        counts |= {"cancelled": seen.cancelled} if seen.cancelled else {}
         _say(json.dumps(counts, ensure_ascii=False, indent=2))
         return
     _tell_import(seen, dry_run)
@@ -157,6 +162,12 @@ def _tell_import(seen: ImportPreview, dry_run: bool) -> None:
     for gone in seen.departed:
         if not gone.has_moved:
             _say(_("No longer on the list: {name}, {post}").format(name=gone.name, post=gone.post))
+    if seen.cancelled:
+        _say(
+            ngettext("{n} meeting is called off.", "{n} meetings are called off.", seen.cancelled).format(
+                n=seen.cancelled
+            )
+        )
     words = _("{added} added, {changed} changed, {unchanged} left alone, {refused} not taken.").format(
         added=seen.added, changed=seen.changed, unchanged=seen.unchanged, refused=seen.refused
     )
@@ -166,34 +177,52 @@ def _tell_import(seen: ImportPreview, dry_run: bool) -> None:
 @app.command(cls=_OfAKind)
 def export(
     file: File,
-    to: Annotated[Path, typer.Option("--to", help="The file to write.")],
-    kind: Annotated[str, typer.Argument(metavar="[KIND]", help="Only this kind; everything when left out.")] = "",
+    to: Annotated[Path, typer.Option("--to", "-o", help="The file to write.")],
+    kind: Annotated[
+        str,
+        typer.Argument(metavar="[KIND]", help="Only this kind; everything when left out. For DOCX agenda or minutes."),
+    ] = "",
     format: Annotated[
-        ExportFormat | None, typer.Option(help="json, csv, xlsx, vcard or popolo; else what the file's name says.")
+        ExportFormat | None,
+        typer.Option(help="json, csv, xlsx, vcard, popolo, ical or docx; else what the file's name says."),
     ] = None,
+    meeting: Annotated[
+        str, typer.Option(help="Of ical and docx: next, last, or a meeting's id. A calendar has all when left out.")
+    ] = "",
+    series: Annotated[str, typer.Option(help="Of ical: only the meetings of this series.")] = "",
     vcard: Annotated[VcardVersion, typer.Option(help="The version of vCard.")] = VcardVersion.NEW,
     audience: For = Audience.COMMITTEE,
     replace: Replace = False,
 ) -> None:
     """Write records to a file, as an audience may see them. Lists of people leave out who is not to be contacted."""
+    from villagedesk.cli import meetings
     from villagedesk.services import addressbook, exports
 
     _check_free(to, replace)
+    told: Iterable[str] = ()
     chosen = format or _ENDINGS.get(to.suffix.lower(), ExportFormat.JSON)
     with _reading(file) as desk:
-        if chosen is ExportFormat.JSON:
+        if chosen is ExportFormat.ICAL:
+            told = meetings.save_calendar(desk, to, kind, audience, meeting, series)
+        elif chosen is ExportFormat.DOCX:
+            told = meetings.save_word(desk, to, kind, audience, meeting or "next")
+        elif chosen is ExportFormat.JSON:
             today, kinds = desk.clock.today(), [kind] if kind else ()
             desk.read_long(lambda session: exports.save(to, kinds, session, audience, today))
         else:
             written = "vcard3" if (chosen, vcard) == (ExportFormat.VCARD, VcardVersion.OLD) else chosen.value
             book = desk.read_long(lambda session: addressbook.of_kind(session, audience, kind))
             addressbook.save(to, book, written)
-            for sentence in book.left_out():
-                _say(sentence)
+            told = book.left_out()
+    for sentence in told:
+        _say(sentence)
     _say(_("Wrote {path}.").format(path=to))
 
 
-_ENDINGS = {".csv": ExportFormat.CSV, ".xlsx": ExportFormat.XLSX, ".vcf": ExportFormat.VCARD}
+_ENDINGS = {
+    ".csv": ExportFormat.CSV, ".xlsx": ExportFormat.XLSX, ".vcf": ExportFormat.VCARD, ".ics": ExportFormat.ICAL,
+    ".docx": ExportFormat.DOCX,
+}  # fmt: skip
 
 
 @app.command()

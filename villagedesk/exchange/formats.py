@@ -13,9 +13,10 @@ from villagedesk.core.progress import Report, silent
 from villagedesk.exchange import cage, pasting
 from villagedesk.exchange.cage import Limits
 from villagedesk.exchange.encoding import given_away
+from villagedesk.records.calendar import Calendar, CouncilMeeting
 from villagedesk.records.imports import CouncillorList, PeopleList, Reading, Table
 
-Content = CouncillorList | PeopleList | Table
+Content = CouncillorList | PeopleList | Table | Calendar | CouncilMeeting
 LISTS = Limits(seconds=30.0)  # a list of 49,000 councillors (50 MB) takes about 7 s
 _HEAD = 16_384  # bytes that are enough to recognise a file by
 _WEB_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
@@ -35,6 +36,8 @@ class Format:
 _TEXT = r"\A(?!\s*[<{\[]|%PDF|.{0,7}[\x00-\x08\x0b\x0c\x0e-\x1f])"
 FORMATS = (
     Format("moderngov", "villagedesk.exchange.moderngov", r"<(?:!doctype\s+)?(?:[\w.-]+:)?councillorsbyward\b"),
+    Format("meeting", "villagedesk.exchange.moderngov_meeting", r"<(?:[\w.-]+:)?(?:meetingid|meetingdate)\b"),
+    Format("ical", "villagedesk.exchange.ical", r"\A\s*BEGIN[ \t]*:[ \t]*V(?:CALENDAR|EVENT|TIMEZONE)"),
     Format("vcard", "villagedesk.exchange.vcard", r"\A\s*BEGIN[ \t]*:[ \t]*VCARD"),
     Format("popolo", "villagedesk.exchange.popolo", r"\A\s*[{\[]"),
     Format("xlsx", "villagedesk.exchange.workbook", r"\A(?:PK\x03\x04|\ufffd\ufffd\x11\ufffd|\ufffd{2}\x11)"),
@@ -49,6 +52,8 @@ def accepted() -> tuple[tuple[str, str], ...]:
     """(name, what it is called on screen) of each format."""
     return (
         ("moderngov", _("list of councillors by ward from a council's website (ModernGov XML)")),
+        ("meeting", _("a meeting from a council's website (ModernGov XML)")),
+        ("ical", _("meetings from a calendar (iCalendar)")),
         ("vcard", _("contacts from a telephone or an address book (vCard)")),
         ("popolo", _("people and bodies as open data (Popolo JSON)")),
         ("xlsx", _("spreadsheet (Excel or OpenDocument)")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import io
 import re
 from collections import Counter, defaultdict
@@ -19,7 +18,7 @@ from defusedxml.expatreader import DefusedExpatParser
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import fold, one_line, shorten, split_title
-from villagedesk.exchange.encoding import given_away
+from villagedesk.exchange.encoding import as_utf8
 from villagedesk.exchange.keyposts import split_posts
 from villagedesk.exchange.roster import is_vacant
 from villagedesk.records.imports import Contact, CouncillorEntry, CouncillorList, RefusedRow
@@ -28,7 +27,6 @@ _DEEPEST = 100  # elements within each other; a real list has nine
 _LONGEST = 200  # letters in the name of a person or ward
 _ENDS_EARLY = {3, 5, 6, 20}  # expat: no element found, unclosed token, partial character, unclosed CDATA section
 _GROUPS = {"workaddress": "work", "homeaddress": "home", "termofoffice": "term"}
-_DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
 _DATE = re.compile(r"(?:(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2}))(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+")
 _PUBLIC_MAIL = {
@@ -41,7 +39,7 @@ _SHARED_ENDINGS = {"ac.uk", "co.uk", "gov.scot", "gov.uk", "gov.wales", "llyw.cy
 
 def parse(data: bytes) -> CouncillorList:
     """The list that `data` holds. Rows that can't be taken are in `refused`; Refused when it is no such list at all."""
-    text, encoding_note = _as_utf8(data)
+    text, encoding_note = as_utf8(data)
     source = InputSource()
     source.setByteStream(io.BytesIO(text))
     source.setEncoding("utf-8")
@@ -188,29 +186,6 @@ class _Handler(ContentHandler):
             self._row.terms[-1][name] = one_line(text)
         else:
             self._row.values[f"{group}.{name}" if group else name].append(text)
-
-
-def _as_utf8(data: bytes) -> tuple[bytes, str]:
-    """The content as UTF-8 whatever it was, and a note where it isn't what it says it is.
-
-    The byte order mark counts first, then the declaration where it is true; bytes that are no UTF-8 are Windows-1252.
-    """
-    if (wide := given_away(data)) and wide.startswith("utf-16"):
-        return data.decode(wide, "replace").lstrip().encode(), ""
-    data = data.removeprefix(codecs.BOM_UTF8).lstrip()
-    declared = _DECLARED.match(data[:300])
-    name = declared[1].decode().casefold() if declared else "utf-8"
-    if not name.startswith("utf"):
-        try:
-            return data.decode(name).encode(), ""
-        except (ValueError, LookupError):
-            pass
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        note = _("The file says that its letters are in {name}, but they are not; they were read as Windows-1252.")
-        return data.decode("cp1252", "replace").encode(), note.format(name=name.upper())
-    return data, ""
 
 
 def _not_well_formed(error: SAXParseException) -> Refused:

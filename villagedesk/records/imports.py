@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from villagedesk.core.words import OrganizationKind, Role
+
+if TYPE_CHECKING:
+    from villagedesk.records.calendar import Calendar, CouncilMeeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,7 @@ class Reading:
 
     format: str
     source: str
-    content: CouncillorList | PeopleList | Table
+    content: CouncillorList | PeopleList | Table | Calendar | CouncilMeeting
 
 
 class Verdict(StrEnum):
@@ -199,6 +203,7 @@ class Verdict(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
+    CANCELLED = "cancelled"
     REFUSED = "refused"
 
 
@@ -255,6 +260,11 @@ class ImportPreview:
         return self._count(Verdict.CHANGED)
 
     @property
+    def cancelled(self) -> int:
+        """How many meetings are called off."""
+        return self._count(Verdict.CANCELLED)
+
+    @property
     def unchanged(self) -> int:
         """How many rows are stored already as they are."""
         return self._count(Verdict.UNCHANGED)
@@ -267,7 +277,7 @@ class ImportPreview:
     @property
     def writes(self) -> bool:
         """Whether importing would change anything."""
-        return bool(self.added or self.changed or self.beside)
+        return bool(self.added or self.changed or self.cancelled or self.beside)
 
     @property
     def refusals(self) -> tuple[ImportRow, ...]:

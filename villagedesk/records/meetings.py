@@ -36,6 +36,18 @@ class MeetingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkCard:
+    """A paper that another body published at an address; `audience` is narrow where it is restricted."""
+
+    id: str
+    title: str
+    url: str
+    is_restricted: bool
+    published_on: date | None
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
 class ItemCard:
     """One agenda item; `number` follows from its place, `starts` from the minutes of those before it."""
 
@@ -51,6 +63,8 @@ class ItemCard:
     audience: Audience
     papers: tuple[str, ...]
     opened_at: datetime | None = None
+    given_number: str = ""  # what another body numbers it as, "12a"
+    links: tuple[LinkCard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +149,7 @@ class MeetingCard:
     minutes_state: MinutesState | None
     cancelled_by: str = ""
     cancel_reason: str = ""
+    is_theirs: bool = False  # another body's, which the group attended or follows
 
     @property
     def planned_minutes(self) -> int:

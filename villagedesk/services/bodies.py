@@ -12,9 +12,20 @@ from sqlalchemy.orm import Session
 from villagedesk.core.audience import Audience
 from villagedesk.core.ids import outside_id
 from villagedesk.core.parties import match_party
-from villagedesk.core.text import fold
+from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import OrganizationKind, Role
-from villagedesk.models import Area, ContactDetail, Identifier, Membership, Organization, OtherName, Post, Tag, Tagging
+from villagedesk.models import (
+    Area,
+    ContactDetail,
+    Group,
+    Identifier,
+    Membership,
+    Organization,
+    OtherName,
+    Post,
+    Tag,
+    Tagging,
+)
 from villagedesk.records.imports import (
     AreaEntry,
     Identifiers,
@@ -337,3 +348,20 @@ def tag_rows(owner: str, key: str, tags: Iterable[str], here: Mapping[str, str])
             Wanted(Tagging, outside_id("tagging", f"{tag}/{key}"), {}, {"tag_id": tag, owner: key}),
         ]
     return rows
+
+
+def body_named(session: Session, name: str) -> tuple[dict[str, Any] | None, str | None]:
+    """The body of this name as (row to be written where it is new, key); no key for the group itself, or no name."""
+    name = one_line(name)
+    own = session.scalars(select(Group)).one()
+    if not name or fold(name) == fold(own.name):
+        return None, None
+    found = session.scalars(
+        select(Organization.id).where(Organization.sort_name == fold(name)).order_by(Organization.id)
+    ).first()
+    if found:
+        return None, None if found == own.organization_id else found
+    kind = OrganizationKind.COUNCIL if "council" in fold(name) or "cyngor" in fold(name) else OrganizationKind.OTHER
+    key = outside_id("body", fold(name))
+    row = {"id": key, "name": name, "sort_name": fold(name), "kind": kind, "audience": Audience.PUBLIC}
+    return row, key

@@ -43,6 +43,7 @@ from villagedesk.records.meetings import (
     DecisionRow,
     DeclarationRow,
     ItemCard,
+    LinkCard,
     MeetingCard,
     MeetingFilter,
     MinutesPage,
@@ -85,7 +86,7 @@ _TABLES: dict[type, str] = {
     GroupCard: "community_group", PersonCard: "person", OrganizationCard: "organization", ContactCard: "contact_detail",
     InterestCard: "interest", NoteCard: "note",
     MembershipCard: "membership", PostCard: "post", Choice: "organization", MeetingCard: "meeting",
-    ItemCard: "agenda_item", AttendanceCard: "attendance", DeclarationRow: "declaration", DecisionRow: "decision",
+    ItemCard: "agenda_item", LinkCard: "item_link", AttendanceCard: "attendance", DeclarationRow: "declaration", DecisionRow: "decision",
     MinutesPage: "minutes", Block: "minute_block", ActionRow: "action", ActionCard: "action", DueStep: "due_date",
     StateStep: "state_change", AssetCard: "asset", QuestionRow: "question", ResponseRow: "response",
     HandoverStep: "handover", Follows: "succession",
@@ -95,7 +96,7 @@ _TABLES: dict[type, str] = {
 _COLUMN = {
     "organization_kind": "kind", "meeting_kind": "kind", "question_kind": "kind", "response_kind": "kind",
     "interaction_kind": "kind", "minutes_state": "status", "law_due_on": "asked_on", "settled_on": "answered_on",
-    "about": "detail",
+    "about": "detail", "given_number": "number",
 }  # fmt: skip
 _PLAIN = frozenset(("id", "kind", "audience", "binned", "number", "starts", "times_moved", "audience_names"))
 _INSIDE = frozenset(("other_names", "tags", "key_holders", "papers", "detail", "due", "do_not_contact"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,7 @@ from villagedesk.models import (
     Person,
     StateChange,
 )
+from villagedesk.records.meetings import ItemCard
 from villagedesk.records.packs import (
     PackAction,
     PackAgendaItem,
@@ -134,7 +135,7 @@ class Gathering:
             if shown is None:
                 self._leave(_("Agenda items"))
                 continue
-            number = str(len(found) + 1)
+            number = item.given_number or str(len(found) + 1)
             found.append(
                 PackAgendaItem(
                     number=number,
@@ -144,7 +145,7 @@ class Gathering:
                     minutes=shown.minutes,
                     starts=item.starts,
                     note=shown.note,
-                    papers=self._papers(item.id, number),
+                    papers=(*self._papers(item.id, number), *self._published(item, number)),
                 )
             )
         return tuple(found)
@@ -165,6 +166,14 @@ class Gathering:
                 continue
             titles.append(paper.title or whole.name)
         return tuple(PackPaper(number=f"{number}{chr(97 + n)}", title=title) for n, title in enumerate(titles[:26]))
+
+    def _published(self, item: ItemCard, number: str) -> Iterable[PackPaper]:
+        """The papers that another body published with an item, without those it keeps back."""
+        for link in item.links:
+            if self._view.sees(link.audience):
+                yield PackPaper(number=number, title=link.title)
+            else:
+                self._leave(_("Papers"))
 
     def _owner(self, action: Action | None) -> str:
         if action is None:
@@ -188,6 +197,14 @@ class Gathering:
         if self._view.shown(of) is None:
             self._leave(_("Minutes of the meeting before"))
             return None
+        return self._minutes_of(of)
+
+    def own_minutes(self) -> Gathered:
+        """The meeting's own minutes and nothing else, whether it is over or not."""
+        content = self.gathered(()).content
+        return Gathered(replace(content, minutes=self._minutes_of(self._meeting)), tuple(self._told()))
+
+    def _minutes_of(self, of: Meeting) -> PackMinutes | None:
         return Minuted(self._session, self._view, self._people_seen, self._owner, self._leave).of(of)
 
     def _decisions(self) -> tuple[PackDecision, ...]:

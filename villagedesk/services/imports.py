@@ -8,8 +8,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from villagedesk.core.i18n import _
+from villagedesk.records.calendar import Calendar, CouncilMeeting
 from villagedesk.records.imports import CouncillorList, ImportOptions, ImportPreview, PeopleList, Reading
-from villagedesk.services import councillors, peoplelists
+from villagedesk.services import calendarimports, councillors, councilmeetings, peoplelists
 from villagedesk.services.wanted import Asked, plan, write
 from villagedesk.store.writer import Work
 
@@ -24,7 +25,13 @@ def council_for(session: Session, content: CouncillorList) -> str:
 
 def preview(session: Session, reading: Reading, options: ImportOptions, today: date) -> ImportPreview:
     """What importing would add, change and leave alone, row by row, each with its reason; nothing is written."""
-    return plan(session, reading, _asked(session, reading, options, today)).preview
+    match reading.content:
+        case Calendar():
+            return calendarimports.preview(session, reading, reading.content, options, today)
+        case CouncilMeeting():
+            return councilmeetings.preview(session, reading, reading.content, options)
+        case _:
+            return plan(session, reading, _asked(session, reading, options, today)).preview
 
 
 def apply(
@@ -34,6 +41,11 @@ def apply(
 
     `afterwards` runs in the same change: what is decided about the departed is written there.
     """
+    match reading.content:
+        case Calendar():
+            return calendarimports.apply(work, reading, reading.content, options)
+        case CouncilMeeting():
+            return councilmeetings.apply(work, reading, reading.content, options)
     planned = plan(work.session, reading, _asked(work.session, reading, options, work.today))
     write(work, planned)
     afterwards(work, planned.preview)

@@ -14,11 +14,22 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import ItemKind, MeetingKind, MeetingStatus
-from villagedesk.models import AgendaItem, Document, Meeting, MinuteBlock, Minutes, Organization, Paper, Person
+from villagedesk.models import (
+    AgendaItem,
+    Document,
+    ItemLink,
+    Meeting,
+    MinuteBlock,
+    Minutes,
+    Organization,
+    Paper,
+    Person,
+)
 from villagedesk.records.actions import ActionFilter
 from villagedesk.records.meetings import (
     ItemCard,
     ItemDraft,
+    LinkCard,
     MeetingCard,
     MeetingDraft,
     MeetingFilter,
@@ -28,6 +39,8 @@ from villagedesk.services import actions, attendance, decisions, restriction
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
 from villagedesk.store.writer import Work
+
+_LONGEST_NIGHT = timedelta(hours=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +102,26 @@ def rows(session: Session, keys: Sequence[str]) -> list[MeetingRow]:
     ]
 
 
+def _ours() -> ColumnElement[bool]:
+    """Not another body's meeting, which the group attended or follows."""
+    return Meeting.is_theirs.is_(False)
+
+
 def next_id(session: Session, today: date) -> str | None:
-    """The next meeting planned, today's included."""
-    coming = select(Meeting.id).where(*_where(MeetingFilter.COMING, today))
+    """The group's next meeting planned, today's included."""
+    coming = select(Meeting.id).where(*_where(MeetingFilter.COMING, today), _ours())
     return session.scalar(coming.order_by(Meeting.on_date, Meeting.start_at, Meeting.id).limit(1))
 
 
 def last_id(session: Session, today: date) -> str | None:
-    """The last meeting that was held."""
-    held = select(Meeting.id).where(Meeting.on_date <= today, Meeting.status == MeetingStatus.HELD)
+    """The last meeting of the group's that was held."""
+    held = select(Meeting.id).where(Meeting.on_date <= today, Meeting.status == MeetingStatus.HELD, _ours())
     return session.scalar(_latest_first(held).limit(1))
 
 
 def before(session: Session, meeting: MeetingCard) -> str | None:
     """The meeting held last before this one: of its series where it has one, else of its kind with the same body."""
-    held = select(Meeting.id).where(Meeting.on_date < meeting.on_date, Meeting.status == MeetingStatus.HELD)
+    held = select(Meeting.id).where(Meeting.on_date < meeting.on_date, Meeting.status == MeetingStatus.HELD, _ours())
     if meeting.series_id:
         held = held.where(Meeting.series_id == meeting.series_id)
     else:
@@ -153,6 +171,7 @@ def card(session: Session, meeting_id: str) -> MeetingCard:
         minutes_state=state,
         cancelled_by=found.cancelled_by,
         cancel_reason=found.cancel_reason,
+        is_theirs=found.is_theirs,
     )
 
 
@@ -166,6 +185,7 @@ def _items(session: Session, meeting: Meeting) -> tuple[ItemCard, ...]:
         .order_by(Paper.position, Paper.id)
     ):
         papers.setdefault(item_id, []).append(title or name)
+    links = _links(session, meeting.id)
     cards = []
     clock = datetime.combine(meeting.on_date, meeting.start_at) if meeting.start_at else None
     found = session.execute(
@@ -189,11 +209,29 @@ def _items(session: Session, meeting: Meeting) -> tuple[ItemCard, ...]:
                 audience=item.audience,
                 papers=tuple(papers.get(item.id, ())),
                 opened_at=item.opened_at,
+                given_number=item.number,
+                links=tuple(links.get(item.id, ())),
             )
         )
         if clock:
             clock += timedelta(minutes=item.minutes or 0)
     return tuple(cards)
+
+
+def _links(session: Session, meeting_id: str) -> dict[str, list[LinkCard]]:
+    """The papers of each item that another body published; those it keeps back are for the committee."""
+    rows = session.execute(
+        select(ItemLink, AgendaItem.audience)
+        .join(AgendaItem, AgendaItem.id == ItemLink.item_id)
+        .where(AgendaItem.meeting_id == meeting_id)
+        .order_by(ItemLink.position, ItemLink.id)
+    )
+    found: dict[str, list[LinkCard]] = {}
+    for link, audience in rows:
+        seen_by = Audience.COMMITTEE if link.is_restricted else audience
+        card = LinkCard(link.id, link.title, link.url, link.is_restricted, link.published_on, seen_by)
+        found.setdefault(link.item_id, []).append(card)
+    return found
 
 
 def kind_words() -> dict[MeetingKind, str]:
@@ -221,7 +259,10 @@ def usual_items() -> tuple[ItemDraft, ...]:
 
 
 def plan(work: Work, draft: MeetingDraft, items: Sequence[ItemDraft] = (), *, series_id: str | None = None) -> str:
-    """Plan a meeting with these agenda items; the new key. Refused without a date or when it ends before it starts."""
+    """Plan a meeting with these agenda items; the new key. Refused without a date or when it ends before it starts.
+
+    An end that is not after the start is on the next day, for a meeting of up to eight hours.
+    """
     meeting = Meeting(id=work.new_id(), title="", series_id=series_id, on_date=work.today)
     _write(meeting, draft)
     work.session.add(meeting)
@@ -233,13 +274,33 @@ def plan(work: Work, draft: MeetingDraft, items: Sequence[ItemDraft] = (), *, se
 
 def edit(work: Work, meeting_id: str, draft: MeetingDraft) -> None:
     """Keep what was typed about a meeting. Refused as in `plan`."""
-    _write(_meeting(work, meeting_id), draft)
+    meeting = _meeting(work, meeting_id)
+    before = _when_and_where(meeting)
+    _write(meeting, draft)
+    if _when_and_where(meeting) != before:
+        meeting.sequence += 1
+
+
+def _when_and_where(meeting: Meeting) -> tuple[object, ...]:
+    """What those who have it in a calendar must be told of when it changes (RFC 5546, section 2.1.4)."""
+    return (meeting.on_date, meeting.start_at, meeting.end_at, meeting.place, meeting.link)
+
+
+def ends_next_day(start: time, end: time) -> bool:
+    """Whether a meeting with these times ends after midnight, on the day after it began."""
+    return end <= start
+
+
+def _lasts_too_long(start: time, end: time) -> bool:
+    """Across midnight, more than eight hours: an end that was meant for the same day, and comes before its start."""
+    lasts = datetime.combine(date.min + timedelta(days=1), end) - datetime.combine(date.min, start)
+    return ends_next_day(start, end) and lasts > _LONGEST_NIGHT
 
 
 def _write(meeting: Meeting, draft: MeetingDraft) -> None:
     if draft.on_date is None:
         raise Refused(_("A meeting needs a date."), "on_date")
-    if draft.start_at and draft.end_at and draft.end_at <= draft.start_at:
+    if draft.start_at and draft.end_at and _lasts_too_long(draft.start_at, draft.end_at):
         raise Refused(_("It ends before it starts."), "end_at")
     meeting.title = one_line(draft.title) or kind_words()[draft.kind]
     meeting.kind, meeting.on_date, meeting.audience = draft.kind, draft.on_date, draft.audience
@@ -261,6 +322,8 @@ def usual_audience(kind: MeetingKind) -> Audience:
 def cancel(work: Work, meeting_id: str, by: str, reason: str) -> None:
     """Call a meeting off."""
     meeting = _meeting(work, meeting_id)
+    if meeting.status is not MeetingStatus.CANCELLED:
+        meeting.sequence += 1
     meeting.status, meeting.cancelled_by, meeting.cancel_reason = (
         MeetingStatus.CANCELLED,
         one_line(by),

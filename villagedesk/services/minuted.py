@@ -131,7 +131,7 @@ class Minuted:
     def _item_numbers(self, meeting_id: str) -> dict[str, str]:
         """The numbers of the meeting's items, as this audience counts them."""
         items = [i for i in meetings.card(self._session, meeting_id).items if self._view.sees(i.audience)]
-        return {item.id: str(number) for number, item in enumerate(items, 1)}
+        return {item.id: item.given_number or str(number) for number, item in enumerate(items, 1)}
 
     def _block(
         self, block: MinuteBlock, action: Action | None, decision: Decision | None, declaration: Declaration | None

@@ -231,6 +231,8 @@ def _open(work: Work, minutes_id: str) -> Minutes:
 def _check_open(minutes: Minutes) -> None:
     if minutes.state is MinutesState.APPROVED:
         raise Refused(_("These minutes have been approved: a correction is a new version."))
+    if minutes.state is MinutesState.PUBLISHED:
+        raise Refused(_("These minutes are another body's, as it published them: they are not changed here."))
 
 
 def _block(work: Work, block_id: str) -> MinuteBlock:

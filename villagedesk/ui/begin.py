@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-_QUESTION, _RESPONSE = "question:", "response:"
+from pathlib import Path
+
+_QUESTION, _RESPONSE, _FILE = "question:", "response:", "file:"
 
 
 def question(asked_of: str = "") -> str:
@@ -23,3 +25,13 @@ def question_of(row_id: str) -> str | None:
 def response_to(row_id: str) -> str | None:
     """To whom a new response is to be begun ("" to nobody yet); None when it is something else."""
     return row_id.removeprefix(_RESPONSE) if row_id.startswith(_RESPONSE) else None
+
+
+def file(path: Path) -> str:
+    """Taking in this file."""
+    return f"{_FILE}{path}"
+
+
+def file_of(row_id: str) -> Path | None:
+    """The file that is to be taken in; None when it is something else."""
+    return Path(row_id.removeprefix(_FILE)) if row_id.startswith(_FILE) else None

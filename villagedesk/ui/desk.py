@@ -47,7 +47,11 @@ PLACE_OF = {
     "minutes": ("meetings", "search"),
     "help": ("people", "people"),
 }
-_WITHIN = {"interaction": "log:", "minutes": "find:", "help": "help:"}  # what a place is told a key is of, where it has several sorts
+_WITHIN = {
+    "interaction": "log:",
+    "minutes": "find:",
+    "help": "help:",
+}  # what a place is told a key is of, where it has several sorts
 _OLD_BACKUP_DAYS = 7
 _SENTENCE = 3  # words, from which what is typed in the palette may ask who can help
 
@@ -202,6 +206,13 @@ class DeskWindow(MainWindow):
             file_mails(self, mails, self.mapToGlobal(event.position().toPoint()))
         elif path := dropped_file(event):
             accept_copy(event)
+            self._take_in(path)
+
+    def _take_in(self, path: Path) -> None:
+        """A calendar is of meetings; what else holds meetings is told when it has been read."""
+        if path.suffix.lower() in (".ics", ".ical"):
+            self.go("meetings", begin.file(path))
+        else:
             self._people_page().take_in(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -40,12 +40,14 @@ def blocks(content: PackContent) -> list[Block]:
 
 def _heading(minutes: PackMinutes) -> Heading:
     title = _("Minutes of {date}").format(date=show_date(minutes.on_date))
-    if minutes.state is MinutesState.APPROVED:
+    if minutes.state in (MinutesState.APPROVED, MinutesState.PUBLISHED):
         return Heading(1, title, "minutes")
     return Heading(1, title, "minutes", mark=_("DRAFT MINUTES"))
 
 
 def _state(minutes: PackMinutes) -> str:
+    if minutes.state is MinutesState.PUBLISHED:
+        return _("{meeting}. As the body whose meeting it was has published them.").format(meeting=minutes.title)
     if minutes.state is not MinutesState.APPROVED:
         return _("{meeting}. These minutes are a draft until the meeting approves them.").format(meeting=minutes.title)
     if minutes.approved_on:

@@ -9,6 +9,8 @@ from villagedesk.core.i18n import _
 from villagedesk.records.meetingregisters import MeetingRegister
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Commands
+from villagedesk.ui.meetings.calendar.giving import GiveFace
+from villagedesk.ui.meetings.calendar.view import CALENDAR, CalendarView
 from villagedesk.ui.meetings.face import Face, View
 from villagedesk.ui.meetings.find.view import FindView
 from villagedesk.ui.meetings.registers.view import register_view
@@ -36,7 +38,7 @@ class ViewKind:
 
 def faces() -> tuple[FaceKind, ...]:
     """The faces of a meeting beside its overview, in order."""
-    return ()
+    return (FaceKind("give", _("Hand out"), GiveFace),)
 
 
 def views() -> tuple[ViewKind, ...]:
@@ -47,6 +49,7 @@ def views() -> tuple[ViewKind, ...]:
         ViewKind("attendance", _("Attendance"), register_view(MeetingRegister.ATTENDANCE)),
         ViewKind("rhythm", _("Rhythm"), register_view(MeetingRegister.RHYTHM)),
         ViewKind("find", _("Find"), FindView),
+        ViewKind(CALENDAR, _("Calendar"), CalendarView),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget
@@ -11,6 +12,7 @@ from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _
 from villagedesk.records.people import Choice
 from villagedesk.services import meetings, people
+from villagedesk.ui import begin
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton
 from villagedesk.ui.card import Card
@@ -18,6 +20,7 @@ from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.filterbar import FilterBar
+from villagedesk.ui.meetings.calendar.view import CALENDAR, CalendarView
 from villagedesk.ui.meetings.detail import MeetingDetail
 from villagedesk.ui.meetings.face import View
 from villagedesk.ui.meetings.faces import MEETINGS, view_title, views
@@ -44,7 +47,9 @@ class MeetingsPage(Page):
         self._bus, self._is_stale = bus, False
         self._screen: MinutesScreen | None = None
         planning = Command("plan_meeting", _("Plan a meeting"), "meetings", words=_("new add calendar"))
-        commands.add(planning, scope=self)
+        taking = Command("import_meetings", _("Import meetings"), "import", words=_("calendar ics council moderngov"))
+        commands.add(planning, taking, scope=self)
+        commands.connect("import_meetings", self.take_in)
         commands.connect("plan_meeting", self.plan_meeting)
         self._list = MeetingsList(bus, CommandButton(commands.action("plan_meeting"), "secondary"), self)
         self.list = self._list.rows
@@ -137,11 +142,19 @@ class MeetingsPage(Page):
             view = self.turn("find")
             assert isinstance(view, FindView)
             view.look_for(row_id.removeprefix(FIND))
+        elif path := begin.file_of(row_id):
+            self.take_in(path)
         else:
             self.turn(MEETINGS)
             self._end_plan()
             self._list.go_to(row_id)
             self._split.show_detail()
+
+    def take_in(self, path: Path | None = None) -> None:
+        """Show what taking in a file would change; without one, what can be taken in."""
+        view = self.turn(CALENDAR)
+        if path and isinstance(view, CalendarView):
+            view.read(path)
 
     def meeting_id(self) -> str | None:
         return self._list.meeting_id()

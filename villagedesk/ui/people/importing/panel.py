@@ -17,11 +17,13 @@ from villagedesk.core.changes import ChangeKind
 from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.progress import Report
+from villagedesk.records.calendar import Calendar, CouncilMeeting
 from villagedesk.records.imports import CouncillorList, ImportOptions, ImportPreview, PeopleList, Reading, Table
 from villagedesk.records.people import PeopleFilter
 from villagedesk.records.turnover import Ending
 from villagedesk.services import imports, mappings, turnover
 from villagedesk.services.desk import Session, Work
+from villagedesk.ui import begin
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.people.importing.columns import Columns
 from villagedesk.ui.people.importing.preview import Preview
@@ -43,6 +45,7 @@ class Importing(QWidget):
         self._bus = bus
         self._reading: Reading | None = None  # as it was read
         self._mapped: Reading | None = None  # as it is imported
+        self._path: Path | None = None  # of the file that is read
         self._is_done = self._is_copying = self._is_writing = False
         self._start, self._columns, self._shown = Start(), Columns(), Preview(bus.tasks)
         self._working = Working(bus.tasks)
@@ -75,13 +78,16 @@ class Importing(QWidget):
         """Ask which file to take in."""
         dialog = QFileDialog(self.window(), _("Import a list"), str(paths.documents_dir()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_("Lists (*.xml *.csv *.tsv *.txt *.xlsx *.ods *.vcf *.json)"), _("All files (*)")])
+        dialog.setNameFilters(
+            [_("Lists (*.xml *.csv *.tsv *.txt *.xlsx *.ods *.vcf *.json *.ics)"), _("All files (*)")]
+        )
         dialog.fileSelected.connect(lambda path: self.chosen.emit(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def read(self, path: Path) -> None:
         """Read a file and show what it would change."""
+        self._path = path
         self._read(path.name, lambda report: exchange.read(path, report=report))
 
     def paste(self) -> None:
@@ -92,7 +98,7 @@ class Importing(QWidget):
         if not copied_text.strip():
             self._start.say(_("There is no text on the clipboard: copy the table first, then paste it here."))
             return
-        name = _("the pasted table")
+        name, self._path = _("the pasted table"), None
         self._read(name, lambda report: exchange.read_pasted(copied_text, name, report=report))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -112,6 +118,11 @@ class Importing(QWidget):
         self._working.run(title, job, self._was_read, partial(self._could_not, name))
 
     def _was_read(self, reading: Reading) -> None:
+        if isinstance(reading.content, Calendar | CouncilMeeting) and self._path:
+            self._clear()
+            self.finished.emit("")
+            self._bus.goto.emit("meetings", begin.file(self._path))
+            return
         self._reading = reading
         self._shown.form.reset(ImportOptions())
         if isinstance(reading.content, Table):

@@ -141,7 +141,7 @@ class Preview(QWidget):
         self.departed.clear()
         for widget in (self._second, self.form, self._found, self.ok, self._other, self._back, self._copy):
             widget.hide()
-        for name in ("all", *Verdict):
+        for name in ("all", *verdict_words()):
             self._chips.chip(name).show_count(None)
         self._filter("all")
 

@@ -1,0 +1,150 @@
+"""Meetings as a calendar that other programs read: one meeting, a series, or all of them, for an audience."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from villagedesk.core.audience import Audience
+from villagedesk.core.dates import show_date
+from villagedesk.core.errors import Refused
+from villagedesk.core.i18n import _, ngettext
+from villagedesk.core.text import file_stem, fold
+from villagedesk.core.words import ContactKind, MeetingStatus
+from villagedesk.models import ContactDetail, Group, Invitation, Meeting, Person, Series
+from villagedesk.records.calendar import EventOut, Invited
+from villagedesk.services import consent
+from villagedesk.services.redact import View
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """A calendar's bytes, what it is best called on disk, how many meetings it has and what was left out of it."""
+
+    data: bytes
+    name: str
+    meetings: int
+    left_out: tuple[str, ...]
+
+
+def of_meeting(session: Session, meeting_id: str, audience: Audience, now: datetime) -> CalendarFile:
+    """One meeting. Refused when it is not for this audience."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise Refused(_("That meeting is no longer here."))
+    made = _made(session, [meeting], f"{meeting.title} {show_date(meeting.on_date)}", audience, now)
+    if not made.meetings:
+        raise Refused(_("This meeting is not for this audience."), "audience")
+    return made
+
+
+def of_series(session: Session, series_id: str, audience: Audience, now: datetime) -> CalendarFile:
+    """Every meeting of a series, each an event of its own, so that one may be moved or called off alone."""
+    series = session.get(Series, series_id)
+    if series is None:
+        raise Refused(_("That series is no longer here."))
+    return _made(session, _in_order(session, Meeting.series_id == series_id), series.name, audience, now)
+
+
+def of_all(session: Session, audience: Audience, now: datetime, since: date | None = None) -> CalendarFile:
+    """Every meeting, or those from a day on."""
+    name = session.scalars(select(Group.name)).one()
+    return _made(session, _in_order(session, *([Meeting.on_date >= since] if since else [])), name, audience, now)
+
+
+def series_choices(session: Session) -> list[tuple[str, str]]:
+    """(key, name) of each series."""
+    found = session.execute(select(Series.id, Series.name).order_by(Series.name, Series.id))
+    return [(row.id, row.name) for row in found]
+
+
+def series_called(session: Session, name: str) -> str:
+    """The key of the series of this name, or with this key. Refused when there is none."""
+    found = next((key for key, called in series_choices(session) if name == key or fold(name) == fold(called)), None)
+    if found is None:
+        raise Refused(_("There is no series called {name}.").format(name=name), "series")
+    return found
+
+
+def _in_order(session: Session, *where: object) -> Sequence[Meeting]:
+    order: Select[Meeting] = select(Meeting).order_by(Meeting.on_date, Meeting.start_at, Meeting.id)
+    return session.scalars(order.where(*where)).all()  # type: ignore[arg-type]
+
+
+def _made(
+    session: Session, meetings: Sequence[Meeting], name: str, audience: Audience, now: datetime
+) -> CalendarFile:  # fmt: skip
+    from villagedesk.exchange import ical_out
+
+    own = session.scalars(select(Group)).one()
+    view = View(audience, own.two_bodies)
+    usable = _Addresses(session, view)
+    events = [event for meeting in meetings if (event := _event(meeting, view, usable)) is not None]
+    left = []
+    if hidden := len(meetings) - len(events):
+        said = ngettext("{n} meeting is not for this audience.", "{n} meetings are not for this audience.", hidden)
+        left.append(said.format(n=hidden))
+    if without := len(usable.without):
+        said = ngettext(
+            "{n} person who is invited has no address that may be used.",
+            "{n} people who are invited have no address that may be used.",
+            without,
+        )
+        left.append(said.format(n=without))
+    organizer = Invited(own.name, own.email) if own.email and view.sees_field("community_group", "email") else None
+    data = ical_out.write(name, events, now, organizer)
+    return CalendarFile(data, file_stem(name) + ".ics", len(events), tuple(left))
+
+
+def _event(meeting: Meeting, view: View, usable: _Addresses) -> EventOut | None:
+    shown = view.shown(meeting)
+    if shown is None:
+        return None
+    is_cancelled = shown.status is MeetingStatus.CANCELLED
+    note = ""
+    if is_cancelled and shown.cancel_reason:
+        note = _("Cancelled: {reason}").format(reason=shown.cancel_reason)
+    return EventOut(
+        uid=meeting.uid or meeting.id,
+        sequence=meeting.sequence,
+        title=shown.title,
+        on_date=shown.on_date,
+        starts=shown.start_at,
+        ends=shown.end_at,
+        zone=shown.zone,
+        place=shown.place,
+        link=shown.link,
+        is_cancelled=is_cancelled,
+        note=note,
+        invited=usable.of(meeting),
+    )
+
+
+class _Addresses:
+    """The addresses of those who are invited that may be used and that the reader may see; `without` are the others."""
+
+    def __init__(self, session: Session, view: View) -> None:
+        self.without: set[str] = set()
+        self._session, self._view = session, view
+        details = session.scalars(
+            select(ContactDetail)
+            .where(ContactDetail.kind == ContactKind.EMAIL, consent.may_be_used())
+            .where(ContactDetail.person_id.in_(select(Invitation.person_id)))
+            .order_by(ContactDetail.preferred.desc(), ContactDetail.id)
+        )
+        self._known: dict[str, Invited] = {}
+        for detail in details:
+            address, who = view.shown(detail), view.shown(session.get(Person, detail.person_id))
+            if address and who and address.value and who.name:
+                self._known.setdefault(str(detail.person_id), Invited(who.name, address.value))
+
+    def of(self, meeting: Meeting) -> tuple[Invited, ...]:
+        """Who is asked to this meeting, and who usually comes to its series."""
+        asked = or_(Invitation.meeting_id == meeting.id, Invitation.series_id == (meeting.series_id or ""))
+        keys = dict.fromkeys(self._session.scalars(select(Invitation.person_id).where(asked).order_by(Invitation.id)))
+        self.without.update(key for key in keys if key not in self._known)
+        return tuple(self._known[key] for key in keys if key in self._known)

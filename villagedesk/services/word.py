@@ -1,0 +1,46 @@
+"""An agenda and minutes as Word documents, as an audience may see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from villagedesk.core.audience import Audience
+from villagedesk.core.dates import show_date
+from villagedesk.core.errors import Refused
+from villagedesk.core.i18n import _
+from villagedesk.core.text import file_stem
+from villagedesk.services.gathering import Gathering, LeftOut
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """A document's bytes, what it is best called on disk, and what was left out of it for its audience."""
+
+    data: bytes
+    name: str
+    left_out: tuple[LeftOut, ...]
+
+
+def agenda(session: Session, meeting_id: str, audience: Audience, today: date) -> WordFile:
+    """The agenda of a meeting. Refused when the meeting is not for this audience."""
+    from villagedesk.packs.papers import agenda_docx
+
+    gathered = Gathering(session, meeting_id, audience, today).gathered(("agenda",))
+    content = gathered.content
+    name = _("Agenda, {meeting}, {date}").format(meeting=content.title, date=show_date(content.on_date))
+    return WordFile(agenda_docx(content), file_stem(name) + ".docx", gathered.left_out)
+
+
+def minutes(session: Session, meeting_id: str, audience: Audience, today: date) -> WordFile:
+    """The minutes of a meeting as far as they have come. Refused when there are none for this audience."""
+    from villagedesk.packs.papers import minutes_docx
+
+    gathered = Gathering(session, meeting_id, audience, today).own_minutes()
+    content = gathered.content
+    if content.minutes is None:
+        raise Refused(_("This meeting has no minutes yet."))
+    name = _("Minutes, {meeting}, {date}").format(meeting=content.title, date=show_date(content.on_date))
+    return WordFile(minutes_docx(content), file_stem(name) + ".docx", gathered.left_out)

@@ -1,0 +1,1 @@
+"""Meetings to and from other programs: calendars, councils, Word."""

@@ -55,7 +55,9 @@ def send_out(work: Work, minutes_id: str, readers: Sequence[ReaderDraft], by: da
 
 def readers_of(session: Session, minutes_id: str) -> list[MinutesReader]:
     """Whom the draft went to."""
-    return list(session.scalars(select(MinutesReader).where(MinutesReader.minutes_id == minutes_id).order_by(MinutesReader.id)))
+    return list(
+        session.scalars(select(MinutesReader).where(MinutesReader.minutes_id == minutes_id).order_by(MinutesReader.id))
+    )
 
 
 def _send_to(work: Work, minutes_id: str, draft: ReaderDraft) -> str | None:

@@ -113,7 +113,9 @@ def mail(session: Session, minutes_id: str, today: date) -> OutMail:
         _("Here are the draft minutes of {meeting}, {date}.").format(
             meeting=content.minutes.title, date=show_date(content.minutes.on_date)
         ),
-        _("Please tell us by {date} of anything that is not as it was: names, figures, what was agreed.").format(date=by)
+        _("Please tell us by {date} of anything that is not as it was: names, figures, what was agreed.").format(
+            date=by
+        )
         if by
         else _("Please tell us of anything that is not as it was: names, figures, what was agreed."),
         _("They are a draft until a meeting has approved them, so please do not pass them on."),

@@ -21,7 +21,7 @@ from villagedesk.store.writer import Work
 
 
 def rule(session: Session, kind: MeetingKind) -> WrittenRule:
-    """What the constitution says of decisions between meetings of this kind; `said` is False where it is not typed in."""
+    """What the constitution says of decisions between meetings of this kind; not `said` where it says nothing."""
     found = constitution.rules(session, kind)
     return WrittenRule(kind, bool(found.id), found.written, found.written_clause)
 
@@ -35,7 +35,8 @@ def record(work: Work, kind: MeetingKind, draft: DecisionDraft, on: date | None,
     found = rule(work.session, kind)
     if not found.said:
         raise Refused(
-            _("Say in Settings what your constitution has about decisions between meetings, then record this one."), "kind"
+            _("Say in Settings what your constitution has about decisions between meetings, then record this one."),
+            "kind",
         )
     if found.written is Written.NO:
         words = _("Your constitution does not allow decisions between meetings.")
@@ -91,4 +92,3 @@ def ratify(work: Work, decision_id: str, meeting_id: str, *, is_carried: bool = 
     row.ratified_id, row.ratified_on = meeting_id, meeting.on_date
     if not is_carried:
         row.outcome = Outcome.NOT_AGREED
-

@@ -19,6 +19,7 @@ class ChangeKind(StrEnum):
     IMPORT = "import"
     MIGRATE = "migrate"
     ERASE = "erase"
+    APPROVE = "approve"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Tone = Literal["plain", "green", "amber", "red", "blue"]
-Style = Literal["text", "strong", "soft"]
+Style = Literal["text", "strong", "soft", "small"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +142,12 @@ class Contents:
     title: str
 
 
-Block = Title | Heading | Para | Bullets | Facts | Callout | Table | Contents
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """Lines to write on, side by side, each over its label; `over` says what is signed and stays with them."""
+
+    labels: tuple[str, ...]
+    over: Spans = ()
+
+
+Block = Title | Heading | Para | Bullets | Facts | Callout | Table | Contents | Blanks

@@ -82,6 +82,31 @@ class Badges(Flowable):
             canvas.drawString(x + size * 0.5, y + size * 0.38, word)
 
 
+class BlankLines(Flowable):
+    """Lines to write on, side by side, with room over them for a hand and a label under each."""
+
+    def __init__(self, labels: Sequence[Paragraph], sheet: Sheet) -> None:
+        super().__init__()
+        self.labels, self.sheet = labels, sheet
+        self.spaceBefore, self.spaceAfter = 0.0, sheet.size * 0.6
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        gap = self.sheet.size * 1.5
+        self._each = (width - gap * (len(self.labels) - 1)) / len(self.labels)
+        self._pitch = self._each + gap
+        self._under = max(label.wrap(self._each, 1e6)[1] for label in self.labels)
+        self.width, self.height = width, self._under + self.sheet.line * 2.1
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.canv.setStrokeColor(TEXT)
+        self.canv.setLineWidth(0.7)
+        for number, label in enumerate(self.labels):
+            left = number * self._pitch
+            self.canv.line(left, self._under + 2, left + self._each, self._under + 2)
+            label.drawOn(self.canv, left, self._under - label.height)
+
+
 class PageNumber(Flowable):
     """The page that an anchor is on, at the right; its whole row of the contents leads there."""
 

@@ -30,6 +30,8 @@ def _span(span: Span) -> str:
         words = f"<b>{words}</b>"
     elif span.style == "soft":
         words = f'<font color="{_hex(sheet.SOFT)}">{words}</font>'
+    elif span.style == "small":
+        words = f'<font size="{sheet.Sheet().small}" color="{_hex(sheet.SOFT)}">{words}</font>'
     if _may_link(span.link):
         href = quote(span.link, safe=":/?#[]@!$&'()*+,;=%")
         words = f'<a href={quoteattr(href)} color="{_hex(sheet.TONES["blue"][0])}">{words}</a>'

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spacer
 
 from villagedesk.packs import blocks, sheet
-from villagedesk.packs.flow import Badges, HeadingText, PageNumber, Room
+from villagedesk.packs.flow import Badges, BlankLines, HeadingText, PageNumber, Room
 from villagedesk.packs.grid import Cells, Grid, GridRow, Ruling
 from villagedesk.packs.markup import markup, plain
 
@@ -72,6 +72,8 @@ class Typesetter:
                 return [self._table(block)]
             case blocks.Contents():
                 return self._contents(block)
+            case blocks.Blanks():
+                return [self._blanks(block)]
 
     def _title(self, block: blocks.Title) -> list[Flowable]:
         made: list[Flowable] = [self._para(blocks.text(block.over), self.styles.group)]
@@ -149,6 +151,11 @@ class Typesetter:
             parts.append(self._badges(cell.badges))
         style = self.styles.second_right if right else self.styles.second
         return parts + [self._para(line, style) for line in cell.second]
+
+    def _blanks(self, block: blocks.Blanks) -> Flowable:
+        parts: list[Flowable] = [self._para(block.over, self.styles.para)] if block.over else []
+        labels = [self._para(blocks.text(label), self.styles.second) for label in block.labels]
+        return KeepTogether([*parts, BlankLines(labels, self.page)])
 
     def _contents(self, block: blocks.Contents) -> list[Flowable]:
         number, measure = 4 * self.page.size, self.page.measure

@@ -15,6 +15,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from villagedesk.core.i18n import _
 from villagedesk.packs.blocks import (
+    Blanks,
     Block,
     Bullets,
     Callout,
@@ -32,6 +33,7 @@ from villagedesk.records.packs import Imprint
 _FONT, _SIZE = "Calibri", 11
 _DARK, _SOFT, _DRAFT = RGBColor(0x1F, 0x2A, 0x37), RGBColor(0x4B, 0x55, 0x63), RGBColor(0x9B, 0x1C, 0x1C)
 _LABEL_WIDTH = Cm(3.6)
+_LINE = "_" * 32  # to write on
 
 
 def build_docx(imprint: Imprint, blocks: Sequence[Block], *, draft: str = "") -> bytes:
@@ -124,6 +126,8 @@ def _add(document: Any, block: Block) -> None:
             _callout(document, block)
         case Table():
             _table(document, block)
+        case Blanks():
+            _blanks(document, block)
         case Contents():
             pass  # Word makes its own from the headings
         case _:
@@ -180,6 +184,15 @@ def _table(document: Any, block: Table) -> None:
             for cell, content in zip(table.add_row().cells, row, strict=True):
                 _fill(cell, content)
     document.add_paragraph()
+
+
+def _blanks(document: Any, block: Blanks) -> None:
+    if block.over:
+        _write(document.add_paragraph(), block.over)
+    cells = document.add_table(rows=1, cols=len(block.labels)).rows[0].cells
+    for cell, label in zip(cells, block.labels, strict=True):
+        cell.paragraphs[0].add_run(_LINE)
+        _soft(cell.add_paragraph().add_run(label))
 
 
 def _fill(cell: Any, content: Cell) -> None:

@@ -14,7 +14,7 @@ class Mailbox:
 
     name: str
     address: str
-    part: Part
+    part: Part = Part.TO
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,17 @@ class MailFile:
     name: str
     media_type: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OutMail:
+    """An e-mail to be sent by hand. `blind` are who it goes to, unseen by each other; `files` (name, type, bytes)."""
+
+    sender: Mailbox | None
+    blind: tuple[Mailbox, ...]
+    subject: str
+    text: str
+    files: tuple[tuple[str, str, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import ActionStatus, Priority, Side
 from villagedesk.models import Action, AgendaItem, Decision, DueDate, Meeting, Organization, Person, StateChange
 from villagedesk.records.actions import SOON_DAYS, ActionCard, ActionDraft, ActionFilter, ActionRow, DueStep, StateStep
-from villagedesk.services import handovers, owners, restriction
+from villagedesk.services import handovers, owners, restriction, seals
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
 from villagedesk.store.writer import Work
@@ -279,7 +279,9 @@ def edit(work: Work, action_id: str, draft: ActionDraft) -> None:
     """
     action = _action(work, action_id)
     restriction.check(work.session, draft.owner_id, action.owner_id, "owner_id")
+    was = seals.said_of(action)
     action.text = _text(draft.text)
+    seals.check(work.session, action, was)
     action.owner_id, action.organization_id = draft.owner_id, draft.organization_id
     action.side = draft.side or owners.side(work.session, draft.owner_id, draft.organization_id, work.today)
     action.priority, action.is_promise, action.audience = draft.priority, draft.is_promise, draft.audience

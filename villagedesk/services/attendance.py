@@ -12,7 +12,7 @@ from villagedesk.core.words import Presence
 from villagedesk.models import Attendance, Declaration, Meeting, Organization, Person
 from villagedesk.records.meetings import AttendanceCard, AttendanceDraft, AttendedRow, DeclarationRow
 from villagedesk.records.people import Choice
-from villagedesk.services import constitution, posts, restriction
+from villagedesk.services import constitution, posts, restriction, seals
 from villagedesk.store.writer import Work
 
 
@@ -73,6 +73,7 @@ def enter(work: Work, meeting_id: str, draft: AttendanceDraft) -> str:
     meeting = work.session.get(Meeting, meeting_id)
     if meeting is None:
         raise Refused(_("That meeting is no longer here."))
+    seals.check_meeting(work.session, meeting_id)
     same = Attendance.person_id == draft.person_id
     if not draft.person_id:
         same = and_(Attendance.person_id.is_(None), Attendance.name == one_line(draft.name))
@@ -122,6 +123,7 @@ def remove(work: Work, attendance_id: str) -> None:
     """Take somebody off the list."""
     found = work.session.get(Attendance, attendance_id)
     if found is not None:
+        seals.check_meeting(work.session, found.meeting_id)
         work.session.delete(found)
 
 
@@ -157,7 +159,9 @@ def edit_declaration(work: Work, declaration_id: str, interest: str, *, stays: b
         raise Refused(_("That declaration is no longer here."))
     if not one_line(interest):
         raise Refused(_("Say what the interest is."), "interest")
+    was = seals.said_of(found)
     found.interest, found.stays = one_line(interest), stays
+    seals.check(work.session, found, was)
 
 
 def voting_here(attendance: tuple[AttendanceCard, ...]) -> int:

@@ -118,7 +118,10 @@ def _entered(query: RegisterQuery, today: date) -> CTE:
             Membership.person_id.cast(String), Membership.person_id.cast(String), Person.name, literal(""),
             literal(True), literal(Presence.ABSENT.value), held.c.id, held.c.on_date, held.c.start_at,
         )
-        .join(held, and_(held.c.body == Membership.organization_id, held.c.is_own, current(cast("date", held.c.on_date))))
+        .join(
+            held,
+            and_(held.c.body == Membership.organization_id, held.c.is_own, current(cast("date", held.c.on_date))),
+        )
         .join(Person, Person.id == Membership.person_id)
         .where(Membership.votes, Person.binned_at.is_(None), ~is_entered.exists())
         .distinct()

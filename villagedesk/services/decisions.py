@@ -14,6 +14,7 @@ from villagedesk.core.text import one_line
 from villagedesk.core.words import Outcome
 from villagedesk.models import AgendaItem, Decision, Meeting
 from villagedesk.records.meetings import DecisionDraft, DecisionRow
+from villagedesk.services import seals
 from villagedesk.store.writer import Work
 
 
@@ -74,7 +75,7 @@ def record(work: Work, draft: DecisionDraft, *, meeting_id: str, item_id: str | 
         id=work.new_id(), meeting_id=meeting_id, item_id=item_id, number=next_number(work.session, meeting.on_date),
         decided_on=meeting.on_date, text="", audience=audience,
     )  # fmt: skip
-    _write(decision, draft)
+    write(decision, draft)
     work.session.add(decision)
     work.session.flush()
     return decision.id
@@ -85,10 +86,13 @@ def edit(work: Work, decision_id: str, draft: DecisionDraft) -> None:
     decision = work.session.get(Decision, decision_id)
     if decision is None:
         raise Refused(_("That decision is no longer here."))
-    _write(decision, draft)
+    was = seals.said_of(decision)
+    write(decision, draft)
+    seals.check(work.session, decision, was)
 
 
-def _write(decision: Decision, draft: DecisionDraft) -> None:
+def write(decision: Decision, draft: DecisionDraft) -> None:
+    """Put what was typed into a decision. Refused without a text."""
     text = one_line(draft.text)
     if not text:
         raise Refused(_("Say what was decided."), "text")

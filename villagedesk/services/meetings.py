@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from villagedesk.core.audience import Audience
 from villagedesk.core.errors import Refused
@@ -35,7 +35,7 @@ from villagedesk.records.meetings import (
     MeetingFilter,
     MeetingRow,
 )
-from villagedesk.services import actions, attendance, decisions, restriction
+from villagedesk.services import actions, attendance, decisions, restriction, seals
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
 from villagedesk.store.writer import Work
@@ -84,7 +84,9 @@ def _where(only: MeetingFilter, today: date) -> list[ColumnElement[bool]]:
 def rows(session: Session, keys: Sequence[str]) -> list[MeetingRow]:
     """The list's lines for these keys, in any order."""
     statement = (
-        select(Meeting, Minutes.state).outerjoin(Minutes, Minutes.meeting_id == Meeting.id).where(Meeting.id.in_(keys))
+        select(Meeting, Minutes.state)
+        .outerjoin(Minutes, and_(Minutes.meeting_id == Meeting.id, is_latest()))
+        .where(Meeting.id.in_(keys))
     )
     return [
         MeetingRow(
@@ -105,6 +107,15 @@ def rows(session: Session, keys: Sequence[str]) -> list[MeetingRow]:
 def _ours() -> ColumnElement[bool]:
     """Not another body's meeting, which the group attended or follows."""
     return Meeting.is_theirs.is_(False)
+
+
+def is_latest() -> ColumnElement[bool]:
+    """Whether minutes are the latest version of their meeting's: a correction stands beside what it corrects."""
+    newer = aliased(Minutes)
+    return ~exists().where(
+        newer.meeting_id == Minutes.meeting_id,
+        or_(newer.version > Minutes.version, and_(newer.version == Minutes.version, newer.id > Minutes.id)),
+    )
 
 
 def next_id(session: Session, today: date) -> str | None:
@@ -139,9 +150,7 @@ def card(session: Session, meeting_id: str) -> MeetingCard:
     if found is None:
         raise Refused(_("That meeting is no longer here."))
     met_with = session.get(Organization, found.with_id) if found.with_id else None
-    state = session.scalar(
-        select(Minutes.state).where(Minutes.meeting_id == meeting_id).order_by(Minutes.version.desc())
-    )
+    state = session.scalar(select(Minutes.state).where(Minutes.meeting_id == meeting_id, is_latest()))
     came_of_it = actions.ids(
         session, actions.ActionQuery(ActionFilter.ALL, sort="number", meeting_id=meeting_id), found.on_date
     )
@@ -273,12 +282,14 @@ def plan(work: Work, draft: MeetingDraft, items: Sequence[ItemDraft] = (), *, se
 
 
 def edit(work: Work, meeting_id: str, draft: MeetingDraft) -> None:
-    """Keep what was typed about a meeting. Refused as in `plan`."""
+    """Keep what was typed about a meeting. Refused as in `plan`, and for what approved minutes say of it."""
     meeting = _meeting(work, meeting_id)
-    before = _when_and_where(meeting)
+    before, sealed = _when_and_where(meeting), (meeting.title, meeting.on_date, meeting.place)
     _write(meeting, draft)
     if _when_and_where(meeting) != before:
         meeting.sequence += 1
+    if sealed != (meeting.title, meeting.on_date, meeting.place):
+        seals.check_meeting(work.session, meeting_id)
 
 
 def _when_and_where(meeting: Meeting) -> tuple[object, ...]:
@@ -361,7 +372,11 @@ def add_item(work: Work, meeting_id: str, draft: ItemDraft, *, before_usual_end:
 
 def edit_item(work: Work, item_id: str, draft: ItemDraft) -> None:
     """Keep what was typed about an agenda item. Refused without a title or with minutes below nought."""
-    _write_item(work, _item(work, item_id), draft)
+    item = _item(work, item_id)
+    before = (item.title, item.audience)
+    _write_item(work, item, draft)
+    if before != (item.title, item.audience):
+        seals.check_meeting(work.session, item.meeting_id)
 
 
 def _write_item(work: Work, item: AgendaItem, draft: ItemDraft) -> None:
@@ -380,6 +395,7 @@ def _write_item(work: Work, item: AgendaItem, draft: ItemDraft) -> None:
 def move_item(work: Work, item_id: str, to: int) -> None:
     """Move an item to place `to` of its agenda, counted from 1."""
     item = _item(work, item_id)
+    seals.check_meeting(work.session, item.meeting_id)
     order = list(
         work.session.scalars(
             select(AgendaItem)

@@ -24,6 +24,7 @@ from villagedesk.models import (
     Membership,
     MinuteBlock,
     Minutes,
+    MinutesCorrection,
     Paper,
     Participant,
     Person,
@@ -220,13 +221,15 @@ def _approved(session: Session) -> Rows:
 
 def parts_of_minutes(session: Session, minutes_id: str, meeting_id: str) -> Rows:
     """Every row whose words minutes show: blocks and their records, attendance, candidates, agenda items."""
-    rows: Rows = {("meeting", meeting_id)}
+    rows: Rows = {("meeting", meeting_id), ("minutes", minutes_id)}
     blocks = select(MinuteBlock.__table__).where(MinuteBlock.minutes_id == minutes_id)
     for block in session.connection().execute(blocks).mappings():
         rows.add(("minute_block", block["id"]))
         for record in ("action", "decision", "declaration", "election", "question"):
             if key := block[f"{record}_id"]:
                 rows.add((record, key))
+    put_right = select(MinutesCorrection.id).where(MinutesCorrection.minutes_id == minutes_id)
+    rows |= {("minutes_correction", key) for key in session.scalars(put_right)}
     for model in (Attendance, Declaration, AgendaItem):
         rows |= {
             (model.__tablename__, key)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from villagedesk.core.audience import Audience, may_see
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.words import BlockKind, MinutesState
 from villagedesk.models import (
@@ -51,13 +52,16 @@ class Minuted:
         """`people_seen` are the names, by key, that the reader may know; `owner` words whose an action is."""
         self._session, self._view, self._people_seen = session, view, people_seen
         self._owner, self._leave = owner, leave
+        self._part: Audience | None = None
 
-    def of(self, meeting: Meeting) -> PackMinutes | None:
-        """The latest minutes of a meeting that the reader may see; None while there are none."""
-        before = Shown(meeting, self._view)
-        found = self._session.scalar(
-            select(Minutes).where(Minutes.meeting_id == meeting.id).order_by(Minutes.version.desc()).limit(1)
-        )
+    def of(self, meeting: Meeting, minutes_id: str | None = None, part: Audience | None = None) -> PackMinutes | None:
+        """The latest minutes of a meeting, or one version, that the reader may see; None while there are none.
+
+        With `part` only what is kept for just that audience.
+        """
+        before, self._part = Shown(meeting, self._view), part
+        wanted = select(Minutes).where(Minutes.meeting_id == meeting.id).order_by(Minutes.version.desc())
+        found = self._session.scalar((wanted.where(Minutes.id == minutes_id) if minutes_id else wanted).limit(1))
         if found is None:
             return None
         return PackMinutes(
@@ -113,6 +117,8 @@ class Minuted:
         numbers = self._item_numbers(meeting_id)
         grouped: dict[str, tuple[str, list[PackBlock]]] = {}
         for block, item, action, decision, declaration in rows:
+            if self._part and narrowest(item, block, action, decision) is not self._part:
+                continue
             if item is not None and self._view.shown(item) is None:
                 self._leave(_("Parts of the minutes"))
                 continue
@@ -167,3 +173,24 @@ class Minuted:
             return None
         first = select(DueDate.due).where(DueDate.of_kind == "action", DueDate.of_id == action.id)
         return self._session.scalar(first.order_by(DueDate.set_on, DueDate.id).limit(1))
+
+
+def narrowest(*records: Any) -> Audience | None:
+    """The narrowest audience that any of these records is marked for; None when none bears a mark."""
+    marks = [record.audience for record in records if record is not None and record.audience is not None]
+    return next((mark for mark in Audience if mark in marks), None)
+
+
+def parts_apart(session: Session, minutes_id: str, audience: Audience, *, two_bodies: bool) -> tuple[Audience, ...]:
+    """The audiences narrower than the meeting's for which parts of its minutes are kept, the narrowest first."""
+    rows = session.execute(
+        select(MinuteBlock, AgendaItem, Action, Decision)
+        .outerjoin(AgendaItem, AgendaItem.id == MinuteBlock.item_id)
+        .outerjoin(Action, Action.id == MinuteBlock.action_id)
+        .outerjoin(Decision, Decision.id == MinuteBlock.decision_id)
+        .where(MinuteBlock.minutes_id == minutes_id)
+        .execution_options(binned=True)
+    )
+    marks = {narrowest(*records) for records in rows}
+    apart = {mark for mark in marks if mark and not may_see(audience, mark, two_bodies=two_bodies)}
+    return tuple(mark for mark in Audience if mark in apart)

@@ -16,7 +16,7 @@ from villagedesk.core.words import ActionStatus, BlockKind, MeetingStatus, Minut
 from villagedesk.models import Action, AgendaItem, Decision, Declaration, Meeting, MinuteBlock, Minutes
 from villagedesk.records.actions import ActionDraft, ActionRow
 from villagedesk.records.meetings import Block, DecisionDraft, MinutesPage
-from villagedesk.services import actions, attendance, decisions, meetings
+from villagedesk.services import actions, attendance, decisions, meetings, seals
 from villagedesk.store.writer import Work
 
 
@@ -129,12 +129,18 @@ def add_block(
 def edit_block(work: Work, block_id: str, text: str) -> None:
     """Keep the text of a paragraph or bullet."""
     block = _block(work, block_id)
+    _check_stays(block)
     block.text = text.strip()
 
 
 def remove_block(work: Work, block_id: str) -> None:
     """Take a block out; the action, decision or declaration that it recorded goes with it, into the bin or for good."""
     block = _block(work, block_id)
+    _check_stays(block)
+    for table in ("action", "decision", "declaration"):
+        if (key := getattr(block, f"{table}_id")) and seals.is_held(work.session, table, key):
+            work.session.delete(block)  # an approved version of these minutes holds the record: only this one lets go
+            return
     if block.action_id and (action := work.session.get(Action, block.action_id)):
         if action.status is not ActionStatus.OPEN:
             raise Refused(_("This action has moved on since: change it in the action log."))
@@ -144,6 +150,12 @@ def remove_block(work: Work, block_id: str) -> None:
     if block.declaration_id and (declaration := work.session.get(Declaration, block.declaration_id)):
         work.session.delete(declaration)
     work.session.delete(block)
+
+
+def _check_stays(block: MinuteBlock) -> None:
+    """Refused for what records that earlier minutes were approved here: those minutes say so too."""
+    if block.approves_id:
+        raise Refused(_("This records that minutes were approved here, as those minutes say: it stays."))
 
 
 def add_action(

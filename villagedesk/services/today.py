@@ -50,6 +50,7 @@ _MOST_DUE = 7
 _MOST_MEETINGS = 3
 _MOST_QUESTIONS = 5
 _MOST_DECISIONS = 4
+_ON_THE_WAY = (MinutesState.DRAFT, MinutesState.COMMENT, MinutesState.PUT)
 _LOOKS_BACK = 120  # days in which a meeting without minutes is still asked about
 
 
@@ -144,8 +145,7 @@ def _unfinished(session: Session) -> tuple[MeetingRow, ...]:
     waiting = (
         select(Meeting.id)
         .join(Minutes, Minutes.meeting_id == Meeting.id)
-        .where(Minutes.state != MinutesState.APPROVED)
-        .distinct()
+        .where(Minutes.state.in_(_ON_THE_WAY), meetings.is_latest())
     )
     return _meetings(session, waiting)
 

@@ -27,6 +27,7 @@ from villagedesk.store.engine import DeskSession, explain, open_engine
 from villagedesk.store.upgrade import SCHEMA
 
 T = TypeVar("T")
+_FOR_GOOD = (ChangeKind.ERASE, ChangeKind.MIGRATE, ChangeKind.APPROVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +183,12 @@ class Writer:
     def _undo(self, connection: Connection, number: int, kind: ChangeKind) -> Changed:
         def job(work: Work) -> None:
             change = work.session.get(Change, number)
-            if change is None or change.schema != SCHEMA or change.kind in (ChangeKind.ERASE, ChangeKind.MIGRATE):
+            if change is None or change.schema != SCHEMA or change.kind in _FOR_GOOD:
                 raise Refused(_("This can't be undone."))
-            erased = select(Change.number).where(Change.kind == ChangeKind.ERASE, Change.number > number)
-            if work.session.scalar(erased.limit(1)) is not None:
-                raise Refused(_("This can't be undone: somebody was erased since."))
+            for since, words in _not_crossed().items():
+                crossed = select(Change.number).where(Change.kind == since, Change.number > number)
+                if work.session.scalar(crossed.limit(1)) is not None:
+                    raise Refused(words)
             rows = _rows_of(work.session, number)
             db = _raw(connection)
             journal.apply_inverse(db, rows)
@@ -200,6 +202,14 @@ class Writer:
         if changed is None:
             raise Refused(_("There is nothing to undo."))
         return changed
+
+
+def _not_crossed() -> dict[ChangeKind, str]:
+    """The changes that nothing before them is undone after, and what is said then."""
+    return {
+        ChangeKind.ERASE: _("This can't be undone: somebody was erased since."),
+        ChangeKind.APPROVE: _("This can't be undone: minutes were approved since."),
+    }
 
 
 def _lost_reference(error: BaseException) -> Refused | None:

@@ -13,14 +13,14 @@ class UndoList:
         self._undone: list[Changed] = []
 
     def note(self, changed: Changed) -> None:
-        """Take in a change as it is committed. A new one ends what could be redone; an erasure ends it all."""
+        """Take in a change as it is committed. A new one ends what could be redone; an erasure or approval ends all."""
         if changed.kind is ChangeKind.UNDO:
             self._done = _without(self._done, changed.undoes)
             self._undone.append(changed)
         elif changed.kind is ChangeKind.REDO:
             self._undone = _without(self._undone, changed.undoes)
             self._done.append(changed)
-        elif changed.kind in (ChangeKind.ERASE, ChangeKind.MIGRATE):
+        elif changed.kind in (ChangeKind.ERASE, ChangeKind.MIGRATE, ChangeKind.APPROVE):
             self._done, self._undone = [], []
         else:
             self._done.append(changed)

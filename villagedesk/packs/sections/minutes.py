@@ -32,7 +32,12 @@ def blocks(content: PackContent) -> list[Block]:
             Heading(1, _("Minutes of the last meeting"), "minutes"),
             Para(text(_("This is the first meeting, so there are no minutes yet."))),
         ]
-    made: list[Block] = [_heading(minutes), Para(text(_state(minutes), "soft")), Facts(_facts(minutes, content.group))]
+    return [_heading(minutes), Para(text(_state(minutes), "soft")), *body(minutes, content.group)]
+
+
+def body(minutes: PackMinutes, group: str) -> list[Block]:
+    """When, where, who was there, and the items as they were minuted."""
+    made: list[Block] = [Facts(_facts(minutes, group))]
     for n, item in enumerate(minutes.items, 1):
         made += _item(item, n)
     return made

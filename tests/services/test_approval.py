@@ -1,0 +1,309 @@
+"""Minutes: out for comment, comments taken or left, put, approved, sealed; corrected as a new version."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from villagedesk.core.changes import ChangeKind
+from villagedesk.core.errors import Refused
+from villagedesk.core.words import ActionStatus, BlockKind, ItemKind, MinutesState, Role
+from villagedesk.models import Action, Decision, Removal
+from villagedesk.records.actions import ActionDraft
+from villagedesk.records.approval import CommentDraft, ReaderDraft
+from villagedesk.records.consent import ErasurePlan
+from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, ItemDraft, MeetingDraft
+from villagedesk.records.people import MembershipDraft, PersonDraft
+from villagedesk.services import (
+    actions,
+    approval,
+    approvalcard,
+    attendance,
+    decisions,
+    drafts,
+    erasure,
+    meetings,
+    minutes,
+    people,
+    posts,
+    today,
+)
+
+TODAY = date(2026, 11, 21)
+
+
+class Group:
+    """A committee that met in October, with minutes, and meets again today; `keys` of what a test needs."""
+
+    def __init__(self, work: Any) -> None:
+        own = posts.own_body(work.session) or ""
+        self.jo = people.add_person(work, PersonDraft("Jo Pennant"))
+        posts.add_membership(work, self.jo, MembershipDraft(own, Role.CHAIR, votes=True))
+        items = (ItemDraft("Welcome"), ItemDraft("Crossing", ItemKind.DECISION), ItemDraft("Any other business"))
+        self.held = meetings.plan(work, MeetingDraft("Committee", on_date=TODAY - timedelta(30)), items)
+        self.next = meetings.plan(work, MeetingDraft("Committee", on_date=TODAY), items)
+        self.later = meetings.plan(work, MeetingDraft("Committee", on_date=TODAY + timedelta(30)), items)
+        attendance.enter(work, self.held, AttendanceDraft(self.jo))
+        self.minutes = minutes.start(work, self.held)
+        self.item = meetings.card(work.session, self.held).items[1].id
+        self.block = minutes.add_block(work, self.minutes, self.item, "Jo Pennant opened at seven.")
+        _block, self.action = minutes.add_action(work, self.minutes, self.item, ActionDraft("Write to Highways"))
+        draft = DecisionDraft("Ask for a crossing", proposer_id=self.jo)
+        _block, self.decision = minutes.add_decision(work, self.minutes, self.item, draft)
+        minutes.finish(work, self.held)
+
+
+@pytest.fixture
+def group(do: Any) -> Group:
+    return do(Group)
+
+
+@pytest.fixture
+def approve(desk: Any, group: Group) -> Any:
+    def run(minutes_id: str = group.minutes, at: str = group.next, corrections: tuple[str, ...] = ()) -> str:
+        job = desk.do("Approve", lambda work: approval.approve(work, minutes_id, at, corrections), ChangeKind.APPROVE)
+        return job.result(10)
+
+    return run
+
+
+def card(desk: Any, group: Group) -> Any:
+    return desk.read(lambda session: approvalcard.card(session, group.held))
+
+
+def test_a_draft_goes_out_to_people_in_and_outside_the_group(desk, do, group):
+    readers = [ReaderDraft(group.jo), ReaderDraft(None, "Grace of the council", "grace@council.example")]
+    do(lambda work: approval.send_out(work, group.minutes, readers, TODAY + timedelta(7)))
+    found = card(desk, group)
+    assert (found.latest.state, found.comments_by) == (MinutesState.COMMENT, date(2026, 11, 28))
+    assert [(reader.name, reader.email) for reader in found.readers] == [
+        ("Jo Pennant", ""), ("Grace of the council", "grace@council.example"),
+    ]  # fmt: skip
+    assert do(lambda work: approval.send_out(work, group.minutes, readers, TODAY + timedelta(9))) == []
+    assert len(card(desk, group).readers) == 2
+
+
+def test_nobody_and_no_day_are_refused(do, group):
+    for readers, by in (([], TODAY), ([ReaderDraft(group.jo)], None), ([ReaderDraft(group.jo)], date(2026, 11, 20))):
+        with pytest.raises(Refused):
+            do(lambda work, readers=readers, by=by: approval.send_out(work, group.minutes, readers, by))
+
+
+def test_comments_are_taken_with_other_words_or_left_with_an_answer(desk, do, group):
+    do(lambda work: approval.send_out(work, group.minutes, [ReaderDraft(group.jo)], TODAY))
+    one = do(
+        lambda work: approval.comment(work, group.minutes, CommentDraft("Jo Pennant", "It was half past", group.block))
+    )
+    two = do(lambda work: approval.comment(work, group.minutes, CommentDraft("Alun", "I was there too")))
+    assert [(row.about, row.said) for row in card(desk, group).comments] == [
+        ("", ""), ("2. Crossing", "Jo Pennant opened at seven."),
+    ]  # fmt: skip
+    assert card(desk, group).readers[0].answered_on == TODAY
+    with pytest.raises(Refused, match="2 comments wait"):
+        do(lambda work: approval.put(work, group.minutes, group.next))
+    do(lambda work: approval.take(work, one, "Thank you", "Jo Pennant opened at half past seven."))
+    with pytest.raises(Refused, match="why"):
+        do(lambda work: approval.leave(work, two, " "))
+    do(lambda work: approval.leave(work, two, "Not on the list he signed"))
+    found = card(desk, group)
+    assert [(row.taken, row.answer) for row in found.comments] == [
+        (False, "Not on the list he signed"), (True, "Thank you"),
+    ]  # fmt: skip
+    assert found.comments[1].said == "Jo Pennant opened at half past seven."
+
+
+def test_a_comment_on_a_part_that_is_gone(desk, do, group):
+    said = do(lambda work: approval.comment(work, group.minutes, CommentDraft("Jo", "No", group.block)))
+    do(lambda work: minutes.remove_block(work, group.block))
+    with pytest.raises(Refused, match="no longer here"):
+        do(lambda work: approval.comment(work, group.minutes, CommentDraft("Jo", "No", group.block)))
+    (row,) = card(desk, group).comments
+    assert (row.about, row.said, row.can_amend) == ("2. Crossing", "", False)
+    with pytest.raises(Refused, match="no longer here"):
+        do(lambda work: approval.take(work, said, words="Yes"))
+    do(lambda work: approval.take(work, said))
+
+
+def test_put_to_the_next_meeting_stands_on_its_agenda(desk, do, group):
+    do(lambda work: approval.put(work, group.minutes, group.next))
+    found = card(desk, group)
+    assert (found.latest.state, found.put_to.on_date) == (MinutesState.PUT, TODAY)
+    titles = [item.title for item in desk.read(lambda s: meetings.card(s, group.next)).items]
+    assert titles == ["Welcome", "Crossing", "Minutes of 22 October 2026", "Any other business"]
+    do(lambda work: approval.take_back(work, group.minutes))
+    assert card(desk, group).latest.state is MinutesState.DRAFT
+
+
+def test_approved_as_presented_is_written_in_both_meetings(desk, do, group, approve):
+    do(lambda work: approval.put(work, group.minutes, group.next))
+    seal = approve()
+    found = card(desk, group).latest
+    assert (found.state, found.approved_on, found.approved_at.id) == (MinutesState.APPROVED, TODAY, group.next)
+    assert (found.sha256, found.holds, len(seal)) == (seal, True, 64)
+    page = desk.read(lambda session: minutes.page(session, group.next))
+    (block,) = page.blocks
+    assert block.kind is BlockKind.APPROVAL
+    assert block.text == "The minutes of 22 October 2026 (Committee) were approved as presented."
+    assert [item.title for item in page.meeting.items if item.id == block.item_id] == ["Minutes of 22 October 2026"]
+    for change in (minutes.remove_block, lambda work, key: minutes.edit_block(work, key, "Not approved")):
+        with pytest.raises(Refused, match="it stays"):
+            do(lambda work, change=change: change(work, block.id))
+
+
+def test_corrections_are_numbered_and_sealed(desk, do, group, approve):
+    approve(corrections=("seven should be half past seven", " ", "Jo is the chair"))
+    assert card(desk, group).latest.corrections == ("seven should be half past seven", "Jo is the chair")
+    (block,) = desk.read(lambda session: minutes.page(session, group.next)).blocks
+    assert block.text.endswith("with these corrections: (1) seven should be half past seven (2) Jo is the chair")
+    assert card(desk, group).latest.holds
+
+
+@pytest.mark.parametrize("change", [
+    lambda work, g: minutes.edit_block(work, g.block, "Something else"),
+    lambda work, g: minutes.remove_block(work, g.block),
+    lambda work, g: minutes.add_block(work, g.minutes, g.item, "More"),
+    lambda work, g: decisions.edit(work, g.decision, DecisionDraft("Ask for two crossings")),
+    lambda work, g: actions.edit(work, g.action, ActionDraft("Write to the Queen")),
+    lambda work, g: meetings.edit(work, g.held, MeetingDraft("Committee", on_date=TODAY - timedelta(29))),
+    lambda work, g: meetings.edit_item(work, g.item, ItemDraft("No crossing")),
+    lambda work, g: meetings.move_item(work, g.item, 1),
+    lambda work, g: attendance.enter(work, g.held, AttendanceDraft(name="Alun")),
+    lambda work, g: approval.comment(work, g.minutes, CommentDraft("Jo", "Late")),
+    lambda work, g: approval.put(work, g.minutes, g.later),
+    lambda work, g: approval.send_out(work, g.minutes, [ReaderDraft(g.jo)], TODAY),
+    lambda work, g: approval.take_back(work, g.minutes),
+    lambda work, g: approval.approve(work, g.minutes, g.next),
+])  # fmt: skip
+def test_what_is_approved_stays(desk, do, group, approve, change):
+    approve()
+    with pytest.raises(Refused):
+        do(lambda work: change(work, group))
+    assert card(desk, group).latest.holds
+
+
+def test_an_action_may_go_on_after_its_minutes_are_approved(desk, do, group, approve):
+    approve()
+    do(lambda work: actions.edit(work, group.action, ActionDraft("Write to Highways", owner_id=group.jo)))
+    do(lambda work: actions.set_status(work, group.action, ActionStatus.DONE))
+    assert card(desk, group).latest.holds
+
+
+def test_a_seal_shows_what_was_changed_behind_its_back(desk, do, group, approve):
+    approve()
+    do(lambda work: setattr(work.session.get_one(Decision, group.decision), "votes_for", 7))
+    assert card(desk, group).latest.holds is False
+
+
+def test_the_meeting_must_be_later_and_have_come(do, group):
+    earlier = do(lambda work: meetings.plan(work, MeetingDraft("Before", on_date=TODAY - timedelta(60))))
+    for at, why in (
+        (group.held, "later meeting"),
+        (earlier, "later meeting"),
+        (group.later, "still to come"),
+        (None, "Choose"),
+    ):
+        with pytest.raises(Refused, match=why):
+            do(lambda work, at=at: approval.approve(work, group.minutes, at))
+    do(lambda work: meetings.cancel(work, group.next, "Jo", "snow"))
+    with pytest.raises(Refused, match="cancelled"):
+        do(lambda work: approval.approve(work, group.minutes, group.next))
+
+
+def test_minutes_that_are_still_open_are_not_approved(desk, do, group, approve):
+    desk.note(lambda work: drafts.keep(work, "minute_block", group.block, {"text": "a"}, {"text": "b"})).result()
+    with pytest.raises(Refused, match="not kept yet"):
+        approve()
+    desk.note(lambda work: drafts.drop(work, "minute_block", group.block)).result()
+    begun = do(lambda work: minutes.start(work, group.next))
+    with pytest.raises(Refused, match="still being taken"):
+        approve(begun, group.later)
+    approve()
+
+
+def test_minutes_of_the_approving_meeting_are_not_approved_themselves(do, group, approve):
+    do(lambda work: meetings.edit(work, group.later, MeetingDraft("Committee", on_date=TODAY)))
+    other = do(lambda work: minutes.start(work, group.next))
+    do(lambda work: minutes.finish(work, group.next))
+    approve(other, group.later)
+    with pytest.raises(Refused, match="approved themselves"):
+        approve()
+
+
+def test_nothing_before_an_approval_is_undone(desk, do, group, approve):
+    made = []
+    desk.listen(made.append)
+    do(lambda work: minutes.edit_block(work, group.block, "Other words"))
+    approve()
+    for changed in made:
+        with pytest.raises(Refused, match="undone"):
+            desk.undo(changed.number).result()
+    assert card(desk, group).latest.holds
+
+
+def test_a_correction_is_a_new_version_beside_the_old(desk, do, group, approve):
+    seal = approve()
+    with pytest.raises(Refused, match="what is wrong"):
+        do(lambda work: approval.correct(work, group.minutes, ""))
+    new = do(lambda work: approval.correct(work, group.minutes, "Alun was left out"))
+    with pytest.raises(Refused):
+        do(lambda work: approval.correct(work, group.minutes, "Again"))
+    page = desk.read(lambda session: minutes.page(session, group.held))
+    assert page.id == new and page.blocks[0].text == "Jo Pennant opened at seven."
+    decided = next(block for block in page.blocks if block.kind is BlockKind.DECISION)
+    done = next(block for block in page.blocks if block.kind is BlockKind.ACTION)
+    do(lambda work: minutes.remove_block(work, decided.id))
+    do(lambda work: minutes.remove_block(work, done.id))
+    do(lambda work: minutes.edit_block(work, page.blocks[0].id, "Jo Pennant and Alun opened at seven."))
+    found = card(desk, group)
+    assert (found.latest.version, found.latest.reason) == (2, "Alun was left out")
+    assert [(old.sha256, old.holds) for old in found.earlier] == [(seal, True)]
+    assert desk.read(lambda s: s.get(Decision, group.decision)) and desk.read(lambda s: s.get(Action, group.action))
+    approve(new)
+    found = card(desk, group)
+    assert found.latest.holds and found.earlier[0].holds and found.latest.sha256 != seal
+
+
+def test_a_version_can_be_given_up_but_the_first_cannot(desk, do, group, approve):
+    with pytest.raises(Refused):
+        do(lambda work: approval.drop_version(work, group.minutes))
+    approve()
+    new = do(lambda work: approval.correct(work, group.minutes, "A slip"))
+    do(lambda work: approval.drop_version(work, new))
+    assert card(desk, group).latest.is_approved
+
+
+def test_a_meeting_with_two_versions_is_listed_once(desk, do, group, approve):
+    approve()
+    do(lambda work: approval.correct(work, group.minutes, "A slip"))
+    keys = desk.read(lambda s: [row.id for row in meetings.rows(s, [group.held, group.next])])
+    assert sorted(keys) == sorted([group.held, group.next])
+    assert desk.read(lambda s: meetings.card(s, group.held)).minutes_state is MinutesState.DRAFT
+    assert [row.id for row in desk.read(today._unfinished)].count(group.held) == 1
+
+
+def test_who_moved_a_motion_is_erased_and_the_seal_tells(desk, group, approve):
+    seal = approve(corrections=("Jo Pennant came late",))
+    desk.do(
+        "Erase", lambda work: erasure.erase(work, group.jo, _replace_all(work, group.jo)), ChangeKind.ERASE
+    ).result()
+    found = card(desk, group).latest
+    assert found.holds and found.sha256 != seal and found.removed == (TODAY,)
+    assert "Jo" not in " ".join(found.corrections)
+    removal = desk.read(lambda s: s.scalars(select(Removal)).first())
+    assert (removal.before, removal.after) == (seal, found.sha256)
+    assert desk.read(lambda s: s.get_one(Decision, group.decision)).proposer_id is None
+
+
+def _replace_all(work: Any, person_id: str) -> ErasurePlan:
+    shown = erasure.preview(work.session, person_id, TODAY)
+    choices = {row.id: _replaced(row) for row in shown.mentions}
+    return ErasurePlan(choices=choices)
+
+
+def _replaced(row: Any) -> Any:
+    from villagedesk.records.consent import Choice, Fate
+
+    return Choice(Fate.REPLACE, "")

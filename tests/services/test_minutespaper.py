@@ -1,0 +1,92 @@
+"""What goes on paper: a confidential part widens to nobody, a draft's e-mail, an extract."""
+
+from __future__ import annotations
+
+import email
+from datetime import date, timedelta
+from email import policy
+from typing import Any
+
+import pytest
+
+from tests.services.test_approval import Group
+from tests.unit.packs.test_minutes import by_pdfium, by_pypdf
+from villagedesk.core.audience import Audience
+from villagedesk.core.changes import ChangeKind
+from villagedesk.core.errors import Refused
+from villagedesk.core.words import MeetingKind
+from villagedesk.records.approval import ReaderDraft
+from villagedesk.records.meetings import ItemDraft, MeetingDraft
+from villagedesk.services import approval, approvalcard, meetings, minutes, minutespaper
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def group(do: Any) -> Group:
+    return do(Group)
+
+
+@pytest.fixture
+def liaison(do: Any) -> tuple[str, str]:
+    """A meeting with the council that has an item for members and one for the committee."""
+
+    def add(work: Any) -> tuple[str, str]:
+        draft = MeetingDraft("Liaison", MeetingKind.LIAISON, TODAY - timedelta(9), audience=Audience.COUNCIL)
+        marks = {"Crossing": Audience.COUNCIL, "Subscriptions": Audience.MEMBERS, "A complaint": Audience.COMMITTEE}
+        key = meetings.plan(work, draft, [ItemDraft(title, audience=mark) for title, mark in marks.items()])
+        begun = minutes.start(work, key)
+        for item in meetings.card(work.session, key).items:
+            minutes.add_block(work, begun, item.id, f"What was said of {item.title}.")
+        minutes.finish(work, key)
+        return key, begun
+
+    return do(add)
+
+
+@pytest.mark.parametrize("read", [by_pypdf, by_pdfium])
+def test_a_confidential_part_widens_to_nobody(desk, liaison, read):
+    meeting, begun = liaison
+    card = desk.read(lambda s: approvalcard.card(s, meeting))
+    assert card.narrower == (Audience.COMMITTEE, Audience.MEMBERS)
+    secrets = {None: "Crossing", Audience.MEMBERS: "Subscriptions", Audience.COMMITTEE: "complaint"}
+    for part, own in secrets.items():
+        content = desk.read(lambda s, part=part: minutespaper.paper(s, begun, TODAY, part))
+        whole = " ".join(read(minutespaper.pdf(content)))
+        for other in secrets.values():
+            assert (other in whole) is (other == own)
+    assert "confidential, Committee" in minutespaper.file_name(
+        desk.read(lambda s: minutespaper.paper(s, begun, TODAY, Audience.COMMITTEE))
+    )
+    with pytest.raises(Refused):
+        desk.read(lambda s: minutespaper.paper(s, begun, TODAY, Audience.PUBLIC))
+
+
+def test_a_draft_is_sent_by_hand_and_nobody_sees_the_others(desk, do, group):
+    readers = [
+        ReaderDraft(None, "Grace, of the council", "grace@council.example"), ReaderDraft(group.jo),
+        ReaderDraft(None, "Dŵr", "dwr@elmpark.example"), ReaderDraft(None, "No address", "not an address"),
+    ]  # fmt: skip
+    with pytest.raises(Refused):
+        desk.read(lambda s: minutespaper.mail(s, group.minutes, TODAY))
+    do(lambda work: approval.send_out(work, group.minutes, readers, TODAY + timedelta(7)))
+    data = minutespaper.eml(desk.read(lambda s: minutespaper.mail(s, group.minutes, TODAY)))
+    read = email.message_from_bytes(data, policy=policy.default)
+    assert (read["To"], read["X-Unsent"]) == (None, "1")
+    assert [box.addr_spec for box in read["Bcc"].addresses] == ["grace@council.example", "dwr@elmpark.example"]
+    assert "by 28 November 2026" in read.get_body().get_content()
+    (file,) = read.iter_attachments()
+    assert file.get_filename() == "Minutes of 22 October 2026, draft.pdf"
+    assert all("DRAFT" in page for page in by_pypdf(file.get_content()))
+
+
+def test_an_extract_says_how_far_the_minutes_have_come(desk, do, group):
+    draft = desk.read(lambda s: minutespaper.extract(s, group.decision, TODAY))
+    assert (draft.is_approved, draft.sha256, draft.moved) == (False, "", "Jo Pennant")
+    desk.do("Approve", lambda w: approval.approve(w, group.minutes, group.next), ChangeKind.APPROVE).result()
+    found = desk.read(lambda s: minutespaper.extract(s, group.decision, TODAY))
+    assert found.minutes == (
+        "The minutes of that meeting were approved on 21 November 2026, at the meeting “Committee”."
+    )
+    assert found.is_approved and len(found.sha256) == 64
+    assert minutespaper.extract_name(found) == "Extract, decision 2026-10-1, 22 October 2026.pdf"

@@ -1,0 +1,127 @@
+"""Minutes on their way to being approved: who was asked, what they said, the versions there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from villagedesk.core.audience import Audience
+from villagedesk.core.words import BlockKind, MinutesState
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderDraft:
+    """Somebody who is asked to read a draft: a person of ours, or a name and an e-mail address."""
+
+    person_id: str | None = None
+    name: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderCard:
+    """Somebody whom the draft went to; `answered_on` is when they first said something, or that all is right."""
+
+    id: str
+    person_id: str | None
+    name: str
+    email: str
+    sent_on: date
+    answered_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CommentDraft:
+    """What is typed of a comment: by a reader or somebody else (`name`), on a block, an item, or the whole."""
+
+    name: str = ""
+    text: str = ""
+    block_id: str | None = None
+    item_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommentCard:
+    """A comment beside what the minutes say there. `about` is the item's heading; `said` is "" where that part is gone.
+
+    `can_amend` when the words it is about can be put right as it is taken.
+    """
+
+    id: str
+    name: str
+    text: str
+    said_on: date
+    about: str
+    said: str
+    can_amend: bool
+    taken: bool | None
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingChoice:
+    """A later meeting that minutes can be put to, or were approved at."""
+
+    id: str
+    title: str
+    on_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class PartChoice:
+    """A part of the minutes that a comment can be about."""
+
+    block_id: str | None
+    item_id: str | None
+    words: str
+    kind: BlockKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionCard:
+    """One version of the minutes. `holds` is whether its seal does, None where it bears none."""
+
+    id: str
+    version: int
+    state: MinutesState
+    reason: str
+    approved_on: date | None
+    approved_at: MeetingChoice | None
+    sha256: str
+    holds: bool | None
+    corrections: tuple[str, ...]
+    removed: tuple[date, ...] = ()
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether a meeting has approved it."""
+        return self.state is MinutesState.APPROVED
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalCard:
+    """How far the minutes of a meeting have come: the version in hand, its readers and comments, and those before.
+
+    `later` are the meetings they may be put to; `parts` what a comment can be about; `audience` is the meeting's and
+    `narrower` those that a part of the minutes is kept for.
+    """
+
+    meeting_id: str
+    title: str
+    on_date: date
+    latest: VersionCard
+    earlier: tuple[VersionCard, ...]
+    is_finished: bool
+    comments_by: date | None
+    put_to: MeetingChoice | None
+    readers: tuple[ReaderCard, ...]
+    comments: tuple[CommentCard, ...]
+    later: tuple[MeetingChoice, ...]
+    parts: tuple[PartChoice, ...]
+    audience: Audience
+    narrower: tuple[Audience, ...]
+
+    @property
+    def unanswered(self) -> int:
+        """How many comments are neither taken nor left."""
+        return sum(comment.taken is None for comment in self.comments)

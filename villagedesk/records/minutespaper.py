@@ -1,0 +1,77 @@
+"""Minutes, an extract of them, and the papers of an annual general meeting, as they are printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from villagedesk.core.words import Outcome
+from villagedesk.records.packs import PackMinutes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesPaper:
+    """One version of minutes for one audience.
+
+    `for_whom` names the audience of a part that is kept apart, "" for the minutes that the meeting's own audience
+    gets; `apart` is how many such parts there are. `approved_at` is the meeting that approved them.
+    """
+
+    group: str
+    legal_line: str
+    language: str
+    as_at: date
+    minutes: PackMinutes
+    version: int
+    reason: str
+    approved_at: str
+    corrections: tuple[str, ...]
+    sha256: str
+    for_whom: str = ""
+    apart: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """One decision out of minutes, to be certified. `minutes` says in a sentence how far they have come.
+
+    `letterhead` are the lines of how to reach the group; `moved` names the proposer and the seconder.
+    """
+
+    group: str
+    letterhead: tuple[str, ...]
+    legal_line: str
+    language: str
+    as_at: date
+    meeting: str
+    on_date: date
+    number: str
+    text: str
+    outcome: Outcome
+    how: str
+    moved: str
+    reason: str
+    minutes: str
+    is_approved: bool
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GeneralMeeting:
+    """What the papers of a general meeting say of it: when, where, who may vote (name, what they are), which posts.
+
+    `closes_on` is the day on which nominations close, None where it is not said.
+    """
+
+    group: str
+    legal_line: str
+    language: str
+    as_at: date
+    title: str
+    when: str
+    place: str
+    on_date: date
+    voters: tuple[tuple[str, str], ...]
+    posts: tuple[str, ...]
+    closes_on: date | None
+    reach: tuple[str, ...]

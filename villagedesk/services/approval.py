@@ -1,0 +1,353 @@
+"""Minutes from draft to approved: out for comment, put to a meeting, sealed; put right later as a new version."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, func, inspect, or_, select
+from sqlalchemy.orm import Session
+
+from villagedesk.core.dates import show_date
+from villagedesk.core.errors import Refused
+from villagedesk.core.i18n import _, ngettext
+from villagedesk.core.text import fold, one_line
+from villagedesk.core.words import BlockKind, ContactKind, ItemKind, MeetingStatus, MinutesState
+from villagedesk.models import (
+    AgendaItem,
+    ContactDetail,
+    Draft,
+    Meeting,
+    MinuteBlock,
+    Minutes,
+    MinutesComment,
+    MinutesCorrection,
+    MinutesReader,
+    Person,
+)
+from villagedesk.records.approval import CommentDraft, ReaderDraft
+from villagedesk.records.meetings import ItemDraft
+from villagedesk.services import meetings, restriction, seals
+from villagedesk.store.writer import Work
+
+TYPED = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.NUMBERED)
+"""The kinds of block whose words are their own, not those of a record."""
+
+
+def send_out(work: Work, minutes_id: str, readers: Sequence[ReaderDraft], by: date | None) -> list[str]:
+    """Note that the draft goes to these people for factual comment by a day; the keys of those it had not gone to.
+
+    Refused without a reader or a name, for a day that is past, for who asked not to be contacted, and once approved.
+    """
+    minutes = open_minutes(work, minutes_id)
+    if by is None or by < work.today:
+        raise Refused(_("By which day are comments wanted? Today or later."), "by")
+    wanted = [reader for reader in readers if reader.person_id or one_line(reader.name)]
+    if not wanted and not readers_of(work.session, minutes_id):
+        raise Refused(_("To whom does it go?"), "readers")
+    added = [key for reader in wanted if (key := _send_to(work, minutes_id, reader))]
+    minutes.comments_by = by
+    if minutes.state is MinutesState.DRAFT:
+        minutes.state = MinutesState.COMMENT
+    return added
+
+
+def readers_of(session: Session, minutes_id: str) -> list[MinutesReader]:
+    """Whom the draft went to."""
+    return list(
+        session.scalars(select(MinutesReader).where(MinutesReader.minutes_id == minutes_id).order_by(MinutesReader.id))
+    )
+
+
+def _send_to(work: Work, minutes_id: str, draft: ReaderDraft) -> str | None:
+    """Note one reader; None when the draft has gone to them before."""
+    person = work.session.get(Person, draft.person_id) if draft.person_id else None
+    if person is not None:
+        restriction.check(work.session, person.id, field="readers")
+        if person.do_not_contact:
+            raise Refused(_("{name} asked not to be contacted.").format(name=person.name), "readers")
+    name, email = person.name if person else one_line(draft.name), one_line(draft.email)
+    if person and not email:
+        email = email_of(work.session, person.id)
+    for reader in readers_of(work.session, minutes_id):
+        if (reader.person_id and reader.person_id == draft.person_id) or fold(reader.name) == fold(name):
+            reader.email = email or reader.email
+            return None
+    reader = MinutesReader(
+        id=work.new_id(), minutes_id=minutes_id, person_id=person.id if person else None, name=name, email=email,
+        sent_on=work.today,
+    )  # fmt: skip
+    work.session.add(reader)
+    work.session.flush()
+    return reader.id
+
+
+def email_of(session: Session, person_id: str) -> str:
+    """The e-mail address that somebody is written to at, "" without one."""
+    found = session.scalars(
+        select(ContactDetail.value)
+        .where(
+            ContactDetail.person_id == person_id,
+            ContactDetail.kind == ContactKind.EMAIL,
+            ContactDetail.do_not_use.is_(False),
+        )
+        .order_by(ContactDetail.preferred.desc(), ContactDetail.id)
+    )
+    return next(iter(found), "")
+
+
+def remove_reader(work: Work, reader_id: str) -> None:
+    """It did not go to them after all; what they said stays under their name."""
+    reader = work.session.get(MinutesReader, reader_id)
+    if reader is not None:
+        open_minutes(work, reader.minutes_id)
+        work.session.delete(reader)
+
+
+def comment(work: Work, minutes_id: str, draft: CommentDraft) -> str:
+    """Note what somebody says of the draft; the key. Refused without a name or words, or when that part has gone."""
+    minutes = open_minutes(work, minutes_id)
+    name = one_line(draft.name)
+    if not name:
+        raise Refused(_("Who says so?"), "name")
+    if not draft.text.strip():
+        raise Refused(_("What do they say?"), "text")
+    item_id = draft.item_id
+    if draft.block_id:
+        block = work.session.get(MinuteBlock, draft.block_id)
+        if block is None or block.minutes_id != minutes.id:
+            raise Refused(_("That part of the minutes is no longer here. Choose another, or the whole."), "block_id")
+        item_id = block.item_id
+    reader = next((row for row in readers_of(work.session, minutes_id) if fold(row.name) == fold(name)), None)
+    if reader and reader.answered_on is None:
+        reader.answered_on = work.today
+    said = MinutesComment(
+        id=work.new_id(), minutes_id=minutes.id, block_id=draft.block_id, item_id=item_id, name=name,
+        reader_id=reader.id if reader else None, text=draft.text.strip(), said_on=work.today,
+    )  # fmt: skip
+    work.session.add(said)
+    work.session.flush()
+    return said.id
+
+
+def nothing_to_say(work: Work, reader_id: str) -> None:
+    """A reader answered that all is right."""
+    reader = work.session.get(MinutesReader, reader_id)
+    if reader is None:
+        raise Refused(_("That reader is no longer here."))
+    open_minutes(work, reader.minutes_id)
+    reader.answered_on = work.today
+
+
+def take(work: Work, comment_id: str, answer: str = "", words: str | None = None) -> None:
+    """Take a comment; with `words` the block that it is about says them from now on.
+
+    Refused when that block is gone, or is a record's, and once the minutes are approved.
+    """
+    said = _comment(work, comment_id)
+    if words is not None:
+        block = work.session.get(MinuteBlock, said.block_id) if said.block_id else None
+        if block is None or block.kind not in TYPED:
+            raise Refused(_("The part that this is about is no longer here: put the minutes right yourself."), "words")
+        if not words.strip():
+            raise Refused(_("What should the minutes say there?"), "words")
+        if words.strip() != block.text:
+            block.text, block.bold = words.strip(), ""
+    said.taken, said.answer = True, one_line(answer)
+
+
+def leave(work: Work, comment_id: str, answer: str) -> None:
+    """Leave a comment, and say why. Refused without a reason."""
+    said = _comment(work, comment_id)
+    if not one_line(answer):
+        raise Refused(_("Say why it is left: the answer goes with it."), "answer")
+    said.taken, said.answer = False, one_line(answer)
+
+
+def _comment(work: Work, comment_id: str) -> MinutesComment:
+    found = work.session.get(MinutesComment, comment_id)
+    if found is None:
+        raise Refused(_("That comment is no longer here."))
+    open_minutes(work, found.minutes_id)
+    return found
+
+
+def put(work: Work, minutes_id: str, meeting_id: str | None) -> None:
+    """Put the draft to a later meeting, whose agenda gets an item for it where it has none.
+
+    Refused while comments are neither taken nor left, and for a meeting that is earlier, cancelled, or gone.
+    """
+    minutes = open_minutes(work, minutes_id)
+    to = _later(work, minutes, meeting_id)
+    _check_answered(work.session, minutes_id)
+    minutes.put_to_id, minutes.state = to.id, MinutesState.PUT
+    if to.status is MeetingStatus.PLANNED and _item_of(work.session, to.id) is None:
+        of = work.session.get_one(Meeting, minutes.meeting_id)
+        title = _("Minutes of {date}").format(date=show_date(of.on_date))
+        item = meetings.add_item(work, to.id, ItemDraft(title, ItemKind.DECISION, minutes=5))
+        meetings.move_item(work, item, 3)  # after the welcome and the declarations
+
+
+def take_back(work: Work, minutes_id: str) -> None:
+    """The draft is worked on again: no longer put to a meeting, nor out for comment."""
+    minutes = open_minutes(work, minutes_id)
+    minutes.put_to_id = None
+    minutes.state = MinutesState.COMMENT if minutes.state is MinutesState.PUT and minutes.comments_by else (
+        MinutesState.DRAFT
+    )  # fmt: skip
+
+
+def approve(work: Work, minutes_id: str, at_id: str | None, corrections: Sequence[str] = ()) -> str:
+    """Record that a later meeting approved the minutes, as presented or with these corrections; their seal.
+
+    It is written in both meetings. A change of kind APPROVE: nothing before it is undone. Refused when they are
+    approved already or not finished, while they are open in the editor or a comment waits, for a meeting that is
+    earlier or still to come, and when the minutes of that meeting are approved themselves.
+    """
+    minutes = open_minutes(work, minutes_id)
+    of = work.session.get_one(Meeting, minutes.meeting_id, execution_options={"binned": True})
+    if minutes.finished_at is None and of.status is not MeetingStatus.HELD:
+        raise Refused(_("These minutes are still being taken: finish them first."))
+    at = _later(work, minutes, at_id)
+    if at.on_date > work.today:
+        raise Refused(_("That meeting is still to come."), "at_id")
+    _check_answered(work.session, minutes_id)
+    _check_closed(work.session, minutes)
+    put_right = [line for line in map(one_line, corrections) if line]
+    work.session.execute(delete(MinutesCorrection).where(MinutesCorrection.minutes_id == minutes_id))
+    for position, text in enumerate(put_right, 1):
+        work.session.add(MinutesCorrection(id=work.new_id(), minutes_id=minutes_id, position=position, text=text))
+    _write_in(work, at, minutes, approval_words(of, minutes.version, put_right))
+    minutes.state, minutes.approved_on, minutes.approved_at_id = MinutesState.APPROVED, at.on_date, at.id
+    minutes.put_to_id = at.id
+    work.session.flush()
+    minutes.sha256 = seals.digest(work.session, minutes_id)
+    return minutes.sha256
+
+
+def approval_words(of: Meeting, version: int, corrections: Sequence[str]) -> str:
+    """What stands in the minutes of the meeting that approves."""
+    told = {"meeting": of.title, "date": show_date(of.on_date), "n": version}
+    if version > 1:
+        said = _("Version {n} of the minutes of {date} ({meeting}) was approved").format(**told)
+    else:
+        said = _("The minutes of {date} ({meeting}) were approved").format(**told)
+    if not corrections:
+        return _("{said} as presented.").format(said=said)
+    numbered = " ".join(f"({n}) {text}" for n, text in enumerate(corrections, 1))
+    return _("{said} with these corrections: {corrections}").format(said=said, corrections=numbered)
+
+
+def correct(work: Work, minutes_id: str, reason: str) -> str:
+    """Begin a new version of approved minutes beside the old, which stays; the new key. Refused without a reason."""
+    old = work.session.get(Minutes, minutes_id)
+    if old is None:
+        raise Refused(_("These minutes are no longer here."))
+    newest = select(func.max(Minutes.version)).where(Minutes.meeting_id == old.meeting_id)
+    if old.state is not MinutesState.APPROVED or old.version != work.session.scalar(newest):
+        raise Refused(_("There is a version that has not been approved yet: put that one right."))
+    if not one_line(reason):
+        raise Refused(_("Say what is wrong: the reason stands in the new version."), "reason")
+    new = Minutes(
+        id=work.new_id(), meeting_id=old.meeting_id, version=old.version + 1, reason=one_line(reason),
+        started_at=old.started_at, finished_at=old.finished_at,
+    )  # fmt: skip
+    work.session.add(new)
+    work.session.flush()
+    columns = [attribute.key for attribute in inspect(MinuteBlock).column_attrs]
+    for block in work.session.scalars(select(MinuteBlock).where(MinuteBlock.minutes_id == old.id)).all():
+        same = {name: getattr(block, name) for name in columns}
+        work.session.add(MinuteBlock(**(same | {"id": work.new_id(), "minutes_id": new.id})))
+    return new.id
+
+
+def drop_version(work: Work, minutes_id: str) -> None:
+    """Give up a version that corrects an approved one. Refused for the first, and once it is approved itself."""
+    minutes = open_minutes(work, minutes_id)
+    if minutes.version == 1:
+        raise Refused(_("Only a later version can be given up."))
+    work.session.delete(minutes)
+
+
+def open_minutes(work: Work, minutes_id: str) -> Minutes:
+    """Minutes that may still be written in. Refused when they are gone or approved."""
+    found = work.session.get(Minutes, minutes_id)
+    if found is None:
+        raise Refused(_("These minutes are no longer here."))
+    if found.state is MinutesState.APPROVED:
+        raise Refused(_("These minutes have been approved already: a correction is a new version."))
+    return found
+
+
+def _later(work: Work, minutes: Minutes, meeting_id: str | None) -> Meeting:
+    found = work.session.get(Meeting, meeting_id) if meeting_id else None
+    of = work.session.get_one(Meeting, minutes.meeting_id, execution_options={"binned": True})
+    if found is None:
+        raise Refused(_("Choose the meeting."), "at_id")
+    if found.status is MeetingStatus.CANCELLED:
+        raise Refused(_("That meeting was cancelled."), "at_id")
+    if found.id == of.id or (found.on_date, found.start_at or of.start_at) < (of.on_date, of.start_at):
+        raise Refused(_("Minutes are approved at a later meeting."), "at_id")
+    return found
+
+
+def _check_answered(session: Session, minutes_id: str) -> None:
+    waiting = select(func.count(MinutesComment.id)).where(
+        MinutesComment.minutes_id == minutes_id, MinutesComment.taken.is_(None)
+    )
+    if count := session.scalar(waiting) or 0:
+        words = ngettext(
+            "{n} comment waits: take it or leave it first.", "{n} comments wait: take or leave them first.", count
+        )
+        raise Refused(words.format(n=count))
+
+
+def _check_closed(session: Session, minutes: Minutes) -> None:
+    """Refused while something typed in the editor is not in the minutes yet."""
+    blocks = select(MinuteBlock.id).where(MinuteBlock.minutes_id == minutes.id)
+    typed = select(Draft.id).where(
+        or_(
+            (Draft.form == "minutes") & Draft.row.in_((minutes.meeting_id, minutes.id)),
+            (Draft.form == "minute_block") & Draft.row.in_(blocks),
+        )
+    )
+    if session.scalar(typed.limit(1)):
+        raise Refused(
+            _("Something typed in these minutes is not kept yet. Open them, keep it or take it out, then approve them.")
+        )
+
+
+def _item_of(session: Session, meeting_id: str) -> AgendaItem | None:
+    """The item of an agenda that earlier minutes are approved in, by its title."""
+    words = fold(_("Minutes"))
+    items = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id).order_by(AgendaItem.position, AgendaItem.id)
+    return next((item for item in session.scalars(items) if words in fold(item.title)), None)
+
+
+def _write_in(work: Work, at: Meeting, minutes: Minutes, words: str) -> None:
+    """Write the approval in the minutes of the meeting that gave it, begun if they are not yet."""
+    item = _item_of(work.session, at.id)
+    write_in(work, at.id, item.id if item else None, words, kind=BlockKind.APPROVAL, approves_id=minutes.id)
+
+
+def write_in(work: Work, meeting_id: str, item_id: str | None, words: str, **more: Any) -> str:
+    """Add a line to the minutes of a meeting, begun if they are not yet; its key. Refused once they are approved."""
+    latest = select(Minutes).where(Minutes.meeting_id == meeting_id).order_by(Minutes.version.desc())
+    theirs = work.session.scalar(latest.limit(1))
+    if theirs is None:
+        theirs = Minutes(id=work.new_id(), meeting_id=meeting_id, started_at=work.now)
+        work.session.add(theirs)
+        work.session.flush()
+    if theirs.state is MinutesState.APPROVED:
+        raise Refused(
+            _("The minutes of that meeting are approved themselves, so nothing can be added to them."), "at_id"
+        )
+    here = (MinuteBlock.minutes_id == theirs.id, MinuteBlock.item_id.is_not_distinct_from(item_id))
+    last = work.session.scalar(select(func.max(MinuteBlock.position)).where(*here)) or 0
+    block = MinuteBlock(
+        id=work.new_id(), minutes_id=theirs.id, item_id=item_id, position=last + 1, text=words, **more
+    )  # fmt: skip
+    work.session.add(block)
+    work.session.flush()
+    return block.id

@@ -1,0 +1,209 @@
+"""Minutes on paper, for whom they may go to; an extract of one decision; the e-mail that sends a draft out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from villagedesk.core.audience import Audience
+from villagedesk.core.dates import show_date
+from villagedesk.core.errors import Refused
+from villagedesk.core.i18n import _
+from villagedesk.core.text import file_stem
+from villagedesk.core.words import MinutesState
+from villagedesk.models import (
+    Action,
+    Decision,
+    Group,
+    Meeting,
+    MinuteBlock,
+    Minutes,
+    MinutesCorrection,
+    Organization,
+    Person,
+)
+from villagedesk.records.mail import Mailbox, OutMail
+from villagedesk.records.minutespaper import Extract, MinutesPaper
+from villagedesk.services import group
+from villagedesk.services.approval import readers_of
+from villagedesk.services.minuted import Minuted, parts_apart
+from villagedesk.services.redact import View
+
+
+def paper(session: Session, minutes_id: str, today: date, part: Audience | None = None) -> MinutesPaper:
+    """A version of minutes as the meeting's own audience gets them, or the `part` that is kept for a narrower one.
+
+    Refused when they are no longer here, or nothing in them is kept for `part`.
+    """
+    found = session.get(Minutes, minutes_id)
+    if found is None:
+        raise Refused(_("These minutes are no longer here."))
+    meeting = session.get_one(Meeting, found.meeting_id, execution_options={"binned": True})
+    own = session.scalars(select(Group)).one()
+    apart = parts_apart(session, minutes_id, meeting.audience, two_bodies=own.two_bodies)
+    if part is not None and part not in apart:
+        raise Refused(_("No part of these minutes is kept for them."), "part")
+    view = View(part or meeting.audience, own.two_bodies)
+    people = {row.id: row.name for row in session.scalars(select(Person)) if view.sees(row.audience)}
+    bodies = {row.id: row.name for row in session.scalars(select(Organization)) if view.sees(row.audience)}
+
+    def owner(action: Action | None) -> str:
+        if action is None:
+            return ""
+        return people.get(action.owner_id or "") or bodies.get(action.organization_id or "", "")
+
+    said = Minuted(session, view, people, owner, lambda *_left: None).of(meeting, minutes_id, part)
+    assert said is not None
+    lines = select(MinutesCorrection.text).where(MinutesCorrection.minutes_id == minutes_id)
+    at = session.get(Meeting, found.approved_at_id or "", execution_options={"binned": True})
+    return MinutesPaper(
+        group=own.name,
+        legal_line=own.legal_line,
+        language=own.language,
+        as_at=today,
+        minutes=said,
+        version=found.version,
+        reason=found.reason,
+        approved_at=at.title if at else "",
+        corrections=() if part else tuple(session.scalars(lines.order_by(MinutesCorrection.position))),
+        sha256=found.sha256,
+        for_whom=group.card(session).audience_names[part] if part else "",
+        apart=len(apart),
+    )
+
+
+def pdf(content: MinutesPaper) -> bytes:
+    """The minutes on paper."""
+    from villagedesk.packs.minutes import build_pdf
+
+    return build_pdf(content)
+
+
+def file_name(content: MinutesPaper) -> str:
+    """What its file is offered to be called."""
+    words = [_("Minutes of {date}").format(date=show_date(content.minutes.on_date))]
+    if content.version > 1:
+        words.append(_("version {n}").format(n=content.version))
+    if content.for_whom:
+        words.append(_("confidential, {audience}").format(audience=content.for_whom))
+    if content.minutes.state is not MinutesState.APPROVED:
+        words.append(_("draft"))
+    return file_stem(", ".join(words)) + ".pdf"
+
+
+def mail(session: Session, minutes_id: str, today: date) -> OutMail:
+    """The e-mail that sends the draft to those who have not answered yet, with its PDF.
+
+    It goes to nobody by itself: it is saved, opened in a mail program and sent there. Nobody sees the others'
+    addresses. A confidential part is never in it. Refused without an address to send it to.
+    """
+    found, content = session.get_one(Minutes, minutes_id), paper(session, minutes_id, today)
+    waiting = [row for row in readers_of(session, minutes_id) if row.email and row.answered_on is None]
+    if not waiting:
+        raise Refused(_("Nobody with an e-mail address is left to ask."), "readers")
+    own = session.scalars(select(Group)).one()
+    subject = _("Draft minutes of {date}, {meeting}").format(
+        date=show_date(content.minutes.on_date), meeting=content.minutes.title
+    )
+    by = show_date(found.comments_by) if found.comments_by else ""
+    lines = [
+        _("Hello,"),
+        _("Here are the draft minutes of {meeting}, {date}.").format(
+            meeting=content.minutes.title, date=show_date(content.minutes.on_date)
+        ),
+        _("Please tell us by {date} of anything that is not as it was: names, figures, what was agreed.").format(
+            date=by
+        )
+        if by
+        else _("Please tell us of anything that is not as it was: names, figures, what was agreed."),
+        _("They are a draft until a meeting has approved them, so please do not pass them on."),
+        own.name,
+    ]
+    return OutMail(
+        sender=Mailbox(own.name, own.email) if own.email else None,
+        blind=tuple(Mailbox(row.name, row.email) for row in waiting),
+        subject=subject,
+        text="\n\n".join(lines) + "\n",
+        files=((file_name(content), "application/pdf", pdf(content)),),
+    )
+
+
+def eml(message: OutMail) -> bytes:
+    """The e-mail as a file that a mail program opens to be sent."""
+    from villagedesk.exchange.eml_out import as_eml
+
+    return as_eml(message)
+
+
+def extract(session: Session, decision_id: str, today: date) -> Extract:
+    """One decision out of the minutes. Refused when it is gone, or was not made in a meeting."""
+    row = session.get(Decision, decision_id)
+    if row is None:
+        raise Refused(_("That decision is no longer here."))
+    meeting = session.get(Meeting, row.meeting_id or "", execution_options={"binned": True})
+    if meeting is None:
+        raise Refused(_("That decision was not made in a meeting, so there are no minutes to take it from."))
+    own = session.scalars(select(Group)).one()
+    held = session.scalar(
+        select(Minutes)
+        .join(MinuteBlock, MinuteBlock.minutes_id == Minutes.id)
+        .where(MinuteBlock.decision_id == decision_id)
+        .order_by((Minutes.state == MinutesState.APPROVED).desc(), Minutes.version.desc())
+        .limit(1)
+    )
+    approved = held is not None and held.state is MinutesState.APPROVED
+    return Extract(
+        group=own.name,
+        letterhead=tuple(filter(None, (*own.address.split("\n"), own.phone, own.email))),
+        legal_line=own.legal_line,
+        language=own.language,
+        as_at=today,
+        meeting=meeting.title,
+        on_date=meeting.on_date,
+        number=row.number,
+        text=row.text,
+        outcome=row.outcome,
+        how=row.how,
+        moved=_moved(session, row),
+        reason=row.reason,
+        minutes=_how_far(session, held),
+        is_approved=approved,
+        sha256=held.sha256 if held and approved else "",
+    )
+
+
+def _moved(session: Session, row: Decision) -> str:
+    proposer, seconder = (session.get(Person, key) if key else None for key in (row.proposer_id, row.seconder_id))
+    if proposer and seconder:
+        return _("{proposer}, seconded by {seconder}").format(proposer=proposer.name, seconder=seconder.name)
+    return proposer.name if proposer else ""
+
+
+def _how_far(session: Session, held: Minutes | None) -> str:
+    if held is None:
+        return _("The decision is in the group's register of decisions.")
+    if held.state is not MinutesState.APPROVED:
+        return _("The minutes of that meeting are a draft: no meeting has approved them yet.")
+    at = session.get(Meeting, held.approved_at_id or "", execution_options={"binned": True})
+    if held.approved_on is None:
+        return _("The minutes of that meeting have been approved.")
+    if at is None:
+        return _("The minutes of that meeting were approved on {date}.").format(date=show_date(held.approved_on))
+    return _("The minutes of that meeting were approved on {date}, at the meeting “{meeting}”.").format(
+        date=show_date(held.approved_on), meeting=at.title
+    )
+
+
+def extract_pdf(content: Extract) -> bytes:
+    """The extract on paper."""
+    from villagedesk.packs.extract import build_pdf
+
+    return build_pdf(content)
+
+
+def extract_name(content: Extract) -> str:
+    """What its file is offered to be called."""
+    words = _("Extract, decision {number}, {date}").format(number=content.number, date=show_date(content.on_date))
+    return file_stem(words.replace("/", "-")) + ".pdf"

@@ -7,7 +7,17 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from villagedesk.core.audience import Audience
-from villagedesk.core.words import BlockKind, ItemKind, MeetingKind, MeetingStatus, MinutesState, Outcome, Presence
+from villagedesk.core.words import (
+    BlockKind,
+    Delivery,
+    Involvement,
+    ItemKind,
+    MeetingKind,
+    MeetingStatus,
+    MinutesState,
+    Outcome,
+    Presence,
+)
 from villagedesk.records.actions import ActionRow
 
 
@@ -37,7 +47,10 @@ class MeetingRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemCard:
-    """One agenda item; `number` follows from its place, `starts` from the minutes of those before it."""
+    """One agenda item; `number` follows from its place, `starts` from the minutes of those before it.
+
+    `label` is the number that another body gave it, where it is theirs, else `number` as text.
+    """
 
     id: str
     number: int
@@ -51,6 +64,8 @@ class ItemCard:
     audience: Audience
     papers: tuple[str, ...]
     opened_at: datetime | None = None
+    label: str = ""
+    involvement: Involvement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +150,10 @@ class MeetingCard:
     minutes_state: MinutesState | None
     cancelled_by: str = ""
     cancel_reason: str = ""
+    series: str = ""
+    notice_on: date | None = None
+    notice_by: Delivery | None = None
+    is_theirs: bool = False
 
     @property
     def planned_minutes(self) -> int:
@@ -167,6 +186,7 @@ class ItemDraft:
     minutes: int | None = None
     note: str = ""
     audience: Audience | None = None
+    involvement: Involvement | None = None
 
 
 @dataclass(frozen=True, slots=True)

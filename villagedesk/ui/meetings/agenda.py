@@ -32,7 +32,7 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.records.meetings import ItemCard, ItemDraft, MeetingCard
 from villagedesk.records.people import Choice
-from villagedesk.services import meetings
+from villagedesk.services import agendas, meetings
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.keeper import Drafting, TypedBox
@@ -110,7 +110,7 @@ class Agenda(QWidget):
             self._typed.load("")
         self._meeting = meeting
         self.list.show_items(meeting.items)
-        end = meetings.expected_end(meeting)
+        end = agendas.expected_end(meeting)
         said = [show_duration(meeting.planned_minutes)] if meeting.planned_minutes else []
         if end and meeting.planned_minutes:
             said.append(_("to {time}").format(time=show_time(end)))

@@ -10,7 +10,7 @@ from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Commands
 from villagedesk.ui.meetings.face import Face, View
 
-OVERVIEW, MEETINGS = "overview", "meetings"
+OVERVIEW, PLAN, MEETINGS = "overview", "plan", "meetings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,12 @@ class ViewKind:
 
 def faces() -> tuple[FaceKind, ...]:
     """The faces of a meeting beside its overview, in order."""
-    return ()
+    return (FaceKind(PLAN, _("Plan"), _plan),)
 
 
 def views() -> tuple[ViewKind, ...]:
     """The views of the place beside the list of meetings, in order."""
-    return ()
+    return (ViewKind("series", _("Series"), _series),)
 
 
 def face_title() -> str:
@@ -49,3 +49,15 @@ def face_title() -> str:
 def view_title() -> str:
     """What the first view is called."""
     return _("Meetings")
+
+
+def _plan(bus: Bus, commands: Commands) -> Face:
+    from villagedesk.ui.meetings.planface import PlanFace
+
+    return PlanFace(bus, commands)
+
+
+def _series(bus: Bus, commands: Commands) -> View:
+    from villagedesk.ui.meetings.series.view import SeriesView
+
+    return SeriesView(bus, commands)

@@ -130,7 +130,7 @@ class ItemList(QListWidget):
         area = self.parentWidget()
         while area and not isinstance(area, QScrollArea):
             area = area.parentWidget()
-        if area and (inside := area.widget()):
+        if isinstance(area, QScrollArea) and (inside := area.widget()):
             at, margin = self.mapTo(inside, position), row_height(two_lines=True)
             area.ensureVisible(at.x(), at.y(), 0, margin)
 

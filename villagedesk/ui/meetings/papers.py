@@ -55,8 +55,12 @@ class Papers(QWidget):
         dialog.setObjectName("paperDialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(lambda chosen: [self.attach(Path(path)) for path in chosen])
+        dialog.filesSelected.connect(self._attach_all)
         dialog.open()
+
+    def _attach_all(self, chosen: list[str]) -> None:
+        for path in chosen:
+            self.attach(Path(path))
 
     def attach(self, path: Path) -> None:
         """Copy a file in as the last paper."""

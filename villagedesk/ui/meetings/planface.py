@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout
 
 from villagedesk.core.changes import Changed
+from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.words import MeetingStatus
 from villagedesk.records.agendas import Matters, TemplateRow
@@ -49,15 +50,16 @@ class _Around:
     templates: list[TemplateRow]
 
 
-def _read(session: Session, meeting_id: str) -> _Around:
+def _read(session: Session, meeting_id: str) -> _Around | None:
+    """None when the meeting has gone into the bin meanwhile."""
+    try:
+        arising, notice = matters.arising(session, meeting_id), constitution.notice(session, meeting_id)
+    except Refused:
+        return None
     return _Around(
-        meeting_id,
-        matters.arising(session, meeting_id),
-        constitution.notice(session, meeting_id),
-        series.invited(session, meeting_id),
-        people.choices(session),
+        meeting_id, arising, notice, series.invited(session, meeting_id), people.choices(session),
         agendas.templates(session),
-    )
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,8 @@ class PlanFace(Face):
         self.invited = Invited(_("Asked to come"), "invited")
         self.invited.changed.connect(self._invite)
         self._room = AskingRoom(bus, self.agenda.list.setFocus)
-        start, keep = quiet(_("Add the items of another agenda"), "document"), quiet(_("Keep as an agenda to start from"))
-        self._start, self._keep = start, keep
+        self._start = start = quiet(_("Add the items of another agenda"), "document")
+        self._keep = keep = quiet(_("Keep as an agenda to start from"))
         start.setObjectName("startFrom")
         keep.setObjectName("keepAgenda")
         start.clicked.connect(self.ask_template)
@@ -131,9 +133,9 @@ class PlanFace(Face):
                 self._cancel()
             self._cancel = self._bus.read(self, partial(_read, meeting_id=meeting.id), self._show)
 
-    def _show(self, around: _Around) -> None:
+    def _show(self, around: _Around | None) -> None:
         meeting = self._meeting
-        if meeting is None or meeting.id != around.meeting_id:
+        if meeting is None or around is None or meeting.id != around.meeting_id:
             return
         is_ahead = meeting.status is MeetingStatus.PLANNED and not meeting.is_theirs
         self.notice.show_notice(meeting.id, around.notice if is_ahead else None)

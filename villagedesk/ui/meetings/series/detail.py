@@ -100,13 +100,18 @@ class SeriesDetail(Card):
             self._cancel()
         today = self._bus.today()
 
-        def read(session: Session) -> _Loaded:
-            card = series.card(session, series_id, today)
+        def read(session: Session) -> _Loaded | None:
+            try:
+                card = series.card(session, series_id, today)
+            except Refused:  # gone into the bin meanwhile: the list marks another
+                return None
             return _Loaded(card, people.choices(session), people.organization_choices(session))
 
         self._cancel = self._bus.read(self, read, self._loaded)
 
-    def _loaded(self, loaded: _Loaded) -> None:
+    def _loaded(self, loaded: _Loaded | None) -> None:
+        if loaded is None:
+            return
         card = loaded.card
         self._title.setText(card.draft.name)
         self._rule.setText(_said(card))
@@ -229,7 +234,9 @@ class Coming(QWidget):
             box.setChecked(number <= 3)
             box.toggled.connect(self._count)
             self._ticks.addWidget(box)
-        self._hint.setText(_("These days have no meeting yet. Tick those to plan; the standing agenda comes with them."))
+        self._hint.setText(
+            _("These days have no meeting yet. Tick those to plan; the standing agenda comes with them.")
+        )
         self._hint.setVisible(bool(shown))
         self._plan.setVisible(bool(shown))
         self._more.setVisible(len(shown) < len(self._proposed))

@@ -1,4 +1,4 @@
-"""The editor of how a series comes again: every month, quarter, year or so many weeks, on which day, in which months."""
+"""The editor of how a series comes again: how often, on which day, in which months."""
 
 from __future__ import annotations
 

@@ -26,14 +26,19 @@ _MOST_PROPOSED = 60
 _LONGEST = 24 * 60
 
 
-def listed(session: Session, today: date) -> list[SeriesRow]:
-    """Every series by name, with its next meeting."""
+def ids(session: Session) -> list[str]:
+    """The keys of every series, by name."""
+    return list(session.scalars(select(Series.id).order_by(func.lower(Series.name), Series.id)))
+
+
+def rows(session: Session, keys: Sequence[str], today: date) -> list[SeriesRow]:
+    """The list's lines for these keys, in any order, each with its next meeting."""
     coming = and_(Meeting.series_id == Series.id, Meeting.status == MeetingStatus.PLANNED, Meeting.on_date >= today)
     found = session.execute(
         select(Series, func.min(Meeting.on_date), func.count(Meeting.id))
         .outerjoin(Meeting, coming)
+        .where(Series.id.in_(keys))
         .group_by(Series.id)
-        .order_by(func.lower(Series.name), Series.id)
     )
     return [SeriesRow(row.id, "series", row.name, row.kind, row.rule, on, count) for row, on, count in found]
 

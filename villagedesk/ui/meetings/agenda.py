@@ -72,9 +72,9 @@ class Agenda(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
-        for widget in (self.list, self.form, self._new, self._typed.note, self._error):
+        for widget in (self.list, self._new, self._typed.note, self._error):
             column.addWidget(widget)
-        self.form.hide()
+        self.list.open_under(self.form, "")
 
     def offer(self, people: Sequence[Choice]) -> None:
         """Who may present an item."""
@@ -109,11 +109,14 @@ class Agenda(QWidget):
         if self._new.hasFocus():
             bring_into_view(self._new)
         self.form.show_item(next((item for item in items if item.id == self.form.item_id), None))
+        self.list.open_under(self.form, self.form.item_id)
 
     def edit(self, item_id: str) -> None:
         """Open the small form of an item."""
         if item := next((item for item in self._items if item.id == item_id), None):
             self.form.start(item)
+            self.list.open_under(self.form, item_id)
+            self.form.take_focus()
             bring_into_view(self.form)
 
     def remove_current(self) -> None:
@@ -159,7 +162,8 @@ class Agenda(QWidget):
         """The form that is open shows the item that is marked."""
         item = self.list.current()
         if item and not self.list.is_filling and self.form.isVisible() and item.id != self.form.item_id:
-            self.form.start(item, focus=False)
+            self.form.start(item)
+            self.list.open_under(self.form, item.id)
 
     def _end_edit(self) -> None:
         self._end_form()
@@ -167,4 +171,4 @@ class Agenda(QWidget):
 
     def _end_form(self) -> None:
         self.form.item_id = ""
-        self.form.hide()
+        self.list.open_under(self.form, "")

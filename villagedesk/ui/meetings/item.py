@@ -69,22 +69,22 @@ class ItemForm(QFrame):
         assert isinstance(pick, Pick)
         pick.offer(people)
 
-    def start(self, item: ItemCard, *, focus: bool = True) -> None:
-        """Open on an item."""
+    def take_focus(self) -> None:
+        """Go to the title."""
+        self.form.editor("title").setFocus()
+
+    def start(self, item: ItemCard) -> None:
+        """Be about an item."""
         self.item_id = item.id
         self.form.reset(_draft(item))
         self._keeper.start(item.id)
         if self._is_of_meeting:
             self.papers.show_of(item.id)
-        self.show()
-        if focus:
-            self.form.editor("title").setFocus()
 
     def show_item(self, item: ItemCard | None) -> None:
         """Show what the item says now; None when it is gone."""
         if item is None:
             self.item_id = ""
-            self.hide()
             return
         self.form.set_value(_draft(item))
         if self._is_of_meeting:
@@ -93,8 +93,7 @@ class ItemForm(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.ended.emit()
-        else:
-            super().keyPressEvent(event)
+        event.accept()  # nothing that is typed here is for the list behind it
 
     def _park(self) -> None:
         item_id = self.item_id

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -24,6 +34,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QWidget,
 )
 
 from villagedesk.core.audience import Audience
@@ -35,6 +46,7 @@ from villagedesk.ui.meetings.words import involvements, item_kinds
 from villagedesk.ui.rowdelegate import row_height
 from villagedesk.ui.theme import current
 
+_AROUND = 12  # pixels above and below what stands under an item
 _ITEM, _SECOND = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
@@ -53,6 +65,8 @@ class ItemList(QListWidget):
         self._takes_files = takes_files
         self._audience: Audience | None = None
         self._shown: tuple[ItemCard, ...] | None = None
+        self._under: QWidget | None = None
+        self._under_id = ""
         self.setObjectName("items")
         self.setAccessibleName(_("Agenda items"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -60,7 +74,6 @@ class ItemList(QListWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
         self.setItemDelegate(_ItemDelegate(self))
         self.is_filling = False
         self.model().rowsMoved.connect(self._was_moved)
@@ -90,6 +103,15 @@ class ItemList(QListWidget):
             self.setCurrentRow(min(at, len(items) - 1))
         self.is_filling = False
         self.setVisible(bool(items))
+        self._fit()
+
+    def open_under(self, widget: QWidget, item_id: str) -> None:
+        """Make room for a widget under an item, and for nothing with an empty key."""
+        if widget.parentWidget() is not self.viewport():
+            widget.setParent(self.viewport())
+            widget.installEventFilter(self)
+        self._under, self._under_id = widget, item_id
+        widget.setVisible(bool(item_id))
         self._fit()
 
     def current(self) -> ItemCard | None:
@@ -153,8 +175,31 @@ class ItemList(QListWidget):
         if item and not self.is_filling:
             self.moved.emit(item.id, self.currentRow() + 1)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What stands under an item has become higher or lower."""
+        if event.type() is QEvent.Type.LayoutRequest and watched is self._under:
+            QTimer.singleShot(0, self, self._fit)
+        return super().eventFilter(watched, event)
+
     def _fit(self) -> None:
-        self.setFixedHeight(self.count() * row_height(two_lines=True) + 2)
+        """As high as all items, with the room under one of them."""
+        usual, room = row_height(two_lines=True), 0
+        width = self.viewport().width()
+        for number in range(self.count()):
+            line = self.item(number)
+            is_over = self._under is not None and line.data(_ITEM).id == self._under_id
+            if is_over and self._under:
+                layout = self._under.layout()
+                room = max(layout.totalHeightForWidth(width) if layout and layout.hasHeightForWidth() else 0,
+                           self._under.sizeHint().height()) + _AROUND  # fmt: skip
+            wanted = QSize(120, usual + (room if is_over else 0))
+            if line.sizeHint() != wanted:
+                line.setSizeHint(wanted)
+        self.setFixedHeight(self.count() * usual + room + 2)
+        if room and self._under:
+            self.doItemsLayout()
+            above = next(n for n in range(self.count()) if self.item(n).data(_ITEM).id == self._under_id)
+            self._under.setGeometry(0, (above + 1) * usual + _AROUND // 2, width, room - _AROUND)
 
 
 def _files(event: QDropEvent) -> list[Path]:
@@ -184,12 +229,14 @@ class _ItemDelegate(QStyledItemDelegate):
     """Number, title over kind and presenter, and at the right when it starts and how long it takes."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
-        return QSize(120, row_height(two_lines=True))
+        size = index.data(Qt.ItemDataRole.SizeHintRole)
+        return size if isinstance(size, QSize) else QSize(120, row_height(two_lines=True))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         theme, item, box = current(), index.data(_ITEM), QRect(option.rect)
+        box.setHeight(row_height(two_lines=True))  # the rest is room for what stands under it
         view = option.widget
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen or option.state & QStyle.StateFlag.State_MouseOver:

@@ -234,9 +234,7 @@ class Coming(QWidget):
             box.setChecked(number <= 3)
             box.toggled.connect(self._count)
             self._ticks.addWidget(box)
-        self._hint.setText(
-            _("These days have no meeting yet. Tick those to plan; the standing agenda comes with them.")
-        )
+        self._hint.setText(_("No meeting yet on these days. Tick those to plan: each gets the standing agenda."))
         self._hint.setVisible(bool(shown))
         self._plan.setVisible(bool(shown))
         self._more.setVisible(len(shown) < len(self._proposed))

@@ -27,6 +27,7 @@ from villagedesk.ui.desk import DeskWindow
 from villagedesk.ui.dialogs import Message, confirm
 from villagedesk.ui.people.listing.list import Listing
 from villagedesk.ui.people.page import PeoplePage
+from villagedesk.ui.scroll import bring_into_view
 from villagedesk.ui.split import Split
 from villagedesk.ui.welcome.window import WelcomeWindow
 
@@ -104,6 +105,12 @@ def go(window: DeskWindow, place: str, row: str | None = None) -> None:
     """Go to a place, and in it to a row."""
     window.go(place, row)
     settle(window, 700 if place == "packs" else 60)
+
+
+def show(window: QWidget, name: str) -> None:
+    """Scroll to the widget of that name."""
+    bring_into_view(seen(window, name))
+    settle(window)
 
 
 def filter_by(window: DeskWindow, words: str) -> None:
@@ -369,12 +376,30 @@ def of_meetings(window: DeskWindow) -> Iterator[str]:
     settle(window)
     yield "meetings-item"
     press(window, "itemDone")
+    show(window, "matters")
+    yield "meetings-arising"
+    do(window, "start_from")
+    yield "meetings-start-from"
     do(window, "plan_meeting")
     yield "meetings-plan"
     press(window, "cancelPlan")
     before = window.desk.read(lambda session: meetings.before(session, meetings.card(session, meeting)))
     go(window, "meetings", before)
     yield "meetings-held"
+
+
+def of_series(window: DeskWindow) -> Iterator[str]:
+    go(window, "meetings")
+    press(window, "chip_series")
+    yield "series"
+    press(window, "editSeries")
+    yield "series-change"
+    press(window, "editSeries")
+    show(window, "usual")
+    yield "series-people"
+    do(window, "new_series")
+    yield "series-new"
+    press(window, "cancelSeries")
 
 
 def of_minutes(window: DeskWindow) -> Iterator[str]:
@@ -541,7 +566,7 @@ def welcome(window: WelcomeWindow, folder: Path) -> Iterator[str]:
 
 EMPTY: tuple[Scene, ...] = (places,)
 EVERY: tuple[Scene, ...] = (
-    today, of_people, of_log, of_offers, of_privacy, of_import, of_turnover, of_meetings, of_minutes, of_actions,
+    today, of_people, of_log, of_offers, of_privacy, of_import, of_turnover, of_meetings, of_series, of_minutes, of_actions,
     of_partnership, of_packs, of_settings,
     of_palette,
 )  # fmt: skip

@@ -24,7 +24,7 @@ from villagedesk.models import Minutes
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, ItemDraft, MeetingDraft, MeetingFilter
 from villagedesk.records.people import MembershipDraft, PersonDraft
-from villagedesk.services import actions, attendance, decisions, meetings, minutes, people, posts
+from villagedesk.services import actions, agendas, attendance, decisions, meetings, minutes, people, posts
 from villagedesk.services.desk import Desk
 from villagedesk.services.meetings import MeetingQuery
 
@@ -66,7 +66,7 @@ def test_the_agenda_keeps_the_clock_and_the_audience(desk: Desk, do: Any, meetin
         (1, "One", time(19)), (2, "Two", time(19, 5)), (3, "Three", time(19, 20)),
     ]  # fmt: skip
     assert {item.audience for item in items} == {Audience.COUNCIL}
-    assert meetings.expected_end(_card(desk, meeting)) == time(19, 20)
+    assert agendas.expected_end(_card(desk, meeting)) == time(19, 20)
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,19 @@ class FixedClock:
         return self._today
 
 
+def on_the_wall(day: date, at: time, minutes: int, zone: str = ZONE) -> datetime:
+    """What clocks in `zone` show so many minutes later, past midnight and over the change to summer time."""
+    later = datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC) + timedelta(minutes=minutes)
+    return later.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+def minutes_between(day: date, start: time, end: time, zone: str = ZONE) -> int:
+    """How long a meeting is; one that ends at an earlier hour than it starts ends on the day after."""
+    begins = datetime.combine(day, start, ZoneInfo(zone))
+    ends = datetime.combine(day + timedelta(days=end <= start), end, ZoneInfo(zone))
+    return int((ends.astimezone(UTC) - begins.astimezone(UTC)).total_seconds() // 60)
+
+
 def clock_from_environment() -> Clock:
     """The computer's clock, or the date that VILLAGEDESK_TODAY (YYYY-MM-DD) holds. ValueError when it is no date."""
     fixed = os.environ.get("VILLAGEDESK_TODAY")

@@ -7,7 +7,17 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from villagedesk.core.audience import Audience
-from villagedesk.core.words import BlockKind, ItemKind, MeetingKind, MeetingStatus, MinutesState, Outcome, Presence
+from villagedesk.core.words import (
+    BlockKind,
+    Delivery,
+    Involvement,
+    ItemKind,
+    MeetingKind,
+    MeetingStatus,
+    MinutesState,
+    Outcome,
+    Presence,
+)
 from villagedesk.records.actions import ActionRow
 
 
@@ -64,7 +74,13 @@ class ItemCard:
     papers: tuple[str, ...]
     opened_at: datetime | None = None
     given_number: str = ""  # what another body numbers it as, "12a"
+    involvement: Involvement | None = None
     links: tuple[LinkCard, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Its number as it is shown."""
+        return self.given_number or str(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +165,10 @@ class MeetingCard:
     minutes_state: MinutesState | None
     cancelled_by: str = ""
     cancel_reason: str = ""
-    is_theirs: bool = False  # another body's, which the group attended or follows
+    series: str = ""
+    notice_on: date | None = None
+    notice_by: Delivery | None = None
+    is_theirs: bool = False
 
     @property
     def planned_minutes(self) -> int:
@@ -182,6 +201,7 @@ class ItemDraft:
     minutes: int | None = None
     note: str = ""
     audience: Audience | None = None
+    involvement: Involvement | None = None
 
 
 @dataclass(frozen=True, slots=True)

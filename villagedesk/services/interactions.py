@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from villagedesk.core.dates import show_date
@@ -365,12 +365,9 @@ def detach(work: Work, attachment_id: str) -> None:
     row = work.session.get(Attachment, attachment_id)
     if row is None:
         raise Refused(_("That attachment is no longer here."))
-    document = work.session.get(Document, row.document_id)
+    document_id = row.document_id
     work.session.delete(row)
-    work.session.flush()
-    kept = exists().where(Attachment.document_id == row.document_id)
-    if document is not None and not work.session.scalar(select(kept)):
-        document.binned_at = work.now
+    documents.bin_unused(work, document_id)
 
 
 def _documents_of(interaction_id: str) -> Select[Document]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from villagedesk.core.audience import Audience
+from villagedesk.core.clock import minutes_between, on_the_wall
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import fold, one_line
@@ -24,6 +26,7 @@ from villagedesk.models import (
     Organization,
     Paper,
     Person,
+    Series,
 )
 from villagedesk.records.actions import ActionFilter
 from villagedesk.records.meetings import (
@@ -40,7 +43,7 @@ from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
 from villagedesk.store.writer import Work
 
-_LONGEST_NIGHT = timedelta(hours=8)
+_LONGEST_NIGHT = 8 * 60  # minutes of a meeting that goes on past midnight
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,7 @@ def card(session: Session, meeting_id: str) -> MeetingCard:
     if found is None:
         raise Refused(_("That meeting is no longer here."))
     met_with = session.get(Organization, found.with_id) if found.with_id else None
+    series = session.get(Series, found.series_id) if found.series_id else None
     state = session.scalar(select(Minutes.state).where(Minutes.meeting_id == meeting_id, is_latest()))
     came_of_it = actions.ids(
         session, actions.ActionQuery(ActionFilter.ALL, sort="number", meeting_id=meeting_id), found.on_date
@@ -180,6 +184,9 @@ def card(session: Session, meeting_id: str) -> MeetingCard:
         minutes_state=state,
         cancelled_by=found.cancelled_by,
         cancel_reason=found.cancel_reason,
+        series=series.name if series else "",
+        notice_on=found.notice_on,
+        notice_by=found.notice_by,
         is_theirs=found.is_theirs,
     )
 
@@ -195,8 +202,8 @@ def _items(session: Session, meeting: Meeting) -> tuple[ItemCard, ...]:
     ):
         papers.setdefault(item_id, []).append(title or name)
     links = _links(session, meeting.id)
-    cards = []
-    clock = datetime.combine(meeting.on_date, meeting.start_at) if meeting.start_at else None
+    cards, minutes = list[ItemCard](), 0
+    at = meeting.start_at
     found = session.execute(
         select(AgendaItem, Person.name)
         .outerjoin(Person, Person.id == AgendaItem.presenter_id)
@@ -213,17 +220,17 @@ def _items(session: Session, meeting: Meeting) -> tuple[ItemCard, ...]:
                 presenter_id=item.presenter_id,
                 presenter=presenter or "",
                 minutes=item.minutes,
-                starts=clock.time() if clock else None,
+                starts=on_the_wall(meeting.on_date, at, minutes, meeting.zone).time() if at else None,
                 note=item.note,
                 audience=item.audience,
                 papers=tuple(papers.get(item.id, ())),
                 opened_at=item.opened_at,
                 given_number=item.number,
+                involvement=item.involvement,
                 links=tuple(links.get(item.id, ())),
             )
         )
-        if clock:
-            clock += timedelta(minutes=item.minutes or 0)
+        minutes += item.minutes or 0
     return tuple(cards)
 
 
@@ -302,21 +309,20 @@ def ends_next_day(start: time, end: time) -> bool:
     return end <= start
 
 
-def _lasts_too_long(start: time, end: time) -> bool:
-    """Across midnight, more than eight hours: an end that was meant for the same day, and comes before its start."""
-    lasts = datetime.combine(date.min + timedelta(days=1), end) - datetime.combine(date.min, start)
-    return ends_next_day(start, end) and lasts > _LONGEST_NIGHT
-
-
 def _write(meeting: Meeting, draft: MeetingDraft) -> None:
     if draft.on_date is None:
         raise Refused(_("A meeting needs a date."), "on_date")
-    if draft.start_at and draft.end_at and _lasts_too_long(draft.start_at, draft.end_at):
+    if draft.start_at and draft.end_at and _is_backwards(draft.on_date, draft.start_at, draft.end_at):
         raise Refused(_("It ends before it starts."), "end_at")
     meeting.title = one_line(draft.title) or kind_words()[draft.kind]
     meeting.kind, meeting.on_date, meeting.audience = draft.kind, draft.on_date, draft.audience
     meeting.start_at, meeting.end_at = draft.start_at, draft.end_at
     meeting.place, meeting.link, meeting.with_id = one_line(draft.place), draft.link.strip(), draft.with_id
+
+
+def _is_backwards(on: date, start: time, end: time) -> bool:
+    """An end at an earlier hour is one after midnight only where that makes an evening of it."""
+    return end <= start and minutes_between(on, start, end) > _LONGEST_NIGHT
 
 
 def usual_audience(kind: MeetingKind) -> Audience:
@@ -379,15 +385,19 @@ def edit_item(work: Work, item_id: str, draft: ItemDraft) -> None:
         seals.check_meeting(work.session, item.meeting_id)
 
 
-def _write_item(work: Work, item: AgendaItem, draft: ItemDraft) -> None:
-    title = one_line(draft.title)
-    if not title:
+def check_item(work: Work, draft: ItemDraft, presenter_before: str | None) -> None:
+    """Refused without a title, with minutes below nought, or when who presents it may not be written about."""
+    if not one_line(draft.title):
         raise Refused(_("An agenda item needs a title."), "title")
     if draft.minutes is not None and not 0 <= draft.minutes <= 24 * 60:
         raise Refused(_("Minutes are a number from 0 to 1,440."), "minutes")
-    restriction.check(work.session, draft.presenter_id, item.presenter_id, "presenter_id")
-    item.title, item.kind, item.presenter_id = title, draft.kind, draft.presenter_id
-    item.minutes, item.note = draft.minutes, draft.note.strip()
+    restriction.check(work.session, draft.presenter_id, presenter_before, "presenter_id")
+
+
+def _write_item(work: Work, item: AgendaItem, draft: ItemDraft) -> None:
+    check_item(work, draft, item.presenter_id)
+    item.title, item.kind, item.presenter_id = one_line(draft.title), draft.kind, draft.presenter_id
+    item.minutes, item.note, item.involvement = draft.minutes, draft.note.strip(), draft.involvement
     if draft.audience is not None:
         item.audience = draft.audience
 
@@ -403,6 +413,11 @@ def move_item(work: Work, item_id: str, to: int) -> None:
             .order_by(AgendaItem.position, AgendaItem.id)
         )
     )
+    put_in_order(order, item, to)
+
+
+def put_in_order(order: list[Any], item: Any, to: int) -> None:
+    """Give the rows of `order` their positions, with `item` at place `to`, counted from 1."""
     order.remove(item)
     order.insert(max(0, min(to - 1, len(order))), item)
     for position, each in enumerate(order, 1):
@@ -423,13 +438,6 @@ def open_item(work: Work, item_id: str) -> None:
     work.session.execute(
         update(AgendaItem).where(AgendaItem.id == item_id, AgendaItem.opened_at.is_(None)).values(opened_at=work.now)
     )
-
-
-def expected_end(meeting: MeetingCard) -> time | None:
-    """When the agenda will be through, by its minutes; None without a start."""
-    if meeting.start_at is None:
-        return None
-    return (datetime.combine(meeting.on_date, meeting.start_at) + timedelta(minutes=meeting.planned_minutes)).time()
 
 
 def _meeting(work: Work, meeting_id: str) -> Meeting:

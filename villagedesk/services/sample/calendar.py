@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from villagedesk.core.recurrence import Recurrence, Unit
+
 _TUESDAY, _WEDNESDAY, _THURSDAY = 1, 2, 3
 MONTHS, QUARTERS = 24, 8
 
@@ -21,6 +23,7 @@ class Calendar:
     liaison_ahead: date
     committee_rule: str
     liaison_rule: str
+    general_rule: str
 
     @classmethod
     def before(cls, today: date) -> Calendar:
@@ -34,8 +37,9 @@ class Calendar:
             _general(today),
             (committee, _months_on(committee, 1)),
             liaison,
-            f"FREQ=MONTHLY;BYDAY={_nth(committee)}TU",
-            f"FREQ=MONTHLY;INTERVAL=3;BYDAY={_nth(liaison)}TH",
+            Recurrence(Unit.MONTHS, _TUESDAY, _nth(committee)).rule(),
+            Recurrence(Unit.MONTHS, _THURSDAY, _nth(liaison), _quarters(liaison.month)).rule(),
+            Recurrence(Unit.MONTHS, _WEDNESDAY, 3, (6,)).rule(),
         )
 
 
@@ -55,6 +59,10 @@ def _first(day: date, weekday: int) -> date:
 
 def _is_holiday(day: date) -> bool:
     return (day.month, day.day) >= (12, 24) or (day.month, day.day) <= (1, 2)
+
+
+def _quarters(month: int) -> tuple[int, ...]:
+    return tuple(sorted((month - 1 + step) % 12 + 1 for step in (0, 3, 6, 9)))
 
 
 def _nth(day: date) -> int:

@@ -13,7 +13,18 @@ from villagedesk.core.i18n import _
 from villagedesk.core.progress import Report, silent
 from villagedesk.models import Group, KeyHolder
 from villagedesk.services import desk
-from villagedesk.services.sample import actions, known, log, minutes, offers, privacy, questions, turnover, words
+from villagedesk.services.sample import (
+    actions,
+    known,
+    log,
+    minutes,
+    offers,
+    planning,
+    privacy,
+    questions,
+    turnover,
+    words,
+)
 from villagedesk.services.sample.calendar import Calendar
 from villagedesk.services.sample.cast import Cast
 from villagedesk.services.sample.meetings import Neighbourhood
@@ -90,6 +101,7 @@ def _live(sheet: Sheet, text: words.Words, cast: Cast, random: Random, copy: int
     questions.ask(neighbourhood)
     questions.respond(neighbourhood)
     log.write(neighbourhood)
+    planning.plan(neighbourhood)
     return neighbourhood
 
 

@@ -79,8 +79,9 @@ class Neighbourhood:
         self.sheet, self.text, self.cast, self.random, self.calendar = sheet, text, cast, random, calendar
         self.is_first, self.is_past = is_first, is_past
         self.sittings: dict[MeetingKind, list[Sitting]] = {kind: [] for kind in _KEYS}
-        self._series = {MeetingKind.COMMITTEE: self._begin(MeetingKind.COMMITTEE, calendar.committee_rule, 120)}
-        self._series[MeetingKind.LIAISON] = self._begin(MeetingKind.LIAISON, calendar.liaison_rule, 120)
+        self.series = {MeetingKind.COMMITTEE: self._begin(MeetingKind.COMMITTEE, calendar.committee_rule, 120)}
+        self.series[MeetingKind.LIAISON] = self._begin(MeetingKind.LIAISON, calendar.liaison_rule, 120)
+        self.series[MeetingKind.AGM] = self._begin(MeetingKind.AGM, calendar.general_rule, 90)
         self._unsaid: dict[str, list[str]] = {}
         self._beats: dict[tuple[str, int], list[Table]] = {}
         for story in text.stories:
@@ -127,9 +128,9 @@ class Neighbourhood:
     def _meeting(self, kind: MeetingKind, back: int, on: date) -> None:
         """One meeting: `back` counts from 0, the last one held; below nought it is still ahead."""
         words = self.text.routine[kind.value]
-        series = self._series.get(kind)
+        series = self.series[kind]
         meeting = self.sheet.add(
-            Meeting, series_id=series["id"] if series else None, title=kind_words()[kind], kind=kind,
+            Meeting, series_id=series["id"], title=kind_words()[kind], kind=kind,
             status=MeetingStatus.PLANNED if back < 0 else MeetingStatus.HELD, on_date=on, start_at=_STARTS[kind],
             organization_id=self.cast.bodies["group"]["id"], with_id=self._met_with(kind), end_at=_ENDS[kind],
             place=words["place"].format_map(self.cast.places), audience=usual_audience(kind),

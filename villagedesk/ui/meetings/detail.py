@@ -34,9 +34,10 @@ from villagedesk.ui.labels import heading, soft, strong, text
 from villagedesk.ui.meetings.agenda import Agenda
 from villagedesk.ui.meetings.cancel import CancelForm
 from villagedesk.ui.meetings.face import Face
-from villagedesk.ui.meetings.faces import OVERVIEW, face_title, faces
+from villagedesk.ui.meetings.faces import OVERVIEW, PLAN, face_title, faces
 from villagedesk.ui.meetings.facts import draft_of, fields, offer_bodies
 from villagedesk.ui.meetings.minutes.blocks import BlockList
+from villagedesk.ui.meetings.planface import PlanFace
 from villagedesk.ui.meetings.words import state, when
 from villagedesk.ui.rows import Row, Rows
 
@@ -49,7 +50,6 @@ class Loaded:
 
     meeting: MeetingCard
     minutes: MinutesPage | None
-    people: list[Choice]
     bodies: list[Choice]
 
 
@@ -58,7 +58,6 @@ def load(session: Session, meeting_id: str) -> Loaded:
     return Loaded(
         meetings.card(session, meeting_id),
         minutes.page(session, meeting_id),
-        people.choices(session),
         people.organization_choices(session),
     )
 
@@ -71,12 +70,8 @@ class MeetingDetail(Card):
     def __init__(self, bus: Bus, commands: Commands) -> None:
         super().__init__(scrolls=True)
         self.setObjectName("meetingDetail")
-        self._bus, self._commands, self._meeting_id, self._shown_id = (
-            bus,
-            commands,
-            "",
-            "",
-        )  # the second once it has been read
+        self._bus, self._commands = bus, commands
+        self._meeting_id, self._shown_id = "", ""  # the second once it has been read
         self._cancel: Callable[[], None] | None = None
         self._title, self._when, self._state = heading(), soft(), Badge()
         self._title.setObjectName("meetingTitle")
@@ -86,7 +81,6 @@ class MeetingDetail(Card):
         self.form.left.connect(self._keep)
         self._keeper = Keeper(bus, "meeting", self.form)
         self._keeper.brought_back.connect(lambda: self._edit.setChecked(True))
-        self.agenda = Agenda(bus)
         self.cancel_form = CancelForm(bus)
         self._there = text()
         self._actions, self._decisions = Rows(), Rows(opens=False)
@@ -123,7 +117,6 @@ class MeetingDetail(Card):
         self._column = QVBoxLayout(self._overview)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(14)
-        self._column.addWidget(self.agenda)
         self.add(self._overview)
         self._there_part = self._part(_("Who was there"), self._there)
         self._decisions_part = self._part(_("Decisions"), self._decisions)
@@ -155,21 +148,33 @@ class MeetingDetail(Card):
         self._column.addWidget(holder)
         return holder
 
-    def turn(self, name: str) -> Face | None:
-        """Turn to a face, which is built when it is first wanted; None is the overview."""
-        self._face = name
+    @property
+    def agenda(self) -> Agenda:
+        """The agenda, on the plan of the meeting."""
+        face = self._built(PLAN)
+        assert isinstance(face, PlanFace)
+        return face.agenda
+
+    def _built(self, name: str) -> Face | None:
         if name != OVERVIEW and name not in self._faces:
             face = self._faces[name] = self._kinds[name].build(self._bus, self._commands)
             face.setObjectName(f"face_{name}")
             face.went.connect(lambda place, key: self._bus.goto.emit(place, key))
             self.body.insertWidget(self.body.indexOf(self._overview) + 1, face)
+            face.setVisible(name == self._face)
+        return self._faces.get(name)
+
+    def turn(self, name: str) -> Face | None:
+        """Turn to a face, which is built when it is first wanted; None is the overview."""
+        self._face = name
+        shown = self._built(name)
         self._chips.turn_on([name])
         self._overview.setVisible(name == OVERVIEW)
         for key, face in self._faces.items():
             if key == name and self._meeting:
                 face.show_meeting(self._meeting)
             face.setVisible(key == name)
-        return self._faces.get(name)
+        return shown
 
     def refresh(self, changed: Changed) -> None:
         """Tell the face that is turned to."""
@@ -200,21 +205,22 @@ class MeetingDetail(Card):
         self._call_off.setVisible(meeting.status is MeetingStatus.PLANNED)
         self._take.setVisible(not cancelled and meeting.minutes_state is not MinutesState.APPROVED)
         offer_bodies(self.form, loaded.bodies)
-        if meeting.id == self._shown_id:
+        is_other = meeting.id != self._shown_id
+        if not is_other:
             self.form.set_value(draft_of(meeting))
         else:
             self._shown_id = meeting.id
             self.scroll_to_top()
             self.form.reset(draft_of(meeting))
             self._keeper.start(meeting.id)
-        self.agenda.offer(loaded.people)
-        self.agenda.show_meeting(meeting)
-        self.agenda.setVisible(not (loaded.minutes and loaded.minutes.blocks))
         self.cancel_form.show_meeting(meeting)
         self._show_outcome(meeting)
         self._minutes.show_page(loaded.minutes)
         self._minutes_part.setVisible(bool(loaded.minutes and loaded.minutes.blocks))
-        if face := self._faces.get(self._face):
+        if is_other and self._face in (OVERVIEW, PLAN):
+            is_minuted = bool(loaded.minutes and loaded.minutes.blocks)
+            self.turn(PLAN if meeting.status is MeetingStatus.PLANNED and not is_minuted else OVERVIEW)
+        elif face := self._faces.get(self._face):
             face.show_meeting(meeting)
         self.loaded.emit()
 

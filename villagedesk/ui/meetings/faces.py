@@ -15,7 +15,7 @@ from villagedesk.ui.meetings.face import Face, View
 from villagedesk.ui.meetings.find.view import FindView
 from villagedesk.ui.meetings.registers.view import register_view
 
-OVERVIEW, MEETINGS = "overview", "meetings"
+OVERVIEW, PLAN, MEETINGS = "overview", "plan", "meetings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,16 @@ class ViewKind:
 
 def faces() -> tuple[FaceKind, ...]:
     """The faces of a meeting beside its overview, in order."""
-    return (FaceKind("give", _("Hand out"), GiveFace),)
+    return (
+        FaceKind(PLAN, _("Plan"), _plan),
+        FaceKind("give", _("Hand out"), GiveFace),
+    )
 
 
 def views() -> tuple[ViewKind, ...]:
     """The views of the place beside the list of meetings, in order."""
     return (
+        ViewKind("series", _("Series"), _series),
         ViewKind("decisions", _("Decisions"), register_view(MeetingRegister.DECISIONS)),
         ViewKind("declarations", _("Interests"), register_view(MeetingRegister.DECLARATIONS)),
         ViewKind("attendance", _("Attendance"), register_view(MeetingRegister.ATTENDANCE)),
@@ -61,3 +65,15 @@ def face_title() -> str:
 def view_title() -> str:
     """What the first view is called."""
     return _("Meetings")
+
+
+def _plan(bus: Bus, commands: Commands) -> Face:
+    from villagedesk.ui.meetings.planface import PlanFace
+
+    return PlanFace(bus, commands)
+
+
+def _series(bus: Bus, commands: Commands) -> View:
+    from villagedesk.ui.meetings.series.view import SeriesView
+
+    return SeriesView(bus, commands)

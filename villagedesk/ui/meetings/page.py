@@ -23,7 +23,7 @@ from villagedesk.ui.filterbar import FilterBar
 from villagedesk.ui.meetings.calendar.view import CALENDAR, CalendarView
 from villagedesk.ui.meetings.detail import MeetingDetail
 from villagedesk.ui.meetings.face import View
-from villagedesk.ui.meetings.faces import MEETINGS, view_title, views
+from villagedesk.ui.meetings.faces import MEETINGS, PLAN, view_title, views
 from villagedesk.ui.meetings.find.view import FindView
 from villagedesk.ui.meetings.list import MeetingsList
 from villagedesk.ui.meetings.minutes.screen import MinutesScreen
@@ -200,6 +200,7 @@ class MeetingsPage(Page):
     def _planned(self, meeting_id: str) -> None:
         self._end_plan()
         self.shown(meeting_id)
+        self.detail.turn(PLAN)
         self.detail.agenda.take_focus()
 
     def _end_plan(self) -> None:

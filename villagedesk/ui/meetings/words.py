@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from villagedesk.core.dates import show_day, show_time
 from villagedesk.core.i18n import _
-from villagedesk.core.words import ItemKind, MeetingStatus, MinutesState, Presence
+from villagedesk.core.words import Involvement, ItemKind, MeetingStatus, MinutesState, Presence
 from villagedesk.records.meetings import MeetingCard, MeetingRow
 from villagedesk.ui.colours import Tone
 from villagedesk.ui.localtime import local
@@ -38,6 +38,15 @@ def item_kinds() -> dict[ItemKind, str]:
         ItemKind.INFORMATION: _("For information"),
         ItemKind.DISCUSSION: _("Discussion"),
         ItemKind.DECISION: _("For decision"),
+    }
+
+
+def involvements() -> dict[Involvement, str]:
+    """At what stage residents were involved in what an item is about."""
+    return {
+        Involvement.BEFORE: _("Before options were drawn up"),
+        Involvement.CHOOSING: _("In choosing between options"),
+        Involvement.AFTER: _("Told after it was decided"),
     }
 
 

@@ -1,0 +1,229 @@
+"""Matters arising: what a meeting has to come back to, found by itself, each with the reason why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, and_, false, func, or_, select
+from sqlalchemy.orm import Session
+
+from villagedesk.core.audience import may_see
+from villagedesk.core.dates import show_date
+from villagedesk.core.errors import Refused
+from villagedesk.core.i18n import _
+from villagedesk.core.text import fold, shorten
+from villagedesk.core.words import ItemKind, Outcome, Side
+from villagedesk.models import (
+    Action,
+    AgendaItem,
+    Decision,
+    LeftOut,
+    Meeting,
+    Membership,
+    Organization,
+    ParkedItem,
+    Person,
+    Question,
+)
+from villagedesk.records.agendas import Matter, MatterKind, Matters
+from villagedesk.records.meetings import ItemDraft
+from villagedesk.services import agendas, meetings
+from villagedesk.services import questions as questions_
+from villagedesk.services.actions import OPEN
+from villagedesk.services.posts import current
+from villagedesk.store.writer import Work
+
+_MOST = 40  # of each kind
+_LONGEST = 160  # characters of a title
+_DEFERRED_FOR = timedelta(days=400)
+
+
+def arising(session: Session, meeting_id: str) -> Matters:
+    """What arises for a meeting: of its series, or of its kind with the same body, and what is open with that body.
+
+    Unkept commitments and what is late first; what is on the agenda already is not there. Those left out come last.
+    """
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise Refused(_("That meeting is no longer here."))
+    finder = _Finder(session, meeting)
+    found = [*finder.actions(), *finder.questions(), *finder.deferred(), *finder.parked()]
+    order = list(MatterKind)
+    found.sort(key=lambda matter: (matter.left_out, not matter.is_late, order.index(matter.kind)))
+    return Matters(tuple(found), finder.more)
+
+
+def leave_out(work: Work, meeting_id: str, kind: MatterKind, matter_id: str) -> None:
+    """A matter is not to come up at this meeting; later ones propose it again."""
+    if _left_out(work, meeting_id, kind, matter_id) is None:
+        work.session.add(LeftOut(id=work.new_id(), meeting_id=meeting_id, about=kind.table, about_id=matter_id))
+
+
+def put_back(work: Work, meeting_id: str, kind: MatterKind, matter_id: str) -> None:
+    """A matter is to come up after all."""
+    if row := _left_out(work, meeting_id, kind, matter_id):
+        work.session.delete(row)
+
+
+def make_item(work: Work, meeting_id: str, kind: MatterKind, matter_id: str) -> str:
+    """Make a matter an item of its own; the item's key. It is for no wider audience than the matter."""
+    if kind is MatterKind.PARKED:
+        return agendas.take_up(work, matter_id, meeting_id)
+    matter = next((each for each in arising(work.session, meeting_id).listed if each.id == matter_id), None)
+    meeting = work.session.get(Meeting, meeting_id)
+    row: Any = work.session.get(_MODELS[kind], matter_id)
+    if matter is None or meeting is None or row is None:
+        raise Refused(_("That matter no longer arises."))
+    audience = row.audience if may_see(row.audience, meeting.audience) else meeting.audience
+    what = ItemKind.DECISION if kind is MatterKind.DECISION else ItemKind.DISCUSSION
+    leave_out(work, meeting_id, kind, matter_id)
+    draft = ItemDraft(shorten(matter.text, _LONGEST), what, note=matter.why, audience=audience)
+    return meetings.add_item(work, meeting_id, draft, before_usual_end=True)
+
+
+_MODELS: dict[MatterKind, Any] = {
+    MatterKind.ACTION: Action, MatterKind.COMMITMENT: Action, MatterKind.QUESTION: Question,
+    MatterKind.DECISION: Decision, MatterKind.PARKED: ParkedItem,
+}  # fmt: skip
+
+
+def _left_out(work: Work, meeting_id: str, kind: MatterKind, matter_id: str) -> LeftOut | None:
+    return work.session.scalar(
+        select(LeftOut).where(
+            LeftOut.meeting_id == meeting_id, LeftOut.about == kind.table, LeftOut.about_id == matter_id
+        )
+    )
+
+
+class _Finder:
+    """Looks for what arises for one meeting; `more` counts what is not listed."""
+
+    def __init__(self, session: Session, meeting: Meeting) -> None:
+        self._session, self._meeting, self.more = session, meeting, 0
+        self._out = {
+            (row.about, row.about_id)
+            for row in session.scalars(select(LeftOut).where(LeftOut.meeting_id == meeting.id))
+        }
+        titles = select(AgendaItem.title).where(AgendaItem.meeting_id == meeting.id)
+        self._there = {fold(title) for title in session.scalars(titles)}
+        self._earlier = self._earlier_meetings()
+        self._bodies = self._met_bodies()
+
+    def _earlier_meetings(self) -> ScalarSelect[str]:
+        meeting = self._meeting
+        before = select(Meeting.id).where(Meeting.on_date <= meeting.on_date, Meeting.id != meeting.id)
+        if meeting.series_id:
+            return before.where(Meeting.series_id == meeting.series_id).scalar_subquery()
+        alike = before.where(Meeting.kind == meeting.kind, Meeting.with_id.is_not_distinct_from(meeting.with_id))
+        return alike.where(Meeting.series_id.is_(None)).scalar_subquery()
+
+    def _met_bodies(self) -> list[str]:
+        """The body that is met, and its parts."""
+        found: list[str] = []
+        wanted = [self._meeting.with_id] if self._meeting.with_id else []
+        while wanted:
+            found += wanted
+            wanted = list(
+                self._session.scalars(
+                    select(Organization.id).where(Organization.parent_id.in_(wanted), Organization.id.not_in(found))
+                )
+            )
+        return found
+
+    def actions(self) -> Iterable[Matter]:
+        on = self._meeting.on_date
+        of_body = self._of_body(Action.organization_id, Action.owner_id)
+        theirs = and_(Action.side.in_((Side.THEIRS, Side.JOINT)), of_body)
+        loose = and_(Action.meeting_id.is_(None), Action.side == Side.OURS, Action.due_on < on)
+        asked = or_(Action.meeting_id.in_(self._earlier), theirs, false() if self._bodies else loose)
+        statement = (
+            select(Action, Person.name, Organization.name)
+            .outerjoin(Person, Person.id == Action.owner_id)
+            .outerjoin(Organization, Organization.id == Action.organization_id)
+            .where(Action.status.in_(OPEN), Action.raised_on <= on, asked)
+            .order_by(Action.due_on.nulls_last(), Action.id)
+        )
+        for row, owner, body in self._some(statement):
+            is_late = row.due_on is not None and row.due_on < on
+            is_promise = row.is_promise or row.side is Side.THEIRS
+            kind = MatterKind.COMMITMENT if is_late and is_promise else MatterKind.ACTION
+            yield from self._matter(kind, row.id, row.text, row.number, _why(row, owner or body or "", on), is_late)
+
+    def questions(self) -> Iterable[Matter]:
+        asked = or_(Question.meeting_id.in_(self._earlier), self._of_body(Question.organization_id, Question.person_id))
+        statement = (
+            select(Question, Person.name)
+            .outerjoin(Person, Person.id == Question.person_id)
+            .where(questions_.is_open, Question.asked_on <= self._meeting.on_date, asked)
+            .order_by(Question.asked_on, Question.id)
+        )
+        for row, person in self._some(statement):
+            who = person or row.body_name
+            why = _("Not answered: asked of {who} on {date}").format(who=who, date=show_date(row.asked_on))
+            is_late = row.promised_by is not None and row.promised_by < self._meeting.on_date
+            yield from self._matter(MatterKind.QUESTION, row.id, row.text, row.number, why, is_late)
+
+    def deferred(self) -> Iterable[Matter]:
+        """What was put off by a decision and not decided since; of what was put off twice, the last time."""
+        on = self._meeting.on_date
+        decided = self._session.execute(
+            select(Decision, AgendaItem.title, Meeting.title)
+            .outerjoin(AgendaItem, AgendaItem.id == Decision.item_id)
+            .join(Meeting, Meeting.id == Decision.meeting_id)
+            .where(Decision.meeting_id.in_(self._earlier), Decision.decided_on >= on - _DEFERRED_FOR)
+            .order_by(Decision.decided_on.desc(), Decision.id.desc())
+        )
+        known = set[str]()
+        for row, item, meeting in decided:
+            names = {fold(name) for name in (row.text, item or "") if name}
+            if row.outcome is Outcome.DEFERRED and not names & known:
+                why = _("Deferred on {date} at {meeting}").format(date=show_date(row.decided_on), meeting=meeting)
+                yield from self._matter(MatterKind.DECISION, row.id, item or row.text, row.number, why)
+            known |= names
+
+    def parked(self) -> Iterable[Matter]:
+        for row in agendas.parked(self._session, self._meeting.series_id):
+            why = _("Parked on {date}").format(date=show_date(row.parked_on))
+            if row.meeting and row.meeting_on:
+                why = _("Parked on {date}, from {meeting} of {day}").format(
+                    date=show_date(row.parked_on), meeting=row.meeting, day=show_date(row.meeting_on)
+                )
+            yield from self._matter(MatterKind.PARKED, row.id, row.title, "", why)
+
+    def _of_body(self, body: Any, person: Any) -> ColumnElement[bool]:
+        """Of the body that is met or its parts, or of somebody who belongs to them."""
+        if not self._bodies:
+            return false()
+        people = select(Membership.person_id).where(
+            Membership.organization_id.in_(self._bodies), current(self._meeting.on_date)
+        )
+        return or_(body.in_(self._bodies), person.in_(people))
+
+    def _some(self, statement: Any) -> Iterable[Any]:
+        found = self._session.execute(statement.limit(_MOST)).all()
+        if len(found) == _MOST:
+            count = statement.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)
+            self.more += (self._session.scalar(count) or 0) - _MOST
+        return found
+
+    def _matter(
+        self, kind: MatterKind, key: str, text: str, number: str, why: str, is_late: bool = False
+    ) -> Iterable[Matter]:
+        is_out = (kind.table, key) in self._out
+        if fold(shorten(text, _LONGEST)) not in self._there:
+            yield Matter(key, kind, text, number, why, is_late, is_out)
+
+
+def _why(row: Action, who: str, on: date) -> str:
+    since = show_date(row.raised_on)
+    if row.due_on is None:
+        said = _("Open since {since}: {who}") if who else _("Open since {since}")
+    elif row.due_on < on and (row.is_promise or row.side is Side.THEIRS):
+        said = _("Not kept: {who} promised it by {due}") if who else _("Not kept: promised by {due}")
+    elif row.due_on < on:
+        said = _("Late: {who}, due {due}") if who else _("Late: due {due}")
+    else:
+        said = _("Open since {since}: {who}, due {due}") if who else _("Open since {since}, due {due}")
+    return said.format(since=since, who=who, due=show_date(row.due_on) if row.due_on else "")

@@ -1,0 +1,137 @@
+"""By when the notice of a meeting must go, as the group's constitution says, and whether it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from villagedesk.core.dates import show_date, show_day
+from villagedesk.core.i18n import _, ngettext
+from villagedesk.core.words import Delivery
+from villagedesk.records.constitution import NoticeState
+from villagedesk.services import constitution
+from villagedesk.services.desk import Work
+from villagedesk.ui.asking import Asking, AskingRoom, Step
+from villagedesk.ui.badge import Badge
+from villagedesk.ui.bus import Bus
+from villagedesk.ui.buttons import quiet
+from villagedesk.ui.colours import Tone
+from villagedesk.ui.editors import Choice, DateLine
+from villagedesk.ui.form import Field
+from villagedesk.ui.labels import Label, soft
+
+_SOON_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Went:
+    on_date: date | None = None
+    by: Delivery = Delivery.EMAIL
+
+
+class NoticeLine(QWidget):
+    """One sentence, a badge when it presses, and the button that says that notice went."""
+
+    def __init__(self, bus: Bus) -> None:
+        super().__init__()
+        self.setObjectName("noticeLine")
+        self._bus, self._meeting_id = bus, ""
+        self._said, self._badge, self._ways = Label(wrap=True), Badge(), soft()
+        self._said.setObjectName("noticeSaid")
+        self._badge.setObjectName("noticeBadge")
+        self._went = quiet("", "check")
+        self._went.setObjectName("noticeWent")
+        self._went.clicked.connect(self._ask)
+        self._room = AskingRoom(bus, self._went.setFocus)
+        self._state: NoticeState | None = None
+        first = QHBoxLayout()
+        first.setSpacing(10)
+        first.addWidget(self._said, 1)
+        first.addWidget(self._badge)
+        first.addWidget(self._went)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addLayout(first)
+        column.addWidget(self._ways)
+        column.addLayout(self._room)
+        self.hide()
+
+    def show_notice(self, meeting_id: str, state: NoticeState | None) -> None:
+        """Show when notice must go; nothing where the constitution asks for none."""
+        if meeting_id != self._meeting_id:
+            self._room.put_away()
+        self._meeting_id, self._state = meeting_id, state
+        self.setVisible(state is not None)
+        if state is None:
+            return
+        self._said.setText(_sentence(state))
+        self._badge.say(*_badge(state, self._bus.today()))
+        self._ways.setText(_under(state))
+        self._went.setText(_("Change") if state.sent_on else _("Notice has gone"))
+
+    def _ask(self) -> None:
+        meeting_id, state = self._meeting_id, self._state
+        ways = list(delivery_words().items())
+        fields = [
+            Field("on_date", _("&When it went"), partial(DateLine, self._bus.today), half=True),
+            Field("by", _("&How"), partial(Choice, ways), half=True),
+        ]
+        sent = state.sent_on if state else None
+        was = _Went(sent or self._bus.today(), (state.sent_by if state else None) or Delivery.EMAIL)
+        strip = Asking(_("Notice of this meeting has gone"), _("Note it"), fields, was)
+
+        def job(said: _Went) -> object:
+            def change(work: Work) -> None:
+                constitution.notice_went(work, meeting_id, said.on_date, said.by)
+
+            return change
+
+        self._room.ask(strip, Step("notice", meeting_id, _("Note that notice went"), _("Noted")), job)  # type: ignore[arg-type]
+
+
+def delivery_words() -> dict[Delivery, str]:
+    """How a notice goes out."""
+    return {Delivery.EMAIL: _("by e-mail"), Delivery.POST: _("by post"), Delivery.HAND: _("by hand")}
+
+
+def _sentence(state: NoticeState) -> str:
+    """ "Notice must go by Tuesday 3 March 2026." """
+    if state.sent_on:
+        how = delivery_words()[state.sent_by] if state.sent_by else ""
+        return _("Notice went on {day} {how}").format(day=show_day(state.sent_on), how=how).strip() + "."
+    if state.latest is None:
+        return _("By when notice must go can't be reckoned: the bank holidays of that year are not known yet.")
+    return _("Notice must go by {day}.").format(day=show_day(state.send_by[Delivery.EMAIL] or state.latest))
+
+
+def _badge(state: NoticeState, today: date) -> tuple[str, Tone]:
+    in_time = state.in_time(today)
+    if in_time is None:
+        return "", ""
+    if state.sent_on:
+        return (_("In time"), "kept") if in_time else (_("Too late"), "late")
+    latest = state.latest or today
+    days = (latest - today).days
+    if not in_time:
+        return ngettext("{n} day too late", "{n} days too late", -days).format(n=-days), "late"
+    if days > _SOON_DAYS:
+        return "", ""
+    return (_("today") if days == 0 else ngettext("in {n} day", "in {n} days", days).format(n=days)), "soon"
+
+
+def _under(state: NoticeState) -> str:
+    """The other ways where they need longer, and the clause in its own words."""
+    by_mail = state.send_by[Delivery.EMAIL]
+    others = [
+        _("{way} by {date}").format(way=delivery_words()[way], date=show_date(day))
+        for way in (Delivery.POST, Delivery.HAND)
+        if (day := state.send_by[way]) and day != by_mail and not state.sent_on
+    ]
+    said = [", ".join(others)[:1].upper() + ", ".join(others)[1:] + "."] if others else []
+    if state.clause:
+        said.append(_("As your constitution says: “{clause}”").format(clause=state.clause))
+    return " ".join(said)

@@ -85,7 +85,7 @@ def cards(session: Session, template_id: str, audience: Audience) -> tuple[ItemC
         ItemCard(
             id=item.id, number=number, title=item.title, kind=item.kind, presenter_id=item.presenter_id,
             presenter=names.get(item.presenter_id or "", ""), minutes=item.minutes, starts=None, note=item.note,
-            audience=item.audience or audience, papers=(), label=str(number),
+            audience=item.audience or audience, papers=(),
         )
         for number, item in enumerate(found, 1)
     )  # fmt: skip

@@ -12,7 +12,7 @@ from villagedesk.core.words import Presence
 from villagedesk.models import Attendance, Declaration, Meeting, Membership, Organization, Person
 from villagedesk.records.meetings import AttendanceCard, AttendanceDraft, AttendedRow, DeclarationRow
 from villagedesk.records.people import Choice
-from villagedesk.services import posts, restriction
+from villagedesk.services import posts, restriction, voting
 from villagedesk.store.writer import Work
 
 
@@ -103,7 +103,8 @@ def _name(work: Work, found: Attendance, meeting: Meeting, draft: AttendanceDraf
     held = posts.held_by(work.session, [person.id], meeting.on_date).get(person.id, [])
     own = meeting.organization_id or posts.own_body(work.session)
     ours = [card for card in held if card.organization_id == own]
-    found.votes = any(card.votes for card in ours)
+    roles = voting.voting_roles(work.session, meeting)
+    found.votes = any(card.votes and (not roles or card.role in roles) for card in ours)
     found.role = ", ".join(dict.fromkeys(card.words() for card in ours)) or posts.phrase(held[:1])
     found.organization_id = next((card.organization_id for card in ours or held), None)
 
@@ -131,7 +132,9 @@ def remove(work: Work, attendance_id: str) -> None:
 def declarations(session: Session, meeting_id: str) -> tuple[DeclarationRow, ...]:
     """The interests declared at a meeting."""
     found = session.scalars(select(Declaration).where(Declaration.meeting_id == meeting_id).order_by(Declaration.id))
-    return tuple(DeclarationRow(row.id, row.item_id, row.name, row.interest, row.stays) for row in found)
+    return tuple(
+        DeclarationRow(row.id, row.item_id, row.name, row.interest, row.stays, row.person_id) for row in found
+    )  # fmt: skip
 
 
 def declare(
@@ -161,8 +164,3 @@ def edit_declaration(work: Work, declaration_id: str, interest: str, *, stays: b
     if not one_line(interest):
         raise Refused(_("Say what the interest is."), "interest")
     found.interest, found.stays = one_line(interest), stays
-
-
-def voting_here(attendance: tuple[AttendanceCard, ...]) -> int:
-    """How many with a vote are in the room: present, and not gone."""
-    return sum(card.votes and card.presence is Presence.PRESENT and card.left_at is None for card in attendance)

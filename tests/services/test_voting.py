@@ -29,7 +29,6 @@ from villagedesk.records.people import MembershipDraft, OrganizationDraft, Perso
 from villagedesk.records.questions import QuestionDraft
 from villagedesk.services import (
     attendance,
-    elections,
     erasure,
     meetings,
     minutes,
@@ -86,13 +85,7 @@ class Room:
         return self.card().decisions[-1]
 
     def elect(self, line: str) -> str:
-        def job(work: Work) -> str:
-            meeting = work.session.get_one(Meeting, self.meeting)
-            return minutes.add_election(
-                work, self.minutes, self.items[0], elections.understand(work.session, line, meeting)
-            )[0]
-
-        return str(self._do(job))
+        return str(self._do(lambda work: minutes.add_election(work, self.minutes, self.items[0], line))[0])
 
     def holders(self, label: str, on: date) -> list[str]:
         def job(session: Any) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,7 +26,20 @@ def of(session: Session, minutes_id: str) -> tuple[Block, ...]:
         .order_by(AgendaItem.position.nulls_first(), MinuteBlock.position, MinuteBlock.id)
     ).all()
     told = _Told(session, rows)
-    return tuple(map(told.block, rows))
+    return tuple(_numbered([told.block(row) for row in rows]))
+
+
+def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The lines of each numbered list with their numbers."""
+    number, item_id = 0, None
+    for block in blocks:
+        number = number + 1 if block.kind is BlockKind.NUMBERED and (block.item_id == item_id or not number) else 0
+        if block.kind is BlockKind.NUMBERED:
+            number = number or 1
+            yield replace(block, number=str(number))
+        else:
+            yield block
+        item_id = block.item_id
 
 
 class _Told:

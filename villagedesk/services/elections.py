@@ -28,6 +28,11 @@ def understand(session: Session, line: str, meeting: Meeting) -> ElectionDraft:
     return replace(draft, candidates=tuple(_known(session, one, meeting) for one in draft.candidates))
 
 
+def read(session: Session, line: str, meeting_id: str) -> ElectionDraft:
+    """As `understand`, for the meeting of that key."""
+    return understand(session, line, session.get_one(Meeting, meeting_id))
+
+
 def _known(session: Session, candidate: CandidateDraft, meeting: Meeting) -> CandidateDraft:
     found = owners.find(session, candidate.name, meeting.on_date)
     if found is None or found.person_id is None:

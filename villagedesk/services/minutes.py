@@ -15,7 +15,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.words import ActionStatus, BlockKind, MeetingStatus, MinutesState, Side
 from villagedesk.models import Action, AgendaItem, Decision, Declaration, Meeting, MinuteBlock, Minutes, Question
 from villagedesk.records.actions import ActionDraft
-from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, ElectionDraft, MinutesPage
+from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, MinutesPage
 from villagedesk.records.questions import QuestionDraft
 from villagedesk.services import (
     actions,
@@ -96,6 +96,11 @@ def edit_block(work: Work, block_id: str, text: str, *, bold: str | None = None,
     block.kind = kind or block.kind
 
 
+def of_block(work: Work, block_id: str) -> str:
+    """The minutes that a block is in."""
+    return _block(work, block_id).minutes_id
+
+
 def remove_block(work: Work, block_id: str) -> None:
     """Take a block out; the record it stood for goes with it, into the bin or for good.
 
@@ -161,16 +166,17 @@ def add_decision(
     return _record(work, minutes_id, item_id, after, BlockKind.DECISION, decision_id=key), key
 
 
-def add_election(work: Work, minutes_id: str, item_id: str | None, draft: ElectionDraft) -> tuple[str, str]:
-    """Minute an election, with what it opens and closes; (block, election)."""
+def add_election(work: Work, minutes_id: str, item_id: str | None, line: str) -> tuple[str, str]:
+    """Minute an election from its line, with what it opens and closes; (block, election)."""
     meeting = work.session.get_one(Meeting, _open(work, minutes_id).meeting_id)
+    draft = elections.understand(work.session, line, meeting)
     audience = _audience(work, meeting, item_id)
     key = elections.record(work, draft, meeting_id=meeting.id, item_id=item_id, audience=audience)
     return _record(work, minutes_id, item_id, None, BlockKind.ELECTION, election_id=key), key
 
 
-def edit_election(work: Work, block_id: str, draft: ElectionDraft) -> None:
-    """Put an election right: it is taken back and held anew."""
+def edit_election(work: Work, block_id: str, line: str) -> None:
+    """Put an election right: it is taken back and held anew, as its line says now."""
     block = _block(work, block_id)
     meeting = work.session.get_one(Meeting, _open(work, block.minutes_id).meeting_id)
     before, block.election_id = block.election_id, None
@@ -178,6 +184,7 @@ def edit_election(work: Work, block_id: str, draft: ElectionDraft) -> None:
     if before:
         elections.remove(work, before)
         work.session.flush()
+    draft = elections.understand(work.session, line, meeting)
     audience = _audience(work, meeting, block.item_id)
     block.election_id = elections.record(work, draft, meeting_id=meeting.id, item_id=block.item_id, audience=audience)
 

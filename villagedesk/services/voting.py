@@ -60,6 +60,11 @@ def rules(session: Session, meeting: Meeting) -> Rules:
     )
 
 
+def rules_of(session: Session, meeting_id: str) -> Rules:
+    """As `rules`, for the meeting of that key."""
+    return rules(session, session.get_one(Meeting, meeting_id, execution_options={"binned": True}))
+
+
 def constitution(session: Session, meeting: Meeting) -> Constitution | None:
     """What the constitution says about this kind of meeting, if anything."""
     return session.scalar(select(Constitution).where(Constitution.kind == meeting.kind).limit(1))

@@ -100,7 +100,10 @@ class _Told:
 
     def _declared(self, block: Block, row: Declaration) -> Block:
         detail = _("stayed") if row.stays else _("left the room")
-        return replace(block, text=f"{row.name}: {row.interest}", detail=detail, record_id=row.id)
+        more = ""
+        if row.item_id != block.item_id and (about := self._session.get(AgendaItem, row.item_id or "")):
+            more = _("In “{title}”").format(title=about.title)
+        return replace(block, text=f"{row.name}: {row.interest}", detail=detail, record_id=row.id, more=more)
 
     def _election(self, block: Block, row: Election) -> Block:
         text, more = elections.words(self._session, row)

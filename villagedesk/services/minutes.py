@@ -201,12 +201,18 @@ def add_question(work: Work, minutes_id: str, item_id: str | None, draft: Questi
 
 def add_declaration(
     work: Work, minutes_id: str, item_id: str | None, name: str, interest: str, *, person_id: str | None = None,
-    stays: bool = True,
+    stays: bool = True, about: int | None = None,
 ) -> tuple[str, str]:  # fmt: skip
-    """Minute a declaration of interest; (block, declaration)."""
+    """Minute a declaration of interest in an item, or in that of the number `about`; (block, declaration)."""
     minutes = _open(work, minutes_id)
+    about_id = item_id
+    if about is not None:
+        items = meetings.card(work.session, minutes.meeting_id).items
+        about_id = next((item.id for item in items if item.number == about), None)
+        if about_id is None:
+            raise Refused(_("There is no item {n} on this agenda.").format(n=about), "interest")
     key = attendance.declare(
-        work, minutes.meeting_id, item_id, name, interest, person_id=person_id, stays=stays
+        work, minutes.meeting_id, about_id, name, interest, person_id=person_id, stays=stays
     )  # fmt: skip
     return _record(work, minutes_id, item_id, None, BlockKind.DECLARATION, declaration_id=key), key
 

@@ -64,12 +64,9 @@ class MinutesBox(TextBox):
         return write_parts(_run_together(found))
 
     def _toggle_bold(self) -> None:
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            cursor.select(QTextCursor.SelectionType.WordUnderCursor)
-        on = cursor.charFormat().fontWeight() < QFont.Weight.Bold
-        cursor.mergeCharFormat(_weight(on=on))
-        self.mergeCurrentCharFormat(_weight(on=on))
+        """What is marked, else what is typed next."""
+        is_bold = self.textCursor().charFormat().fontWeight() >= QFont.Weight.Bold
+        self.mergeCurrentCharFormat(_weight(on=not is_bold))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Plain text with the signs of its lists; much markup is read off the window's thread."""

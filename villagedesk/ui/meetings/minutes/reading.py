@@ -25,6 +25,7 @@ PREFIXES = {
 }  # fmt: skip
 _LONGEST_NAME = 5  # words
 _STAYS = re.compile(r"[,;.]?\s+(?:and\s+)?(left|leaves|stayed|stays)(?:\s+(?:in\s+)?the\s+(?:room|meeting))?\.?$", re.I)
+_ITEM = re.compile(r"[,;(]?\s*(?:(?:in|on|for)\s+)?\bitem\s+(\d{1,3})\b\)?", re.I)
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[ '’.-]+[^\W\d_a-z][^\W\d_]*){1,4}")
 
 
@@ -63,12 +64,13 @@ def from_draft(value: dict[str, Any]) -> Typed:
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """Who declared what, and whether they stayed in the room."""
+    """Who declared what, and whether they stayed in the room; `item` is the number of the item it is about, if said."""
 
     name: str
     person_id: str | None
     interest: str
     stays: bool
+    item: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,14 @@ def _action(session: Session, typed: Typed, day: date) -> actions.Understood:
 
 
 def _interest(session: Session, typed: Typed, day: date) -> Interest:
-    text, stays = one_line(typed.text), True
+    text = one_line(typed.text)
+    item = _ITEM.search(text)
+    said = _interest_in(session, _ITEM.sub("", text, 1), typed, day)
+    return replace(said, item=int(item[1]) if item else None)
+
+
+def _interest_in(session: Session, text: str, typed: Typed, day: date) -> Interest:
+    stays = True
     if found := _STAYS.search(text):
         text, stays = text[: found.start()], found[1].casefold().startswith("stay")
     if typed.stays is not None:
@@ -232,8 +241,9 @@ def _keep_interest(work: Work, minutes_id: str, item_id: str | None, typed: Type
     if not said.name:
         raise Refused(_("Say who it is, then a colon, then the interest."), "name")
     return minutes.add_declaration(
-        work, minutes_id, item_id, said.name, said.interest, person_id=said.person_id, stays=said.stays
-    )[0]
+        work, minutes_id, item_id, said.name, said.interest, person_id=said.person_id, stays=said.stays,
+        about=said.item,
+    )[0]  # fmt: skip
 
 
 _KEEPERS: dict[BlockKind, Callable[[Work, str, str | None, Typed, date], str]] = {

@@ -65,14 +65,7 @@ class MinutesScreen(QWidget):
         for name, text, icon, keys, words, slot in (
             ("action", _("Action"), "actions", "F2", _("todo"), self._toggler(BlockKind.ACTION)),
             ("decision", _("Decision"), "check", "F3", _("agreed"), self._toggler(BlockKind.DECISION)),
-            (
-                "promise",
-                _("Promise"),
-                "partnership",
-                "F4",
-                _("commitment council"),
-                self._toggler(BlockKind.COMMITMENT),
-            ),
+            ("promise", _("Promise"), "partnership", "F4", _("commitment council"), promise),
             ("question", _("Question"), "mail", "F5", _("ask"), self._toggler(BlockKind.QUESTION)),
             ("present", presence, "people", "F6", _("attendance apologies"), self.show_present),
             ("interest", _("Interest"), "warning", "F7", _("declaration"), self._toggler(BlockKind.DECLARATION)),

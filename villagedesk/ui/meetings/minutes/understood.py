@@ -124,6 +124,8 @@ class Understood(QWidget):
         made: list[QWidget] = []
         if reading.interest and reading.interest.name:
             made.append(Badge(reading.interest.name, "neutral" if reading.interest.person_id else ""))
+        if reading.interest and reading.interest.item:
+            made.append(Badge(_("In item {n}").format(n=reading.interest.item), "neutral"))
         stays = reading.interest.stays if reading.interest else True
         chip = self._button(_("Stayed") if stays else _("Left the room"), "stays")
         chip.clicked.connect(lambda _on=False: self.stays_chosen.emit(not stays))

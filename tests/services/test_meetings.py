@@ -24,7 +24,7 @@ from villagedesk.models import Minutes
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, ItemDraft, MeetingDraft, MeetingFilter
 from villagedesk.records.people import MembershipDraft, PersonDraft
-from villagedesk.services import actions, agendas, attendance, decisions, meetings, minutes, people, posts
+from villagedesk.services import actions, agendas, attendance, decisions, meetings, minutes, people, posts, voting
 from villagedesk.services.desk import Desk
 from villagedesk.services.meetings import MeetingQuery
 
@@ -174,9 +174,9 @@ def test_voters_are_present_and_others_in_attendance(desk: Desk, do: Any, meetin
         ("Ann Bell", Presence.PRESENT, True), ("Cai Dale", Presence.IN_ATTENDANCE, False),
         ("A resident", Presence.IN_ATTENDANCE, False),
     }  # fmt: skip
-    assert attendance.voting_here(there) == 1
+    assert voting.here(there) == 1
     do(lambda work: attendance.enter(work, meeting, AttendanceDraft(voter, left_at=time(20))))
-    assert attendance.voting_here(_card(desk, meeting).attendance) == 0
+    assert voting.here(_card(desk, meeting).attendance) == 0
     assert len(_card(desk, meeting).attendance) == 3, "the same person is entered once"
     with pytest.raises(Refused, match="Say who it is"):
         do(lambda work: attendance.enter(work, meeting, AttendanceDraft()))

@@ -17,6 +17,7 @@ from villagedesk.core.words import (
     MinutesState,
     Outcome,
     Presence,
+    Way,
 )
 from villagedesk.records.actions import ActionRow
 
@@ -124,6 +125,19 @@ class DecisionRow:
     item_id: str | None
     item: str
     audience: Audience
+    way: Way = Way.AGREED
+    reason: str = ""
+    proposer_id: str | None = None
+    proposer: str = ""
+    seconder_id: str | None = None
+    seconder: str = ""
+    votes_for: int | None = None
+    votes_against: int | None = None
+    abstained: int | None = None
+    proxies: int | None = None
+    voters: int | None = None
+    casting_for: bool | None = None
+    is_special: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +149,7 @@ class DeclarationRow:
     name: str
     interest: str
     stays: bool
+    person_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,11 +243,40 @@ class DecisionDraft:
     votes_for: int | None = None
     votes_against: int | None = None
     abstained: int | None = None
+    way: Way = Way.AGREED
+    proxies: int | None = None
+    casting_for: bool | None = None
+    is_special: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateDraft:
+    """Somebody who stands in an election; `by_lot` is who won a tie, or was chosen otherwise than by votes."""
+
+    name: str = ""
+    person_id: str | None = None
+    votes: int | None = None
+    proposer: str = ""
+    seconder: str = ""
+    by_lot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionDraft:
+    """What is typed about an election: the post, how many seats it has, how it was held, and who stood."""
+
+    post: str = ""
+    seats: int = 1
+    how: str = ""
+    candidates: tuple[CandidateDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of minutes. For an action or a decision `number`, `detail` and `due` come from its record."""
+    """One block of minutes. For a record `text`, `number`, `detail` and `due` come from it.
+
+    `more` is what a record says besides, such as who proposed a motion; `bold` are the bold parts, as "3-8 20-25".
+    """
 
     id: str
     item_id: str | None
@@ -243,6 +287,8 @@ class Block:
     due: date | None = None
     record_id: str | None = None
     audience: Audience | None = None
+    bold: str = ""
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)

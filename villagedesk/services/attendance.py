@@ -130,7 +130,9 @@ def remove(work: Work, attendance_id: str) -> None:
 def declarations(session: Session, meeting_id: str) -> tuple[DeclarationRow, ...]:
     """The interests declared at a meeting."""
     found = session.scalars(select(Declaration).where(Declaration.meeting_id == meeting_id).order_by(Declaration.id))
-    return tuple(DeclarationRow(row.id, row.item_id, row.name, row.interest, row.stays) for row in found)
+    return tuple(
+        DeclarationRow(row.id, row.item_id, row.name, row.interest, row.stays, row.person_id) for row in found
+    )  # fmt: skip
 
 
 def declare(
@@ -162,8 +164,3 @@ def edit_declaration(work: Work, declaration_id: str, interest: str, *, stays: b
     was = seals.said_of(found)
     found.interest, found.stays = one_line(interest), stays
     seals.check(work.session, found, was)
-
-
-def voting_here(attendance: tuple[AttendanceCard, ...]) -> int:
-    """How many with a vote are in the room: present, and not gone."""
-    return sum(card.votes and card.presence is Presence.PRESENT and card.left_at is None for card in attendance)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import ColumnElement, Integer, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from villagedesk.core.audience import Audience
 from villagedesk.core.errors import Refused
-from villagedesk.core.i18n import _
+from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import one_line
-from villagedesk.core.words import Outcome
-from villagedesk.models import AgendaItem, Decision, Meeting
+from villagedesk.core.words import Outcome, Way
+from villagedesk.models import AgendaItem, Decision, Meeting, Person
 from villagedesk.records.meetings import DecisionDraft, DecisionRow
-from villagedesk.services import seals
+from villagedesk.services import attendance, restriction, seals, voting
 from villagedesk.store.writer import Work
 
 
@@ -30,9 +30,12 @@ def since(session: Session, start: date | None, until: date) -> tuple[DecisionRo
 
 
 def _rows(session: Session, *where: ColumnElement[bool]) -> tuple[DecisionRow, ...]:
+    proposer, seconder = aliased(Person), aliased(Person)
     found = session.execute(
-        select(Decision, Meeting.title, AgendaItem.title)
+        select(Decision, Meeting.title, AgendaItem.title, proposer.name, seconder.name)
         .outerjoin(Meeting, Meeting.id == Decision.meeting_id)
+        .outerjoin(proposer, proposer.id == Decision.proposer_id)
+        .outerjoin(seconder, seconder.id == Decision.seconder_id)
         .outerjoin(AgendaItem, AgendaItem.id == Decision.item_id)
         .where(*where)
         .order_by(Decision.decided_on, func.length(Decision.number), Decision.number, Decision.id)
@@ -51,8 +54,21 @@ def _rows(session: Session, *where: ColumnElement[bool]) -> tuple[DecisionRow, .
             item_id=row.item_id,
             item=item or "",
             audience=row.audience,
+            way=row.way,
+            reason=row.reason,
+            proposer_id=row.proposer_id,
+            proposer=proposed or "",
+            seconder_id=row.seconder_id,
+            seconder=seconded or "",
+            votes_for=row.votes_for,
+            votes_against=row.votes_against,
+            abstained=row.abstained,
+            proxies=row.proxies,
+            voters=row.voters,
+            casting_for=row.casting_for,
+            is_special=row.is_special,
         )
-        for row, meeting, item in found
+        for row, meeting, item, proposed, seconded in found
     )
 
 
@@ -66,8 +82,44 @@ def outcome_words() -> dict[Outcome, str]:
     }
 
 
+def way_words() -> dict[Way, str]:
+    """How a motion can be decided in a meeting."""
+    return {
+        Way.AGREED: _("Agreed without a count"),
+        Way.UNOPPOSED: _("Nobody against"),
+        Way.VOTE: _("A vote with counts"),
+        Way.BALLOT: _("A ballot"),
+    }
+
+
+def result(outcome: Outcome, said: str) -> str:
+    """What became of a motion and how: "Agreed, nobody against", "Not agreed, 2 for, 4 against"."""
+    return (
+        _("{outcome}, {how}").format(outcome=outcome_words()[outcome], how=_lower(said))
+        if said
+        else outcome_words()[outcome]
+    )
+
+
+def moved(proposer: str, seconder: str, reason: str) -> str:
+    """Who proposed and seconded a motion, and why it was decided, as one line; "" when nothing was said of it."""
+    said = [
+        _("Proposed by {name}").format(name=proposer) if proposer else "",
+        (_("seconded by {name}") if proposer else _("Seconded by {name}")).format(name=seconder) if seconder else "",
+    ]
+    because = _("Because {reason}").format(reason=_lower(reason)) if reason else ""
+    return ". ".join(filter(None, (", ".join(filter(None, said)), because)))
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words
+
+
 def record(work: Work, draft: DecisionDraft, *, meeting_id: str, item_id: str | None, audience: Audience) -> str:
-    """Record a decision under the next number of the meeting's month, "2026/07/3"; the key. Refused without a text."""
+    """Record a decision under the next number of the meeting's month, "2026/07/3"; the key.
+
+    Refused without a text, without a quorum, and with more hands than there are voters in the room.
+    """
     meeting = work.session.get(Meeting, meeting_id)
     if meeting is None:
         raise Refused(_("That meeting is no longer here."))
@@ -75,33 +127,76 @@ def record(work: Work, draft: DecisionDraft, *, meeting_id: str, item_id: str | 
         id=work.new_id(), meeting_id=meeting_id, item_id=item_id, number=next_number(work.session, meeting.on_date),
         decided_on=meeting.on_date, text="", audience=audience,
     )  # fmt: skip
-    write(decision, draft)
+    voters = _weigh(work.session, decision, meeting, draft)
+    write(work, decision, draft)
+    decision.voters = voters
     work.session.add(decision)
     work.session.flush()
     return decision.id
 
 
 def edit(work: Work, decision_id: str, draft: DecisionDraft) -> None:
-    """Keep what was typed about a decision. Refused without a text."""
+    """Keep what was typed about a decision. Refused as in `record`; those who could vote are those of then."""
     decision = work.session.get(Decision, decision_id)
     if decision is None:
         raise Refused(_("That decision is no longer here."))
     was = seals.said_of(decision)
-    write(decision, draft)
+    meeting = work.session.get(Meeting, decision.meeting_id) if decision.meeting_id else None
+    if meeting:
+        _weigh(work.session, decision, meeting, draft)
+    write(work, decision, draft)
     seals.check(work.session, decision, was)
 
 
-def write(decision: Decision, draft: DecisionDraft) -> None:
+def _weigh(session: Session, decision: Decision, meeting: Meeting, draft: DecisionDraft) -> int:
+    """Check a motion against who was in the room and set what became of it; how many could vote."""
+    there, said = attendance.listed(session, meeting.id), voting.rules(session, meeting)
+    declared = attendance.declarations(session, meeting.id)
+    voters = decision.voters
+    if voters is None:
+        voters = voting.here(there, declared, decision.item_id, conflicted_leave=said.conflicted_leave)
+    voting.check(said, draft, voters, is_entered=any(map(voting.is_in_room, there)))
+    decision.outcome = voting.outcome(said, draft, voters)
+    return voters
+
+
+def write(work: Work, decision: Decision, draft: DecisionDraft) -> None:
     """Put what was typed into a decision. Refused without a text."""
     text = one_line(draft.text)
     if not text:
         raise Refused(_("Say what was decided."), "text")
-    decision.text, decision.outcome = text, draft.outcome
-    decision.how, decision.reason = one_line(draft.how), one_line(draft.reason)
+    if draft.proposer_id and draft.proposer_id == draft.seconder_id:
+        raise Refused(_("Somebody else seconds what one proposes."), "seconder_id")
+    restriction.check(work.session, draft.proposer_id, decision.proposer_id, "proposer_id")
+    restriction.check(work.session, draft.seconder_id, decision.seconder_id, "seconder_id")
+    decision.text, decision.way = text, draft.way
+    if decision.meeting_id is None:
+        decision.outcome = draft.outcome
+    decision.reason = one_line(draft.reason)
     decision.proposer_id, decision.seconder_id = draft.proposer_id, draft.seconder_id
     decision.votes_for, decision.votes_against, decision.abstained = (
         draft.votes_for, draft.votes_against, draft.abstained,
     )  # fmt: skip
+    decision.proxies, decision.casting_for, decision.is_special = draft.proxies, draft.casting_for, draft.is_special
+    decision.how = how(draft)
+
+
+def how(draft: DecisionDraft) -> str:
+    """In words: "5 for, 2 against, 1 abstained, by ballot". Where nothing was counted, the group's own words."""
+    if draft.way is Way.UNOPPOSED:
+        return _("Nobody against")
+    if draft.way not in (Way.VOTE, Way.BALLOT):
+        return one_line(draft.how)
+    said = [
+        _("{n} for").format(n=draft.votes_for or 0) if draft.votes_for is not None else "",
+        _("{n} against").format(n=draft.votes_against or 0) if draft.votes_for is not None else "",
+        _("{n} abstained").format(n=draft.abstained) if draft.abstained else "",
+        ngettext("{n} by proxy", "{n} by proxy", draft.proxies).format(n=draft.proxies) if draft.proxies else "",
+        _("by ballot") if draft.way is Way.BALLOT else "",
+    ]
+    if draft.casting_for is not None:
+        said.append(_("the chair's casting vote for") if draft.casting_for else _("the chair's casting vote against"))
+    return ", ".join(filter(None, said))
 
 
 def next_number(session: Session, on: date) -> str:

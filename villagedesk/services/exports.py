@@ -100,7 +100,7 @@ _COLUMN = {
     "about": "detail", "given_number": "number",
 }  # fmt: skip
 _PLAIN = frozenset(("id", "kind", "audience", "binned", "number", "starts", "times_moved", "audience_names"))
-_INSIDE = frozenset(("other_names", "tags", "key_holders", "papers", "detail", "due", "do_not_contact"))
+_INSIDE = frozenset(("other_names", "tags", "key_holders", "papers", "detail", "more", "due", "do_not_contact"))
 """Fields gathered from other records that nothing beside them tells apart: for the committee only."""
 _NAMED_BY = {
     "person": ("person_id",), "owner": ("owner_id", "organization_id"), "presenter": ("presenter_id",),
@@ -108,6 +108,7 @@ _NAMED_BY = {
     "action": ("action_id",), "question": ("question_id",), "response": ("response_id",),
     "meeting": ("meeting_id",), "source": ("meeting_id",), "item": ("item_id",), "post": ("post_id",),
     "body_name": ("organization_id",), "decision": ("decision_id",),
+    "proposer": ("proposer_id",), "seconder": ("seconder_id",),
 }  # fmt: skip
 """A field that holds the name of another record, and the fields beside it, one of which holds that record's key."""
 _STAYS = frozenset(("body_name",))

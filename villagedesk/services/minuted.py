@@ -16,12 +16,15 @@ from villagedesk.models import (
     Action,
     AgendaItem,
     Attendance,
+    Candidate,
     Decision,
     Declaration,
     DueDate,
+    Election,
     Meeting,
     MinuteBlock,
     Minutes,
+    Question,
 )
 from villagedesk.records.packs import (
     MinuteAction,
@@ -29,12 +32,14 @@ from villagedesk.records.packs import (
     MinuteDecision,
     MinuteDeclaration,
     MinutePara,
+    MinuteQuestion,
     PackAttendance,
     PackMinutes,
     PackMinutesItem,
 )
 from villagedesk.records.packs import MinuteBlock as PackBlock
 from villagedesk.services import meetings
+from villagedesk.services.blocks import moved
 from villagedesk.services.redact import Shown, View
 
 
@@ -104,27 +109,30 @@ class Minuted:
         return tuple(seen)
 
     def _items(self, minutes_id: str, meeting_id: str) -> tuple[PackMinutesItem, ...]:
-        rows = self._session.execute(
-            select(MinuteBlock, AgendaItem, Action, Decision, Declaration)
+        rows: Any = self._session.execute(
+            select(MinuteBlock, AgendaItem, Action, Decision, Declaration, Question, Election, Attendance)
             .outerjoin(AgendaItem, AgendaItem.id == MinuteBlock.item_id)
             .outerjoin(Action, Action.id == MinuteBlock.action_id)
             .outerjoin(Decision, Decision.id == MinuteBlock.decision_id)
             .outerjoin(Declaration, Declaration.id == MinuteBlock.declaration_id)
+            .outerjoin(Question, Question.id == MinuteBlock.question_id)
+            .outerjoin(Election, Election.id == MinuteBlock.election_id)
+            .outerjoin(Attendance, Attendance.id == MinuteBlock.attendance_id)
             .where(MinuteBlock.minutes_id == minutes_id)
             .order_by(AgendaItem.position.nulls_first(), MinuteBlock.position, MinuteBlock.id)
             .execution_options(binned=True)
         )
         numbers = self._item_numbers(meeting_id)
         grouped: dict[str, tuple[str, list[PackBlock]]] = {}
-        for block, item, action, decision, declaration in rows:
-            if self._part and narrowest(item, block, action, decision) is not self._part:
+        for block, item, *records in rows:
+            if self._part and narrowest(item, block, *records) is not self._part:
                 continue
             if item is not None and self._view.shown(item) is None:
                 self._leave(_("Parts of the minutes"))
                 continue
-            if any(record is not None and record.binned_at for record in (action, decision)):
+            if any(getattr(record, "binned_at", None) for record in records):
                 continue
-            entry = self._block(block, action, decision, declaration)
+            entry = self._block(block, *records)
             if entry is None:
                 self._leave(_("Parts of the minutes"))
                 continue
@@ -140,12 +148,13 @@ class Minuted:
         return {item.id: item.given_number or str(number) for number, item in enumerate(items, 1)}
 
     def _block(
-        self, block: MinuteBlock, action: Action | None, decision: Decision | None, declaration: Declaration | None
-    ) -> PackBlock | None:
+        self, block: MinuteBlock, action: Action | None, decision: Decision | None, declaration: Declaration | None,
+        question: Question | None, election: Election | None, came: Attendance | None,
+    ) -> PackBlock | None:  # fmt: skip
         if not self._view.sees(block.audience):
             return None
         shown = Shown(block, self._view)
-        if block.kind is BlockKind.ACTION:
+        if block.kind in (BlockKind.ACTION, BlockKind.COMMITMENT):
             if (done := self._view.shown(action)) is None:
                 return None
             return MinuteAction(
@@ -157,14 +166,36 @@ class Minuted:
             return MinuteDecision(text=agreed.text, number=agreed.number, outcome=agreed.outcome, how=agreed.how)
         if block.kind is BlockKind.DECLARATION:
             return self._declared(declaration)
-        return MinuteBullet(shown.text) if block.kind is BlockKind.BULLET else MinutePara(shown.text)
+        if block.kind is BlockKind.QUESTION:
+            asked = self._view.shown(question)
+            return MinuteQuestion(text=asked.text, asked_of=asked.body_name) if asked else None
+        if block.kind is BlockKind.ELECTION:
+            return self._elected(election)
+        if block.kind in (BlockKind.ARRIVAL, BlockKind.DEPARTURE):
+            return MinutePara(moved(block, self._name(came.person_id, came.name))) if came else None
+        is_line = block.kind in (BlockKind.BULLET, BlockKind.NUMBERED)
+        return MinuteBullet(shown.text) if is_line else MinutePara(shown.text)
+
+    def _elected(self, election: Election | None) -> MinutePara | None:
+        if election is None or (shown := self._view.shown(election)) is None:
+            return None
+        stood = self._session.execute(
+            select(Candidate.name, Candidate.person_id)
+            .where(Candidate.election_id == election.id, Candidate.elected)
+            .order_by(Candidate.votes.desc(), Candidate.id)
+        )
+        names = _(" and ").join(self._name(person_id, name) for name, person_id in stood)
+        return MinutePara(_("{post}: {names} elected, {how}").format(post=shown.label, names=names, how=shown.how))
+
+    def _name(self, person_id: str | None, name: str) -> str:
+        """As minuted, unless the reader may not know somebody."""
+        return _("A member") if person_id and person_id not in self._people_seen else name
 
     def _declared(self, declaration: Declaration | None) -> MinuteDeclaration | None:
         shown = self._view.shown(declaration)
         if shown is None or declaration is None:
             return None
-        hidden = declaration.person_id and declaration.person_id not in self._people_seen
-        name = _("A member") if hidden else shown.name
+        name = self._name(declaration.person_id, shown.name)
         return MinuteDeclaration(name=name, interest=shown.interest, stays=shown.stays)
 
     def _first_due(self, action: Action | None) -> date | None:
@@ -177,17 +208,19 @@ class Minuted:
 
 def narrowest(*records: Any) -> Audience | None:
     """The narrowest audience that any of these records is marked for; None when none bears a mark."""
-    marks = [record.audience for record in records if record is not None and record.audience is not None]
+    marks = [getattr(record, "audience", None) for record in records]
     return next((mark for mark in Audience if mark in marks), None)
 
 
 def parts_apart(session: Session, minutes_id: str, audience: Audience, *, two_bodies: bool) -> tuple[Audience, ...]:
     """The audiences narrower than the meeting's for which parts of its minutes are kept, the narrowest first."""
     rows = session.execute(
-        select(MinuteBlock, AgendaItem, Action, Decision)
+        select(MinuteBlock, AgendaItem, Action, Decision, Question, Election)
         .outerjoin(AgendaItem, AgendaItem.id == MinuteBlock.item_id)
         .outerjoin(Action, Action.id == MinuteBlock.action_id)
         .outerjoin(Decision, Decision.id == MinuteBlock.decision_id)
+        .outerjoin(Question, Question.id == MinuteBlock.question_id)
+        .outerjoin(Election, Election.id == MinuteBlock.election_id)
         .where(MinuteBlock.minutes_id == minutes_id)
         .execution_options(binned=True)
     )

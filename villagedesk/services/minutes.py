@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from datetime import time
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -12,11 +12,22 @@ from sqlalchemy.orm import Session
 from villagedesk.core.audience import Audience
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
-from villagedesk.core.words import ActionStatus, BlockKind, MeetingStatus, MinutesState
-from villagedesk.models import Action, AgendaItem, Decision, Declaration, Meeting, MinuteBlock, Minutes
-from villagedesk.records.actions import ActionDraft, ActionRow
-from villagedesk.records.meetings import Block, DecisionDraft, MinutesPage
-from villagedesk.services import actions, attendance, decisions, meetings, seals
+from villagedesk.core.words import ActionStatus, BlockKind, MeetingStatus, MinutesState, Side
+from villagedesk.models import Action, AgendaItem, Decision, Declaration, Meeting, MinuteBlock, Minutes, Question
+from villagedesk.records.actions import ActionDraft
+from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, MinutesPage
+from villagedesk.records.questions import QuestionDraft
+from villagedesk.services import (
+    actions,
+    attendance,
+    blocks,
+    decisions,
+    elections,
+    meetings,
+    questions,
+    seals,
+    voting,
+)
 from villagedesk.store.writer import Work
 
 
@@ -29,7 +40,7 @@ def page(session: Session, meeting_id: str) -> MinutesPage | None:
         id=found.id,
         meeting=meetings.card(session, meeting_id),
         state=found.state,
-        blocks=_blocks(session, found.id),
+        blocks=blocks.of(session, found.id),
         started_at=found.started_at,
         finished_at=found.finished_at,
     )
@@ -38,54 +49,6 @@ def page(session: Session, meeting_id: str) -> MinutesPage | None:
 def _latest(session: Session, meeting_id: str) -> Minutes | None:
     latest = select(Minutes).where(Minutes.meeting_id == meeting_id).order_by(Minutes.version.desc(), Minutes.id.desc())
     return session.scalar(latest.limit(1))
-
-
-def _blocks(session: Session, minutes_id: str) -> tuple[Block, ...]:
-    rows = session.scalars(
-        select(MinuteBlock)
-        .outerjoin(AgendaItem, AgendaItem.id == MinuteBlock.item_id)
-        .where(MinuteBlock.minutes_id == minutes_id)
-        .order_by(AgendaItem.position.nulls_first(), MinuteBlock.position, MinuteBlock.id)
-    ).all()
-    done = {row.id: row for row in actions.rows(session, [row.action_id for row in rows if row.action_id])}
-    decided = _by_id(session, Decision, [row.decision_id for row in rows])
-    declared = _by_id(session, Declaration, [row.declaration_id for row in rows])
-    return tuple(
-        _told(row, done.get(row.action_id or ""), decided.get(row.decision_id), declared.get(row.declaration_id))
-        for row in rows
-    )
-
-
-def _by_id(session: Session, model: Any, keys: Sequence[str | None]) -> dict[str | None, Any]:
-    """The records with these keys, those in the bin too."""
-    found = select(model).where(model.id.in_([key for key in keys if key])).execution_options(binned=True)
-    return {row.id: row for row in session.scalars(found)}
-
-
-def _told(
-    row: MinuteBlock, action: ActionRow | None, decision: Decision | None, declaration: Declaration | None
-) -> Block:
-    """A block as it is read: its own text, or that of the record it stands for."""
-    block = Block(row.id, row.item_id, row.kind, row.text, audience=row.audience)
-    if action:
-        text = _marked(action.text, action.binned)
-        return replace(
-            block, text=text, number=action.number, detail=action.owner, due=action.due_on, record_id=action.id
-        )
-    if decision:
-        text = _marked(decision.text, decision.binned_at is not None)
-        detail = decision.how or decisions.outcome_words()[decision.outcome]
-        return replace(block, text=text, number=decision.number, detail=detail, record_id=decision.id)
-    if declaration:
-        detail = _("stayed") if declaration.stays else _("left the room")
-        text = f"{declaration.name}: {declaration.interest}"
-        return replace(block, text=text, detail=detail, record_id=declaration.id)
-    return block
-
-
-def _marked(text: str, is_binned: bool) -> str:
-    """The text of a record, saying so when it is in the bin."""
-    return _("{text} (in the bin)").format(text=text) if is_binned else text
 
 
 def start(work: Work, meeting_id: str) -> str:
@@ -114,27 +77,37 @@ def finish(work: Work, meeting_id: str) -> None:
 
 def add_block(
     work: Work, minutes_id: str, item_id: str | None, text: str, *, kind: BlockKind = BlockKind.PARAGRAPH,
-    after: str | None = None,
+    bold: str = "", after: str | None = None,
 ) -> str:  # fmt: skip
-    """Add a paragraph or bullet to an item, behind the block `after` (at the end, when None); the new key."""
+    """Add a paragraph or line of a list to an item, behind the block `after` (at the end, when None); the new key."""
     block = MinuteBlock(
         id=work.new_id(), minutes_id=_open(work, minutes_id).id, item_id=item_id, kind=kind, text=text.strip(),
-        position=_place(work, minutes_id, item_id, after),
+        bold=bold, position=_place(work, minutes_id, item_id, after),
     )  # fmt: skip
     work.session.add(block)
     work.session.flush()
     return block.id
 
 
-def edit_block(work: Work, block_id: str, text: str) -> None:
-    """Keep the text of a paragraph or bullet."""
+def edit_block(work: Work, block_id: str, text: str, *, bold: str | None = None, kind: BlockKind | None = None) -> None:
+    """Keep the text of a paragraph or line of a list; what is bold and what it is stay as they are when None."""
     block = _block(work, block_id)
     _check_stays(block)
     block.text = text.strip()
+    block.bold = block.bold if bold is None else bold
+    block.kind = kind or block.kind
+
+
+def of_block(work: Work, block_id: str) -> str:
+    """The minutes that a block is in."""
+    return _block(work, block_id).minutes_id
 
 
 def remove_block(work: Work, block_id: str) -> None:
-    """Take a block out; the action, decision or declaration that it recorded goes with it, into the bin or for good."""
+    """Take a block out; the record it stood for goes with it, into the bin or for good.
+
+    An election takes back the memberships that it opened and closed. Somebody who arrived stays on the attendance.
+    """
     block = _block(work, block_id)
     _check_stays(block)
     for table in ("action", "decision", "declaration"):
@@ -145,11 +118,20 @@ def remove_block(work: Work, block_id: str) -> None:
         if action.status is not ActionStatus.OPEN:
             raise Refused(_("This action has moved on since: change it in the action log."))
         action.binned_at = work.now
+    if block.question_id and (question := work.session.get(Question, block.question_id)):
+        if question.answered_on or question.withdrawn_on:
+            raise Refused(_("This question has been answered since: change it among the questions."))
+        question.binned_at = work.now
     if block.decision_id and (decision := work.session.get(Decision, block.decision_id)):
         decision.binned_at = work.now
-    if block.declaration_id and (declaration := work.session.get(Declaration, block.declaration_id)):
-        work.session.delete(declaration)
+    declaration = work.session.get(Declaration, block.declaration_id) if block.declaration_id else None
+    election_id = block.election_id
     work.session.delete(block)
+    work.session.flush()
+    if declaration:
+        work.session.delete(declaration)
+    if election_id:
+        elections.remove(work, election_id)
 
 
 def _check_stays(block: MinuteBlock) -> None:
@@ -162,47 +144,123 @@ def add_action(
     work: Work, minutes_id: str, item_id: str | None, draft: ActionDraft, *, after: str | None = None
 ) -> tuple[str, str]:
     """Minute an action: one record, shown here and in the log; (block, action)."""
-    minutes = _open(work, minutes_id)
-    meeting = work.session.get_one(Meeting, minutes.meeting_id)
-    audience = _audience(work, meeting, item_id)
-    drafted = ActionDraft(
-        draft.text,
-        draft.owner_id,
-        draft.organization_id,
-        draft.due_on,
-        draft.priority,
-        draft.side,
-        draft.is_promise,
-        audience,
-    )
-    action_id = actions.add(work, drafted, meeting_id=meeting.id, item_id=item_id, raised_on=meeting.on_date)
-    return _record(work, minutes_id, item_id, after, BlockKind.ACTION, action_id=action_id), action_id
+    return _add_action(work, minutes_id, item_id, draft, BlockKind.ACTION, after)
+
+
+def add_commitment(work: Work, minutes_id: str, item_id: str | None, draft: ActionDraft) -> tuple[str, str]:
+    """Minute what the other side promised: an action of theirs; (block, action).
+
+    Without an owner it is the promise of the body that the meeting is with. Refused when there is none.
+    """
+    meeting = work.session.get_one(Meeting, _open(work, minutes_id).meeting_id)
+    body = draft.organization_id or (None if draft.owner_id else meeting.with_id)
+    if body is None and draft.owner_id is None:
+        raise Refused(_("Say who promised it: “Highways to send the plan by fri”."), "owner_id")
+    theirs = replace(draft, organization_id=body, side=Side.THEIRS, is_promise=True)
+    return _add_action(work, minutes_id, item_id, theirs, BlockKind.COMMITMENT, None)
+
+
+def _add_action(
+    work: Work, minutes_id: str, item_id: str | None, draft: ActionDraft, kind: BlockKind, after: str | None
+) -> tuple[str, str]:
+    meeting = work.session.get_one(Meeting, _open(work, minutes_id).meeting_id)
+    draft = replace(draft, audience=_audience(work, meeting, item_id))
+    key = actions.add(work, draft, meeting_id=meeting.id, item_id=item_id, raised_on=meeting.on_date)
+    return _record(work, minutes_id, item_id, after, kind, action_id=key), key
 
 
 def add_decision(
     work: Work, minutes_id: str, item_id: str | None, draft: DecisionDraft, *, after: str | None = None
 ) -> tuple[str, str]:
     """Minute a decision under its number; (block, decision)."""
-    minutes = _open(work, minutes_id)
-    meeting = work.session.get_one(Meeting, minutes.meeting_id)
+    meeting = work.session.get_one(Meeting, _open(work, minutes_id).meeting_id)
     audience = _audience(work, meeting, item_id)
-    decision_id = decisions.record(work, draft, meeting_id=meeting.id, item_id=item_id, audience=audience)
-    return _record(work, minutes_id, item_id, after, BlockKind.DECISION, decision_id=decision_id), decision_id
+    key = decisions.record(work, draft, meeting_id=meeting.id, item_id=item_id, audience=audience)
+    return _record(work, minutes_id, item_id, after, BlockKind.DECISION, decision_id=key), key
+
+
+def add_election(work: Work, minutes_id: str, item_id: str | None, line: str) -> tuple[str, str]:
+    """Minute an election from its line, with what it opens and closes; (block, election)."""
+    meeting = work.session.get_one(Meeting, _open(work, minutes_id).meeting_id)
+    draft = elections.understand(work.session, line, meeting)
+    audience = _audience(work, meeting, item_id)
+    key = elections.record(work, draft, meeting_id=meeting.id, item_id=item_id, audience=audience)
+    return _record(work, minutes_id, item_id, None, BlockKind.ELECTION, election_id=key), key
+
+
+def edit_election(work: Work, block_id: str, line: str) -> None:
+    """Put an election right: it is taken back and held anew, as its line says now."""
+    block = _block(work, block_id)
+    meeting = work.session.get_one(Meeting, _open(work, block.minutes_id).meeting_id)
+    before, block.election_id = block.election_id, None
+    work.session.flush()
+    if before:
+        elections.remove(work, before)
+        work.session.flush()
+    draft = elections.understand(work.session, line, meeting)
+    audience = _audience(work, meeting, block.item_id)
+    block.election_id = elections.record(work, draft, meeting_id=meeting.id, item_id=block.item_id, audience=audience)
+
+
+def add_question(work: Work, minutes_id: str, item_id: str | None, draft: QuestionDraft) -> tuple[str, str]:
+    """Minute a question, asked of the body that the meeting is with when nobody is named; (block, question)."""
+    meeting = work.session.get_one(Meeting, _open(work, minutes_id).meeting_id)
+    if draft.person_id is None and draft.organization_id is None:
+        draft = replace(draft, organization_id=meeting.with_id)
+    draft = replace(draft, asked_on=meeting.on_date, audience=_audience(work, meeting, item_id))
+    key = questions.ask(work, draft, meeting_id=meeting.id, item_id=item_id)
+    return _record(work, minutes_id, item_id, None, BlockKind.QUESTION, question_id=key), key
 
 
 def add_declaration(
     work: Work, minutes_id: str, item_id: str | None, name: str, interest: str, *, person_id: str | None = None,
-    stays: bool = True,
+    stays: bool = True, about: int | None = None,
 ) -> tuple[str, str]:  # fmt: skip
-    """Minute a declaration of interest; (block, declaration)."""
+    """Minute a declaration of interest in an item, or in that of the number `about`; (block, declaration)."""
     minutes = _open(work, minutes_id)
+    about_id = item_id
+    if about is not None:
+        items = meetings.card(work.session, minutes.meeting_id).items
+        about_id = next((item.id for item in items if item.number == about), None)
+        if about_id is None:
+            raise Refused(_("There is no item {n} on this agenda.").format(n=about), "interest")
     key = attendance.declare(
-        work, minutes.meeting_id, item_id, name, interest, person_id=person_id, stays=stays
+        work, minutes.meeting_id, about_id, name, interest, person_id=person_id, stays=stays
     )  # fmt: skip
     return _record(work, minutes_id, item_id, None, BlockKind.DECLARATION, declaration_id=key), key
 
 
-def _record(work: Work, minutes_id: str, item_id: str | None, after: str | None, kind: BlockKind, **record: str) -> str:
+def somebody_moves(work: Work, meeting_id: str, item_id: str | None, draft: AttendanceDraft, at: time) -> str:
+    """Somebody arrives, or leaves when the draft has a time for it: entered, and a block in the minutes; its key."""
+    found = _latest(work.session, meeting_id)
+    if found is None:
+        raise Refused(_("These minutes are no longer here."))
+    _check_open(found)
+    kind = BlockKind.DEPARTURE if draft.left_at else BlockKind.ARRIVAL
+    key = attendance.enter(work, meeting_id, draft)
+    return _record(work, found.id, item_id, None, kind, attendance_id=key, at_time=at)
+
+
+def quorum_lost(work: Work, minutes_id: str, item_id: str | None, at: time, *, goes_on: bool) -> str:
+    """Note that too few voting members are left, and what was done: go on as a discussion, or adjourn; the block.
+
+    An adjourned meeting is over: it was held, as far as it came.
+    """
+    minutes = _open(work, minutes_id)
+    meeting = work.session.get_one(Meeting, minutes.meeting_id)
+    said = voting.rules(work.session, meeting)
+    here = voting.here(
+        attendance.listed(work.session, meeting.id), attendance.declarations(work.session, meeting.id), item_id,
+        conflicted_leave=said.conflicted_leave,
+    )  # fmt: skip
+    text = voting.lost_words(here, said.needed or 0, at, goes_on=goes_on)
+    key = _record(work, minutes_id, item_id, None, BlockKind.QUORUM, text=text, at_time=at)
+    if not goes_on:
+        finish(work, meeting.id)
+    return key
+
+
+def _record(work: Work, minutes_id: str, item_id: str | None, after: str | None, kind: BlockKind, **record: Any) -> str:
     block = MinuteBlock(
         id=work.new_id(), minutes_id=minutes_id, item_id=item_id, kind=kind,
         position=_place(work, minutes_id, item_id, after), **record,

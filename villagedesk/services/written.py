@@ -50,7 +50,7 @@ def record(work: Work, kind: MeetingKind, draft: DecisionDraft, on: date | None,
     decision = Decision(
         id=work.new_id(), number=decisions.next_number(work.session, on), decided_on=on, text="", audience=audience
     )
-    decisions.write(decision, replace(draft, how=draft.how or _("Decided between meetings")))
+    decisions.write(work, decision, replace(draft, how=draft.how or _("Decided between meetings")))
     decision.way = Way.WRITTEN
     if found.written is Written.BINDS:
         decision.ratified_on = on

@@ -22,11 +22,16 @@ def doubts(understood: Understood, choose: Callable[[str, str], None]) -> list[Q
         words = understood.named
         made.append(_warning(_("Several people are called {name}: choose one").format(name=words), "doubt_owner"))
         for owner in understood.several:
-            button = _Candidate(", ".join(filter(None, (owner.name, owner.about))))
+            button = candidate(", ".join(filter(None, (owner.name, owner.about))))
             button.setAccessibleName(_("Choose {name}").format(name=button.text()))
             button.clicked.connect(lambda _on=False, person=owner.person_id or "": choose(words, person))
             made.append(button)
     return made
+
+
+def candidate(words: str) -> QPushButton:
+    """A button that Tab goes to from the line; the arrows go on to the next, Enter chooses."""
+    return _Candidate(words)
 
 
 def enter_again() -> str:

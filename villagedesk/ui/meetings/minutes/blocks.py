@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from villagedesk.core.dates import show_date
@@ -13,21 +24,39 @@ from villagedesk.core.i18n import _
 from villagedesk.core.words import BlockKind
 from villagedesk.records.meetings import Block
 from villagedesk.ui.badge import badge_size, draw_badge
+from villagedesk.ui.colours import Tone
+from villagedesk.ui.meetings.minutes.lines import parts
 from villagedesk.ui.theme import current
 
 _PAD, _INDENT = 4, 20  # pixels
-_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_TONES = {BlockKind.ACTION: "soon", BlockKind.DECISION: "kept", BlockKind.DECLARATION: "neutral"}
+_TONES: dict[BlockKind, Tone] = {
+    BlockKind.ACTION: "soon", BlockKind.COMMITMENT: "soon", BlockKind.DECISION: "kept", BlockKind.ELECTION: "kept",
+    BlockKind.DECLARATION: "neutral", BlockKind.QUESTION: "neutral", BlockKind.QUORUM: "late",
+    BlockKind.APPROVAL: "kept",
+}  # fmt: skip
+_LISTS = (BlockKind.BULLET, BlockKind.NUMBERED)
+_MOVES = (BlockKind.ARRIVAL, BlockKind.DEPARTURE)
 
 
 def lead(block: Block) -> str:
     """What stands over a record in the minutes: "Agreed, 2026/11/2"."""
-    if block.kind is BlockKind.ACTION:
-        return _("Action {number}").format(number=block.number) if block.number else _("Action")
+    words = {
+        BlockKind.ACTION: _("Action"),
+        BlockKind.COMMITMENT: _("Promise"),
+        BlockKind.QUESTION: _("Question"),
+    }.get(block.kind, "")
+    if words:
+        return f"{words} {block.number}" if block.number else words
     if block.kind is BlockKind.DECISION:
         return ", ".join(filter(None, (block.detail or _("Decision"), block.number)))
-    return _("Declaration of interest") if block.kind is BlockKind.DECLARATION else ""
+    if block.kind is BlockKind.ELECTION:
+        return _("Election: {post}").format(post=block.detail)
+    return {
+        BlockKind.DECLARATION: _("Declaration of interest"),
+        BlockKind.QUORUM: _("Quorum"),
+        BlockKind.APPROVAL: _("Earlier minutes"),
+    }.get(block.kind, "")
 
 
 class BlockView(QWidget):
@@ -48,16 +77,20 @@ class BlockView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(". ".join(filter(None, (lead(block), block.text, *self._asides()))))
+        self.setAccessibleName(". ".join(filter(None, (lead(block), self._words(), *self._asides()))))
         current().changed.connect(self._fit)
         if not reads_only:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _asides(self) -> tuple[str, ...]:
         block = self.block
-        if block.kind is BlockKind.ACTION:
+        if block.kind in (BlockKind.ACTION, BlockKind.COMMITMENT):
             return tuple(filter(None, (block.detail, self._due())))
-        return (block.detail,) if block.kind is BlockKind.DECLARATION else ()
+        return (block.detail,) if block.detail and block.kind in (BlockKind.DECLARATION, BlockKind.QUESTION) else ()
+
+    def _words(self) -> str:
+        """The text, and below it what a record says besides."""
+        return "\n".join(filter(None, (self.block.text, self.block.more)))
 
     def _due(self) -> str:
         return _("by {date}").format(date=show_date(self.block.due)) if self.block.due else ""
@@ -75,16 +108,15 @@ class BlockView(QWidget):
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
             left, top, between = self._places(width)
-            room = QRect(0, 0, width - left - _PAD, 100_000)
-            words = QFontMetrics(current().font("minutes")).boundingRect(room, _WRAPPED, self.block.text)
-            self._heights[width] = top + between + words.height() + top
+            words = laid_out(self._words(), self.block.bold, width - left - _PAD)
+            self._heights[width] = top + between + ceil(words.boundingRect().height()) + top
         return self._heights[width]
 
     def _places(self, width: int) -> tuple[int, int, int]:
         """Where the words begin from the left, the room above, and the room that the lead with its badges takes."""
         theme = current()
         if self.block.kind not in _TONES:
-            return (theme.px(20) if self.block.kind is BlockKind.BULLET else 2), 2, 0
+            return (theme.px(26) if self.block.kind in _LISTS else 2), 2, 0
         left = _INDENT
         bottom = max((box.bottom() for box, _text in self._badges(width, left)), default=0)
         return left, 5, max(QFontMetrics(theme.font("second")).height() + 4, bottom + 1) + 4
@@ -134,19 +166,45 @@ class BlockView(QWidget):
             painter.drawText(QRect(left, top, self.width() - left, badge_size("X").height()), _MIDDLE, lead(block))
             for box, text in self._badges(self.width(), left):
                 draw_badge(painter, box.translated(0, top), text, "soon" if text == self._due() else "neutral")
+        painter.setPen(theme.colour("soft" if block.kind in _MOVES else "text"))
+        words = laid_out(self._words(), block.bold, self.width() - left - _PAD)
+        words.draw(painter, QPointF(left, top + between))
         painter.setFont(theme.font("minutes"))
-        painter.setPen(theme.colour("text"))
-        words = QRect(left, top + between, self.width() - left - _PAD, self.height())
-        painter.drawText(words, _WRAPPED, block.text)
-        if block.kind is BlockKind.BULLET:
+        if block.kind is BlockKind.NUMBERED:
+            number = QRect(2, top, left - 8, painter.fontMetrics().height())
+            painter.drawText(number, Qt.AlignmentFlag.AlignRight, f"{block.number}.")
+        elif block.kind is BlockKind.BULLET:
             side = theme.px(5)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("text"))
-            painter.drawEllipse(theme.px(7), top + (painter.fontMetrics().height() - side) // 2 + 1, side, side)
+            painter.drawEllipse(theme.px(11), top + (painter.fontMetrics().height() - side) // 2 + 1, side, side)
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
+
+
+def laid_out(text: str, bold: str, width: int) -> QTextLayout:
+    """Text in the letters of minutes, its bold parts bold, wrapped to a width in pixels."""
+    layout = QTextLayout(text.replace("\n", "\u2028"), current().font("minutes"))
+    layout.setFormats([_bold(start, end) for start, end in parts(bold)])
+    layout.beginLayout()
+    y = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1, width))
+        line.setPosition(QPointF(0, y))
+        y += line.height()
+    layout.endLayout()
+    return layout
+
+
+def _bold(start: int, end: int) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length = start, end - start
+    heavy = QTextCharFormat()
+    heavy.setFontWeight(QFont.Weight.Bold)
+    made.format = heavy
+    return made
 
 
 class BlockList(QWidget):

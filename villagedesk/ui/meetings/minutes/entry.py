@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from villagedesk.core import quickline
 from villagedesk.core.i18n import _
-from villagedesk.core.words import BlockKind, Outcome
+from villagedesk.core.words import BlockKind
+from villagedesk.records.people import PersonDraft
+from villagedesk.services import people
 from villagedesk.ui.announce import announce
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import quiet
@@ -23,6 +25,7 @@ from villagedesk.ui.meetings.minutes.reading import PREFIXES, Reading, Typed, re
 from villagedesk.ui.meetings.minutes.understood import Understood
 
 _READ_AFTER = 120  # milliseconds without a key
+_DATED = (BlockKind.ACTION, BlockKind.COMMITMENT)
 
 
 def kind_words() -> dict[BlockKind, str]:
@@ -30,7 +33,10 @@ def kind_words() -> dict[BlockKind, str]:
     return {
         BlockKind.ACTION: _("Action"),
         BlockKind.DECISION: _("Decision"),
+        BlockKind.COMMITMENT: _("Promise"),
+        BlockKind.QUESTION: _("Question"),
         BlockKind.DECLARATION: _("Interest"),
+        BlockKind.ELECTION: _("Election"),
     }
 
 
@@ -38,8 +44,11 @@ def _placeholders() -> dict[BlockKind, str]:
     return {
         BlockKind.PARAGRAPH: _("Type what was said. Enter ends the paragraph."),
         BlockKind.ACTION: _("Treasurer to ask Highways about the crossing by fri"),
-        BlockKind.DECISION: _("To ask the council for a zebra crossing"),
+        BlockKind.DECISION: _("To ask the council for a zebra crossing, 5 for, 1 against, proposed by Jane"),
+        BlockKind.COMMITMENT: _("Highways to send the survey by 4 dec"),
+        BlockKind.QUESTION: _("Highways: when will the survey be done?"),
         BlockKind.DECLARATION: _("Jane Smith: trustee of the allotments, left the room"),
+        BlockKind.ELECTION: _("Committee member, 2 seats: Jane Smith 5 (Tom Ellis, Siân Hughes), Ann Cole 3"),
     }
 
 
@@ -58,12 +67,13 @@ class Entry(QFrame):
         self._names = Names()
         self._warned = ""  # the words that look like a date, once it was said that they are none
         self.day = date.min
+        self.meeting_id = ""
         self._cancel: Callable[[], None] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_READ_AFTER)
         self._timer.timeout.connect(self._read)
-        self.box = MinutesBox()
+        self.box = MinutesBox(bus)
         self.box.setObjectName("minutesBox")
         self.box.take_offer = self._take_offer
         self._kind = Label(role="soft")
@@ -112,10 +122,12 @@ class Entry(QFrame):
         self.understood.stays_chosen.connect(lambda stays: self._set(stays=stays))
         self.understood.offer_taken.connect(self._insert_name)
         self.understood.person_chosen.connect(self._choose)
+        self.understood.name_added.connect(self._add_name)
 
     def typed(self) -> Typed:
         """What stands in the box."""
-        return replace(self._typed, text=self.box.toPlainText())
+        is_plain = self._typed.kind is BlockKind.PARAGRAPH
+        return replace(self._typed, text=self.box.toPlainText(), bold=self.box.bold() if is_plain else "")
 
     def is_empty(self) -> bool:
         """Whether nothing has been typed."""
@@ -125,6 +137,7 @@ class Entry(QFrame):
         """Put a line into the box, with a word about where it comes from."""
         self._typed = typed
         self.box.setPlainText(typed.text)
+        self.box.show_bold(typed.bold)
         cursor = self.box.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
         self.box.setTextCursor(cursor)
@@ -176,7 +189,7 @@ class Entry(QFrame):
             return
         self._thrown = self.typed()
         self.box.replace_text("")
-        self._set(kind=BlockKind.PARAGRAPH, refused=(), chosen=(), stays=None, outcome=Outcome.AGREED)
+        self._set(kind=BlockKind.PARAGRAPH, refused=(), chosen=(), stays=None, outcome=None)
         if self._thrown.text.strip():
             self.say(_("Thrown away. Ctrl+Z brings it back."))
             self._back.show()
@@ -190,7 +203,7 @@ class Entry(QFrame):
         if self.is_empty():
             return
         typed = self.typed()
-        unread = quickline.read(typed.text, self.day).unread if typed.kind is BlockKind.ACTION else ""
+        unread = quickline.read(typed.text, self.day).unread if typed.kind in _DATED else ""
         if unread and unread != self._warned:
             self._read()  # which says what is no date
             self.show_error(enter_again())
@@ -252,9 +265,9 @@ class Entry(QFrame):
     def _read(self) -> None:
         if self._cancel:
             self._cancel()
-        typed, day = self.typed(), self.day
-        if typed.kind in (BlockKind.ACTION, BlockKind.DECLARATION) and typed.text.strip():
-            self._cancel = self._bus.read(self, lambda session: read(session, typed, day), self._was_read)
+        typed, day, meeting_id = self.typed(), self.day, self.meeting_id
+        if typed.kind is not BlockKind.PARAGRAPH and typed.text.strip():
+            self._cancel = self._bus.read(self, lambda session: read(session, typed, day, meeting_id), self._was_read)
         else:
             self._was_read(Reading())
 
@@ -271,6 +284,14 @@ class Entry(QFrame):
         self.box.setFocus()
         self._set(chosen=(*self._typed.chosen, (words, person_id)))
         self._read()
+
+    def _add_name(self, name: str) -> None:
+        """Somebody who is not among the people yet; the line stays as it is typed."""
+        self.box.setFocus()
+        self._bus.do(
+            self, _("Add person"), lambda work: people.add_person(work, PersonDraft(name)), lambda _id: self._read(),
+            say=_("Added to people"),
+        )  # fmt: skip
 
     # names
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from villagedesk.core.words import BlockKind
 from villagedesk.records.meetings import MinutesPage
 from villagedesk.records.people import Choice
-from villagedesk.services import attendance, drafts, group, minutes, people
+from villagedesk.records.questions import QuestionRow
+from villagedesk.services import attendance, drafts, elections, group, minutes, people, questions, voting
 from villagedesk.services.desk import Session
 from villagedesk.ui.meetings.minutes.draft import BLOCK, LINE
 
@@ -21,7 +23,10 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What the screen shows, read at once; `names` only when they were asked for."""
+    """What the screen shows, read at once; `names` only when they were asked for.
+
+    `questions` by key, and the line of each election by its key, are what is edited of those records.
+    """
 
     page: MinutesPage
     expected: list[Choice]
@@ -29,6 +34,9 @@ class Loaded:
     names: Names | None
     draft: drafts.KeptDraft | None
     block_drafts: dict[str, drafts.KeptDraft]
+    rules: voting.Rules
+    questions: dict[str, QuestionRow]
+    elections: dict[str, str]
 
 
 def load(session: Session, meeting_id: str, *, with_names: bool) -> Loaded | None:
@@ -44,7 +52,14 @@ def load(session: Session, meeting_id: str, *, with_names: bool) -> Loaded | Non
         Names(people.choices(session), people.organization_choices(session)) if with_names else None,
         next((draft for draft in kept if (draft.form, draft.row) == (LINE, meeting_id)), None),
         {draft.row: draft for draft in kept if draft.form == BLOCK},
+        voting.rules_of(session, meeting_id),
+        {row.id: row for row in questions.rows(session, _records(page, BlockKind.QUESTION))},
+        {key: elections.line(session, key) for key in _records(page, BlockKind.ELECTION)},
     )
+
+
+def _records(page: MinutesPage, kind: BlockKind) -> list[str]:
+    return [block.record_id for block in page.blocks if block.kind is kind and block.record_id]
 
 
 def start_at(loaded: Loaded) -> str | None:

@@ -11,11 +11,11 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from villagedesk.core.dates import show_time
-from villagedesk.core.i18n import _, ngettext
+from villagedesk.core.i18n import _
 from villagedesk.core.words import Presence
 from villagedesk.records.meetings import AttendanceCard, AttendanceDraft, MeetingCard
 from villagedesk.records.people import Choice
-from villagedesk.services import attendance
+from villagedesk.services import attendance, minutes
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.card import Card
@@ -26,6 +26,8 @@ from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.keeper import Drafting, Keeper, TypedBox
 from villagedesk.ui.labels import Label, soft
+from villagedesk.ui.meetings.minutes.quorum import tell
+from villagedesk.ui.meetings.minutes.sitting import Count
 from villagedesk.ui.meetings.words import local_time, presences
 from villagedesk.ui.pick import options
 from villagedesk.ui.scroll import Scroller, bring_into_view
@@ -64,7 +66,7 @@ def seats(meeting: MeetingCard, expected: Sequence[Choice], group: str) -> list[
 
 
 class PresentSide(Card):
-    """`left` is Esc: back to the minutes."""
+    """`left` is Esc: back to the minutes. `item_id` is the item in which somebody comes or leaves."""
 
     left = Signal()
 
@@ -72,6 +74,7 @@ class PresentSide(Card):
         super().__init__(_("In the room"))
         self.setObjectName("presentSide")
         self._bus, self._meeting = bus, ""
+        self.item_id: str | None = None
         self._seats: dict[str, SeatLine] = {}
         self._voting = Badge()
         self._voting.setObjectName("votingHere")
@@ -98,15 +101,16 @@ class PresentSide(Card):
         """The people that a name may mean."""
         self._chooser.set_options(options(people))
 
+    def tell(self, count: Count) -> None:
+        """Say how many with a vote are here, and how many are needed."""
+        tell(self._voting, count)
+
     def show_meeting(self, meeting: MeetingCard, expected: Sequence[Choice], group: str) -> None:
         """Show who is expected and who is entered."""
         if meeting.id != self._meeting:
             self._drafting.start(meeting.id)
             self._chooser.clear()
         self._meeting = meeting.id
-        here = attendance.voting_here(meeting.attendance)
-        said = ngettext("{n} voting member here", "{n} voting members here", here).format(n=here)
-        self._voting.say(said, "kept" if here else "")
         wanted = seats(meeting, expected, group)
         if [seat.key for seat in wanted] != list(self._seats):
             self._make(wanted)
@@ -148,6 +152,7 @@ class PresentSide(Card):
         line.came.connect(self._close_others)
         line.came.connect(lambda _key: bring_into_view(line))
         line.said.connect(self._say)
+        line.moved.connect(self._say_moved)
         line.timed.connect(self._say_times)
         line.walked.connect(self._walk)
         line.removed.connect(self._remove)
@@ -161,6 +166,13 @@ class PresentSide(Card):
     def _say(self, draft: AttendanceDraft) -> None:
         meeting = self._meeting
         self._bus.do(self, _("Change the attendance"), lambda work: attendance.enter(work, meeting, draft))
+
+    def _say_moved(self, draft: AttendanceDraft, at: time) -> None:
+        meeting, item_id = self._meeting, self.item_id
+        self._bus.do(
+            self, _("Somebody leaves") if draft.left_at else _("Somebody arrives"),
+            lambda work: minutes.somebody_moves(work, meeting, item_id, draft, at),
+        )  # fmt: skip
 
     def _say_times(self, keeper: Keeper, draft: AttendanceDraft) -> None:
         meeting = self._meeting
@@ -200,6 +212,7 @@ class SeatLine(QWidget):
     """One person; opens to show its keys when it has the focus."""
 
     said = Signal(object)
+    moved = Signal(object, object)  # who comes or leaves, and at what time
     timed = Signal(object, object)  # the Keeper of the two times, and what to enter
     walked = Signal(str, int)
     removed = Signal(object)
@@ -281,14 +294,18 @@ class SeatLine(QWidget):
     def _say(
         self, presence: Presence | None, *, arrived: time | None = None, left: time | None = None, onwards: bool = False
     ) -> None:
-        card = self.seat.card
+        card, is_move = self.seat.card, bool(arrived or left)
         was = card.presence if card and card.presence is not Presence.IN_ATTENDANCE else Presence.PRESENT
         if presence in (Presence.APOLOGIES, Presence.ABSENT):
             arrived = left = None
         elif card:
             arrived = arrived or card.arrived_at
             left = left or (None if presence else card.left_at)
-        self.said.emit(AttendanceDraft(self.seat.person_id, self.seat.name, presence or was, arrived, left))
+        draft = AttendanceDraft(self.seat.person_id, self.seat.name, presence or was, arrived, left)
+        if is_move:
+            self.moved.emit(draft, left or arrived)
+        else:
+            self.said.emit(draft)
         if onwards:
             self.walked.emit(self.seat.key, 1)
 

@@ -3,38 +3,46 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from villagedesk.core import quickline
+from villagedesk.core import motion, quickline
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import one_line
 from villagedesk.core.words import BlockKind, Outcome
-from villagedesk.records.meetings import DecisionDraft
-from villagedesk.services import actions, meetings, minutes, owners
+from villagedesk.records.meetings import Block, DecisionDraft, ElectionDraft
+from villagedesk.records.questions import QuestionDraft
+from villagedesk.services import actions, attendance, decisions, elections, meetings, minutes, owners, voting
 from villagedesk.services.desk import Session, Work
+from villagedesk.ui.meetings.minutes.lines import split
 
-PREFIXES = {"a:": BlockKind.ACTION, "d:": BlockKind.DECISION, "i:": BlockKind.DECLARATION}
-_BULLETS = ("- ", "* ")
+PREFIXES = {
+    "a:": BlockKind.ACTION, "d:": BlockKind.DECISION, "p:": BlockKind.COMMITMENT, "q:": BlockKind.QUESTION,
+    "i:": BlockKind.DECLARATION, "e:": BlockKind.ELECTION,
+}  # fmt: skip
 _LONGEST_NAME = 5  # words
 _STAYS = re.compile(r"[,;.]?\s+(?:and\s+)?(left|leaves|stayed|stays)(?:\s+(?:in\s+)?the\s+(?:room|meeting))?\.?$", re.I)
+_ITEM = re.compile(r"[,;(]?\s*(?:(?:in|on|for)\s+)?\bitem\s+(\d{1,3})\b\)?", re.I)
+_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[ '’.-]+[^\W\d_a-z][^\W\d_]*){1,4}")
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
     """A line as it stands in the box: `refused` are the understandings that were taken back, as (kind, words).
 
-    `chosen` are the people who were chosen of several, as (words, person's id).
+    `chosen` are the people who were chosen of several, as (words, person's id); `bold` the bold parts, as "3-8".
     """
 
     text: str = ""
     kind: BlockKind = BlockKind.PARAGRAPH
     refused: tuple[tuple[str, str], ...] = ()
-    outcome: Outcome = Outcome.AGREED
+    outcome: Outcome | None = None
     stays: bool | None = None
     chosen: tuple[tuple[str, str], ...] = ()
+    bold: str = ""
 
     def as_draft(self) -> dict[str, Any]:
         """As plain values, for a draft."""
@@ -47,37 +55,67 @@ def from_draft(value: dict[str, Any]) -> Typed:
         text=value.get("text", ""),
         kind=BlockKind(value.get("kind", BlockKind.PARAGRAPH)),
         refused=tuple((kind, words) for kind, words in value.get("refused", ())),
-        outcome=Outcome(value.get("outcome", Outcome.AGREED)),
+        outcome=Outcome(value["outcome"]) if value.get("outcome") else None,
         stays=value.get("stays"),
         chosen=tuple((words, person_id) for words, person_id in value.get("chosen", ())),
+        bold=value.get("bold", ""),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """Who declared what, and whether they stayed in the room."""
+    """Who declared what, and whether they stayed in the room; `item` is the number of the item it is about, if said."""
 
     name: str
     person_id: str | None
     interest: str
     stays: bool
+    item: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A decision and how it was come to; `said` in words, `outcome` None until votes or words say it."""
+
+    draft: DecisionDraft
+    said: tuple[str, ...] = ()
+    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was understood: an action's parts, or a declaration."""
+    """What was understood; `unknown` is a name in the line that nobody here has."""
 
     action: actions.Understood | None = None
     interest: Interest | None = None
+    moved: Moved | None = None
+    election: ElectionDraft | None = None
+    asked: owners.Owner | None = None
+    unknown: str = ""
 
 
-def read(session: Session, typed: Typed, day: date) -> Reading:
+def read(session: Session, typed: Typed, day: date, meeting_id: str) -> Reading:
     """What the line means, its dates counted from `day`."""
-    if typed.kind is BlockKind.ACTION:
-        return Reading(action=_action(session, typed, day))
+    if typed.kind in (BlockKind.ACTION, BlockKind.COMMITMENT):
+        action = _action(session, typed, day)
+        return Reading(action=action, unknown="" if action.owner or action.several else _name_in(action.named))
     if typed.kind is BlockKind.DECLARATION:
-        return Reading(interest=_interest(session, typed, day))
+        interest = _interest(session, typed, day)
+        return Reading(interest=interest, unknown="" if interest.person_id else _name_in(interest.name))
+    if typed.kind is BlockKind.DECISION:
+        said = motion.read(typed.text)
+        unknown = (name for name in (said.proposer, said.seconder) if name and not owners.find(session, name, day))
+        return Reading(moved=_weighed(session, typed, day, meeting_id), unknown=next(unknown, ""))
+    if typed.kind is BlockKind.ELECTION:
+        return Reading(election=elections.read(session, typed.text, meeting_id))
+    if typed.kind is BlockKind.QUESTION:
+        return Reading(asked=_asked(session, typed, day)[0])
     return Reading()
+
+
+def _name_in(words: str) -> str:
+    """The words, when they look like somebody's whole name."""
+    return words if _NAME.fullmatch(words) else ""
 
 
 def _action(session: Session, typed: Typed, day: date) -> actions.Understood:
@@ -89,7 +127,14 @@ def _action(session: Session, typed: Typed, day: date) -> actions.Understood:
 
 
 def _interest(session: Session, typed: Typed, day: date) -> Interest:
-    text, stays = one_line(typed.text), True
+    text = one_line(typed.text)
+    item = _ITEM.search(text)
+    said = _interest_in(session, _ITEM.sub("", text, 1), typed, day)
+    return replace(said, item=int(item[1]) if item else None)
+
+
+def _interest_in(session: Session, text: str, typed: Typed, day: date) -> Interest:
+    stays = True
     if found := _STAYS.search(text):
         text, stays = text[: found.start()], found[1].casefold().startswith("stay")
     if typed.stays is not None:
@@ -108,23 +153,104 @@ def _interest(session: Session, typed: Typed, day: date) -> Interest:
     return Interest(one_line(name) if interest else "", None, one_line(interest), stays)
 
 
+def _moved(session: Session, typed: Typed, day: date) -> Moved:
+    said = motion.read(typed.text)
+    outcome = typed.outcome or said.outcome
+    proposer, seconder = (owners.find(session, name, day) for name in (said.proposer, said.seconder))
+    draft = DecisionDraft(
+        text=said.text, outcome=outcome or Outcome.AGREED, reason=said.reason,
+        proposer_id=proposer.person_id if proposer else None, seconder_id=seconder.person_id if seconder else None,
+        votes_for=said.votes_for, votes_against=said.votes_against, abstained=said.abstained, way=said.way,
+        proxies=said.proxies, casting_for=said.casting_for,
+    )  # fmt: skip
+    more = decisions.moved(proposer.name if proposer else "", seconder.name if seconder else "", said.reason)
+    return Moved(draft, tuple(filter(None, (decisions.how(draft), more))), outcome)
+
+
+def _weighed(session: Session, typed: Typed, day: date, meeting_id: str) -> Moved:
+    """A decision with what its votes come to."""
+    moved = _moved(session, typed, day)
+    if moved.outcome in (Outcome.DEFERRED, Outcome.WITHDRAWN):
+        return moved
+    here = voting.here(attendance.listed(session, meeting_id))
+    return replace(moved, outcome=voting.outcome(voting.rules_of(session, meeting_id), moved.draft, here))
+
+
+def _asked(session: Session, typed: Typed, day: date) -> tuple[owners.Owner | None, str]:
+    """Who was asked, and what: "Highways: when will it be done?"."""
+    name, separator, question = one_line(typed.text).partition(":")
+    owner = owners.find(session, name, day) if separator else None
+    return (owner, one_line(question)) if owner else (None, one_line(typed.text))
+
+
 def keep(work: Work, minutes_id: str, item_id: str | None, typed: Typed, day: date) -> str:
     """Keep a line at the end of its item, which counts as come to; the new block. Refused as its service says."""
     if item_id:
         meetings.open_item(work, item_id)
-    if typed.kind is BlockKind.ACTION:
-        draft = _action(work.session, typed, day).draft
-        return minutes.add_action(work, minutes_id, item_id, draft)[0]
-    if typed.kind is BlockKind.DECISION:
-        return minutes.add_decision(work, minutes_id, item_id, DecisionDraft(typed.text, typed.outcome))[0]
-    if typed.kind is BlockKind.DECLARATION:
-        said = _interest(work.session, typed, day)
-        if not said.name:
-            raise Refused(_("Say who it is, then a colon, then the interest."), "name")
-        return minutes.add_declaration(
-            work, minutes_id, item_id, said.name, said.interest, person_id=said.person_id, stays=said.stays
-        )[0]
-    text = typed.text.strip()
-    if text.startswith(_BULLETS):
-        return minutes.add_block(work, minutes_id, item_id, text[2:], kind=BlockKind.BULLET)
-    return minutes.add_block(work, minutes_id, item_id, text)
+    if keeper := _KEEPERS.get(typed.kind):
+        return keeper(work, minutes_id, item_id, typed, day)
+    keys = [
+        minutes.add_block(work, minutes_id, item_id, line.text, kind=line.kind, bold=line.bold)
+        for line in split(typed.text, typed.bold)
+    ]
+    return keys[-1] if keys else ""
+
+
+def keep_edited(work: Work, block: Block, text: str, bold: str) -> None:
+    """Keep a paragraph or line of a list that was edited; what it has become several of follows it."""
+    first, *others = split(text, bold)
+    minutes.edit_block(work, block.id, first.text, bold=first.bold, kind=first.kind)
+    page_id = minutes.of_block(work, block.id)
+    after = block.id
+    for line in others:
+        after = minutes.add_block(
+            work, page_id, block.item_id, line.text, kind=line.kind, bold=line.bold, after=after
+        )  # fmt: skip
+
+
+def _keep_action(work: Work, minutes_id: str, item_id: str | None, typed: Typed, day: date) -> str:
+    return minutes.add_action(work, minutes_id, item_id, _action(work.session, typed, day).draft)[0]
+
+
+def _keep_promise(work: Work, minutes_id: str, item_id: str | None, typed: Typed, day: date) -> str:
+    return minutes.add_commitment(work, minutes_id, item_id, _action(work.session, typed, day).draft)[0]
+
+
+def _keep_decision(work: Work, minutes_id: str, item_id: str | None, typed: Typed, day: date) -> str:
+    said = motion.read(typed.text)
+    for name in filter(None, (said.proposer, said.seconder)):
+        if owners.find(work.session, name, day) is None:
+            raise Refused(_("Nobody here is called {name}.").format(name=name), "text")
+    return minutes.add_decision(work, minutes_id, item_id, _moved(work.session, typed, day).draft)[0]
+
+
+def _keep_election(work: Work, minutes_id: str, item_id: str | None, typed: Typed, day: date) -> str:  # noqa: ARG001
+    return minutes.add_election(work, minutes_id, item_id, typed.text)[0]
+
+
+def _keep_question(work: Work, minutes_id: str, item_id: str | None, typed: Typed, day: date) -> str:
+    owner, question = _asked(work.session, typed, day)
+    draft = QuestionDraft(text=question)
+    if owner:
+        draft = replace(draft, person_id=owner.person_id, organization_id=owner.organization_id)
+    return minutes.add_question(work, minutes_id, item_id, draft)[0]
+
+
+def _keep_interest(work: Work, minutes_id: str, item_id: str | None, typed: Typed, day: date) -> str:
+    said = _interest(work.session, typed, day)
+    if not said.name:
+        raise Refused(_("Say who it is, then a colon, then the interest."), "name")
+    return minutes.add_declaration(
+        work, minutes_id, item_id, said.name, said.interest, person_id=said.person_id, stays=said.stays,
+        about=said.item,
+    )[0]  # fmt: skip
+
+
+_KEEPERS: dict[BlockKind, Callable[[Work, str, str | None, Typed, date], str]] = {
+    BlockKind.ACTION: _keep_action,
+    BlockKind.COMMITMENT: _keep_promise,
+    BlockKind.DECISION: _keep_decision,
+    BlockKind.ELECTION: _keep_election,
+    BlockKind.QUESTION: _keep_question,
+    BlockKind.DECLARATION: _keep_interest,
+}

@@ -24,11 +24,13 @@ from villagedesk.ui.meetings.minutes.present import PresentSide
 from villagedesk.ui.meetings.minutes.reading import Typed, from_draft, keep
 from villagedesk.ui.meetings.minutes.sheet import MinutesSheet
 from villagedesk.ui.meetings.minutes.sitting import Sitting
+from villagedesk.ui.meetings.minutes.spelling import Knows, Spelling, dictionary
 from villagedesk.ui.meetings.words import local_time
 from villagedesk.ui.theme import current
 
 _TABLES = (
     "meeting", "agenda_item", "attendance", "declaration", "decision", "minutes", "minute_block", "action", "person",
+    "question", "election", "candidate", "constitution",
 )  # fmt: skip
 _OFFICES = (Role.CHAIR, Role.SECRETARY, Role.TREASURER)
 _THREE, _TWO = 1080, 760  # pixels at 100% that three columns and two want
@@ -54,16 +56,22 @@ class MinutesScreen(QWidget):
         self.drafts = DraftKeeper(bus, LINE, self._say_saved, self)
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK)
+        self._spelling: Spelling | None = None
         self._lay_out()
         self._connect()
 
     def _add_commands(self, commands: Commands) -> None:
-        presence, finish = _("Someone arrives or leaves"), _("Finish")
+        presence, finish, promise = _("Someone arrives or leaves"), _("Finish"), self._toggler(BlockKind.COMMITMENT)
         for name, text, icon, keys, words, slot in (
             ("action", _("Action"), "actions", "F2", _("todo"), self._toggler(BlockKind.ACTION)),
             ("decision", _("Decision"), "check", "F3", _("agreed"), self._toggler(BlockKind.DECISION)),
+            ("promise", _("Promise"), "partnership", "F4", _("commitment council"), promise),
+            ("question", _("Question"), "mail", "F5", _("ask"), self._toggler(BlockKind.QUESTION)),
             ("present", presence, "people", "F6", _("attendance apologies"), self.show_present),
             ("interest", _("Interest"), "warning", "F7", _("declaration"), self._toggler(BlockKind.DECLARATION)),
+            ("election", _("Election"), "people", "F8", _("elect officers"), self._toggler(BlockKind.ELECTION)),
+            ("go_on", _("Go on as a discussion"), "right", "F9", _("quorum"), lambda: self._quorum_lost(goes_on=True)),
+            ("adjourn", _("Adjourn"), "clock", "Shift+F9", _("quorum"), lambda: self._quorum_lost(goes_on=False)),
             ("next", _("Next item"), "down", "Ctrl+Down; Ctrl+PgDown", "", lambda: self._step(1)),
             ("previous", _("Item before"), "up", "Ctrl+Up; Ctrl+PgUp", "", lambda: self._step(-1)),
             ("finish", finish, "check", "Ctrl+Return; Ctrl+Enter", _("end meeting held"), self._finish),
@@ -101,6 +109,7 @@ class MinutesScreen(QWidget):
     def open(self, meeting_id: str) -> None:
         """Begin the minutes of a meeting, or go on with them."""
         self._sitting, self._is_opening = Sitting(meeting_id), True
+        self.sheet.entry.meeting_id = meeting_id
         self.drafts.start(meeting_id, {})
         self._head.say_saved(None)
         self._bus.do(
@@ -130,6 +139,22 @@ class MinutesScreen(QWidget):
         self._bus.do(
             self, _("Finish the minutes"), lambda work: minutes.finish(work, meeting_id),
             lambda _done: self._finished(), say=_("The minutes are a draft now"),
+        )  # fmt: skip
+
+    def _quorum_lost(self, *, goes_on: bool) -> None:
+        """Note what is done without a quorum; an adjourned meeting is over."""
+        sitting, page, at = self._sitting, self._sitting.page, local_time(self._bus.desk.clock.now())
+        if page is None or not sitting.count().is_short:
+            self._bus.said.emit(_("That is for when too few voting members are here."), None)
+            return
+        if not goes_on:
+            self.sheet.end_edit()
+            self.sheet.entry.keep()
+        self._bus.do(
+            self, _("Go on as a discussion") if goes_on else _("Adjourn the meeting"),
+            lambda work: minutes.quorum_lost(work, page.id, sitting.item_id, at, goes_on=goes_on),
+            lambda _id: None if goes_on else self._finished(),
+            say="" if goes_on else _("The meeting was adjourned. Plan when it goes on."),
         )  # fmt: skip
 
     def _finished(self) -> None:
@@ -179,6 +204,8 @@ class MinutesScreen(QWidget):
         if loaded.names:
             self._offer_names(loaded.names)
         self.present.show_meeting(meeting, loaded.expected, loaded.group)
+        self.sheet.questions, self.sheet.elections = loaded.questions, loaded.elections
+        self._sitting.rules = loaded.rules
         if self._is_opening:
             self._sitting.item_id = start_at(loaded)
         self._sitting.show(loaded.page)
@@ -194,7 +221,13 @@ class MinutesScreen(QWidget):
         named = [choice.name for choice in (*names.people, *names.bodies)]
         self.sheet.entry.offer([*named, *(offices[role] for role in _OFFICES)])
         self.sheet.owners, self.sheet.bodies = names.people, names.bodies
+        if self._spelling is None:  # loaded late, and once
+            self._bus.read(self, lambda _session: dictionary(), lambda knows: self._spell(knows, named))
         self.present.offer(names.people)
+
+    def _spell(self, knows: Knows | None, names: list[str]) -> None:
+        if knows and self._spelling is None:
+            self._spelling = Spelling(self.sheet.entry.box.document(), knows, names)
 
     def _offer_drafts(self, loaded: Loaded) -> None:
         if loaded.draft:
@@ -207,7 +240,7 @@ class MinutesScreen(QWidget):
             if kept := loaded.block_drafts.get(block.id):
                 if not loaded.draft and block.item_id:
                     self.go_to(block.item_id)
-                self.sheet.edit(block.id, kept.value.get("text", ""))
+                self.sheet.edit(block.id, kept.value)
                 return
 
     # showing
@@ -219,15 +252,24 @@ class MinutesScreen(QWidget):
         self.sheet.show_item(sitting.page, sitting.item(), sitting.blocks())
         self.agenda.show_meeting(sitting.page.meeting, sitting.minuted())
         self.agenda.mark(sitting.item_id)
+        self.present.item_id = sitting.item_id
         self._show_clock()
+        self._show_quorum()
+
+    def _show_quorum(self) -> None:
+        sitting, count = self._sitting, self._sitting.count()
+        self.present.tell(count)
+        self._head.say_voting(count, is_wanted=not self.present.isVisibleTo(self))
+        is_asked = not self._on_present and not sitting.is_quorum_answered()
+        self.sheet.quorum.tell(count, sitting.rules.clause, is_asked=is_asked)
 
     def _show_clock(self) -> None:
         sitting, now = self._sitting, self._bus.desk.clock.now()
         if sitting.page is None:
             return
-        is_today = sitting.page.meeting.on_date == self._bus.today()
-        self.sheet.show_clock(sitting.item(), sitting.came(now), now if is_today else None)
-        self._head.say_over(sitting.minutes_over(now) if is_today else 0)
+        is_on = sitting.is_on(now)
+        self.sheet.show_clock(sitting.item(), sitting.came(now), now if is_on else None)
+        self._head.say_over(sitting.minutes_over(now) if is_on else 0)
 
     def _say_saved(self) -> None:
         self._head.say_saved(local_time(self._bus.desk.clock.now()))
@@ -253,12 +295,14 @@ class MinutesScreen(QWidget):
             return
         self._on_present = True
         self._fit()
+        self._show_quorum()
         self.present.start()
 
     def hide_present(self) -> None:
         """Back to the minutes."""
         self._on_present = False
         self._fit()
+        self._show_quorum()
         self.sheet.entry.box.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -318,5 +362,8 @@ def _label(kind: BlockKind) -> str:
     return {
         BlockKind.ACTION: _("Minute an action"),
         BlockKind.DECISION: _("Minute a decision"),
+        BlockKind.COMMITMENT: _("Minute a promise"),
+        BlockKind.QUESTION: _("Minute a question"),
+        BlockKind.ELECTION: _("Minute an election"),
         BlockKind.DECLARATION: _("Minute a declaration of interest"),
     }.get(kind, _("Write minutes"))

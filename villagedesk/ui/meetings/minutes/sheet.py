@@ -11,10 +11,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from villagedesk.core.dates import show_time
+from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.words import BlockKind
 from villagedesk.records.meetings import Block, ItemCard, MinutesPage
 from villagedesk.records.people import Choice
+from villagedesk.records.questions import QuestionRow
 from villagedesk.services import drafts, minutes
 from villagedesk.services.desk import Work
 from villagedesk.ui.badge import Badge
@@ -28,12 +30,16 @@ from villagedesk.ui.meetings.minutes.blocks import BlockList
 from villagedesk.ui.meetings.minutes.draft import BLOCK, DraftKeeper
 from villagedesk.ui.meetings.minutes.edit import ParagraphEditor, RecordEditor, fields_of
 from villagedesk.ui.meetings.minutes.entry import Entry
+from villagedesk.ui.meetings.minutes.lines import mark
+from villagedesk.ui.meetings.minutes.quorum import QuorumStrip
+from villagedesk.ui.meetings.minutes.reading import keep_edited
 from villagedesk.ui.meetings.words import item_kinds, local_time
 from villagedesk.ui.scroll import Scroller
 from villagedesk.ui.theme import current
 
 _LONGEST = 90  # letters of a title over the minutes
 _LOW = 200  # pixels at 100%
+_WRITTEN = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.NUMBERED)
 
 
 class MinutesSheet(Card):
@@ -45,6 +51,8 @@ class MinutesSheet(Card):
         self._bus = bus
         self.owners: Sequence[Choice] = ()
         self.bodies: Sequence[Choice] = ()
+        self.questions: dict[str, QuestionRow] = {}
+        self.elections: dict[str, str] = {}
         self._page: MinutesPage | None = None
         self._edited = ""
         self._editor: ParagraphEditor | RecordEditor | None = None
@@ -52,7 +60,7 @@ class MinutesSheet(Card):
         self._heading, self._kind, self._clock = heading(), soft(wrap=False), Badge()
         self._clock.setObjectName("itemClock")
         self._note = soft()
-        self.blocks, self.entry = BlockList(), Entry(bus)
+        self.blocks, self.entry, self.quorum = BlockList(), Entry(bus), QuorumStrip(commands)
         self.drafts = DraftKeeper(bus, BLOCK, lambda: None, self)
         self._lay_out(commands)
         self.blocks.opened.connect(self.edit)
@@ -76,6 +84,7 @@ class MinutesSheet(Card):
         column = QVBoxLayout()
         column.setSpacing(14)
         column.addWidget(self.blocks)
+        column.addWidget(self.quorum)
         column.addWidget(self.entry)
         column.addStretch(1)
         self._scroller = Scroller(column)
@@ -87,7 +96,8 @@ class MinutesSheet(Card):
         keys.setObjectName("minuteKeys")
         flow = FlowLayout(keys, spacing=6)
         for name, typed in (
-            ("minute_action", "a:"), ("minute_decision", "d:"), ("minute_interest", "i:"), ("minute_next", ""),
+            ("minute_action", "a:"), ("minute_decision", "d:"), ("minute_promise", "p:"), ("minute_question", "q:"),
+            ("minute_interest", "i:"), ("minute_election", "e:"), ("minute_next", ""),
         ):  # fmt: skip
             key = commands.action(name).shortcut().toString()
             hint = _("{typed} or {key}").format(typed=typed, key=key) if typed else key
@@ -141,26 +151,18 @@ class MinutesSheet(Card):
 
     # editing
 
-    def edit(self, block_id: str, typed: str | None = None) -> None:
-        """Edit a block in place; with `typed`, text of it that had not been kept."""
+    def edit(self, block_id: str, typed: dict[str, str] | None = None) -> None:
+        """Edit a block in place; with `typed`, its text and bold parts that had not been kept."""
         view, page = self.blocks.view(block_id), self._page
         if view is None or page is None or block_id.startswith("pending") or self._edited == block_id:
             return
         self.end_edit()
         block = view.block
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET):
-            notice = _("You were typing this and it was not kept. Enter keeps it, Esc leaves it as it was.")
-            editor = ParagraphEditor(block.text, notice if typed else "")
-            self.drafts.start(block_id, {"text": block.text})
-            editor.edited.connect(lambda text: self.drafts.note({"text": text}))
-            editor.kept.connect(lambda text: self._keep(block_id, text))
-            editor.ended.connect(self._leave_as_it_was)
-            self._editor = editor
-            self.blocks.open_editor(block_id, editor)
-            if typed:
-                editor.show_text(typed)
-            editor.setFocus()
-        elif fields := fields_of(block, page.meeting):
+        if block.kind in _WRITTEN:
+            self._edit_text(block, *mark(block.kind, block.text, block.bold), typed)
+        elif block.kind is BlockKind.ELECTION and block.record_id in self.elections:
+            self._edit_text(block, self.elections[block.record_id], "", typed)
+        elif fields := fields_of(block, page.meeting, self.questions.get(block.record_id or "")):
             form = RecordEditor(self._bus, block, fields, self.owners, self.bodies)
             form.ended.connect(self.end_edit)
             self._editor = form
@@ -168,6 +170,19 @@ class MinutesSheet(Card):
             form.setFocus()
         self._edited = block_id
         QTimer.singleShot(0, self, self._scroll_to_editor)
+
+    def _edit_text(self, block: Block, text: str, bold: str, typed: dict[str, str] | None) -> None:
+        notice = _("You were typing this and it was not kept. Enter keeps it, Esc leaves it as it was.")
+        editor = ParagraphEditor(self._bus, text, bold, notice if typed else "")
+        self.drafts.start(block.id, {"text": text, "bold": bold})
+        editor.edited.connect(lambda text, bold: self.drafts.note({"text": text, "bold": bold}))
+        editor.kept.connect(lambda text, bold: self._keep(block, text, bold))
+        editor.ended.connect(self._leave_as_it_was)
+        self._editor = editor
+        self.blocks.open_editor(block.id, editor)
+        if typed:
+            editor.show_text(typed.get("text", ""), typed.get("bold", ""))
+        editor.setFocus()
 
     def _scroll_to_editor(self) -> None:
         if self._editor is not None:
@@ -184,14 +199,22 @@ class MinutesSheet(Card):
         self.drafts.drop()
         self.end_edit()
 
-    def _keep(self, block_id: str, text: str) -> None:
+    def _keep(self, block: Block, text: str, bold: str) -> None:
         self.drafts.forget()
 
         def job(work: Work) -> None:
-            minutes.edit_block(work, block_id, text)
-            drafts.drop(work, BLOCK, block_id)
+            if block.kind is BlockKind.ELECTION:
+                minutes.edit_election(work, block.id, text)
+            else:
+                keep_edited(work, block, text, bold)
+            drafts.drop(work, BLOCK, block.id)
 
-        self._bus.do(self, _("Change the minutes"), job)
+        def refused(error: Refused) -> None:
+            self.edit(block.id, {"text": text, "bold": bold})
+            if isinstance(self._editor, ParagraphEditor):
+                self._editor.show_error(error.message)
+
+        self._bus.do(self, _("Change the minutes"), job, refused=refused)
         self.end_edit()
 
     def _remove(self, block_id: str) -> None:

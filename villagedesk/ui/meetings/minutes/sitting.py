@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from villagedesk.core.clock import ZONE
+from villagedesk.core.words import BlockKind
 from villagedesk.records.meetings import Block, ItemCard, MinutesPage
+from villagedesk.services import voting
+from villagedesk.ui.localtime import local
 from villagedesk.ui.meetings.minutes.reading import Typed
-from villagedesk.ui.meetings.words import local_time
+
+_MOVES = (BlockKind.ARRIVAL, BlockKind.DEPARTURE, BlockKind.DECLARATION)
+_LONGEST = timedelta(hours=12)  # of a meeting that goes on past midnight
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many with a vote are here for an item, and how many are needed (None: no quorum is asked)."""
+
+    here: int = 0
+    needed: int | None = None
+    is_entered: bool = False
+
+    @property
+    def is_short(self) -> bool:
+        """Whether too few are here, once anybody has been entered."""
+        return self.is_entered and self.needed is not None and self.here < self.needed
 
 
 class Sitting:
@@ -15,6 +37,7 @@ class Sitting:
     def __init__(self, meeting_id: str) -> None:
         self.meeting_id = meeting_id
         self.page: MinutesPage | None = None
+        self.rules = voting.Rules()
         self.item_id: str | None = None
         self.pending: list[tuple[str | None, Typed]] = []
         self._came: dict[str, datetime] = {}
@@ -46,7 +69,7 @@ class Sitting:
         is_first = bool(page.meeting.items) and page.meeting.items[0].id == self.item_id
         shown = [block for block in page.blocks if block.item_id == self.item_id or (is_first and not block.item_id)]
         shown += [
-            Block(f"pending-{number}", item_id, typed.kind, typed.text)
+            Block(f"pending-{number}", item_id, typed.kind, typed.text, bold=typed.bold)
             for number, (item_id, typed) in enumerate(self.pending)
             if item_id == self.item_id
         ]
@@ -61,13 +84,48 @@ class Sitting:
         item = self.item()
         return self._came.setdefault(item.id, item.opened_at or now) if item else None
 
+    def count(self) -> Count:
+        """How many can vote on the open item."""
+        if self.page is None:
+            return Count()
+        meeting = self.page.meeting
+        here = voting.here(
+            meeting.attendance, meeting.declarations, self.item_id, conflicted_leave=self.rules.conflicted_leave
+        )
+        return Count(here, self.rules.needed, any(map(voting.is_in_room, meeting.attendance)))
+
+    def is_quorum_answered(self) -> bool:
+        """Whether it was said what is done without a quorum, since somebody last came, went or declared an interest."""
+        blocks = self.page.blocks if self.page else ()
+        said = max((block.id for block in blocks if block.kind is BlockKind.QUORUM), default="")
+        return bool(said) and all(block.id < said for block in blocks if block.kind in _MOVES)
+
+    def is_on(self, now: datetime) -> bool:
+        """Whether the meeting is today's, or began last evening and goes on past midnight."""
+        if self.page is None:
+            return False
+        began = self.page.started_at
+        day = local(now).date()
+        return self.page.meeting.on_date == day or (
+            began is not None and local(began).date() < day and now - began < _LONGEST
+        )
+
     def minutes_over(self, now: datetime) -> int:
         """By how much the meeting will end late when what is left takes as long as planned; 0 without an end."""
         if self.page is None or self.page.meeting.end_at is None:
             return 0
-        item, came, end = self.item(), self.came(now), self.page.meeting.end_at
+        item, came = self.item(), self.came(now)
         left = sum(other.minutes or 0 for other in self.page.meeting.items if item and other.number > item.number)
         if item and item.minutes and came:
             left += max(0, round(item.minutes - (now - came).total_seconds() / 60))
-        at = local_time(now)
-        return at.hour * 60 + at.minute + left - end.hour * 60 - end.minute
+        return left + round((now - self._end()).total_seconds() / 60)
+
+    def _end(self) -> datetime:
+        """The instant at which the meeting is to end: after midnight when that is before its start."""
+        assert self.page
+        assert self.page.meeting.end_at
+        meeting, end = self.page.meeting, self.page.meeting.end_at
+        day = meeting.on_date
+        if meeting.start_at and end < meeting.start_at:
+            day += timedelta(days=1)
+        return datetime.combine(day, end, ZoneInfo(ZONE)).astimezone(UTC)

@@ -1,4 +1,4 @@
-"""The chips under the line that is typed: owner, date, item, outcome, who stayed, and names that may be meant."""
+"""The chips under the line that is typed: owner, date, outcome, votes, who stayed, and names that may be meant."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from villagedesk.core.dates import show_day
-from villagedesk.core.i18n import _
+from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.quickline import PartKind
 from villagedesk.core.words import BlockKind, Outcome
+from villagedesk.records.meetings import ElectionDraft
 from villagedesk.services import decisions
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.chip import Chip, RemovableChip
 from villagedesk.ui.colours import Tone
-from villagedesk.ui.doubts import doubts
+from villagedesk.ui.doubts import candidate, doubts
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import key_hint, soft
 from villagedesk.ui.meetings.minutes.reading import Reading, Typed
@@ -25,7 +26,7 @@ from villagedesk.ui.meetings.minutes.reading import Reading, Typed
 class Understood(QWidget):
     """`refused` carries kind and words of what was taken back; the others what was chosen.
 
-    `person_chosen` carries the words and the one of several people whom they mean.
+    `person_chosen` carries the words and the one of several people whom they mean, `name_added` a name that nobody has.
     """
 
     refused = Signal(str, str)
@@ -33,6 +34,7 @@ class Understood(QWidget):
     stays_chosen = Signal(bool)
     offer_taken = Signal(str)
     person_chosen = Signal(str, str)
+    name_added = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,23 +101,47 @@ class Understood(QWidget):
         return made
 
     def _chips(self, typed: Typed, reading: Reading) -> list[QWidget]:
+        if typed.kind is BlockKind.PARAGRAPH:
+            return []
         made: list[QWidget] = []
         if reading.action:
             made += self._of_action(reading)
+        if reading.asked:
+            made.append(Badge(reading.asked.name, "neutral"))
+        if typed.kind is BlockKind.DECLARATION:
+            made += self._of_interest(reading)
+        if typed.kind is BlockKind.DECISION:
+            made += self._of_decision(typed, reading)
+        if reading.election:
+            made += _of_election(reading.election)
+        if reading.unknown:
+            made.append(self._new_name(reading.unknown))
+        if self._item:
+            made.append(Badge(_("Item {n}").format(n=self._item), "kept"))
+        return [*made, soft(_("Enter keeps it, Esc throws it away"), wrap=False)]
+
+    def _of_interest(self, reading: Reading) -> list[QWidget]:
+        made: list[QWidget] = []
         if reading.interest and reading.interest.name:
             made.append(Badge(reading.interest.name, "neutral" if reading.interest.person_id else ""))
-        if typed.kind is BlockKind.DECLARATION:
-            stays = reading.interest.stays if reading.interest else True
-            made.append(self._button(_("Stayed") if stays else _("Left the room"), "stays"))
-            made[-1].clicked.connect(lambda _on=False: self.stays_chosen.emit(not stays))  # type: ignore[attr-defined]
-        if typed.kind is BlockKind.DECISION:
-            made.append(self._button(decisions.outcome_words()[typed.outcome], "outcome"))
-            made[-1].clicked.connect(lambda _on=False: self.outcome_chosen.emit(_next(typed.outcome)))  # type: ignore[attr-defined]
-        if self._item and typed.kind is not BlockKind.PARAGRAPH:
-            made.append(Badge(_("Item {n}").format(n=self._item), "kept"))
-        if typed.kind is not BlockKind.PARAGRAPH:
-            made.append(soft(_("Enter keeps it, Esc throws it away"), wrap=False))
-        return made
+        if reading.interest and reading.interest.item:
+            made.append(Badge(_("In item {n}").format(n=reading.interest.item), "neutral"))
+        stays = reading.interest.stays if reading.interest else True
+        chip = self._button(_("Stayed") if stays else _("Left the room"), "stays")
+        chip.clicked.connect(lambda _on=False: self.stays_chosen.emit(not stays))
+        return [*made, chip]
+
+    def _of_decision(self, typed: Typed, reading: Reading) -> list[QWidget]:
+        outcome = typed.outcome or (reading.moved.outcome if reading.moved else None) or Outcome.AGREED
+        chip = self._button(decisions.outcome_words()[outcome], "outcome")
+        chip.clicked.connect(lambda _on=False: self.outcome_chosen.emit(_next(outcome)))
+        return [chip, *(Badge(words, "neutral") for words in (reading.moved.said if reading.moved else ()))]
+
+    def _new_name(self, name: str) -> QPushButton:
+        """Tab goes to it from the line, and Enter adds the person."""
+        button = candidate(_("Add {name} to people").format(name=name))
+        button.clicked.connect(lambda _on=False: self.name_added.emit(name))
+        return button
 
     def _of_action(self, reading: Reading) -> list[QWidget]:
         assert reading.action
@@ -134,12 +160,24 @@ class Understood(QWidget):
         chip.removed.connect(lambda: self.refused.emit(str(kind), words))
         return chip
 
-    def _button(self, text: str, name: str) -> QPushButton:
+    @staticmethod
+    def _button(text: str, name: str) -> QPushButton:
         chip = Chip(text)
         chip.setObjectName(name)
         chip.setCheckable(False)
         chip.setToolTip(_("Press to say it otherwise"))
         return chip
+
+
+def _of_election(election: ElectionDraft) -> list[QWidget]:
+    """The post, and each candidate in the tone of somebody known or not."""
+    seats = ngettext("{n} seat", "{n} seats", election.seats).format(n=election.seats)
+    made: list[QWidget] = [Badge(f"{election.post}, {seats}" if election.seats > 1 else election.post, "kept")]
+    for one in election.candidates:
+        words = one.name if one.person_id else _("{name} (new)").format(name=one.name)
+        words = f"{words}, {one.votes}" if one.votes is not None else words
+        made.append(Badge(words, "neutral" if one.person_id else ""))
+    return made if election.post else made[1:]
 
 
 class _Taken(RemovableChip):

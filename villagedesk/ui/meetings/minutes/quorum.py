@@ -1,0 +1,53 @@
+"""How many with a vote are here, how many are needed, and what to do when they are too few."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from villagedesk.core.i18n import _, ngettext
+from villagedesk.ui.badge import Badge
+from villagedesk.ui.buttons import CommandButton
+from villagedesk.ui.commands import Commands
+from villagedesk.ui.flow import FlowLayout
+from villagedesk.ui.labels import key_hint, soft, strong
+from villagedesk.ui.meetings.minutes.sitting import Count
+
+
+def tell(badge: Badge, count: Count) -> None:
+    """Say on a badge how many are here: "3 voting members here, 5 needed"."""
+    said = ngettext("{n} voting member here", "{n} voting members here", count.here).format(n=count.here)
+    if count.needed is not None:
+        said = _("{here}, {needed} needed").format(here=said, needed=count.needed)
+    badge.say(said, "late" if count.is_short else "kept" if count.here else "")
+
+
+class QuorumStrip(QFrame):
+    """Offers what can be done without a quorum; its buttons are the screen's commands."""
+
+    def __init__(self, commands: Commands) -> None:
+        super().__init__()
+        self.setObjectName("quorumStrip")
+        self.setProperty("role", "asking")
+        self._words, self._clause = strong(), soft()
+        self._words.setObjectName("quorumWords")
+        buttons = FlowLayout(spacing=8)
+        for name in ("minute_go_on", "minute_adjourn"):
+            button = CommandButton(commands.action(name), "secondary")
+            buttons.addWidget(button)
+            buttons.addWidget(key_hint(commands.action(name).shortcut().toString()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(8)
+        column.addWidget(self._words)
+        column.addWidget(self._clause)
+        column.addLayout(buttons)
+        self.hide()
+
+    def tell(self, count: Count, clause: str, *, is_asked: bool) -> None:
+        """Show itself while too few are here and nothing has been said about it."""
+        here = ngettext("{n} voting member is here", "{n} voting members are here", count.here).format(n=count.here)
+        words = _("{here} and {needed} are needed: nothing can be decided.").format(here=here, needed=count.needed)
+        self._words.setText(words if count.is_short else "")
+        self._clause.setText(_("As your constitution says: “{clause}”").format(clause=clause) if clause else "")
+        self._clause.setVisible(bool(clause))
+        self.setVisible(is_asked and count.is_short)

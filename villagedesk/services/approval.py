@@ -74,7 +74,8 @@ def read_readers(session: Session, typed: str) -> list[ReaderDraft]:
         people = session.scalars(select(Person.id).where(func.lower(Person.name) == name.lower())).all()
         if len(people) > 1 or (not people and not email):
             raise Refused(
-                _("Who is “{name}”? Write the name as in People, or add an e-mail address.").format(name=name), "readers"
+                _("Who is “{name}”? Write the name as in People, or add an e-mail address.").format(name=name),
+                "readers",
             )
         made.append(ReaderDraft(people[0] if people else None, name or email, email))
     return made

@@ -7,11 +7,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from villagedesk.core.audience import Audience
 from villagedesk.core.changes import Changed
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
+from villagedesk.core.words import MinutesState
 from villagedesk.records.approval import ApprovalCard, VersionCard
 from villagedesk.records.meetings import MeetingCard
+from villagedesk.records.minutespaper import Extract, MinutesPaper
 from villagedesk.services import approvalcard, group, minutespaper
 from villagedesk.services.desk import Session
 from villagedesk.ui.asking import AskingRoom
@@ -31,8 +34,8 @@ from villagedesk.ui.rows import Row, Rows
 from villagedesk.ui.saving import save_as
 
 _TELL = (
-    "minutes", "minutes_reader", "minutes_comment", "minutes_correction", "minute_block", "meeting", "decision", "action",
-    "constitution", "removal",
+    "minutes", "minutes_reader", "minutes_comment", "minutes_correction", "minute_block", "meeting", "decision",
+    "action", "constitution", "removal",
 )  # fmt: skip
 
 
@@ -146,7 +149,7 @@ class ApproveFace(Face):
         if not approval.is_finished:
             return []
         made = []
-        if latest.state.value == "put":
+        if latest.state is MinutesState.PUT:
             made.append(_button(primary, "approveMinutes", _("Record as approved"), steps.ask_approve))
             made.append(_button(quiet, "takeBack", _("Work on the draft again"), steps.take_back))
         else:
@@ -171,15 +174,15 @@ class ApproveFace(Face):
             made.append(_button(secondary, "saveMail", _("Save the e-mail to send"), self._save_mail))
         return made
 
-    def _save_minutes(self, part: approvalcard.Audience | None) -> None:
+    def _save_minutes(self, part: Audience | None) -> None:
         if self.approval is None:
             return
         key, desk, today = self.approval.latest.id, self._bus.desk, self._bus.today()
 
-        def read(session: Session) -> minutespaper.MinutesPaper:
+        def read(session: Session) -> MinutesPaper:
             return minutespaper.paper(session, key, today, part)
 
-        def ask(content: minutespaper.MinutesPaper) -> None:
+        def ask(content: MinutesPaper) -> None:
             save_as(
                 self, self._bus, _("Save the minutes"), minutespaper.file_name(content),
                 lambda: minutespaper.pdf(desk.read(read)),
@@ -201,7 +204,7 @@ class ApproveFace(Face):
     def _save_extract(self, decision_id: str) -> None:
         today = self._bus.today()
 
-        def ask(content: minutespaper.Extract) -> None:
+        def ask(content: Extract) -> None:
             save_as(
                 self, self._bus, _("Save the extract"), minutespaper.extract_name(content),
                 lambda: minutespaper.extract_pdf(content),

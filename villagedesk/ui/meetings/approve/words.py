@@ -83,7 +83,9 @@ def stands(approval: ApprovalCard) -> str:
     else:
         said = _("A draft: nobody has been asked to check it yet.")
     if approval.unanswered:
-        words = ngettext("{n} comment waits to be taken or left.", "{n} comments wait to be taken or left.", approval.unanswered)
+        words = ngettext(
+            "{n} comment waits to be taken or left.", "{n} comments wait to be taken or left.", approval.unanswered
+        )
         said += " " + words.format(n=approval.unanswered)
     return said
 
@@ -96,8 +98,8 @@ def approved_words(version: VersionCard) -> str:
     count = len(version.corrections)
     if count:
         words = ngettext(
-            "Approved on {date} with {n} correction ({meeting}).", "Approved on {date} with {n} corrections ({meeting}).",
-            count,
+            "Approved on {date} with {n} correction ({meeting}).",
+            "Approved on {date} with {n} corrections ({meeting}).", count,
         )  # fmt: skip
         return words.format(n=count, **told)
     if not told["meeting"]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
@@ -70,14 +70,7 @@ class _Comment(QFrame):
         if comment.answer:
             column.addWidget(soft(_("Answer: {answer}").format(answer=comment.answer)))
         if is_open:
-            take, leave = secondary(_("Take it")), quiet(_("Leave it"))
-            take.setObjectName(f"take_{comment.id}")
-            leave.setObjectName(f"leave_{comment.id}")
-            take.setAccessibleName(_("Take the comment of {name}").format(name=comment.name))
-            leave.setAccessibleName(_("Leave the comment of {name}").format(name=comment.name))
-            take.clicked.connect(lambda: owner.taking.emit(comment.id))
-            leave.clicked.connect(lambda: owner.leaving.emit(comment.id))
-            column.addLayout(button_row(take, leave))
+            column.addLayout(button_row(*_buttons(comment, owner)))
         self._columns = 0
         self._lay_out(2)
 
@@ -93,6 +86,20 @@ class _Comment(QFrame):
         self._grid.addWidget(self._right, columns % 2, columns - 1, Qt.AlignmentFlag.AlignTop)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, columns - 1)
+
+
+def _buttons(comment: CommentCard, owner: Comments) -> list[QPushButton]:
+    """Take and leave; of one that has been answered, the other of the two."""
+    waits = comment.taken is None
+    take = secondary(_("Take it")) if waits else quiet(_("Take it after all"))
+    leave = quiet(_("Leave it") if waits else _("Leave it after all"))
+    take.setObjectName(f"take_{comment.id}")
+    leave.setObjectName(f"leave_{comment.id}")
+    take.setAccessibleName(_("Take the comment of {name}").format(name=comment.name))
+    leave.setAccessibleName(_("Leave the comment of {name}").format(name=comment.name))
+    take.clicked.connect(lambda: owner.taking.emit(comment.id))
+    leave.clicked.connect(lambda: owner.leaving.emit(comment.id))
+    return [button for button, fits in ((take, not comment.taken), (leave, comment.taken is not False)) if fits]
 
 
 def _told(head: str, words: str, under: str) -> QWidget:

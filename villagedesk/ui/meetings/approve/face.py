@@ -14,7 +14,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.words import MinutesState
 from villagedesk.records.approval import ApprovalCard, VersionCard
 from villagedesk.records.meetings import MeetingCard
-from villagedesk.records.minutespaper import Extract, MinutesPaper
+from villagedesk.records.minutespaper import Extract, MinutesPaper, seal_letters
 from villagedesk.services import approvalcard, group, minutespaper
 from villagedesk.services.desk import Session
 from villagedesk.ui.asking import AskingRoom
@@ -25,7 +25,6 @@ from villagedesk.ui.commands import Commands
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import soft, strong, text
 from villagedesk.ui.meetings.approve import words
-from villagedesk.ui.meetings.approve.agm import AgmPlanning
 from villagedesk.ui.meetings.approve.comments import Comments
 from villagedesk.ui.meetings.approve.steps import Steps
 from villagedesk.ui.meetings.approve.written import BetweenMeetings
@@ -50,7 +49,7 @@ class ApproveFace(Face):
         self._cancel: Callable[[], None] | None = None
         self.asking = AskingRoom(bus, self.setFocus)
         self.steps = Steps(bus, self.asking, self)
-        self._planning, self._between = AgmPlanning(bus), BetweenMeetings(bus)
+        self._between = BetweenMeetings(bus)
         self._badges, self._buttons, self._papers = FlowLayout(spacing=6), FlowLayout(spacing=8), FlowLayout(spacing=8)
         self._stands, self._reason = text(), soft()
         self._stands.setObjectName("stands")
@@ -59,6 +58,7 @@ class ApproveFace(Face):
         self._comments.leaving.connect(self.steps.ask_leave)
         self._readers, self._versions, self._decisions = Rows(opens=False), Rows(opens=False), Rows()
         self._decisions.activated.connect(self._save_extract)
+        self._none = soft(_("There are no minutes of this meeting yet."))
         self._whole = QWidget()
         self._lay_out()
 
@@ -66,7 +66,7 @@ class ApproveFace(Face):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        column.addWidget(self._planning)
+        column.addWidget(self._none)
         column.addWidget(self._whole)
         column.addWidget(self._between)
         column.addStretch(1)
@@ -85,19 +85,17 @@ class ApproveFace(Face):
         whole.addLayout(self._papers)
         self._decisions_part = _part(_("Extracts, for a bank or a funder"), self._decisions, whole)
         self._whole.hide()
-        self._planning.hide()
+        self._none.hide()
 
     def show_meeting(self, meeting: MeetingCard) -> None:
         if meeting.id != self._meeting_id:
             self.asking.put_away()
         self._meeting_id, self._meeting = meeting.id, meeting
-        self._planning.show_meeting(meeting)
         self._between.show_meeting(meeting)
         self._read()
 
     def refresh(self, changed: Changed) -> None:
         if self._meeting and changed.touches(*_TELL):
-            self._planning.show_meeting(self._meeting)
             self._between.show_meeting(self._meeting)
             self._read()
 
@@ -110,6 +108,7 @@ class ApproveFace(Face):
     def _show(self, approval: ApprovalCard | None) -> None:
         self.approval = approval
         self._whole.setVisible(approval is not None)
+        self._none.setVisible(approval is None)
         if approval is None:
             return
         _fill(self._badges, [Badge(word, tone) for word, tone in words.steps(approval)])
@@ -221,7 +220,7 @@ def _version_row(version: VersionCard) -> Row:
     told += [f"({n}) {line}" for n, line in enumerate(version.corrections, 1)]
     told += [_("A name was taken out on {date}.").format(date=show_date(day)) for day in version.removed]
     if version.sha256:
-        told.append(_("Seal: {first}").format(first=version.sha256[:16]))
+        told.append(_("Seal: {letters}").format(letters=seal_letters(version.sha256)))
     return Row(version.id, title, " ".join(told), words.seal_badge(version))
 
 

@@ -88,7 +88,7 @@ class BlankLines(Flowable):
     def __init__(self, labels: Sequence[Paragraph], sheet: Sheet) -> None:
         super().__init__()
         self.labels, self.sheet = labels, sheet
-        self.spaceBefore, self.spaceAfter = 0.0, sheet.size * 0.6
+        self.spaceBefore, self.spaceAfter = 0.0, sheet.size * 1.2
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         gap = self.sheet.size * 1.5

@@ -8,7 +8,7 @@ from villagedesk.core.words import MinutesState
 from villagedesk.packs.blocks import Blanks, Block, Bullets, Heading, Para, text
 from villagedesk.packs.build import print_blocks
 from villagedesk.packs.sections.minutes import body
-from villagedesk.records.minutespaper import MinutesPaper
+from villagedesk.records.minutespaper import MinutesPaper, seal_letters
 from villagedesk.records.packs import Imprint
 
 
@@ -69,8 +69,7 @@ def _signed(paper: MinutesPaper) -> list[Block]:
 
 def seal_words(sha256: str) -> str:
     """The seal as it is printed: what it is, and its 64 letters in groups of eight."""
-    groups = " ".join(sha256[start : start + 8] for start in range(0, len(sha256), 8))
-    return _("Seal (SHA-256): {groups}").format(groups=groups)
+    return _("Seal (SHA-256): {letters}").format(letters=seal_letters(sha256))
 
 
 def _title(paper: MinutesPaper) -> str:

@@ -9,6 +9,11 @@ from villagedesk.core.words import Outcome
 from villagedesk.records.packs import PackMinutes
 
 
+def seal_letters(sha256: str) -> str:
+    """The 64 letters of a seal in groups of eight, as they are read out and compared."""
+    return " ".join(sha256[start : start + 8] for start in range(0, len(sha256), 8))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesPaper:
     """One version of minutes for one audience.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, inspect, or_, select
@@ -31,6 +32,8 @@ from villagedesk.records.meetings import ItemDraft
 from villagedesk.services import meetings, restriction, seals
 from villagedesk.store.writer import Work
 
+_USUAL_DAYS = 7
+_ADDRESS = re.compile(r"[^\s<>,;()]+@[^\s<>,;()]+")
 TYPED = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.NUMBERED)
 """The kinds of block whose words are their own, not those of a record."""
 
@@ -51,6 +54,31 @@ def send_out(work: Work, minutes_id: str, readers: Sequence[ReaderDraft], by: da
     if minutes.state is MinutesState.DRAFT:
         minutes.state = MinutesState.COMMENT
     return added
+
+
+def usual_day(today: date) -> date:
+    """A day by which comments may well be wanted."""
+    return today + timedelta(days=_USUAL_DAYS)
+
+
+def read_readers(session: Session, typed: str) -> list[ReaderDraft]:
+    """Whom lines name: "Jane Smith" as in People, "Grace Adeyemi <grace@council.example>", or an address alone.
+
+    Refused for a name that several have, or nobody in People, where no address stands with it.
+    """
+    made = []
+    for line in filter(None, map(one_line, typed.splitlines())):
+        found = _ADDRESS.search(line)
+        email = found[0] if found else ""
+        name = one_line(line.replace(email, " ").strip(" <>,;()") if email else line)
+        people = session.scalars(select(Person.id).where(func.lower(Person.name) == name.lower())).all()
+        if len(people) > 1 or (not people and not email):
+            raise Refused(
+                _("Who is “{name}”? Write the name as in People, or add an e-mail address.").format(name=name),
+                "readers",
+            )
+        made.append(ReaderDraft(people[0] if people else None, name or email, email))
+    return made
 
 
 def readers_of(session: Session, minutes_id: str) -> list[MinutesReader]:

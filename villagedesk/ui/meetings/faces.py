@@ -9,6 +9,7 @@ from villagedesk.core.i18n import _
 from villagedesk.records.meetingregisters import MeetingRegister
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Commands
+from villagedesk.ui.meetings.approve.face import ApproveFace
 from villagedesk.ui.meetings.calendar.giving import GiveFace
 from villagedesk.ui.meetings.calendar.view import CALENDAR, CalendarView
 from villagedesk.ui.meetings.face import Face, View
@@ -40,6 +41,7 @@ def faces() -> tuple[FaceKind, ...]:
     """The faces of a meeting beside its overview, in order."""
     return (
         FaceKind(PLAN, _("Plan"), _plan),
+        FaceKind("approve", _("Approve"), ApproveFace),
         FaceKind("give", _("Hand out"), GiveFace),
     )
 

@@ -27,6 +27,7 @@ from villagedesk.ui.editors import Choice, Line
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.form import Field
 from villagedesk.ui.meetings.agenda import Agenda
+from villagedesk.ui.meetings.agm import AgmPlanning
 from villagedesk.ui.meetings.face import Face
 from villagedesk.ui.meetings.invited import Invited
 from villagedesk.ui.meetings.matters import MattersPart
@@ -78,6 +79,7 @@ class PlanFace(Face):
         self._templates: list[TemplateRow] = []
         self._cancel: Callable[[], None] | None = None
         self.notice, self.agenda, self.matters = NoticeLine(bus), Agenda(bus), MattersPart(bus)
+        self.agm = AgmPlanning(bus)
         self.invited = Invited(_("Asked to come"), "invited")
         self.invited.changed.connect(self._invite)
         self._room = AskingRoom(bus, self.agenda.list.setFocus)
@@ -94,13 +96,14 @@ class PlanFace(Face):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.notice)
+        column.addWidget(self.agm)
         column.addWidget(self.agenda)
         column.addLayout(self._buttons)
         column.addLayout(self._room)
         column.addWidget(self.matters)
         column.addWidget(self.invited)
         column.addStretch(1)
-        for widget in (self.matters, self.invited):
+        for widget in (self.agm, self.matters, self.invited):
             widget.hide()
         self._add_commands(commands)
 
@@ -120,11 +123,14 @@ class PlanFace(Face):
             for widget in (self.matters, self.invited):
                 widget.hide()
         self._meeting = meeting
+        self.agm.show_meeting(meeting)
         self.agenda.show_meeting(meeting)
         self._again()
 
     def refresh(self, changed: Changed) -> None:
         if changed.touches(*_TELL):
+            if self._meeting:
+                self.agm.show_meeting(self._meeting)
             self._again()
 
     def _again(self) -> None:

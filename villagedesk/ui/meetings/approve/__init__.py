@@ -1,0 +1,1 @@
+"""The approving of minutes: from a draft to what is sealed."""

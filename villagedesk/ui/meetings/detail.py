@@ -199,6 +199,8 @@ class MeetingDetail(Card):
         self._title.setText(meeting.title)
         self._state.say(*state(meeting, self._bus.today()))
         parts = [when(meeting.on_date, meeting.start_at, meeting.end_at), meeting.place]
+        if meeting.is_theirs:
+            parts += [body.name for body in loaded.bodies if body.id == meeting.organization_id]
         if meeting.met_with:
             parts.append(_("with {body}").format(body=meeting.met_with))
         self._when.setText(", ".join(filter(None, parts)))

@@ -22,6 +22,7 @@ from villagedesk.records.people import PeopleFilter
 from villagedesk.records.questions import QuestionFilter
 from villagedesk.services import meetings, people, questions, responses
 from villagedesk.services.desk import Session
+from villagedesk.ui import begin
 from villagedesk.ui.crash import CrashWatch
 from villagedesk.ui.desk import DeskWindow
 from villagedesk.ui.dialogs import Message, confirm
@@ -46,6 +47,7 @@ The survey is booked for 12 October. Could somebody let the surveyor in?
 
 Nia"""
 COUNCILLORS = Path(__file__).with_name("councillors.xml")
+CALENDAR, MEETING = Path(__file__).with_name("calendar.ics"), Path(__file__).with_name("meeting.xml")
 
 
 def settle(window: QWidget, milliseconds: int = 60) -> None:
@@ -333,6 +335,30 @@ def of_import(window: DeskWindow) -> Iterator[str]:
     yield "people-export"
 
 
+def of_calendar(window: DeskWindow) -> Iterator[str]:
+    """Meetings taken in from a calendar and from a council, and handed out."""
+    go(window, "meetings")
+    do(window, "import_meetings")
+    settle(window, 200)
+    yield "meetings-calendar"
+    for name, path in (("calendar", CALENDAR), ("council", MEETING)):
+        window.go("meetings", begin.file(path))
+        wait_for(window, "takeNow")
+        settle(window, 300)
+        yield f"meetings-import-{name}"
+    press(window, "takeNow")
+    settle(window, 400)
+    theirs = "Highways and Transport Committee"
+    found = meetings.MeetingQuery(words=theirs)
+    go(window, "meetings", window.desk.read(lambda session: meetings.ids(session, found, window.bus.today()))[0])
+    settle(window, 200)
+    yield "meetings-theirs"
+    press(window, "chip_give")
+    settle(window, 200)
+    yield "meetings-give"
+    do(window, "undo")
+
+
 def of_turnover(window: DeskWindow) -> Iterator[str]:
     """Who left, what they had promised, and a council that another follows."""
     gone = first(window, "Thackeray")
@@ -566,7 +592,8 @@ def welcome(window: WelcomeWindow, folder: Path) -> Iterator[str]:
 
 EMPTY: tuple[Scene, ...] = (places,)
 EVERY: tuple[Scene, ...] = (
-    today, of_people, of_log, of_offers, of_privacy, of_import, of_turnover, of_meetings, of_series, of_minutes, of_actions,
+    today, of_people, of_log, of_offers, of_privacy, of_import, of_turnover, of_meetings, of_series, of_calendar, of_minutes,
+    of_actions,
     of_partnership, of_packs, of_settings,
     of_palette,
 )  # fmt: skip

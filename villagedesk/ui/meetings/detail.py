@@ -32,6 +32,7 @@ from villagedesk.ui.icons import set_icon
 from villagedesk.ui.keeper import Keeper
 from villagedesk.ui.labels import heading, soft, strong, text
 from villagedesk.ui.meetings.agenda import Agenda
+from villagedesk.ui.meetings.calendar.papers import PublishedPapers
 from villagedesk.ui.meetings.cancel import CancelForm
 from villagedesk.ui.meetings.face import Face
 from villagedesk.ui.meetings.faces import OVERVIEW, PLAN, face_title, faces
@@ -86,6 +87,7 @@ class MeetingDetail(Card):
         self._actions, self._decisions = Rows(), Rows(opens=False)
         self._actions.activated.connect(lambda key: bus.goto.emit("actions", key))
         self._minutes = MinutesText()
+        self._papers = PublishedPapers()
         self._kinds = {kind.name: kind for kind in faces()}
         self._faces: dict[str, Face] = {}
         self._face = OVERVIEW
@@ -122,6 +124,7 @@ class MeetingDetail(Card):
         self._decisions_part = self._part(_("Decisions"), self._decisions)
         self._actions_part = self._part(_("Actions"), self._actions)
         self._minutes_part = self._part(_("Minutes"), self._minutes)
+        self._papers_part = self._part(_("Papers that were published"), self._papers)
         self.body.addStretch(1)
 
     def _make_buttons(self, commands: Commands) -> FlowLayout:
@@ -196,6 +199,8 @@ class MeetingDetail(Card):
         self._title.setText(meeting.title)
         self._state.say(*state(meeting, self._bus.today()))
         parts = [when(meeting.on_date, meeting.start_at, meeting.end_at), meeting.place]
+        if meeting.is_theirs:
+            parts += [body.name for body in loaded.bodies if body.id == meeting.organization_id]
         if meeting.met_with:
             parts.append(_("with {body}").format(body=meeting.met_with))
         self._when.setText(", ".join(filter(None, parts)))
@@ -203,7 +208,8 @@ class MeetingDetail(Card):
         self._why.setText(_cancelled(meeting) if cancelled else "")
         self._why.setVisible(cancelled)
         self._call_off.setVisible(meeting.status is MeetingStatus.PLANNED)
-        self._take.setVisible(not cancelled and meeting.minutes_state is not MinutesState.APPROVED)
+        settled = meeting.is_theirs or meeting.minutes_state is MinutesState.APPROVED
+        self._take.setVisible(not cancelled and not settled)
         offer_bodies(self.form, loaded.bodies)
         is_other = meeting.id != self._shown_id
         if not is_other:
@@ -215,6 +221,7 @@ class MeetingDetail(Card):
             self._keeper.start(meeting.id)
         self.cancel_form.show_meeting(meeting)
         self._show_outcome(meeting)
+        self._papers_part.setVisible(self._papers.show_meeting(meeting))
         self._minutes.show_page(loaded.minutes)
         self._minutes_part.setVisible(bool(loaded.minutes and loaded.minutes.blocks))
         if is_other and self._face in (OVERVIEW, PLAN):
@@ -327,4 +334,7 @@ class MinutesText(QWidget):
 
 
 def _heads(page: MinutesPage) -> Sequence[tuple[str | None, str]]:
-    return [(None, ""), *((item.id, f"{item.number}. {item.title}") for item in page.meeting.items)]
+    return [
+        (None, ""),
+        *((item.id, f"{item.given_number or item.number}. {item.title}") for item in page.meeting.items),
+    ]

@@ -25,6 +25,8 @@ def state(meeting: MeetingRow | MeetingCard, today: date) -> tuple[str, Tone]:
         return _("Cancelled"), "late"
     if meeting.minutes_state is MinutesState.APPROVED:
         return _("Minutes approved"), "kept"
+    if meeting.minutes_state is MinutesState.PUBLISHED:
+        return _("Minutes published"), "kept"
     if meeting.status is MeetingStatus.HELD:
         return (_("Minutes in draft"), "soon") if meeting.minutes_state else (_("Held, no minutes"), "soon")
     if meeting.minutes_state:

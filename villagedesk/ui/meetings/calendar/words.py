@@ -21,7 +21,7 @@ def verdict_words() -> dict[Verdict, str]:
         Verdict.ADDED: _("New"),
         Verdict.CHANGED: _("Changed"),
         Verdict.CANCELLED: _("Called off"),
-        Verdict.UNCHANGED: _("Known"),
+        Verdict.UNCHANGED: _("As it is"),
         Verdict.REFUSED: _("Not taken"),
     }
 
@@ -32,8 +32,8 @@ def where_from() -> tuple[tuple[str, str], ...]:
         (
             _("A calendar"),
             _(
-                "Google Calendar: Settings, Import & export, Export. Outlook: File, Save Calendar. On an iPhone or a "
-                "Mac: File, Export. A hall's or a council's website often has “Add to calendar” beside its dates."
+                "Google Calendar: Settings, Import & export, Export. Outlook: File, Save Calendar. On a Mac: File, "
+                "Export. A hall's or a council's website often has “Add to calendar” beside its dates."
             ),
         ),
         (

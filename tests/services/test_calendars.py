@@ -1,0 +1,175 @@
+"""Meetings to other calendars and back: identity, sequence, addresses, and what an import would change."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import icalendar
+import pytest
+
+from villagedesk.core.audience import Audience
+from villagedesk.core.changes import ChangeKind
+from villagedesk.core.errors import Refused
+from villagedesk.core.words import MeetingKind, MeetingStatus
+from villagedesk.exchange.formats import parse
+from villagedesk.models import Invitation, Meeting, Person, Series
+from villagedesk.records.imports import ImportOptions, ImportPreview, Reading
+from villagedesk.records.meetings import MeetingDraft
+from villagedesk.records.people import ContactDraft, PersonDraft
+from villagedesk.services import calendars, imports, meetings, people
+from villagedesk.services.desk import Desk, Session, Work
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+HEAD, FOOT = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "END:VCALENDAR\r\n"
+
+
+def do(desk: Desk, job: Any) -> Any:
+    return desk.do("Test", job).result()
+
+
+def event(uid: str, *lines: str) -> str:
+    return "\r\n".join(("BEGIN:VEVENT", f"UID:{uid}", "SUMMARY:Committee meeting", *lines, "END:VEVENT", ""))
+
+
+def reading(*events: str) -> Reading:
+    name, content = parse((HEAD + "".join(events) + FOOT).encode())
+    return Reading(name, "hall.ics", content)
+
+
+def take(desk: Desk, found: Reading, council: str = "") -> ImportPreview:
+    options = ImportOptions(council)
+    seen = desk.read(lambda session: imports.preview(session, found, options, desk.clock.today()))
+    told = desk.do("Import", lambda work: imports.apply(work, found, options), ChangeKind.IMPORT).result()
+    assert told == seen
+    return seen
+
+
+def verdicts(seen: ImportPreview) -> list[tuple[str, str]]:
+    return [(row.verdict.value, row.name) for row in seen.rows]
+
+
+def draft(**changes: Any) -> MeetingDraft:
+    usual = {
+        "title": "Committee", "on_date": date(2027, 3, 27), "start_at": time(21), "end_at": time(23), "place": "Hall",
+    }  # fmt: skip
+    return MeetingDraft(**(usual | changes))
+
+
+def exported(desk: Desk, key: str, audience: Audience = Audience.COMMITTEE) -> Any:
+    made = desk.read(lambda session: calendars.of_meeting(session, key, audience, NOW))
+    return icalendar.Calendar.from_ical(made.data).walk("VEVENT")[0]
+
+
+def test_a_meeting_keeps_its_uid_and_its_sequence_rises_when_time_place_or_status_change(desk: Desk) -> None:
+    key = do(desk, lambda work: meetings.plan(work, draft()))
+    first = exported(desk, key)
+    assert (first["SEQUENCE"], first["STATUS"]) == (0, "CONFIRMED")
+    for n, changes in enumerate(({"start_at": time(20)}, {"place": "Chapel"}, {"end_at": time(0, 30)}), 1):
+        do(desk, lambda work, changes=changes: meetings.edit(work, key, draft(**changes)))
+        assert (exported(desk, key)["UID"], exported(desk, key)["SEQUENCE"]) == (first["UID"], n)
+    before = exported(desk, key)["SEQUENCE"]
+    do(desk, lambda work: meetings.edit(work, key, draft(end_at=time(0, 30), title="Bats")))
+    assert exported(desk, key)["SEQUENCE"] == before
+    do(desk, lambda work: meetings.cancel(work, key, "Chair", "Snow"))
+    off = exported(desk, key)
+    assert (off["UID"], off["STATUS"], off["SEQUENCE"]) == (first["UID"], "CANCELLED", before + 1)
+    assert off["DESCRIPTION"] == "Cancelled: Snow"
+
+
+def test_a_meeting_may_end_after_midnight_but_not_the_evening_after(desk: Desk) -> None:
+    key = do(desk, lambda work: meetings.plan(work, draft(end_at=time(3, 30))))
+    assert exported(desk, key).end.astimezone(UTC) == datetime(2027, 3, 28, 2, 30, tzinfo=UTC)  # summer time by then
+    with pytest.raises(Refused, match="ends before it starts"):
+        do(desk, lambda work: meetings.plan(work, draft(start_at=time(19), end_at=time(18))))
+
+
+def test_only_who_may_be_written_to_stands_in_a_calendar_with_an_address(desk: Desk) -> None:
+    def fill(work: Work) -> str:
+        key = meetings.plan(work, draft(kind=MeetingKind.LIAISON, audience=Audience.COUNCIL))
+        for name, audience, refuses in (
+            ("Ann", Audience.COUNCIL, False), ("Ben", Audience.COUNCIL, True), ("Cat", Audience.COMMITTEE, False)
+        ):  # fmt: skip
+            person = people.add_person(work, PersonDraft(name))
+            people.set_contacts(work, "person", person, [ContactDraft(value=f"{name}@elm.example", audience=audience)])
+            found = work.session.get_one(Person, person)
+            found.audience, found.do_not_contact = Audience.COUNCIL, refuses
+            work.session.add(Invitation(id=work.new_id(), meeting_id=key, person_id=person))
+        return key
+
+    key = do(desk, fill)
+
+    def invited(audience: Audience) -> tuple[list[str], int]:
+        made = desk.read(lambda session: calendars.of_meeting(session, key, audience, NOW))
+        (found,) = icalendar.Calendar.from_ical(made.data).walk("VEVENT")
+        said = found.get("ATTENDEE", [])
+        return sorted(str(one) for one in (said if isinstance(said, list) else [said])), len(made.left_out)
+
+    assert invited(Audience.COMMITTEE) == (["mailto:Ann@elm.example", "mailto:Cat@elm.example"], 1)
+    assert invited(Audience.COUNCIL) == (["mailto:Ann@elm.example"], 1)
+    with pytest.raises(Refused, match="not for this audience"):
+        invited(Audience.PUBLIC)
+
+
+def test_a_series_has_an_event_for_each_of_its_meetings(desk: Desk) -> None:
+    def fill(work: Work) -> str:
+        series = Series(id=work.new_id(), name="Monthly committee")
+        work.session.add(series)
+        work.session.flush()
+        for month in (1, 7):
+            meetings.plan(work, draft(on_date=date(2027, month, 12)), series_id=series.id)
+        meetings.plan(work, draft(on_date=date(2027, 5, 12)))
+        return series.id
+
+    key = do(desk, fill)
+    made = desk.read(lambda session: calendars.of_series(session, key, Audience.COMMITTEE, NOW))
+    starts = [one.start.astimezone(UTC).hour for one in icalendar.Calendar.from_ical(made.data).walk("VEVENT")]
+    assert (starts, made.name) == ([21, 20], "Monthly committee.ics")
+
+
+def test_the_same_calendar_again_changes_nothing_and_a_newer_one_moves_and_calls_off(desk: Desk) -> None:
+    first = reading(event("a", "DTSTART:20270112T190000Z"), event("b", "DTSTART:20270209T190000Z"))
+    assert [verdict for verdict, _name in verdicts(take(desk, first))] == ["added", "added"]
+    changes = desk.read(lambda session: session.query(Meeting).count())
+    assert not take(desk, first).writes
+    assert desk.read(lambda session: session.query(Meeting).count()) == changes
+    newer = reading(
+        event("a", "DTSTART;TZID=Europe/London:20270713T190000", "SEQUENCE:1"),
+        event("b", "DTSTART:20270209T190000Z", "SEQUENCE:1", "STATUS:CANCELLED"),
+        event("c", "DTSTART:20270309T190000Z", "STATUS:CANCELLED"),
+    )
+    seen = take(desk, newer)
+    assert [verdict for verdict, _name in verdicts(seen)] == ["changed", "cancelled", "unchanged"]
+    assert seen.rows[0].details == ("Date: 12 January 2027 -> 13 July 2027",)
+    older = take(desk, first)
+    assert [row.reason for row in older.rows] == ["What is here is newer than the file."] * 2
+
+    def stored(session: Session) -> list[Any]:
+        return [(m.uid, m.on_date, m.start_at, m.status) for m in session.query(Meeting).order_by(Meeting.uid)]
+
+    assert desk.read(stored) == [
+        ("a", date(2027, 7, 13), time(19), MeetingStatus.PLANNED),
+        ("b", date(2027, 2, 9), time(19), MeetingStatus.CANCELLED),
+    ]
+
+
+def test_our_own_meeting_comes_back_as_itself_and_what_was_typed_here_stays(desk: Desk) -> None:
+    key = do(desk, lambda work: meetings.plan(work, draft(title="Bats")))
+    made = desk.read(lambda session: calendars.of_meeting(session, key, Audience.COMMITTEE, NOW))
+    name, content = parse(made.data)
+    assert [row.verdict for row in take(desk, Reading(name, "x.ics", content)).rows] == ["unchanged"]
+    do(desk, lambda work: meetings.edit(work, key, draft(title="Bats and owls")))
+    assert not take(desk, Reading(name, "x.ics", content)).writes
+
+
+def test_an_import_of_meetings_is_undone_in_one_step(desk: Desk) -> None:
+    heard: list[Any] = []
+    desk.listen(heard.append)
+    take(desk, reading(event("w", "DTSTART:20270112T190000Z", "RRULE:FREQ=WEEKLY;COUNT=4")), "Parish Council")
+    assert desk.read(lambda session: [m.is_theirs for m in session.query(Meeting)]) == [True] * 4
+    desk.undo(heard[0].number).result()
+    assert desk.read(lambda session: session.query(Meeting).count()) == 0
+
+
+def test_far_times_of_a_recurring_meeting_are_left_out_and_said_to_be(desk: Desk) -> None:
+    seen = take(desk, reading(event("w", "DTSTART:20100112T190000Z", "RRULE:FREQ=MONTHLY")))
+    assert 30 <= len(seen.rows) <= 40
+    assert "over a year ago or more than two years ahead" in seen.notes[0]

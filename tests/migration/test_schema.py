@@ -93,12 +93,17 @@ def test_search_follows_every_table_that_can_be_found(path: Path, key: bytes) ->
 
 def test_making_the_search_anew_finds_the_same(path: Path, key: bytes) -> None:
     db = connect(path, key, write=True)
-    before = db.execute("SELECT kind, id, audience, on_date, title, body, meeting_id FROM searchable ORDER BY 1, 2").fetchall()
+    before = db.execute(
+        "SELECT kind, id, audience, on_date, title, body, meeting_id FROM searchable ORDER BY 1, 2"
+    ).fetchall()
     schema = db.execute("SELECT name, sql FROM sqlite_master ORDER BY 1").fetchall()
     for _n in range(2):
         search.install(db)
     assert (
-        db.execute("SELECT kind, id, audience, on_date, title, body, meeting_id FROM searchable ORDER BY 1, 2").fetchall() == before
+        db.execute(
+            "SELECT kind, id, audience, on_date, title, body, meeting_id FROM searchable ORDER BY 1, 2"
+        ).fetchall()
+        == before
     )
     assert db.execute("SELECT name, sql FROM sqlite_master ORDER BY 1").fetchall() == schema
     assert before

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import and_, select, text
 from sqlalchemy.orm import Session
 
 from villagedesk.core.dates import show_date
@@ -31,10 +31,10 @@ _FROM, _TO = "\x02", "\x03"  # around what was found; no text that was typed has
 # Every part of the question is answered from an index: which rows have the words by FTS5, which are of these meetings
 # and the latest by searchable_by_day, so that a letter that is in 80,000 paragraphs costs no more than a rare word.
 _WITH_WORDS = "+s.n IN (SELECT rowid FROM searchable_index WHERE searchable_index MATCH :query)"
-_OLD = (  # minutes that a later version has taken the place of
-    "s.n NOT IN (SELECT f.n FROM minutes old JOIN minutes later ON later.meeting_id = old.meeting_id "
-    "AND later.version > old.version JOIN minute_block b ON b.minutes_id = old.id "
-    "JOIN searchable f ON f.kind = 'minute_block' AND f.id = b.id)"
+_OLD = (  # minutes that a later version has taken the place of; CROSS JOIN keeps this order: there are few
+    "s.n NOT IN (SELECT f.n FROM minutes later CROSS JOIN minutes old ON old.meeting_id = later.meeting_id "
+    "AND old.version < later.version CROSS JOIN minute_block b ON b.minutes_id = old.id "
+    "CROSS JOIN searchable f ON f.kind = 'minute_block' AND f.id = b.id WHERE later.version > 1)"
 )
 _OF_MEETINGS = (
     "s.meeting_id IN (SELECT m.id FROM meeting m WHERE m.binned_at IS NULL "
@@ -160,7 +160,7 @@ def _decisions(session: Session, keys: Sequence[str]) -> list[StoryEntry]:
         select(Decision, Meeting.title, Meeting.binned_at, AgendaItem.title, Person.name)
         .outerjoin(Meeting, Meeting.id == Decision.meeting_id)
         .outerjoin(AgendaItem, AgendaItem.id == Decision.item_id)
-        .outerjoin(Person, Person.id == Decision.proposer_id)
+        .outerjoin(Person, and_(Person.id == Decision.proposer_id, Person.restricted_at.is_(None)))
         .where(Decision.id.in_(keys)),
         execution_options={"binned": True},
     )

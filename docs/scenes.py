@@ -412,6 +412,11 @@ def of_meetings(window: DeskWindow) -> Iterator[str]:
     before = window.desk.read(lambda session: meetings.before(session, meetings.card(session, meeting)))
     go(window, "meetings", before)
     yield "meetings-held"
+    press(window, "chip_approve")
+    yield "meetings-approve"
+    press(window, "approveMinutes" if not window.findChildren(QAbstractButton, "correctMinutes") else "correctMinutes")
+    yield "meetings-approving"
+    press(window, "askingCancel")
 
 
 def of_series(window: DeskWindow) -> Iterator[str]:

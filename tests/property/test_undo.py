@@ -42,6 +42,7 @@ from villagedesk.models import (
     Tag,
 )
 from villagedesk.records.actions import ActionDraft
+from villagedesk.records.approval import CommentDraft, ReaderDraft
 from villagedesk.records.assets import AssetDraft
 from villagedesk.records.consent import ConsentDraft, RequestDraft
 from villagedesk.records.imports import CouncillorEntry, CouncillorList, ImportOptions, Reading
@@ -62,6 +63,7 @@ from villagedesk.records.responses import ResponseDraft, StepDraft
 from villagedesk.records.turnover import HandOn, SuccessionDraft
 from villagedesk.services import (
     actions,
+    approval,
     areas,
     assets,
     attendance,
@@ -116,6 +118,15 @@ def _contacts(work: Work, n: int, word: str) -> None:
 def _bulk_insert(work: Work, n: int, word: str) -> None:
     rows = [{"id": work.new_id(), "name": f"{word} {k}", "sort_name": sort_name(word)} for k in range(20)]
     work.session.execute(insert(Person), rows)
+
+
+def _check(work: Work, n: int, word: str) -> str:
+    """Minutes go out for comment, and a comment is taken."""
+    key = minutes.start(work, _pick(work, Meeting, n))
+    approval.send_out(work, key, [ReaderDraft(None, f"Reader {word}", "reader@post.example")], work.today)
+    said = approval.comment(work, key, CommentDraft(f"Reader {word}", word))
+    approval.take(work, said, word)
+    return said
 
 
 def _minute(work: Work, n: int, word: str) -> str:
@@ -260,6 +271,8 @@ OPS: dict[str, Op] = {
     "edit item": lambda work, n, word: meetings.edit_item(work, _pick(work, AgendaItem, n), ItemDraft(word)),
     "remove item": lambda work, n, word: meetings.remove_item(work, _pick(work, AgendaItem, n)),
     "minute": _minute,
+    "check minutes": _check,
+    "put minutes": lambda work, n, word: approval.put(work, _pick(work, Minutes, n), _pick(work, Meeting, n + 1)),
     "remove block": lambda work, n, word: minutes.remove_block(work, _pick(work, MinuteBlock, n)),
     "attend": lambda work, n, word: attendance.enter(
         work, _pick(work, Meeting, n), AttendanceDraft(_refer(work, n), word)

@@ -110,7 +110,7 @@ def remove_block(work: Work, block_id: str) -> None:
     """
     block = _block(work, block_id)
     _check_stays(block)
-    for table in ("action", "decision", "declaration"):
+    for table in ("action", "decision", "declaration", "election", "question"):
         if (key := getattr(block, f"{table}_id")) and seals.is_held(work.session, table, key):
             work.session.delete(block)  # an approved version of these minutes holds the record: only this one lets go
             return
@@ -191,6 +191,8 @@ def add_election(work: Work, minutes_id: str, item_id: str | None, line: str) ->
 def edit_election(work: Work, block_id: str, line: str) -> None:
     """Put an election right: it is taken back and held anew, as its line says now."""
     block = _block(work, block_id)
+    if block.election_id and seals.is_held(work.session, "election", block.election_id):
+        raise Refused(_("Approved minutes hold this election: take it out of this version and enter it anew."))
     meeting = work.session.get_one(Meeting, _open(work, block.minutes_id).meeting_id)
     before, block.election_id = block.election_id, None
     work.session.flush()

@@ -9,6 +9,8 @@ from itertools import pairwise
 from random import Random
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.orm import Session
+
 from villagedesk.core.audience import Audience
 from villagedesk.core.clock import ZONE
 from villagedesk.core.dates import show_date
@@ -22,6 +24,7 @@ from villagedesk.core.words import (
     Presence,
 )
 from villagedesk.models import AgendaItem, Attendance, Decision, Declaration, Meeting, MinuteBlock, Minutes, Series
+from villagedesk.services import seals
 from villagedesk.services.meetings import kind_words, usual_audience
 from villagedesk.services.sample import actions
 from villagedesk.services.sample.calendar import Calendar
@@ -67,6 +70,7 @@ class Sitting:
     told: Told
     arising_id: str | None = None
     actions: list[Row] = field(default_factory=list)
+    approval: Row | None = None
 
 
 class Neighbourhood:
@@ -106,6 +110,13 @@ class Neighbourhood:
                 self._meeting(MeetingKind.COMMITTEE, -n, on)
         for line in self.text.routine["loose"]:
             actions.raise_loose(self, line)
+
+    def seal(self, session: Session) -> None:
+        """Seal the minutes that were approved; those of other neighbourhoods are as old files have them."""
+        for sitting in (sitting for sittings in self.sittings.values() for sitting in sittings):
+            if sitting.minutes.get("state") is MinutesState.APPROVED:
+                session.get_one(Minutes, sitting.minutes["id"]).sha256 = seals.digest(session, sitting.minutes["id"])
+        session.flush()
 
     def pick(self, choices: Sequence[str]) -> str:
         """One of the choices, none twice before each has been had."""
@@ -231,9 +242,11 @@ class Neighbourhood:
             sitting.actions.append(row)
             blocks.append({"kind": BlockKind.ACTION, "action_id": row["id"]})
         for position, block in enumerate(blocks, 1):
-            self.sheet.add(
+            row = self.sheet.add(
                 MinuteBlock, minutes_id=sitting.minutes["id"], item_id=item["id"], position=position, **block
             )
+            if position == 1 and beat.get("approves"):
+                sitting.approval = row
 
     def _declare(self, sitting: Sitting, item: Row, line: str) -> str:
         """One line: "who | interest | leaves"."""
@@ -300,3 +313,5 @@ class Neighbourhood:
             sitting.minutes["state"] = MinutesState.APPROVED
             sitting.minutes["approved_on"] = following.meeting["on_date"]
             sitting.minutes["approved_at_id"] = following.meeting["id"]
+            if following.approval:
+                following.approval |= {"kind": BlockKind.APPROVAL, "approves_id": sitting.minutes["id"]}

@@ -130,7 +130,7 @@ def _badge(step: AgmStep) -> tuple[str, Tone] | None:
         return _("Past"), "late"
     if step.is_planned:
         return _("In the log"), "neutral"
-    return (_("Another day in the log"), "soon") if step.action_id else None
+    return (_("Moved"), "soon") if step.action_id else None
 
 
 def _fields() -> list[Field]:

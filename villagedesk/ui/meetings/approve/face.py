@@ -124,8 +124,9 @@ class ApproveFace(Face):
         today = self._bus.today()
         self._readers.show_rows([
             Row(
-                reader.id, reader.name, reader.email, words.reader_badge(reader, approval.comments_by, today),
-                _("sent {date}").format(date=show_date(reader.sent_on)),
+                reader.id, reader.name,
+                ", ".join(filter(None, (reader.email, _("sent {date}").format(date=show_date(reader.sent_on))))),
+                words.reader_badge(reader, approval.comments_by, today),
             )
             for reader in approval.readers
         ])  # fmt: skip

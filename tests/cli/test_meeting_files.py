@@ -46,7 +46,7 @@ def test_a_calendar_comes_in_and_goes_out(at: Run, file: Path, tmp_path: Path) -
     assert at("export", file, "meetings", "-o", "all.ics").returncode == 0
     events = icalendar.Calendar.from_ical((tmp_path / "all.ics").read_bytes()).walk("VEVENT")
     found = {str(event["UID"]): event for event in events}
-    assert found["bats-2027@elmparkhall.example"].end.astimezone(UTC).isoformat() == "2027-03-28T00:30:00+00:00"
+    assert found["bats-2027@elmparkhall.example"].end.astimezone(UTC).isoformat() == "2027-03-28T01:30:00+00:00"
 
 
 def test_a_councils_meeting_comes_in_and_goes_out_for_word(at: Run, file: Path, tmp_path: Path) -> None:

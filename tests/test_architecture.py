@@ -30,6 +30,7 @@ LARGE = {
 LATE = {
     "alembic", "keyring", "reportlab", "pypdfium2", "typer", "defusedxml",
     "phonenumbers", "email_validator", "rapidfuzz", "xlsxwriter", "python_calamine",
+    "icalendar", "docx", "nh3",
     "villagedesk.packs.build", "villagedesk.packs.preview", "villagedesk.cli.commands",
 }  # fmt: skip
 """What the window's start must not load."""

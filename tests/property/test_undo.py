@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from villagedesk.core.changes import Changed, ChangeKind
 from villagedesk.core.clock import FixedClock
 from villagedesk.core.errors import Refused
 from villagedesk.core.text import sort_name
-from villagedesk.core.words import ActionStatus, BlockKind, OrganizationKind, QuestionKind, Role, TouchUnit
+from villagedesk.core.words import ActionStatus, BlockKind, OrganizationKind, Presence, QuestionKind, Role, TouchUnit
 from villagedesk.models import (
     Action,
     AgendaItem,
@@ -44,6 +44,15 @@ from villagedesk.models import (
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.approval import CommentDraft, ReaderDraft
 from villagedesk.records.assets import AssetDraft
+from villagedesk.records.calendar import (
+    Calendar,
+    CalendarEvent,
+    CouncilMeeting,
+    PublishedAttendee,
+    PublishedItem,
+    PublishedPaper,
+    TextBlock,
+)
 from villagedesk.records.consent import ConsentDraft, RequestDraft
 from villagedesk.records.imports import CouncillorEntry, CouncillorList, ImportOptions, Reading
 from villagedesk.records.interactions import GetBackKind, InteractionDraft, ParticipantDraft
@@ -241,7 +250,31 @@ def _hand_on(work: Work, n: int, word: str) -> None:
     turnover.hand_on(work, key, HandOn(TODAY, word, to))
 
 
+def _import_calendar(work: Work, n: int, word: str) -> None:
+    events = tuple(
+        CalendarEvent(
+            row=k, uid=str(k), occurrence="", sequence=n, title=word, starts=datetime(2027, 1, k, 19, tzinfo=UTC),
+            ends=None, place=word, link="", is_cancelled=k == n,
+        )
+        for k in range(1, 3)
+    )  # fmt: skip
+    imports.apply(work, Reading("ical", "", Calendar("", events)), ImportOptions())
+
+
+def _import_meeting(work: Work, n: int, word: str) -> None:
+    said = tuple(TextBlock(BlockKind.PARAGRAPH, f"{word} {k}") for k in range(n % 3 + 1))
+    papers = (PublishedPaper("1", word, "https://council.example/1", n % 2 == 0, TODAY),)
+    items = tuple(
+        PublishedItem(str(k), str(k), word or "Item", said, said, k == n, k == 2, papers) for k in range(1, 2 + n % 3)
+    )
+    there = (PublishedAttendee(word or "Jo", "", "Chair", Presence.PRESENT, "Green", "North"),)
+    content = CouncilMeeting("7", "", word or "Council", TODAY, None, "", "", n % 4 == 3, items, there)
+    imports.apply(work, Reading("meeting", "", content), ImportOptions("Cyngor Bryn"))
+
+
 OPS: dict[str, Op] = {
+    "import calendar": _import_calendar,
+    "import meeting": _import_meeting,
     "know": _know,
     "untag": _untag,
     "rename tag": lambda work, n, word: setattr(work.session.get(Tag, _pick(work, Tag, n)), "name", word),

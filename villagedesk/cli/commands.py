@@ -196,7 +196,7 @@ def export(
 ) -> None:
     """Write records to a file, as an audience may see them. Lists of people leave out who is not to be contacted."""
     from villagedesk.cli import meetings
-    from villagedesk.services import addressbook, exports
+    from villagedesk.services import exports
 
     _check_free(to, replace)
     told: Iterable[str] = ()
@@ -211,12 +211,19 @@ def export(
             desk.read_long(lambda session: exports.save(to, kinds, session, audience, today))
         else:
             written = "vcard3" if (chosen, vcard) == (ExportFormat.VCARD, VcardVersion.OLD) else chosen.value
-            book = desk.read_long(lambda session: addressbook.of_kind(session, audience, kind))
-            addressbook.save(to, book, written)
-            told = book.left_out()
+            told = _save_list(desk, to, kind, audience, written)
     for sentence in told:
         _say(sentence)
     _say(_("Wrote {path}.").format(path=to))
+
+
+def _save_list(desk: Desk, to: Path, kind: str, audience: Audience, written: str) -> Iterable[str]:
+    """Write people and bodies as a list; the sentences on who was left out."""
+    from villagedesk.services import addressbook
+
+    book = desk.read_long(lambda session: addressbook.of_kind(session, audience, kind))
+    addressbook.save(to, book, written)
+    return book.left_out()
 
 
 _ENDINGS = {

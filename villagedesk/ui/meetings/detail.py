@@ -336,5 +336,5 @@ class MinutesText(QWidget):
 def _heads(page: MinutesPage) -> Sequence[tuple[str | None, str]]:
     return [
         (None, ""),
-        *((item.id, f"{item.given_number or item.number}. {item.title}") for item in page.meeting.items),
+        *((item.id, f"{item.label}. {item.title}") for item in page.meeting.items),
     ]

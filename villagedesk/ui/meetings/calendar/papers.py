@@ -33,7 +33,7 @@ class PublishedPapers(Rows):
 
 
 def _row(item: ItemCard, link: LinkCard) -> Row:
-    about = [_("Item {n}").format(n=item.given_number or item.number)]
+    about = [_("Item {n}").format(n=item.label)]
     if link.published_on:
         about.append(_("published {date}").format(date=show_date(link.published_on)))
     if not link.url:

@@ -1,0 +1,96 @@
+"""Meetings taken in from a file and handed out, as a person does it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import icalendar
+from docx import Document
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.ui.meetings.conftest import Hands
+from villagedesk.models import Meeting
+from villagedesk.services.desk import Desk
+from villagedesk.ui import begin
+
+DOCS = Path(__file__).parents[3] / "docs"
+
+
+def titles(group: Desk) -> list[str]:
+    return group.read(lambda session: sorted(meeting.title for meeting in session.query(Meeting)))
+
+
+def drop(hands: Hands, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    at, copy = QPointF(QPoint(200, 200)), Qt.DropAction.CopyAction
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    hands.window.dropEvent(QDropEvent(at, copy, data, left, none))
+
+
+def preview(hands: Hands, qtbot: QtBot) -> QPushButton:
+    def is_ready() -> bool:
+        found = [button for button in hands.window.findChildren(QPushButton, "takeNow") if button.isVisible()]
+        return bool(found) and hands.window.bus.is_idle()
+
+    qtbot.waitUntil(is_ready, timeout=20_000)
+    button = hands.find("takeNow", QPushButton)
+    assert isinstance(button, QPushButton)
+    return button
+
+
+def test_a_calendar_that_is_dropped_is_shown_taken_in_and_undone(hands: Hands, group: Desk, qtbot: QtBot) -> None:
+    before = titles(group)
+    drop(hands, DOCS / "calendar.ics")
+    button = preview(hands, qtbot)
+    assert button.text() == "Import 7 changes"
+    assert titles(group) == before
+    button.click()
+    hands.rest()
+    assert len(titles(group)) == len(before) + 7
+    drop(hands, DOCS / "calendar.ics")
+    assert not preview(hands, qtbot).isEnabled()
+    hands.window.bus.undo()
+    hands.rest()
+    assert titles(group) == before
+
+
+def test_a_councils_meeting_that_is_dropped_finds_its_way_to_meetings(hands: Hands, group: Desk, qtbot: QtBot) -> None:
+    drop(hands, DOCS / "meeting.xml")
+    assert preview(hands, qtbot).text() == "Import 5 changes"
+    preview(hands, qtbot).click()
+    hands.rest()
+    assert "Highways and Transport Committee" in titles(group)
+
+
+def test_a_bad_file_is_told_in_a_sentence_and_another_may_be_chosen(hands: Hands, tmp_path: Path, qtbot: QtBot) -> None:
+    bad = tmp_path / "bad.ics"
+    bad.write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n")
+    hands.window.go("meetings", begin.file(bad))
+    qtbot.waitUntil(lambda: bool([w for w in hands.window.findChildren(QPushButton, "takeOther") if w.isVisible()]))
+    said = hands.find("takeProblem", QLabel)
+    assert isinstance(said, QLabel)
+    assert said.text() == "The calendar holds no events. Nothing has been changed."
+
+
+def test_a_meeting_is_handed_out_for_calendars_and_for_word(
+    hands: Hands, meeting_id: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    hands.window.go("meetings", meeting_id)
+    hands.rest()
+    hands.find("chip_give", QPushButton.__base__).click()  # type: ignore[attr-defined]
+    hands.rest()
+    for name, path in (("calendar", tmp_path / "one.ics"), ("agenda", tmp_path / "one.docx")):
+        hands.find(f"give_{name}", QPushButton).click()  # type: ignore[attr-defined]
+        (dialog,) = [found for found in hands.window.findChildren(QFileDialog) if found.isVisible()]
+        dialog.fileSelected.emit(str(path))
+        dialog.close()
+        qtbot.waitUntil(path.exists)
+        hands.rest()
+    (event,) = icalendar.Calendar.from_ical((tmp_path / "one.ics").read_bytes()).walk("VEVENT")
+    assert event["UID"] == meeting_id
+    said = [paragraph.text for paragraph in Document(str(tmp_path / "one.docx")).paragraphs]
+    assert "2. Mill Lane crossing" in said

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.notice import send_by
 from villagedesk.core.quorum import Quorum, needed, parse_fraction
-from villagedesk.core.words import Delivery, MeetingKind, Presence, QuorumKind, Role
+from villagedesk.core.words import Delivery, MeetingKind, MeetingStatus, Presence, QuorumKind, Role
 from villagedesk.models import Attendance, Constitution, Declaration, Group, Meeting, Membership, Person
 from villagedesk.records.constitution import NoticeState, QuorumState, Rules
 from villagedesk.records.people import Choice
@@ -118,6 +118,15 @@ def voting_among(session: Session, meeting_id: str, people: Iterable[str]) -> se
 def members(session: Session, found: Rules, on_date: date) -> int:
     """How many have a vote in the group's meetings of a kind, on a date."""
     return _count(session, own_body(session), found.voters, on_date)
+
+
+def next_on(session: Session, kind: MeetingKind, today: date) -> date:
+    """The date of the next meeting of a kind that is planned; four weeks from today where none is."""
+    planned = select(func.min(Meeting.on_date)).where(
+        Meeting.kind == kind, Meeting.on_date >= today, Meeting.status == MeetingStatus.PLANNED,
+        Meeting.is_theirs.is_(False),
+    )  # fmt: skip
+    return session.scalar(planned) or today + timedelta(weeks=4)
 
 
 def nation(session: Session) -> str:

@@ -151,19 +151,33 @@ def _is_half_said(rule: Quorum) -> bool:
 
 
 def voting_meaning(rules: Rules, members: int) -> Meaning:
-    """What the majority means where 9 vote: seven for or against, two who abstain."""
-    if not members:
-        return Meaning("")
+    """What the majority means where nine are there, or all where they are fewer, and two of them abstain."""
     there = min(members, 9)
-    abstain = min(2, there - 1)
-    sentence = _("With {there} there, of whom {abstain} abstain, {votes} must vote in favour.")
+    abstain = min(2, max(0, there - 1))
     parts = []
-    for special in (False, True) if rules.special_majority or rules.special_majority_of else (False,):
+    if not rules.voting_clause:
+        parts.append(_("Until a clause is quoted this is only how votes are reckoned here, not what you agreed."))
+    for special in (False, True) if rules.special_majority and there else (False,) if there else ():
         rule = rules.majority_rule(special=special)
         votes = votes_needed(rule, cast=there - abstain, present=there, members=members)
-        said = sentence.format(there=there, abstain=abstain, votes=votes)
-        parts.append(_("For a special decision: {said}").format(said=said) if special else said)
+        said = _("With {there} there, of whom {abstain} abstain, {votes} must be in favour.")
+        if special:
+            said = _("For a special decision: {votes}.")
+        parts.append(said.format(there=there, abstain=abstain, votes=votes))
     return Meaning(" ".join(parts))
+
+
+def written_meaning(rules: Rules) -> Meaning:
+    """What becomes of a decision that is made by e-mail."""
+    return Meaning(
+        {
+            Written.NO: _(
+                "A decision made by e-mail is noted, and marked as one that your constitution does not know."
+            ),
+            Written.BINDS: _("A decision made by e-mail stands from the day it is made."),
+            Written.RATIFIED: _("A decision made by e-mail waits until the next meeting has ratified it."),
+        }[rules.written]
+    )
 
 
 def fraction_words(text: str) -> str:

@@ -33,6 +33,10 @@ QLabel[role="soft"] {{font-size:{points["second"]}pt;color:{c.soft};}}
 QLabel[role="error"] {{font-size:{points["second"]}pt;color:{c.late};}}
 QLabel[role="hint"] {{font-size:{points["second"]}pt;color:{c.soft};}}
 QLabel[role="badge"] {{font-size:{points["second"] * 0.93}pt;border-radius:5px;padding:1px 7px 2px 7px;}}
+QLabel[role="meaning"] {{background:{c.window};border:1px solid {c.line};border-radius:6px;
+  padding:{px(6)}px {px(10)}px;}}
+QLabel[role="odd"] {{color:{c.soon};background:{c.soon_back};border:1px solid {c.soon};border-radius:6px;
+  padding:{px(6)}px {px(10)}px;}}
 QLabel[role="avatar"] {{font-weight:bold;}}
 QLabel[role="key"] {{font-size:{points["second"] * 0.9}pt;color:{c.soft};background:{c.card};
   border:1px solid {c.line};border-radius:4px;padding:1px 5px;}}

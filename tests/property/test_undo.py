@@ -21,7 +21,7 @@ from villagedesk.core.changes import Changed, ChangeKind
 from villagedesk.core.clock import FixedClock
 from villagedesk.core.errors import Refused
 from villagedesk.core.text import sort_name
-from villagedesk.core.words import ActionStatus, BlockKind, OrganizationKind, QuestionKind, Role, TouchUnit
+from villagedesk.core.words import ActionStatus, BlockKind, MeetingKind, OrganizationKind, QuestionKind, Role, TouchUnit
 from villagedesk.models import (
     Action,
     AgendaItem,
@@ -44,6 +44,7 @@ from villagedesk.models import (
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.assets import AssetDraft
 from villagedesk.records.consent import ConsentDraft, RequestDraft
+from villagedesk.records.constitution import Rules
 from villagedesk.records.imports import CouncillorEntry, CouncillorList, ImportOptions, Reading
 from villagedesk.records.interactions import GetBackKind, InteractionDraft, ParticipantDraft
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, ItemDraft, MeetingDraft
@@ -67,6 +68,7 @@ from villagedesk.services import (
     attendance,
     bulk,
     consent,
+    constitution,
     duplicates,
     filters,
     getback,
@@ -230,6 +232,7 @@ def _hand_on(work: Work, n: int, word: str) -> None:
     turnover.hand_on(work, key, HandOn(TODAY, word, to))
 
 
+_KINDS = (MeetingKind.COMMITTEE, MeetingKind.AGM)
 OPS: dict[str, Op] = {
     "know": _know,
     "untag": _untag,
@@ -261,6 +264,10 @@ OPS: dict[str, Op] = {
     "remove item": lambda work, n, word: meetings.remove_item(work, _pick(work, AgendaItem, n)),
     "minute": _minute,
     "remove block": lambda work, n, word: minutes.remove_block(work, _pick(work, MinuteBlock, n)),
+    "constitution": lambda work, n, word: constitution.edit(
+        work, _KINDS[n % 2], Rules(_KINDS[n % 2], quorum_clause=word, notice_days=n)
+    ),
+    "notice went": lambda work, n, _word: constitution.notice_went(work, _pick(work, Meeting, n), work.today),
     "attend": lambda work, n, word: attendance.enter(
         work, _pick(work, Meeting, n), AttendanceDraft(_refer(work, n), word)
     ),

@@ -230,6 +230,7 @@ def test_notice_that_went_late_is_called_late(say: Any, desk: Desk, do: Any, tod
     soon = do(lambda work: meetings.plan(work, MeetingDraft("Soon", COMMITTEE, today + timedelta(days=7))))
     do(lambda work: constitution.notice_went(work, soon, today, Delivery.EMAIL))
     found = desk.read(lambda session: constitution.notice(session, soon))
+    assert found is not None
     assert rulewords.notice_words(found, today) == "Notice went on Saturday 21 November 2026 by e-mail: too late"
 
 

@@ -118,30 +118,42 @@ def notice_meaning(rules: Rules, on_date: date, nation: str) -> Meaning:
     """ "A meeting on Tuesday 10 March 2026 needs notice by Tuesday 3 March 2026 by e-mail"."""
     rule = rules.notice_rule()
     if rule is None:
-        return Meaning(_("Nothing is said about notice: a meeting is never called late."))
+        return Meaning(_("Nothing is said about notice: no meeting is ever called late."))
     latest = {by: send_by(rule, on_date, by, nation) for by in Delivery}
     state = NoticeState(rule, on_date, latest, nation)
     if state.latest is None:
         return Meaning(_("The bank holidays of that year are not known yet."), is_odd=True)
-    return Meaning(_("A meeting on {day} needs notice by {by}.").format(day=show_day(on_date), by=_by(state)))
+    said = _("A meeting on {day} needs notice by {by}.").format(day=show_day(on_date), by=_by(state))
+    return _quoting(rules.notice_clause, said)
 
 
-def quorum_meaning(rules: Rules, members: int, *, adjourned: bool = False) -> Meaning:
+def quorum_meaning(rules: Rules, members: int) -> Meaning:
     """ "With 12 voting members, 5 must be there."."""
-    rule = rules.quorum_rule(adjourned=adjourned)
-    must = needed(rule, members)
+    rule, again = rules.quorum_rule(), rules.quorum_rule(adjourned=True)
     if rule.kind is QuorumKind.NONE:
+        if not rules.quorum_clause:
+            return Meaning(_("Nothing is said about a quorum: no meeting is ever called short of people."))
         return Meaning(_("No quorum is asked: however few are there, they can decide."))
-    if _is_half_said(rule):
+    if _is_half_said(rule) or _is_half_said(again):
         return Meaning(_("Until the number or the fraction is filled in, no quorum is asked."), is_odd=True)
     if not members:
         return Meaning(_("Nobody in People is noted as having a vote here, so there is nobody to count."), is_odd=True)
     count = ngettext("With {n} voting member", "With {n} voting members", members).format(n=members)
+    must = needed(rule, members)
     if quorum_is_too_large(rule, members):
-        return Meaning(
-            _("{count}, {must} must be there: that is more than there are.").format(count=count, must=must), is_odd=True
-        )
-    return Meaning(_("{count}, {must} must be there.").format(count=count, must=must))
+        said = _("{count}, {must} must be there: that is more than there are.").format(count=count, must=must)
+        return Meaning(said, is_odd=True)
+    said = _("{count}, {must} must be there.").format(count=count, must=must)
+    if again != rule:
+        fewer = needed(again, members)
+        after = _("After an adjournment, {must}.") if fewer else _("After an adjournment any number will do.")
+        said = f"{said} {after.format(must=fewer)}"
+    return _quoting(rules.quorum_clause, said)
+
+
+def _quoting(clause: str, said: str) -> Meaning:
+    """The sentence, and that nobody can check it where no clause is quoted."""
+    return Meaning(said if clause else _("{said} No clause is quoted for it yet.").format(said=said))
 
 
 def _is_half_said(rule: Quorum) -> bool:
@@ -169,15 +181,14 @@ def voting_meaning(rules: Rules, members: int) -> Meaning:
 
 def written_meaning(rules: Rules) -> Meaning:
     """What becomes of a decision that is made by e-mail."""
-    return Meaning(
-        {
-            Written.NO: _(
-                "A decision made by e-mail is noted, and marked as one that your constitution does not know."
-            ),
-            Written.BINDS: _("A decision made by e-mail stands from the day it is made."),
-            Written.RATIFIED: _("A decision made by e-mail waits until the next meeting has ratified it."),
-        }[rules.written]
-    )
+    said = {
+        Written.NO: _("Decisions made by e-mail do not count: only a meeting decides."),
+        Written.BINDS: _("A decision made by e-mail stands from the day it is made."),
+        Written.RATIFIED: _("A decision made by e-mail waits until the next meeting has ratified it."),
+    }[rules.written]
+    if rules.written is Written.NO and not rules.written_clause:
+        return Meaning(_("Nothing is said about decisions made by e-mail."))
+    return _quoting(rules.written_clause, said)
 
 
 def fraction_words(text: str) -> str:

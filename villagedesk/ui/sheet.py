@@ -33,10 +33,6 @@ QLabel[role="soft"] {{font-size:{points["second"]}pt;color:{c.soft};}}
 QLabel[role="error"] {{font-size:{points["second"]}pt;color:{c.late};}}
 QLabel[role="hint"] {{font-size:{points["second"]}pt;color:{c.soft};}}
 QLabel[role="badge"] {{font-size:{points["second"] * 0.93}pt;border-radius:5px;padding:1px 7px 2px 7px;}}
-QLabel[role="meaning"] {{background:{c.window};border:1px solid {c.line};border-radius:6px;
-  padding:{px(6)}px {px(10)}px;}}
-QLabel[role="odd"] {{color:{c.soon};background:{c.soon_back};border:1px solid {c.soon};border-radius:6px;
-  padding:{px(6)}px {px(10)}px;}}
 QLabel[role="avatar"] {{font-weight:bold;}}
 QLabel[role="key"] {{font-size:{points["second"] * 0.9}pt;color:{c.soft};background:{c.card};
   border:1px solid {c.line};border-radius:4px;padding:1px 5px;}}
@@ -59,6 +55,9 @@ QMainWindow, QDialog, QWidget#page, QWidget#pages {{background:{c.window};color:
 QFrame[role="card"], QFrame[role="list"] {{background:{c.card};border:1px solid {c.line};border-radius:10px;}}
 QFrame[role="popup"] {{background:{c.card};border:1px solid {c.edge};border-radius:10px;}}
 QFrame[role="asking"] {{background:{c.window};border:1px solid {c.line};border-radius:10px;}}
+QFrame[role="meaning"] {{background:{c.window};border:1px solid {c.line};border-radius:6px;}}
+QFrame[role="meaning"][tone="soon"] {{background:{c.soon_back};border:1px solid {c.soon};}}
+QFrame[role="meaning"] QLabel[tone="soon"] {{color:{c.soon};}}
 QFrame#divider {{background:{c.line};border:none;}}
 QFrame[role="entry"] {{background:{c.card};border:1px solid {c.edge};border-radius:10px;}}
 QFrame[role="entry"][focused="true"] {{border:2px solid {c.focus};}}

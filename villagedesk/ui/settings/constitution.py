@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
@@ -104,7 +104,7 @@ class _Part(QWidget):
         self._form.edited.connect(self._say)
         self._form.left.connect(self._keep)
         self._known: _Known | None = None
-        self._meaning = Label(wrap=True)
+        self._meaning = _Sentence()
         self._meaning.setObjectName(f"meaning_{section.name}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 6)
@@ -127,11 +127,7 @@ class _Part(QWidget):
         self._form.hide_fields(self._section.idle(rules))
         if self._known is None:
             return
-        meaning = _meanings()[self._section.name](rules, self._known)
-        self._meaning.setText(meaning.text)
-        self._meaning.setVisible(bool(meaning.text))
-        self._meaning.setProperty("role", "odd" if meaning.is_odd else "meaning")
-        self._meaning.style().polish(self._meaning)
+        self._meaning.say(_meanings()[self._section.name](rules, self._known))
 
     def _keep(self, field: str) -> None:
         kind = self._form.value().meeting_kind
@@ -144,6 +140,26 @@ class _Part(QWidget):
             self._form.show_error(name if name in self._form.changes() else field, error.message)
 
         self._keeper.send(_("Edit the constitution"), edit, refused)
+
+
+class _Sentence(QFrame):
+    """What stands in a form, in plain words; in another colour where somebody should look again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "meaning")
+        self._words = Label(wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.addWidget(self._words)
+
+    def say(self, meaning: Meaning) -> None:
+        """Say it; it is hidden when there is nothing to say."""
+        self._words.setText(meaning.text)
+        self.setVisible(bool(meaning.text))
+        for widget in (self, self._words):
+            widget.setProperty("tone", "soon" if meaning.is_odd else "neutral")
+            widget.style().polish(widget)
 
 
 def _meanings() -> dict[str, Callable[[Rules, _Known], Meaning]]:

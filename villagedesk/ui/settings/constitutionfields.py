@@ -93,9 +93,9 @@ def _notice() -> tuple[Field, ...]:
         _clause("notice_clause"),
         Field("notice_days", _("Days of notice"), Count, _("Empty: none is asked"), half=True),
         Field("notice_count", _("Counted as"), _choice(rulewords.day_counts()), half=True),
-        Field("received_by_email", _("By e-mail it counts as received after (days)"), Count, half=True),
-        Field("received_by_post", _("By post after (days)"), Count, _("2 is only a suggestion"), half=True),
-        Field("received_by_hand", _("By hand after (days)"), Count, half=True),
+        Field("received_by_email", _("Days until received by e-mail"), Count, half=True),
+        Field("received_by_post", _("Days until received by post"), Count, _("2 is only a suggestion"), half=True),
+        Field("received_by_hand", _("Days until received by hand"), Count, half=True),
         Field("notified", _("Who must get it"), Roles, _("None chosen: everybody who votes in the meeting")),
     )
 

@@ -97,13 +97,17 @@ class QuorumState:
 
 @dataclass(frozen=True, slots=True)
 class NoticeState:
-    """By when the notice of a meeting must go by each way, None where that cannot be reckoned; when it went and how."""
+    """By when the notice of a meeting must go by each way, None where that cannot be reckoned; when it went and how.
+
+    `people` is how many must get it.
+    """
 
     rule: NoticeRule
     on_date: date
     send_by: Mapping[Delivery, date | None]
     nation: str
     clause: str = ""
+    people: int = 0
     sent_on: date | None = None
     sent_by: Delivery | None = None
 

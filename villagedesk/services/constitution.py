@@ -169,8 +169,9 @@ def notice(session: Session, meeting_id: str) -> NoticeState | None:
         return None
     where = nation(session)
     latest = {by: send_by(rule, meeting.on_date, by, where) for by in Delivery}
+    people = len(to_notify(session, meeting_id))
     return NoticeState(
-        rule, meeting.on_date, latest, where, found.notice_clause, meeting.notice_on, meeting.notice_by
+        rule, meeting.on_date, latest, where, found.notice_clause, people, meeting.notice_on, meeting.notice_by
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from villagedesk.core.dates import show_day
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.notice import send_by
-from villagedesk.core.quorum import MajorityRule, Quorum, needed, parse_fraction, votes_needed
+from villagedesk.core.quorum import MajorityRule, Quorum, needed, votes_needed
 from villagedesk.core.words import DayCount, Delivery, Majority, MajorityOf, QuorumKind, Written
 from villagedesk.records.constitution import NoticeState, QuorumState, Rules
 from villagedesk.services.constitution import quorum_is_too_large
@@ -84,23 +84,6 @@ def quorum_words(state: QuorumState) -> str:
     if state.needed is None:
         return here
     return _("{here}, {n} needed").format(here=here, n=state.needed)
-
-
-def notice_words(state: NoticeState, today: date) -> str:
-    """ "Notice must go by Tuesday 3 March 2026 by e-mail or by hand, or by Sunday 1 March 2026 by post"."""
-    if state.sent_on is not None:
-        went = _("Notice went on {day} {how}").format(
-            day=show_day(state.sent_on), how=deliveries()[state.sent_by or Delivery.EMAIL]
-        )
-        said = {True: _("{went}, in time"), False: _("{went}: too late"), None: "{went}"}
-        return said[state.in_time(today)].format(went=went)
-    latest = state.latest
-    if latest is None:
-        return _("Notice is in working days, and the bank holidays of that year are not known yet")
-    by = _by(state)
-    if today <= latest:
-        return _("Notice must go by {by}").format(by=by)
-    return _("Too late for notice: it had to go by {by}").format(by=by)
 
 
 def _by(state: NoticeState) -> str:
@@ -189,11 +172,3 @@ def written_meaning(rules: Rules) -> Meaning:
     if rules.written is Written.NO and not rules.written_clause:
         return Meaning(_("Nothing is said about decisions made by e-mail."))
     return _quoting(rules.written_clause, said)
-
-
-def fraction_words(text: str) -> str:
-    """ "a third" for "1/3"; fractions without a name as they are written."""
-    named = {"1/2": _("half"), "1/3": _("a third"), "2/3": _("two thirds"), "1/4": _("a quarter"),
-             "3/4": _("three quarters"), "1/5": _("a fifth"), "1/10": _("a tenth")}  # fmt: skip
-    part = parse_fraction(text)
-    return named.get(f"{part.numerator}/{part.denominator}", text) if part else text

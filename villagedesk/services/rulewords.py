@@ -8,9 +8,9 @@ from datetime import date
 from villagedesk.core.dates import show_day
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.notice import send_by
-from villagedesk.core.quorum import MajorityRule, Quorum, needed, votes_needed
+from villagedesk.core.quorum import Quorum, needed, votes_needed
 from villagedesk.core.words import DayCount, Delivery, Majority, MajorityOf, QuorumKind, Written
-from villagedesk.records.constitution import NoticeState, QuorumState, Rules
+from villagedesk.records.constitution import NoticeState, Rules
 from villagedesk.services.constitution import quorum_is_too_large
 
 
@@ -71,19 +71,6 @@ def written_words() -> dict[Written, str]:
         Written.BINDS: _("They bind at once"),
         Written.RATIFIED: _("The next meeting must ratify them"),
     }
-
-
-def majority_words(rule: MajorityRule) -> str:
-    """ "More than half of the votes cast"."""
-    return f"{majorities()[rule.size]} {majority_bases()[rule.of]}"
-
-
-def quorum_words(state: QuorumState) -> str:
-    """ "3 voting members here, 5 needed"."""
-    here = ngettext("{n} voting member here", "{n} voting members here", state.here).format(n=state.here)
-    if state.needed is None:
-        return here
-    return _("{here}, {n} needed").format(here=here, n=state.needed)
 
 
 def _by(state: NoticeState) -> str:

@@ -15,6 +15,7 @@ from villagedesk.cli.commands import app
 from villagedesk.records.actions import ActionRow
 from villagedesk.records.assets import AssetCard
 from villagedesk.records.consent import RequestCard
+from villagedesk.records.constitution import Rules
 from villagedesk.records.group import GroupCard
 from villagedesk.records.interactions import InteractionRow
 from villagedesk.records.meetings import DecisionRow, MeetingCard, MinutesPage
@@ -26,7 +27,7 @@ SHOWN = {
     "group": GroupCard, "people": PersonCard, "organizations": OrganizationCard, "meetings": MeetingCard,
     "minutes": MinutesPage, "decisions": DecisionRow, "actions": ActionRow, "questions": QuestionRow, "responses": ResponseRow,
     "interactions": InteractionRow,
-    "requests": RequestCard, "assets": AssetCard,
+    "constitution": Rules, "requests": RequestCard, "assets": AssetCard,
 }  # fmt: skip
 
 INTRODUCTION = """# The command line

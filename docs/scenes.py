@@ -527,6 +527,10 @@ def of_packs(window: DeskWindow) -> Iterator[str]:
 def of_settings(window: DeskWindow) -> Iterator[str]:
     go(window, "settings")
     yield "settings"
+    for kind in ("committee", "agm"):
+        go(window, "settings", kind)
+        settle(window, 200)
+        yield f"settings-{kind}"
 
 
 def of_palette(window: DeskWindow) -> Iterator[str]:

@@ -16,6 +16,7 @@ LARGE = {
     "migrations/versions/0001_first_schema.py": "literal tables: a revision is one function and never changes again",
     "packs/typeset.py:Typesetter": "a short method or two for each block of the vocabulary",
     "ui/rowmodel.py:RowModel": "Qt's model interface is seven of its methods; the rest is one cache of pages",
+    "ui/form.py:Form": "short answers to its page, its keeper and its boxes, all about one record",
     "ui/window.py:MainWindow": "four of its methods are Qt's; each of the others is one line of the window's interface",
     "ui/people/browse.py:Browse": "one step each of the list, what narrows it and the card beside it",
     "ui/people/pane.py:Pane": "short slots that put a card, its form or a form for somebody new into one place",

@@ -21,7 +21,16 @@ from villagedesk.core.changes import Changed, ChangeKind
 from villagedesk.core.clock import FixedClock
 from villagedesk.core.errors import Refused
 from villagedesk.core.text import sort_name
-from villagedesk.core.words import ActionStatus, BlockKind, OrganizationKind, Presence, QuestionKind, Role, TouchUnit
+from villagedesk.core.words import (
+    ActionStatus,
+    BlockKind,
+    MeetingKind,
+    OrganizationKind,
+    Presence,
+    QuestionKind,
+    Role,
+    TouchUnit,
+)
 from villagedesk.models import (
     Action,
     AgendaItem,
@@ -54,6 +63,7 @@ from villagedesk.records.calendar import (
     TextBlock,
 )
 from villagedesk.records.consent import ConsentDraft, RequestDraft
+from villagedesk.records.constitution import Rules
 from villagedesk.records.imports import CouncillorEntry, CouncillorList, ImportOptions, Reading
 from villagedesk.records.interactions import GetBackKind, InteractionDraft, ParticipantDraft
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, ItemDraft, MeetingDraft
@@ -78,6 +88,7 @@ from villagedesk.services import (
     attendance,
     bulk,
     consent,
+    constitution,
     duplicates,
     filters,
     getback,
@@ -272,6 +283,7 @@ def _import_meeting(work: Work, n: int, word: str) -> None:
     imports.apply(work, Reading("meeting", "", content), ImportOptions("Cyngor Bryn"))
 
 
+_KINDS = (MeetingKind.COMMITTEE, MeetingKind.AGM)
 OPS: dict[str, Op] = {
     "import calendar": _import_calendar,
     "import meeting": _import_meeting,
@@ -307,6 +319,10 @@ OPS: dict[str, Op] = {
     "check minutes": _check,
     "put minutes": lambda work, n, word: approval.put(work, _pick(work, Minutes, n), _pick(work, Meeting, n + 1)),
     "remove block": lambda work, n, word: minutes.remove_block(work, _pick(work, MinuteBlock, n)),
+    "constitution": lambda work, n, word: constitution.edit(
+        work, _KINDS[n % 2], Rules(_KINDS[n % 2], quorum_clause=word, notice_days=n)
+    ),
+    "notice went": lambda work, n, _word: constitution.notice_went(work, _pick(work, Meeting, n), work.today),
     "attend": lambda work, n, word: attendance.enter(
         work, _pick(work, Meeting, n), AttendanceDraft(_refer(work, n), word)
     ),

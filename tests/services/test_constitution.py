@@ -22,7 +22,7 @@ from villagedesk.models import Meeting
 from villagedesk.records.constitution import Rules
 from villagedesk.records.meetings import AttendanceDraft, ItemDraft, MeetingDraft
 from villagedesk.records.people import MembershipDraft, PersonDraft
-from villagedesk.services import attendance, constitution, group, meetings, people, posts, rulewords
+from villagedesk.services import attendance, constitution, group, meetings, people, posts, rulewords, voting
 from villagedesk.services.desk import Desk
 
 COMMITTEE = MeetingKind.COMMITTEE
@@ -60,15 +60,21 @@ def join(do: Any, desk: Desk) -> Any:
     return join
 
 
+def _quorum(desk: Desk, meeting_id: str, item_id: str | None = None) -> tuple[int, int | None, int]:
+    """How many with a vote are here, how many must be, and how many there are."""
+    said = desk.read(lambda session: voting.rules_of(session, meeting_id))
+    card = desk.read(lambda session: meetings.card(session, meeting_id))
+    here = voting.here(card.attendance, card.declarations, item_id, conflicted_leave=said.conflicted_leave)
+    return here, said.needed, said.members
+
+
 def test_nothing_is_presumed(desk: Desk, meeting: str, join: Any) -> None:
     join("Ada Lovelace")
     found = desk.read(lambda session: constitution.rule_for(session, meeting))
     assert found == Rules(COMMITTEE)
     assert desk.read(constitution.said) == []
     assert desk.read(lambda session: constitution.notice(session, meeting)) is None
-    state = desk.read(lambda session: constitution.quorum(session, meeting))
-    assert (state.here, state.needed, state.members, state.is_quorate) == (0, None, 1, True)
-    assert rulewords.quorum_words(state) == "0 voting members here"
+    assert _quorum(desk, meeting) == (0, None, 1)
 
 
 def test_each_kind_of_meeting_has_its_own(say: Any, desk: Desk) -> None:
@@ -128,9 +134,7 @@ def test_the_quorum_counts_who_has_a_vote_and_is_there(say: Any, desk: Desk, do:
     for person in (*here, guest):
         do(lambda work, person=person: attendance.enter(work, meeting, AttendanceDraft(person)))
     do(lambda work: attendance.enter(work, meeting, AttendanceDraft(name="Cllr Guest")))
-    state = desk.read(lambda session: constitution.quorum(session, meeting))
-    assert (state.here, state.needed, state.members, state.is_quorate) == (2, 4, 11, False)
-    assert rulewords.quorum_words(state) == "2 voting members here, 4 needed"
+    assert _quorum(desk, meeting) == (2, 4, 11)
 
 
 def test_roles_say_who_votes_at_an_agm(say: Any, desk: Desk, do: Any, join: Any) -> None:
@@ -144,8 +148,7 @@ def test_roles_say_who_votes_at_an_agm(say: Any, desk: Desk, do: Any, join: Any)
     assert {card.name: card.presence for card in listed} == {
         "Member 0": Presence.PRESENT, "Member 1": Presence.PRESENT, "Observer": Presence.IN_ATTENDANCE,
     }  # fmt: skip
-    state = desk.read(lambda session: constitution.quorum(session, agm))
-    assert (state.here, state.needed, state.members) == (2, 2, 3)
+    assert _quorum(desk, agm) == (2, 2, 3)
     assert [choice.name for choice in desk.read(lambda session: constitution.voters(session, agm))] == [
         "Member 0", "Member 1", "Member 2",
     ]  # fmt: skip
@@ -162,13 +165,10 @@ def test_who_declared_an_interest_drops_out_where_the_constitution_says_so(
     other = do(lambda work: meetings.add_item(work, meeting, ItemDraft("Paths")))
     do(lambda work: attendance.declare(work, meeting, item, "Bea", "Owns the roof", person_id=here[1]))
 
-    def state(item_id: str | None = item) -> Any:
-        return desk.read(lambda session: constitution.quorum(session, meeting, item_id))
-
-    assert (state().here, state().out) == (2, ())
+    assert _quorum(desk, meeting, item) == (2, 2, 2)
     say(conflicted_leave=True)
-    assert (state().here, state().out, state().is_quorate) == (1, ("Bea",), False)
-    assert state(other).here == state(None).here == 2
+    assert _quorum(desk, meeting, item) == (1, 2, 2)
+    assert _quorum(desk, meeting, other) == _quorum(desk, meeting) == (2, 2, 2)
 
 
 def test_who_left_for_an_item_drops_out_of_it(say: Any, desk: Desk, do: Any, join: Any, meeting: str) -> None:
@@ -176,7 +176,7 @@ def test_who_left_for_an_item_drops_out_of_it(say: Any, desk: Desk, do: Any, joi
     do(lambda work: attendance.enter(work, meeting, AttendanceDraft(person)))
     item = desk.read(lambda session: meetings.card(session, meeting)).items[0].id
     do(lambda work: attendance.declare(work, meeting, item, "Ada", "Owns it", person_id=person, stays=False))
-    assert desk.read(lambda session: constitution.quorum(session, meeting, item)).here == 0
+    assert _quorum(desk, meeting, item) == (0, None, 1)
 
 
 def test_an_adjourned_meeting_may_need_fewer(say: Any, desk: Desk, do: Any, join: Any, meeting: str) -> None:
@@ -186,7 +186,7 @@ def test_an_adjourned_meeting_may_need_fewer(say: Any, desk: Desk, do: Any, join
     do(lambda work: work.session.execute(update(Meeting).where(Meeting.id == again).values(adjourned_from_id=meeting)))
 
     def must(key: str) -> Any:
-        return desk.read(lambda session: constitution.quorum(session, key)).needed
+        return _quorum(desk, key)[1]
 
     say(quorum=QuorumKind.NUMBER, quorum_number=5)
     assert (must(meeting), must(again)) == (5, 5)
@@ -211,14 +211,10 @@ def test_by_when_notice_must_go(say: Any, desk: Desk, do: Any, meeting: str, tod
     found = state()
     assert (found.send_by[Delivery.EMAIL], found.send_by[Delivery.POST]) == (date(2027, 3, 2), date(2027, 2, 28))
     assert found.clause == "“Seven days' notice”"
-    assert rulewords.notice_words(found, today) == (
-        "Notice must go by Tuesday 2 March 2027 by e-mail or by hand, or by Sunday 28 February 2027 by post"
-    )
     assert found.in_time(date(2027, 3, 2)) is True
     assert found.in_time(date(2027, 3, 3)) is False
-    assert rulewords.notice_words(found, date(2027, 3, 3)).startswith("Too late for notice: it had to go by Tuesday")
     do(lambda work: constitution.notice_went(work, meeting, today, Delivery.POST))
-    assert rulewords.notice_words(state(), today) == "Notice went on Saturday 21 November 2026 by post, in time"
+    assert (state().sent_by, state().in_time(today)) == (Delivery.POST, True)
     do(lambda work: constitution.notice_went(work, meeting, None))
     assert state().sent_on is None
     with pytest.raises(Refused):
@@ -230,7 +226,8 @@ def test_notice_that_went_late_is_called_late(say: Any, desk: Desk, do: Any, tod
     soon = do(lambda work: meetings.plan(work, MeetingDraft("Soon", COMMITTEE, today + timedelta(days=7))))
     do(lambda work: constitution.notice_went(work, soon, today, Delivery.EMAIL))
     found = desk.read(lambda session: constitution.notice(session, soon))
-    assert rulewords.notice_words(found, today) == "Notice went on Saturday 21 November 2026 by e-mail: too late"
+    assert found is not None
+    assert found.in_time(today) is False
 
 
 def test_who_must_get_notice(say: Any, desk: Desk, join: Any, meeting: str) -> None:
@@ -243,3 +240,7 @@ def test_who_must_get_notice(say: Any, desk: Desk, join: Any, meeting: str) -> N
     assert names() == ["Ada"]
     say(notified=(Role.COMMITTEE, Role.MEMBER))
     assert names() == ["Ada", "Mel"]
+    say(notice_days=7)
+    notice = desk.read(lambda session: constitution.notice(session, meeting))
+    assert notice is not None
+    assert notice.people == 2

@@ -304,7 +304,7 @@ def test_who_voted_was_on_the_committee_that_day(example: Desk) -> None:
         return session.execute(
             text(
                 "SELECT count(*) FROM attendance a JOIN meeting m ON m.id = a.meeting_id WHERE a.votes AND NOT EXISTS "
-                "(SELECT 1 FROM membership b WHERE b.person_id = a.person_id AND b.votes AND b.start_on <= m.on_date "
+                "(SELECT 1 FROM membership b WHERE b.person_id = a.person_id AND (b.votes OR m.kind = 'agm') AND b.start_on <= m.on_date "
                 "AND (b.end_on IS NULL OR b.end_on >= m.on_date))"
             )
         ).scalar_one()

@@ -77,33 +77,18 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class QuorumState:
-    """How many with a vote are in the room, of how many, and how many are needed (None: no quorum is asked).
-
-    `out` are those who are there but drop out of the item because of an interest they declared.
-    """
-
-    here: int
-    needed: int | None
-    members: int
-    out: tuple[str, ...] = ()
-    clause: str = ""
-
-    @property
-    def is_quorate(self) -> bool:
-        """Whether decisions can be made."""
-        return self.needed is None or self.here >= self.needed
-
-
-@dataclass(frozen=True, slots=True)
 class NoticeState:
-    """By when the notice of a meeting must go by each way, None where that cannot be reckoned; when it went and how."""
+    """By when the notice of a meeting must go by each way, None where that cannot be reckoned; when it went and how.
+
+    `people` is how many must get it.
+    """
 
     rule: NoticeRule
     on_date: date
     send_by: Mapping[Delivery, date | None]
     nation: str
     clause: str = ""
+    people: int = 0
     sent_on: date | None = None
     sent_by: Delivery | None = None
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.notice import send_by
 from villagedesk.core.quorum import Quorum, needed, parse_fraction
-from villagedesk.core.words import Delivery, MeetingKind, Presence, QuorumKind, Role
-from villagedesk.models import Attendance, Constitution, Declaration, Group, Meeting, Membership, Person
-from villagedesk.records.constitution import NoticeState, QuorumState, Rules
+from villagedesk.core.words import Delivery, MeetingKind, MeetingStatus, QuorumKind, Role
+from villagedesk.models import Constitution, Group, Meeting, Membership, Person
+from villagedesk.records.constitution import NoticeState, Rules
 from villagedesk.records.people import Choice
 from villagedesk.services.posts import current, own_body
 from villagedesk.store.writer import Work
@@ -120,36 +120,18 @@ def members(session: Session, found: Rules, on_date: date) -> int:
     return _count(session, own_body(session), found.voters, on_date)
 
 
+def next_on(session: Session, kind: MeetingKind, today: date) -> date:
+    """The date of the next meeting of a kind that is planned; four weeks from today where none is."""
+    planned = select(func.min(Meeting.on_date)).where(
+        Meeting.kind == kind, Meeting.on_date >= today, Meeting.status == MeetingStatus.PLANNED,
+        Meeting.is_theirs.is_(False),
+    )  # fmt: skip
+    return session.scalar(planned) or today + timedelta(weeks=4)
+
+
 def nation(session: Session) -> str:
     """The nation whose bank holidays are no working days."""
     return session.scalars(select(Group.nation)).one()
-
-
-def quorum(session: Session, meeting_id: str, item_id: str | None = None) -> QuorumState:
-    """How many with a vote are in the room now and how many must be, in an item or in the meeting as a whole.
-
-    Who declared an interest in the item drops out when they left for it, or when the constitution says that they do.
-    """
-    meeting, found = _meeting(session, meeting_id), rule_for(session, meeting_id)
-    count = _count(session, _body(session, meeting), found.voters, meeting.on_date)
-    here = select(Attendance.person_id, Attendance.name).where(
-        Attendance.meeting_id == meeting_id, Attendance.votes, Attendance.presence == Presence.PRESENT,
-        Attendance.left_at.is_(None),
-    )  # fmt: skip
-    there = session.execute(here.order_by(Attendance.name, Attendance.id)).all()
-    gone = _dropped_out(session, meeting_id, item_id, found) if item_id else set()
-    out = tuple(row.name for row in there if (row.person_id or row.name) in gone)
-    must = needed(found.quorum_rule(adjourned=meeting.adjourned_from_id is not None), count)
-    return QuorumState(len(there) - len(out), must, count, out, found.quorum_clause)
-
-
-def _dropped_out(session: Session, meeting_id: str, item_id: str, found: Rules) -> set[str]:
-    declared = session.execute(
-        select(Declaration.person_id, Declaration.name, Declaration.stays).where(
-            Declaration.meeting_id == meeting_id, Declaration.item_id == item_id
-        )
-    )
-    return {row.person_id or row.name for row in declared if found.conflicted_leave or not row.stays}
 
 
 def notice(session: Session, meeting_id: str) -> NoticeState | None:
@@ -160,8 +142,9 @@ def notice(session: Session, meeting_id: str) -> NoticeState | None:
         return None
     where = nation(session)
     latest = {by: send_by(rule, meeting.on_date, by, where) for by in Delivery}
+    people = len(to_notify(session, meeting_id))
     return NoticeState(
-        rule, meeting.on_date, latest, where, found.notice_clause, meeting.notice_on, meeting.notice_by
+        rule, meeting.on_date, latest, where, found.notice_clause, people, meeting.notice_on, meeting.notice_by
     )  # fmt: skip
 
 

@@ -35,6 +35,7 @@ from villagedesk.models import (
 from villagedesk.records.actions import ActionCard, ActionFilter, ActionRow, DueStep, HandoverStep, StateStep
 from villagedesk.records.assets import AssetCard
 from villagedesk.records.consent import RequestCard
+from villagedesk.records.constitution import Rules
 from villagedesk.records.group import GroupCard
 from villagedesk.records.interactions import AttachmentRow, InteractionRow, ParticipantRow
 from villagedesk.records.meetings import (
@@ -67,6 +68,7 @@ from villagedesk.services import (
     actions,
     assets,
     consent,
+    constitution,
     decisions,
     group,
     interactions,
@@ -92,7 +94,7 @@ _TABLES: dict[type, str] = {
     StateStep: "state_change", AssetCard: "asset", QuestionRow: "question", ResponseRow: "response",
     HandoverStep: "handover", Follows: "succession",
     InteractionRow: "interaction", ParticipantRow: "participant", AttachmentRow: "document",
-    RequestCard: "subject_request",
+    RequestCard: "subject_request", Rules: "constitution",
 }  # fmt: skip
 _COLUMN = {
     "organization_kind": "kind", "meeting_kind": "kind", "question_kind": "kind", "response_kind": "kind",
@@ -225,6 +227,7 @@ _LISTED: dict[str, Callable[[Session, date], Records]] = {
     "questions": _questions,
     "responses": _responses,
     "interactions": _interactions,
+    "constitution": lambda session, _today: iter(constitution.said(session)),
     "requests": lambda session, _today: iter(requests.listed(session)),
     "assets": _assets,
 }

@@ -8,9 +8,9 @@ from datetime import date
 from villagedesk.core.dates import show_day
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.notice import send_by
-from villagedesk.core.quorum import MajorityRule, Quorum, needed, parse_fraction, votes_needed
+from villagedesk.core.quorum import Quorum, needed, votes_needed
 from villagedesk.core.words import DayCount, Delivery, Majority, MajorityOf, QuorumKind, Written
-from villagedesk.records.constitution import NoticeState, QuorumState, Rules
+from villagedesk.records.constitution import NoticeState, Rules
 from villagedesk.services.constitution import quorum_is_too_large
 
 
@@ -73,36 +73,6 @@ def written_words() -> dict[Written, str]:
     }
 
 
-def majority_words(rule: MajorityRule) -> str:
-    """ "More than half of the votes cast"."""
-    return f"{majorities()[rule.size]} {majority_bases()[rule.of]}"
-
-
-def quorum_words(state: QuorumState) -> str:
-    """ "3 voting members here, 5 needed"."""
-    here = ngettext("{n} voting member here", "{n} voting members here", state.here).format(n=state.here)
-    if state.needed is None:
-        return here
-    return _("{here}, {n} needed").format(here=here, n=state.needed)
-
-
-def notice_words(state: NoticeState, today: date) -> str:
-    """ "Notice must go by Tuesday 3 March 2026 by e-mail or by hand, or by Sunday 1 March 2026 by post"."""
-    if state.sent_on is not None:
-        went = _("Notice went on {day} {how}").format(
-            day=show_day(state.sent_on), how=deliveries()[state.sent_by or Delivery.EMAIL]
-        )
-        said = {True: _("{went}, in time"), False: _("{went}: too late"), None: "{went}"}
-        return said[state.in_time(today)].format(went=went)
-    latest = state.latest
-    if latest is None:
-        return _("Notice is in working days, and the bank holidays of that year are not known yet")
-    by = _by(state)
-    if today <= latest:
-        return _("Notice must go by {by}").format(by=by)
-    return _("Too late for notice: it had to go by {by}").format(by=by)
-
-
 def _by(state: NoticeState) -> str:
     ways: dict[date, list[str]] = {}
     for way, day in state.send_by.items():
@@ -118,30 +88,42 @@ def notice_meaning(rules: Rules, on_date: date, nation: str) -> Meaning:
     """ "A meeting on Tuesday 10 March 2026 needs notice by Tuesday 3 March 2026 by e-mail"."""
     rule = rules.notice_rule()
     if rule is None:
-        return Meaning(_("Nothing is said about notice: a meeting is never called late."))
+        return Meaning(_("Nothing is said about notice: no meeting is ever called late."))
     latest = {by: send_by(rule, on_date, by, nation) for by in Delivery}
     state = NoticeState(rule, on_date, latest, nation)
     if state.latest is None:
         return Meaning(_("The bank holidays of that year are not known yet."), is_odd=True)
-    return Meaning(_("A meeting on {day} needs notice by {by}.").format(day=show_day(on_date), by=_by(state)))
+    said = _("A meeting on {day} needs notice by {by}.").format(day=show_day(on_date), by=_by(state))
+    return _quoting(rules.notice_clause, said)
 
 
-def quorum_meaning(rules: Rules, members: int, *, adjourned: bool = False) -> Meaning:
+def quorum_meaning(rules: Rules, members: int) -> Meaning:
     """ "With 12 voting members, 5 must be there."."""
-    rule = rules.quorum_rule(adjourned=adjourned)
-    must = needed(rule, members)
+    rule, again = rules.quorum_rule(), rules.quorum_rule(adjourned=True)
     if rule.kind is QuorumKind.NONE:
+        if not rules.quorum_clause:
+            return Meaning(_("Nothing is said about a quorum: no meeting is ever called short of people."))
         return Meaning(_("No quorum is asked: however few are there, they can decide."))
-    if _is_half_said(rule):
+    if _is_half_said(rule) or _is_half_said(again):
         return Meaning(_("Until the number or the fraction is filled in, no quorum is asked."), is_odd=True)
     if not members:
         return Meaning(_("Nobody in People is noted as having a vote here, so there is nobody to count."), is_odd=True)
     count = ngettext("With {n} voting member", "With {n} voting members", members).format(n=members)
+    must = needed(rule, members)
     if quorum_is_too_large(rule, members):
-        return Meaning(
-            _("{count}, {must} must be there: that is more than there are.").format(count=count, must=must), is_odd=True
-        )
-    return Meaning(_("{count}, {must} must be there.").format(count=count, must=must))
+        said = _("{count}, {must} must be there: that is more than there are.").format(count=count, must=must)
+        return Meaning(said, is_odd=True)
+    said = _("{count}, {must} must be there.").format(count=count, must=must)
+    if again != rule:
+        fewer = needed(again, members)
+        after = _("After an adjournment, {must}.") if fewer else _("After an adjournment any number will do.")
+        said = f"{said} {after.format(must=fewer)}"
+    return _quoting(rules.quorum_clause, said)
+
+
+def _quoting(clause: str, said: str) -> Meaning:
+    """The sentence, and that nobody can check it where no clause is quoted."""
+    return Meaning(said if clause else _("{said} No clause is quoted for it yet.").format(said=said))
 
 
 def _is_half_said(rule: Quorum) -> bool:
@@ -151,24 +133,29 @@ def _is_half_said(rule: Quorum) -> bool:
 
 
 def voting_meaning(rules: Rules, members: int) -> Meaning:
-    """What the majority means where 9 vote: seven for or against, two who abstain."""
-    if not members:
-        return Meaning("")
+    """What the majority means where nine are there, or all where they are fewer, and two of them abstain."""
     there = min(members, 9)
-    abstain = min(2, there - 1)
-    sentence = _("With {there} there, of whom {abstain} abstain, {votes} must vote in favour.")
+    abstain = min(2, max(0, there - 1))
     parts = []
-    for special in (False, True) if rules.special_majority or rules.special_majority_of else (False,):
+    if not rules.voting_clause:
+        parts.append(_("Until a clause is quoted this is only how votes are reckoned here, not what you agreed."))
+    for special in (False, True) if rules.special_majority and there else (False,) if there else ():
         rule = rules.majority_rule(special=special)
         votes = votes_needed(rule, cast=there - abstain, present=there, members=members)
-        said = sentence.format(there=there, abstain=abstain, votes=votes)
-        parts.append(_("For a special decision: {said}").format(said=said) if special else said)
+        said = _("With {there} there, of whom {abstain} abstain, {votes} must be in favour.")
+        if special:
+            said = _("For a special decision: {votes}.")
+        parts.append(said.format(there=there, abstain=abstain, votes=votes))
     return Meaning(" ".join(parts))
 
 
-def fraction_words(text: str) -> str:
-    """ "a third" for "1/3"; fractions without a name as they are written."""
-    named = {"1/2": _("half"), "1/3": _("a third"), "2/3": _("two thirds"), "1/4": _("a quarter"),
-             "3/4": _("three quarters"), "1/5": _("a fifth"), "1/10": _("a tenth")}  # fmt: skip
-    part = parse_fraction(text)
-    return named.get(f"{part.numerator}/{part.denominator}", text) if part else text
+def written_meaning(rules: Rules) -> Meaning:
+    """What becomes of a decision that is made by e-mail."""
+    said = {
+        Written.NO: _("Decisions made by e-mail do not count: only a meeting decides."),
+        Written.BINDS: _("A decision made by e-mail stands from the day it is made."),
+        Written.RATIFIED: _("A decision made by e-mail waits until the next meeting has ratified it."),
+    }[rules.written]
+    if rules.written is Written.NO and not rules.written_clause:
+        return Meaning(_("Nothing is said about decisions made by e-mail."))
+    return _quoting(rules.written_clause, said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -45,7 +45,7 @@ class Form(QWidget, Generic[D]):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(12)
-        self._columns = 0
+        self._columns, self._hidden = 0, frozenset[str]()
         for name, box in self._boxes.items():
             box.editor.set_value(getattr(draft, name))
             box.editor.edited.connect(lambda name=name: self._was_edited(name))
@@ -160,6 +160,17 @@ class Form(QWidget, Generic[D]):
         for name, box in self._boxes.items():
             box.load(getattr(draft, name))
 
+    def hide_fields(self, names: Collection[str]) -> None:
+        """Show every field but these, which have no meaning as things stand; what is in them stays."""
+        hidden = frozenset(names)
+        if hidden == self._hidden:
+            return
+        self._hidden = hidden
+        columns, self._columns = self._columns, 0
+        self._lay_out(columns)
+        for name, box in self._boxes.items():
+            box.setVisible(name not in hidden)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out(2 if event.size().width() >= current().px(self._halves_from) else 1)
@@ -190,7 +201,10 @@ class Form(QWidget, Generic[D]):
             return
         self._columns = columns
         row = column = 0
-        for box in self._boxes.values():
+        for name, box in self._boxes.items():
+            self._grid.removeWidget(box)
+            if name in self._hidden:
+                continue
             wide = columns if not box.half else 1
             if column + wide > columns:
                 row, column = row + 1, 0

@@ -55,6 +55,9 @@ QMainWindow, QDialog, QWidget#page, QWidget#pages {{background:{c.window};color:
 QFrame[role="card"], QFrame[role="list"] {{background:{c.card};border:1px solid {c.line};border-radius:10px;}}
 QFrame[role="popup"] {{background:{c.card};border:1px solid {c.edge};border-radius:10px;}}
 QFrame[role="asking"] {{background:{c.window};border:1px solid {c.line};border-radius:10px;}}
+QFrame[role="meaning"] {{background:{c.window};border:1px solid {c.line};border-radius:6px;}}
+QFrame[role="meaning"][tone="soon"] {{background:{c.soon_back};border:1px solid {c.soon};}}
+QFrame[role="meaning"] QLabel[tone="soon"] {{color:{c.soon};}}
 QFrame#divider {{background:{c.line};border:none;}}
 QFrame[role="entry"] {{background:{c.card};border:1px solid {c.edge};border-radius:10px;}}
 QFrame[role="entry"][focused="true"] {{border:2px solid {c.focus};}}

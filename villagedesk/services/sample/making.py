@@ -15,6 +15,7 @@ from villagedesk.models import Group, KeyHolder
 from villagedesk.services import desk
 from villagedesk.services.sample import (
     actions,
+    constitution,
     known,
     log,
     minutes,
@@ -78,6 +79,7 @@ def fill(work: Work, *, seed: int, scale: int, today: date, report: Report = sil
     questions.number(sheet)
     for neighbourhood in neighbourhoods:
         minutes.write(neighbourhood)
+    constitution.write(sheet)
     _describe(work, group, text)
     work.session.flush()
     sheet.write(work.session)

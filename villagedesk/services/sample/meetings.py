@@ -297,6 +297,7 @@ class Neighbourhood:
             came, is_expected = random.random() < chance, votes or chance > 0.5
             if not came and not is_expected:
                 continue
+            votes = votes or (kind is MeetingKind.AGM and body == own)  # every member's, as the constitution says
             presence = Presence.PRESENT if votes else Presence.IN_ATTENDANCE
             if not came:
                 presence = Presence.APOLOGIES if random.random() < 0.85 else Presence.ABSENT

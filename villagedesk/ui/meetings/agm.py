@@ -17,10 +17,10 @@ from villagedesk.services import agm
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import quiet, secondary
 from villagedesk.ui.colours import Tone
+from villagedesk.ui.count import Count
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.labels import Label, soft, strong
-from villagedesk.ui.meetings.editors import Count
 from villagedesk.ui.rows import Row, Rows
 from villagedesk.ui.saving import save_as
 

@@ -18,11 +18,11 @@ from villagedesk.services import agendas, group
 from villagedesk.services.desk import Work
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import quiet
+from villagedesk.ui.count import Count
 from villagedesk.ui.editors import Choice, Line, Text
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.keeper import Keeper
-from villagedesk.ui.meetings.editors import Count
 from villagedesk.ui.meetings.papers import Papers
 from villagedesk.ui.meetings.words import involvements, item_kinds
 from villagedesk.ui.meetings.writes import OF_MEETING, Writes

@@ -14,6 +14,7 @@ from villagedesk.core.words import Delivery
 from villagedesk.records.constitution import NoticeState
 from villagedesk.services import constitution
 from villagedesk.services.desk import Work
+from villagedesk.services.rulewords import deliveries
 from villagedesk.ui.asking import Asking, AskingRoom, Step
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
@@ -75,7 +76,7 @@ class NoticeLine(QWidget):
 
     def _ask(self) -> None:
         meeting_id, state = self._meeting_id, self._state
-        ways = list(delivery_words().items())
+        ways = list(deliveries().items())
         fields = [
             Field("on_date", _("&When it went"), partial(DateLine, self._bus.today), half=True),
             Field("by", _("&How"), partial(Choice, ways), half=True),
@@ -93,15 +94,10 @@ class NoticeLine(QWidget):
         self._room.ask(strip, Step("notice", meeting_id, _("Note that notice went"), _("Noted")), job)  # type: ignore[arg-type]
 
 
-def delivery_words() -> dict[Delivery, str]:
-    """How a notice goes out."""
-    return {Delivery.EMAIL: _("by e-mail"), Delivery.POST: _("by post"), Delivery.HAND: _("by hand")}
-
-
 def _sentence(state: NoticeState) -> str:
     """ "Notice must go by Tuesday 3 March 2026." """
     if state.sent_on:
-        how = delivery_words()[state.sent_by] if state.sent_by else ""
+        how = deliveries()[state.sent_by] if state.sent_by else ""
         return _("Notice went on {day} {how}").format(day=show_day(state.sent_on), how=how).strip() + "."
     if state.latest is None:
         return _("By when notice must go can't be reckoned: the bank holidays of that year are not known yet.")
@@ -127,11 +123,14 @@ def _under(state: NoticeState) -> str:
     """The other ways where they need longer, and the clause in its own words."""
     by_mail = state.send_by[Delivery.EMAIL]
     others = [
-        _("{way} by {date}").format(way=delivery_words()[way], date=show_date(day))
+        _("{way} by {date}").format(way=deliveries()[way], date=show_date(day))
         for way in (Delivery.POST, Delivery.HAND)
         if (day := state.send_by[way]) and day != by_mail and not state.sent_on
     ]
     said = [", ".join(others)[:1].upper() + ", ".join(others)[1:] + "."] if others else []
+    if state.people:
+        words = ngettext("{n} person must get it.", "{n} people must get it.", state.people)
+        said.append(words.format(n=state.people))
     if state.clause:
         said.append(_("As your constitution says: “{clause}”").format(clause=state.clause))
     return " ".join(said)

@@ -9,6 +9,7 @@ from typing import Any
 from villagedesk.core.changes import Changed
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
+from villagedesk.core.words import MeetingKind
 from villagedesk.records.group import GroupCard, GroupDraft
 from villagedesk.records.people import Choice
 from villagedesk.services import group, people
@@ -24,6 +25,8 @@ from villagedesk.ui.form import Field, Form
 from villagedesk.ui.keeper import Keeper
 from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.page import Page
+from villagedesk.ui.scroll import bring_into_view
+from villagedesk.ui.settings.constitution import ConstitutionCard
 from villagedesk.ui.settings.look import LookCard
 from villagedesk.ui.settings.retention import RetentionCard
 from villagedesk.ui.settings.safety import SafetyCard
@@ -59,18 +62,26 @@ class SettingsPage(Page):
         for column in (columns.left, columns.right):
             column.addStretch(1)
         self.body.addWidget(columns)
+        self._constitution = ConstitutionCard(bus)
+        self.body.addWidget(self._constitution)
         self.body.addStretch(1)
         self.start_at(self._form.editor("name"))
         self._read()
 
-    def shown(self, row_id: str | None) -> None:  # noqa: ARG002 - there is only one of each
+    def shown(self, row_id: str | None) -> None:
+        """With the name of a kind of meeting, its rules are brought into view."""
         self._safety.say_backup()
+        if row_id in set(MeetingKind):
+            self._constitution.show_kind(MeetingKind(row_id))
+            bring_into_view(self._constitution)
 
     def refresh(self, changed: Changed) -> None:
         if changed.touches("community_group", "key_holder", "person"):
             self._read()
         if changed.touches("retention_rule"):
             self._retention.read()
+        if changed.touches("constitution", "membership", "meeting"):
+            self._constitution.read()
 
     def _read(self) -> None:
         def read(session: Session) -> _Known:

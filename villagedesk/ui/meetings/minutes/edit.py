@@ -21,12 +21,12 @@ from villagedesk.records.questions import QuestionDraft, QuestionRow
 from villagedesk.services import actions, attendance, decisions, questions
 from villagedesk.services.desk import Work
 from villagedesk.ui.bus import Bus, Job
+from villagedesk.ui.count import Count
 from villagedesk.ui.editors import Choice as ChoiceEditor
 from villagedesk.ui.editors import DateLine, Line, Text, Tick
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.keeper import Keeper
 from villagedesk.ui.labels import Label, soft
-from villagedesk.ui.meetings.editors import Count
 from villagedesk.ui.meetings.minutes.box import MinutesBox
 from villagedesk.ui.pick import Pick
 

@@ -6,9 +6,9 @@ from functools import partial
 
 from villagedesk.core.i18n import _
 from villagedesk.services import group, meetings
+from villagedesk.ui.count import Count
 from villagedesk.ui.editors import Choice, Line, TimeLine
 from villagedesk.ui.form import Field
-from villagedesk.ui.meetings.editors import Count
 from villagedesk.ui.meetings.series.rule import RuleEditor
 from villagedesk.ui.pick import Pick
 

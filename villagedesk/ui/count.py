@@ -1,4 +1,4 @@
-"""The editor that only meetings need: a number of minutes."""
+"""The editor for a whole number: minutes, days, how many."""
 
 from __future__ import annotations
 

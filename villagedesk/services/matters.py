@@ -83,6 +83,16 @@ def make_item(work: Work, meeting_id: str, kind: MatterKind, matter_id: str) -> 
     return meetings.add_item(work, meeting_id, draft, before_usual_end=True)
 
 
+def is_under(title: str) -> bool:
+    """Whether an agenda item is the one that matters arising come up under."""
+    return fold(title).startswith(fold(meetings.usual_items()[3].title))
+
+
+def row(session: Session, matter: Matter) -> Any:
+    """The stored row that a matter is, for its audience and its own words."""
+    return session.get(_MODELS[matter.kind], matter.id)
+
+
 _MODELS: dict[MatterKind, Any] = {
     MatterKind.ACTION: Action, MatterKind.COMMITMENT: Action, MatterKind.QUESTION: Question,
     MatterKind.DECISION: Decision, MatterKind.PARKED: ParkedItem,

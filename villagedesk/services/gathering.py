@@ -14,7 +14,6 @@ from villagedesk.core.audience import Audience
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
-from villagedesk.core.text import shorten
 from villagedesk.core.words import ActionStatus, MeetingKind, MeetingStatus, Side
 from villagedesk.models import (
     Action,
@@ -29,7 +28,6 @@ from villagedesk.models import (
     Person,
     StateChange,
 )
-from villagedesk.records.agendas import MatterKind
 from villagedesk.records.meetings import ItemCard
 from villagedesk.records.packs import (
     PackAction,
@@ -45,9 +43,6 @@ from villagedesk.services.minuted import Minuted
 from villagedesk.services.redact import Shown, View
 
 _CHUNK = 500  # keys in one statement
-
-
-_LONGEST_MATTER = 160  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,19 +152,10 @@ class Gathering:
         return tuple(found)
 
     def _arising(self) -> tuple[str, ...]:
-        """What comes up from before at a meeting that is planned, as the reader may know of it."""
-        if self._meeting.status is not MeetingStatus.PLANNED:
-            return ()
-        found = []
-        for matter in matters.arising(self._session, self._meeting.id).listed:
-            if not matter.left_out:
-                shown = self._view.shown(matters.row(self._session, matter))
-                text = shown and (shown.title if matter.kind is MatterKind.PARKED else shown.text)
-                if text:
-                    found.append(": ".join(filter(None, (matter.number, shorten(text, _LONGEST_MATTER)))))
-                else:
-                    self._leave(_("Matters arising"))
-        return tuple(found)
+        told, unseen = matters.told(self._session, self._meeting.id, self._view)
+        if unseen:
+            self._leave(_("Matters arising"), unseen)
+        return told
 
     def _papers(self, item_id: str, number: str) -> tuple[PackPaper, ...]:
         """The papers of an item that the reader may know of: both the paper and its document."""

@@ -14,7 +14,7 @@ from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import fold, shorten
-from villagedesk.core.words import ItemKind, Outcome, Side
+from villagedesk.core.words import ItemKind, MeetingStatus, Outcome, Side
 from villagedesk.models import (
     Action,
     AgendaItem,
@@ -33,6 +33,7 @@ from villagedesk.services import agendas, meetings
 from villagedesk.services import questions as questions_
 from villagedesk.services.actions import OPEN
 from villagedesk.services.posts import current
+from villagedesk.services.redact import View
 from villagedesk.store.writer import Work
 
 _MOST = 40  # of each kind
@@ -88,9 +89,22 @@ def is_under(title: str) -> bool:
     return fold(title).startswith(fold(meetings.usual_items()[3].title))
 
 
-def row(session: Session, matter: Matter) -> Any:
-    """The stored row that a matter is, for its audience and its own words."""
-    return session.get(_MODELS[matter.kind], matter.id)
+def told(session: Session, meeting_id: str, view: View) -> tuple[tuple[str, ...], int]:
+    """What arises for a meeting that is planned, as a reader may know of it; and how many matters it may not."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None or meeting.status is not MeetingStatus.PLANNED:
+        return (), 0
+    found, unseen = [], 0
+    for matter in arising(session, meeting_id).listed:
+        if matter.left_out:
+            continue
+        shown = view.shown(session.get(_MODELS[matter.kind], matter.id))
+        words = shown and (shown.title if matter.kind is MatterKind.PARKED else shown.text)
+        if words:
+            found.append(": ".join(filter(None, (matter.number, shorten(words, _LONGEST)))))
+        else:
+            unseen += 1
+    return tuple(found), unseen
 
 
 _MODELS: dict[MatterKind, Any] = {

@@ -11,34 +11,28 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, u
 from sqlalchemy.orm import Session, aliased
 
 from villagedesk.core.audience import Audience
-from villagedesk.core.clock import minutes_between, on_the_wall
+from villagedesk.core.clock import minutes_between
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import ItemKind, MeetingKind, MeetingStatus
 from villagedesk.models import (
     AgendaItem,
-    Document,
-    ItemLink,
     Meeting,
     MinuteBlock,
     Minutes,
     Organization,
-    Paper,
-    Person,
     Series,
 )
 from villagedesk.records.actions import ActionFilter, ActionRow
 from villagedesk.records.meetings import (
-    ItemCard,
     ItemDraft,
-    LinkCard,
     MeetingCard,
     MeetingDraft,
     MeetingFilter,
     MeetingRow,
 )
-from villagedesk.services import actions, attendance, decisions, restriction, seals
+from villagedesk.services import actions, attendance, decisions, itemcards, restriction, seals
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
 from villagedesk.store.writer import Work
@@ -172,7 +166,7 @@ def card(session: Session, meeting_id: str) -> MeetingCard:
         link=found.link,
         audience=found.audience,
         binned=found.binned_at is not None,
-        items=_items(session, found),
+        items=itemcards.of_meeting(session, found),
         attendance=attendance.listed(session, meeting_id),
         declarations=attendance.declarations(session, meeting_id),
         decisions=decisions.of_meeting(session, meeting_id),
@@ -193,65 +187,6 @@ def _actions(session: Session, meeting: Meeting) -> tuple[ActionRow, ...]:
     keys = actions.ids(session, query, meeting.on_date)
     known = {row.id: row for row in actions.rows(session, keys)}
     return tuple(known[key] for key in keys)
-
-
-def _items(session: Session, meeting: Meeting) -> tuple[ItemCard, ...]:
-    papers: dict[str, list[str]] = {}
-    for item_id, title, name in session.execute(
-        select(Paper.item_id, Paper.title, Document.name)
-        .join(Document, Document.id == Paper.document_id)
-        .join(AgendaItem, AgendaItem.id == Paper.item_id)
-        .where(AgendaItem.meeting_id == meeting.id)
-        .order_by(Paper.position, Paper.id)
-    ):
-        papers.setdefault(item_id, []).append(title or name)
-    links = _links(session, meeting.id)
-    cards, minutes = list[ItemCard](), 0
-    at = meeting.start_at
-    found = session.execute(
-        select(AgendaItem, Person.name)
-        .outerjoin(Person, Person.id == AgendaItem.presenter_id)
-        .where(AgendaItem.meeting_id == meeting.id)
-        .order_by(AgendaItem.position, AgendaItem.id)
-    )
-    for number, (item, presenter) in enumerate(found, 1):
-        cards.append(
-            ItemCard(
-                id=item.id,
-                number=number,
-                title=item.title,
-                kind=item.kind,
-                presenter_id=item.presenter_id,
-                presenter=presenter or "",
-                minutes=item.minutes,
-                starts=on_the_wall(meeting.on_date, at, minutes, meeting.zone).time() if at else None,
-                note=item.note,
-                audience=item.audience,
-                papers=tuple(papers.get(item.id, ())),
-                opened_at=item.opened_at,
-                given_number=item.number,
-                involvement=item.involvement,
-                links=tuple(links.get(item.id, ())),
-            )
-        )
-        minutes += item.minutes or 0
-    return tuple(cards)
-
-
-def _links(session: Session, meeting_id: str) -> dict[str, list[LinkCard]]:
-    """The papers of each item that another body published; those it keeps back are for the committee."""
-    rows = session.execute(
-        select(ItemLink, AgendaItem.audience)
-        .join(AgendaItem, AgendaItem.id == ItemLink.item_id)
-        .where(AgendaItem.meeting_id == meeting_id)
-        .order_by(ItemLink.position, ItemLink.id)
-    )
-    found: dict[str, list[LinkCard]] = {}
-    for link, audience in rows:
-        seen_by = Audience.COMMITTEE if link.is_restricted else audience
-        card = LinkCard(link.id, link.title, link.url, link.is_restricted, link.published_on, seen_by)
-        found.setdefault(link.item_id, []).append(card)
-    return found
 
 
 def kind_words() -> dict[MeetingKind, str]:

@@ -138,24 +138,13 @@ class Gathering:
             number = item.given_number or str(len(found) + 1)
             found.append(
                 PackAgendaItem(
-                    number=number,
-                    title=shown.title,
-                    kind=shown.kind,
-                    presenter=self._people_seen.get(item.presenter_id or "", ""),
-                    minutes=shown.minutes,
-                    starts=item.starts,
-                    note=shown.note,
+                    number=number, title=shown.title, kind=shown.kind, minutes=shown.minutes, starts=item.starts,
+                    presenter=self._people_seen.get(item.presenter_id or "", ""), note=shown.note,
                     papers=(*self._papers(item.id, number), *self._published(item, number)),
-                    arising=self._arising() if matters.is_under(item.title) else (),
+                    arising=matters.told(self._session, self._meeting.id, item.title, self._view),
                 )
-            )
+            )  # fmt: skip
         return tuple(found)
-
-    def _arising(self) -> tuple[str, ...]:
-        told, unseen = matters.told(self._session, self._meeting.id, self._view)
-        if unseen:
-            self._leave(_("Matters arising"), unseen)
-        return told
 
     def _papers(self, item_id: str, number: str) -> tuple[PackPaper, ...]:
         """The papers of an item that the reader may know of: both the paper and its document."""

@@ -84,27 +84,21 @@ def make_item(work: Work, meeting_id: str, kind: MatterKind, matter_id: str) -> 
     return meetings.add_item(work, meeting_id, draft, before_usual_end=True)
 
 
-def is_under(title: str) -> bool:
-    """Whether an agenda item is the one that matters arising come up under."""
-    return fold(title).startswith(fold(meetings.usual_items()[3].title))
+def told(session: Session, meeting_id: str, title: str, view: View) -> tuple[str, ...]:
+    """What comes up from before under an item of a meeting that is planned, as a reader may know of it.
 
-
-def told(session: Session, meeting_id: str, view: View) -> tuple[tuple[str, ...], int]:
-    """What arises for a meeting that is planned, as a reader may know of it; and how many matters it may not."""
+    It comes up under the item called "Matters arising"; under others there is nothing.
+    """
     meeting = session.get(Meeting, meeting_id)
-    if meeting is None or meeting.status is not MeetingStatus.PLANNED:
-        return (), 0
-    found, unseen = [], 0
+    is_under = fold(title).startswith(fold(meetings.usual_items()[3].title))
+    if meeting is None or meeting.status is not MeetingStatus.PLANNED or not is_under:
+        return ()
+    found = []
     for matter in arising(session, meeting_id).listed:
-        if matter.left_out:
-            continue
-        shown = view.shown(session.get(_MODELS[matter.kind], matter.id))
-        words = shown and (shown.title if matter.kind is MatterKind.PARKED else shown.text)
-        if words:
+        shown = None if matter.left_out else view.shown(session.get(_MODELS[matter.kind], matter.id))
+        if words := shown and (shown.title if matter.kind is MatterKind.PARKED else shown.text):
             found.append(": ".join(filter(None, (matter.number, shorten(words, _LONGEST)))))
-        else:
-            unseen += 1
-    return tuple(found), unseen
+    return tuple(found)
 
 
 _MODELS: dict[MatterKind, Any] = {

@@ -423,6 +423,10 @@ def of_series(window: DeskWindow) -> Iterator[str]:
     go(window, "meetings")
     press(window, "chip_series")
     yield "series"
+    rows = seen(window, "view_series").findChildren(QTableView)[0]
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    settle(window)
     press(window, "editSeries")
     yield "series-change"
     press(window, "editSeries")

@@ -45,12 +45,15 @@ from villagedesk.models import (
     MinuteBlock,
     Minutes,
     Organization,
+    ParkedItem,
     Person,
     Question,
     Response,
+    Series,
     Tag,
 )
 from villagedesk.records.actions import ActionDraft
+from villagedesk.records.agendas import MatterKind
 from villagedesk.records.approval import CommentDraft, ReaderDraft
 from villagedesk.records.assets import AssetDraft
 from villagedesk.records.calendar import (
@@ -79,9 +82,11 @@ from villagedesk.records.people import (
 )
 from villagedesk.records.questions import AnswerDraft, QuestionDraft
 from villagedesk.records.responses import ResponseDraft, StepDraft
+from villagedesk.records.series import SeriesDraft
 from villagedesk.records.turnover import HandOn, SuccessionDraft
 from villagedesk.services import (
     actions,
+    agendas,
     approval,
     areas,
     assets,
@@ -94,10 +99,12 @@ from villagedesk.services import (
     getback,
     imports,
     interactions,
+    matters,
     meetings,
     merging,
     minutes,
     notes,
+    papers,
     people,
     posts,
     questions,
@@ -105,6 +112,7 @@ from villagedesk.services import (
     responses,
     retention,
     rhythms,
+    series,
     succession,
     tags,
     turning,
@@ -308,6 +316,20 @@ OPS: dict[str, Op] = {
     "meeting": lambda work, n, word: meetings.plan(
         work, MeetingDraft(word, on_date=TODAY + timedelta(n)), [ItemDraft("One"), ItemDraft(word, presenter_id=None)]
     ),
+    "series": lambda work, n, word: series.plan_ahead(
+        work, series.add(work, SeriesDraft(word, rule="FREQ=MONTHLY;BYDAY=1TU")), [TODAY + timedelta(n)]
+    ),
+    "standing item": lambda work, n, word: agendas.add_standing(work, _pick(work, Series, n), ItemDraft(word)),
+    "who comes": lambda work, n, word: series.set_people(
+        work, [_pick(work, Person, n)], series_id=_pick(work, Series, n)
+    ),
+    "bin series": lambda work, n, word: series.bin_series(work, _pick(work, Series, n)),
+    "park": lambda work, n, word: agendas.park(work, _pick(work, AgendaItem, n)),
+    "take up": lambda work, n, word: agendas.take_up(work, _pick(work, ParkedItem, n), _pick(work, Meeting, n)),
+    "leave out": lambda work, n, word: matters.leave_out(
+        work, _pick(work, Meeting, n), MatterKind.ACTION, _pick(work, Action, n)
+    ),
+    "paper": lambda work, n, word: papers.attach(work, _pick(work, AgendaItem, n), word, word.encode()),
     "move item": lambda work, n, word: meetings.move_item(work, _pick(work, AgendaItem, n), n % 3),
     "edit meeting": lambda work, n, word: meetings.edit(
         work, _pick(work, Meeting, n), MeetingDraft(word, on_date=TODAY - timedelta(n))

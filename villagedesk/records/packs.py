@@ -22,7 +22,10 @@ class PackPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackAgendaItem:
-    """One item of the agenda. `starts` is the running clock, `minutes` how long it may take; None leaves them out."""
+    """One item of the agenda. `starts` is the running clock, `minutes` how long it may take; None leaves them out.
+
+    `arising` is what comes up under it from before.
+    """
 
     number: str
     title: str
@@ -32,6 +35,7 @@ class PackAgendaItem:
     starts: time | None = None
     note: str = ""
     papers: tuple[PackPaper, ...] = ()
+    arising: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,7 +80,7 @@ def cards(session: Session, template_id: str, audience: Audience) -> tuple[ItemC
     """The items of an agenda to start from; one that does not say for whom it is shows `audience`."""
     found = _of_template(session, template_id)
     asked = select(Person.id, Person.name).where(Person.id.in_([item.presenter_id for item in found]))
-    names = dict(session.execute(asked).tuples().all())
+    names = {row.id: row.name for row in session.execute(asked)}
     return tuple(
         ItemCard(
             id=item.id, number=number, title=item.title, kind=item.kind, presenter_id=item.presenter_id,

@@ -38,7 +38,7 @@ from villagedesk.records.packs import (
     PackPaper,
     PackPerson,
 )
-from villagedesk.services import group, meetings, whoswho
+from villagedesk.services import group, matters, meetings, whoswho
 from villagedesk.services.minuted import Minuted
 from villagedesk.services.redact import Shown, View
 
@@ -138,16 +138,12 @@ class Gathering:
             number = item.given_number or str(len(found) + 1)
             found.append(
                 PackAgendaItem(
-                    number=number,
-                    title=shown.title,
-                    kind=shown.kind,
-                    presenter=self._people_seen.get(item.presenter_id or "", ""),
-                    minutes=shown.minutes,
-                    starts=item.starts,
-                    note=shown.note,
+                    number=number, title=shown.title, kind=shown.kind, minutes=shown.minutes, starts=item.starts,
+                    presenter=self._people_seen.get(item.presenter_id or "", ""), note=shown.note,
                     papers=(*self._papers(item.id, number), *self._published(item, number)),
+                    arising=matters.told(self._session, self._meeting.id, item.title, self._view),
                 )
-            )
+            )  # fmt: skip
         return tuple(found)
 
     def _papers(self, item_id: str, number: str) -> tuple[PackPaper, ...]:

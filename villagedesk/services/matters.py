@@ -14,7 +14,7 @@ from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import fold, shorten
-from villagedesk.core.words import ItemKind, Outcome, Side
+from villagedesk.core.words import ItemKind, MeetingStatus, Outcome, Side
 from villagedesk.models import (
     Action,
     AgendaItem,
@@ -33,6 +33,7 @@ from villagedesk.services import agendas, meetings
 from villagedesk.services import questions as questions_
 from villagedesk.services.actions import OPEN
 from villagedesk.services.posts import current
+from villagedesk.services.redact import View
 from villagedesk.store.writer import Work
 
 _MOST = 40  # of each kind
@@ -81,6 +82,23 @@ def make_item(work: Work, meeting_id: str, kind: MatterKind, matter_id: str) -> 
     leave_out(work, meeting_id, kind, matter_id)
     draft = ItemDraft(shorten(matter.text, _LONGEST), what, note=matter.why, audience=audience)
     return meetings.add_item(work, meeting_id, draft, before_usual_end=True)
+
+
+def told(session: Session, meeting_id: str, title: str, view: View) -> tuple[str, ...]:
+    """What comes up from before under an item of a meeting that is planned, as a reader may know of it.
+
+    It comes up under the item called "Matters arising"; under others there is nothing.
+    """
+    meeting = session.get(Meeting, meeting_id)
+    is_under = fold(title).startswith(fold(meetings.usual_items()[3].title))
+    if meeting is None or meeting.status is not MeetingStatus.PLANNED or not is_under:
+        return ()
+    found = []
+    for matter in arising(session, meeting_id).listed:
+        shown = None if matter.left_out else view.shown(session.get(_MODELS[matter.kind], matter.id))
+        if words := shown and (shown.title if matter.kind is MatterKind.PARKED else shown.text):
+            found.append(": ".join(filter(None, (matter.number, shorten(words, _LONGEST)))))
+    return tuple(found)
 
 
 _MODELS: dict[MatterKind, Any] = {

@@ -24,7 +24,7 @@ from villagedesk.models import (
     Organization,
     Series,
 )
-from villagedesk.records.actions import ActionFilter
+from villagedesk.records.actions import ActionFilter, ActionRow
 from villagedesk.records.meetings import (
     ItemDraft,
     MeetingCard,
@@ -149,10 +149,6 @@ def card(session: Session, meeting_id: str) -> MeetingCard:
     met_with = session.get(Organization, found.with_id) if found.with_id else None
     series = session.get(Series, found.series_id) if found.series_id else None
     state = session.scalar(select(Minutes.state).where(Minutes.meeting_id == meeting_id, is_latest()))
-    came_of_it = actions.ids(
-        session, actions.ActionQuery(ActionFilter.ALL, sort="number", meeting_id=meeting_id), found.on_date
-    )
-    known = {row.id: row for row in actions.rows(session, came_of_it)}
     return MeetingCard(
         id=found.id, kind="meeting", title=found.title, meeting_kind=found.kind, status=found.status,
         series_id=found.series_id, organization_id=found.organization_id, with_id=found.with_id,
@@ -168,7 +164,7 @@ def card(session: Session, meeting_id: str) -> MeetingCard:
         attendance=attendance.listed(session, meeting_id),
         declarations=attendance.declarations(session, meeting_id),
         decisions=decisions.of_meeting(session, meeting_id),
-        actions=tuple(known[key] for key in came_of_it),
+        actions=_actions(session, found),
         minutes_state=state,
         cancelled_by=found.cancelled_by,
         cancel_reason=found.cancel_reason,
@@ -177,6 +173,14 @@ def card(session: Session, meeting_id: str) -> MeetingCard:
         notice_by=found.notice_by,
         is_theirs=found.is_theirs,
     )  # fmt: skip
+
+
+def _actions(session: Session, meeting: Meeting) -> tuple[ActionRow, ...]:
+    """The actions that came of a meeting, by number."""
+    query = actions.ActionQuery(ActionFilter.ALL, sort="number", meeting_id=meeting.id)
+    keys = actions.ids(session, query, meeting.on_date)
+    known = {row.id: row for row in actions.rows(session, keys)}
+    return tuple(known[key] for key in keys)
 
 
 def kind_words() -> dict[MeetingKind, str]:

@@ -28,6 +28,7 @@ def _row(item: PackAgendaItem, *, timed: bool) -> tuple[Cell, ...]:
         under.append(text(_("Presented by {name}").format(name=item.presenter)))
     if item.note:
         under.append(text(item.note))
+    under += [text(matter) for matter in item.arising]
     under += [text(_("Paper {number}: {title}").format(number=p.number, title=p.title)) for p in item.papers]
     cells = [
         Cell(text(item.number)),

@@ -32,7 +32,8 @@ class Invited(QWidget):
         self._chooser = Chooser(_("Add somebody by name"))
         self._chooser.line.setObjectName(f"{name}Add")
         self._chooser.line.setAccessibleName(_("Add somebody by name"))
-        self._chooser.left.connect(self._add)
+        self._chooser.picked.connect(self._add)
+        self._chooser.line.returnPressed.connect(self._add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(6)
@@ -65,7 +66,7 @@ class Invited(QWidget):
         return [person.id for person in self._people]
 
     def _add(self) -> None:
-        found = self._chooser.value()
+        found = None if self._chooser.problem() else self._chooser.value()
         if isinstance(found, Choice):
             self._chooser.clear()
             if found.id not in self._keys():

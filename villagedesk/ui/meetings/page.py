@@ -34,7 +34,7 @@ from villagedesk.ui.window import MainWindow
 
 _TABLES = (
     "meeting", "agenda_item", "attendance", "declaration", "decision", "minutes", "minute_block", "action", "person",
-    "organization",
+    "organization", "paper", "series",
 )  # fmt: skip
 FIND = "find:"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from villagedesk.core import recurrence
 from villagedesk.core.changes import Changed
@@ -48,7 +48,11 @@ class SeriesView(View):
         self._nothing, self.detail, self.adding = Card(), SeriesDetail(bus), NewSeries(bus)
         for widget in (self._nothing, self.detail, self.adding):
             self._side.addWidget(widget)
-        self._split = Split(self.list, self._side, (36, 64))
+        new = CommandButton(commands.action("new_series"), "secondary")
+        new.setObjectName("newSeries")
+        above = QWidget()
+        FlowLayout(above).addWidget(new)
+        self._split = Split(self.list, self._side, (36, 64), above)
         self.adding.added.connect(self._added)
         self.adding.ended.connect(self._show_marked)
         self.detail.went.connect(self.went)
@@ -56,15 +60,9 @@ class SeriesView(View):
         self.list.opened.connect(lambda _id: self._split.show_detail())
         self._model.loaded.connect(self._loaded)
         self._model.failed.connect(bus.failed)
-        new = CommandButton(commands.action("new_series"), "secondary")
-        new.setObjectName("newSeries")
-        above = FlowLayout()
-        above.addWidget(new)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(above)
-        column.addWidget(self._split, 1)
+        column.addWidget(self._split)
         self._model.show(lambda _sort: bus.desk.read(series.ids))
 
     def follow(self) -> None:
@@ -117,7 +115,7 @@ def _columns() -> list[Column[SeriesRow]]:
 def _second(row: SeriesRow) -> str:
     rule = recurrence.words(row.rule)
     if row.next_on is None:
-        return ", ".join(filter(None, (_("None planned"), rule)))
+        return ", ".join(filter(None, (rule, _("none planned") if rule else _("None planned"))))
     next_on = _("next {date}").format(date=show_date_short(row.next_on))
     planned = ngettext("{n} planned", "{n} planned", row.planned).format(n=row.planned)
     return ", ".join((planned, next_on))

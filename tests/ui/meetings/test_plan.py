@@ -1,0 +1,199 @@
+"""The plan of a meeting and the series: notice, matters arising, parking, papers, people, planning ahead."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton
+
+from tests.ui.meetings.conftest import ALT, TODAY, Hands, Key
+from tests.ui.meetings.test_page import card, press, the_page, titles
+from villagedesk.core.words import DayCount, Delivery, MeetingKind, MeetingStatus
+from villagedesk.models import Meeting
+from villagedesk.records.actions import ActionDraft
+from villagedesk.records.constitution import Rules
+from villagedesk.records.meetings import ItemDraft, MeetingDraft, MeetingFilter
+from villagedesk.records.series import SeriesDraft
+from villagedesk.services import actions, constitution, meetings, papers, people, series
+from villagedesk.services.desk import Desk, Work
+from villagedesk.ui.meetings.planface import PlanFace
+from villagedesk.ui.meetings.series.view import SeriesView
+
+
+def plan_of(hands: Hands) -> PlanFace:
+    face = the_page(hands).detail.turn("plan")
+    assert isinstance(face, PlanFace)
+    hands.rest()
+    return face
+
+
+def make_series(group: Desk) -> str:
+    draft = SeriesDraft("Monthly committee", rule="FREQ=MONTHLY;BYDAY=3TU")
+    return group.do("Begin", lambda work: series.add(work, draft)).result(30)
+
+
+def test_notice_is_counted_back_and_noted(hands: Hands, group: Desk) -> None:
+    coming = MeetingDraft("AGM", MeetingKind.AGM, TODAY + timedelta(days=29))
+    key = group.do("Plan", lambda work: meetings.plan(work, coming)).result(30)
+    rules = Rules(MeetingKind.AGM, notice_days=21, notice_count=DayCount.CLEAR, notice_clause="21 clear days")
+    group.do("Say", lambda work: constitution.edit(work, MeetingKind.AGM, rules)).result(30)
+    hands.window.go("meetings", key)
+    hands.rest()
+    plan_of(hands)
+    said = hands.find("noticeSaid", QLabel)
+    assert said.text() == "Notice must go by Thursday 3 December 2026."  # type: ignore[attr-defined]
+    assert hands.find("noticeBadge", QLabel).text() == "in 7 days"  # type: ignore[attr-defined]
+    press(hands, "noticeWent")
+    press(hands, "askingDo")
+    assert card(group, key).notice_by is Delivery.EMAIL
+    assert said.text().startswith("Notice went on")  # type: ignore[attr-defined]
+
+
+def test_a_notice_that_is_late_says_so(hands: Hands, group: Desk, meeting_id: str) -> None:
+    rules = Rules(MeetingKind.LIAISON, notice_days=7)
+    group.do("Say", lambda work: constitution.edit(work, MeetingKind.LIAISON, rules)).result(30)
+    plan_of(hands)
+    assert hands.find("noticeBadge", QLabel).text() == "8 days too late"  # type: ignore[attr-defined]
+
+
+def test_matters_arise_are_left_out_and_made_items(hands: Hands, group: Desk, meeting_id: str) -> None:
+    council = card(group, meeting_id).with_id
+
+    def promise(work: Work) -> str:
+        due = TODAY - timedelta(days=3)
+        draft = ActionDraft("Mend the lamps", organization_id=council, due_on=due, is_promise=True)
+        return actions.add(work, draft)
+
+    key = group.do("Promise", promise).result(30)
+    plan_of(hands).show_meeting(card(group, meeting_id))
+    hands.rest()
+    row = hands.find(f"row_{key}")
+    assert "Not kept: Brynafon Council promised it by 23 November 2026" in row.accessibleName()
+    row.setFocus()
+    hands.press(Key.Key_Minus)
+    assert hands.find("leftOutMatters", QPushButton).text() == "1 left out"  # type: ignore[attr-defined]
+    press(hands, "leftOutMatters")
+    hands.find(f"row_{key}").setFocus()
+    hands.press(Key.Key_Plus)
+    hands.find(f"row_{key}").setFocus()
+    hands.press(Key.Key_Plus)
+    assert titles(group, meeting_id)[-2] == "Mend the lamps"
+
+
+def test_an_item_is_parked_from_its_form(hands: Hands, group: Desk, meeting_id: str) -> None:
+    item = card(group, meeting_id).items[1]
+    plan_of(hands).agenda.edit(item.id)
+    hands.rest()
+    press(hands, "parkItem")
+    assert item.title not in titles(group, meeting_id)
+    assert not plan_of(hands).agenda.form.isVisible()
+
+
+def test_the_form_stands_under_its_item_and_enter_stays_in_it(hands: Hands, group: Desk, meeting_id: str) -> None:
+    agenda = plan_of(hands).agenda
+    agenda.list.setFocus()
+    agenda.list.setCurrentRow(0)
+    hands.press(Key.Key_Return)
+    assert agenda.form.isVisible()
+    first, second = (agenda.list.visualItemRect(agenda.list.item(n)) for n in range(2))
+    assert first.top() < agenda.form.geometry().top() < agenda.form.geometry().bottom() < second.top()
+    hands.type("x")
+    hands.press(Key.Key_Return)
+    assert titles(group, meeting_id)[0] == "xWelcome and apologies"
+    assert agenda.form.isVisible()
+
+
+def test_a_paper_is_attached_and_taken_off(hands: Hands, group: Desk, meeting_id: str, tmp_path: Path) -> None:
+    item = card(group, meeting_id).items[1]
+    path = tmp_path / "options.txt"
+    path.write_text("three options")
+    agenda = plan_of(hands).agenda
+    agenda.edit(item.id)
+    hands.rest()
+    agenda.form.papers.attach(path)
+    hands.rest()
+    assert card(group, meeting_id).items[1].papers == ("options.txt",)
+    kept = group.read(lambda session: papers.of_item(session, item.id))[0]
+    button = hands.find(f"remove_{kept.id}", QToolButton)
+    button.click()  # type: ignore[attr-defined]
+    hands.rest()
+    assert card(group, meeting_id).items[1].papers == ()
+
+
+def test_somebody_is_asked_to_come(hands: Hands, group: Desk, meeting_id: str) -> None:
+    plan_of(hands)
+    hands.find("invitedAdd").setFocus()
+    hands.line("tom ell")
+    hands.rest()
+    found = group.read(lambda session: series.invited(session, meeting_id))
+    assert [each.name for each in found] == ["Tom Ellis"]
+
+
+def test_an_agenda_of_two_hundred_items_is_put_in_order(hands: Hands, group: Desk, meeting_id: str) -> None:
+    def many(work: Work) -> None:
+        for number in range(197):
+            meetings.add_item(work, meeting_id, ItemDraft(f"Item {number}", minutes=1))
+
+    group.do("Fill", many).result(60)
+    face = plan_of(hands)
+    hands.rest()
+    face.agenda.list.setFocus()
+    face.agenda.list.setCurrentRow(150)
+    hands.press(Key.Key_Up, ALT)
+    assert face.agenda.list.currentRow() == 149
+    assert len(titles(group, meeting_id)) == 200
+
+
+def test_a_series_is_begun_and_planned_ahead(hands: Hands, group: Desk) -> None:
+    page = the_page(hands)
+    page.turn("series")
+    hands.rest()
+    hands.window.commands.action("new_series").trigger()
+    hands.rest()
+    hands.type("Monthly committee")
+    nth = hands.find("nth", QComboBox)
+    nth.setFocus()
+    hands.press(Key.Key_Down)
+    hands.press(Key.Key_Down)
+    press(hands, "addSeries")
+    view = page.turn("series")
+    assert isinstance(view, SeriesView)
+    hands.rest()
+    assert hands.find("seriesTitle", QLabel).text() == "Monthly committee"  # type: ignore[attr-defined]
+    hands.find("newStanding").setFocus()
+    hands.line("Money 10 min")
+    press(hands, "planAhead")
+    query = meetings.MeetingQuery(MeetingFilter.COMING, sort="date", descending=False)
+    keys = group.read(lambda session: meetings.ids(session, query, TODAY))
+    planned = [card(group, key) for key in keys if card(group, key).series == "Monthly committee"]
+    assert [each.on_date for each in planned] == [date(2026, 12, 15), date(2027, 1, 19), date(2027, 2, 16)]
+    assert [item.title for item in planned[0].items] == ["Money"]
+    hands.window.bus.undo()
+    hands.rest()
+    assert len(group.read(lambda session: meetings.ids(session, query, TODAY))) == len(keys) - 3
+
+
+def test_a_series_in_the_bin_leaves_its_meetings(hands: Hands, group: Desk) -> None:
+    key = make_series(group)
+    meeting = group.do("Plan", lambda work: series.plan_ahead(work, key, [TODAY + timedelta(days=9)])).result(30)[0]
+    the_page(hands).turn("series")
+    hands.rest()
+    hands.find("binSeries", QToolButton).click()  # type: ignore[attr-defined]
+    hands.rest()
+    assert group.read(series.ids) == []
+    assert card(group, meeting).series == ""
+
+
+def test_a_meeting_that_was_held_shows_what_came_of_it(hands: Hands, group: Desk, meeting_id: str) -> None:
+    def hold(work: Work) -> None:
+        work.session.get_one(Meeting, meeting_id).status = MeetingStatus.HELD
+
+    other = group.do("Plan", lambda work: meetings.plan(work, MeetingDraft("Other", on_date=TODAY))).result(30)
+    group.do("Hold", hold).result(30)
+    hands.window.go("meetings", other)
+    hands.rest()
+    hands.window.go("meetings", meeting_id)
+    hands.rest()
+    assert not hands.window.findChildren(PlanFace)[0].isVisible()
+    assert group.read(people.choices)

@@ -42,34 +42,15 @@ def _rows(session: Session, *where: ColumnElement[bool]) -> tuple[DecisionRow, .
     )
     return tuple(
         DecisionRow(
-            id=row.id,
-            kind="decision",
-            number=row.number,
-            text=row.text,
-            outcome=row.outcome,
-            how=row.how,
-            decided_on=row.decided_on,
-            meeting_id=row.meeting_id,
-            meeting=meeting or "",
-            item_id=row.item_id,
-            item=item or "",
-            audience=row.audience,
-            way=row.way,
-            reason=row.reason,
-            proposer_id=row.proposer_id,
-            proposer=proposed or "",
-            seconder_id=row.seconder_id,
-            seconder=seconded or "",
-            votes_for=row.votes_for,
-            votes_against=row.votes_against,
-            abstained=row.abstained,
-            proxies=row.proxies,
-            voters=row.voters,
-            casting_for=row.casting_for,
-            is_special=row.is_special,
+            id=row.id, kind="decision", number=row.number, text=row.text, outcome=row.outcome, how=row.how,
+            decided_on=row.decided_on, meeting_id=row.meeting_id, meeting=meeting or "", item_id=row.item_id,
+            item=item or "", audience=row.audience, way=row.way, reason=row.reason, proposer_id=row.proposer_id,
+            proposer=proposed or "", seconder_id=row.seconder_id, seconder=seconded or "", votes_for=row.votes_for,
+            votes_against=row.votes_against, abstained=row.abstained, proxies=row.proxies, voters=row.voters,
+            casting_for=row.casting_for, is_special=row.is_special,
         )
         for row, meeting, item, proposed, seconded in found
-    )
+    )  # fmt: skip
 
 
 def outcome_words() -> dict[Outcome, str]:

@@ -289,8 +289,8 @@ def check_questions(desk: Desk) -> None:
     query = questions.QuestionQuery(QuestionFilter.ALL)
     asked = desk.read(lambda session: questions.rows(session, questions.ids(session, query, TODAY)))
     assert sorted((row.text, row.body_name, row.person) for row in asked) == [
-        ("when was the last survey done?", "Highways", ""),
-        ("when will the gullies be cleared?", "Highways", "Grace Adeyemi"),
+        ("When was the last survey done?", "Highways", ""),
+        ("When will the gullies be cleared?", "Highways", "Grace Adeyemi"),
     ]
 
 

@@ -92,6 +92,11 @@ class BlockView(QWidget):
         """The text, and below it what a record says besides."""
         return "\n".join(filter(None, (self.block.text, self.block.more)))
 
+    def _laid_out(self, width: int) -> QTextLayout:
+        return laid_out(
+            self._words(), self.block.bold, width, soft_from=len(self.block.text) if self.block.more else None
+        )
+
     def _due(self) -> str:
         return _("by {date}").format(date=show_date(self.block.due)) if self.block.due else ""
 
@@ -108,7 +113,7 @@ class BlockView(QWidget):
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
             left, top, between = self._places(width)
-            words = laid_out(self._words(), self.block.bold, width - left - _PAD)
+            words = self._laid_out(width - left - _PAD)
             self._heights[width] = top + between + ceil(words.boundingRect().height()) + top
         return self._heights[width]
 
@@ -167,7 +172,7 @@ class BlockView(QWidget):
             for box, text in self._badges(self.width(), left):
                 draw_badge(painter, box.translated(0, top), text, "soon" if text == self._due() else "neutral")
         painter.setPen(theme.colour("soft" if block.kind in _MOVES else "text"))
-        words = laid_out(self._words(), block.bold, self.width() - left - _PAD)
+        words = self._laid_out(self.width() - left - _PAD)
         words.draw(painter, QPointF(left, top + between))
         painter.setFont(theme.font("minutes"))
         if block.kind is BlockKind.NUMBERED:
@@ -184,10 +189,13 @@ class BlockView(QWidget):
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
 
 
-def laid_out(text: str, bold: str, width: int) -> QTextLayout:
-    """Text in the letters of minutes, its bold parts bold, wrapped to a width in pixels."""
+def laid_out(text: str, bold: str, width: int, soft_from: int | None = None) -> QTextLayout:
+    """Text in the letters of minutes, its bold parts bold, wrapped to a width in pixels; soft behind `soft_from`."""
     layout = QTextLayout(text.replace("\n", "\u2028"), current().font("minutes"))
-    layout.setFormats([_bold(start, end) for start, end in parts(bold)])
+    formats = [_range(start, end) for start, end in parts(bold)]
+    if soft_from is not None:
+        formats.append(_range(soft_from, len(text), is_soft=True))
+    layout.setFormats(formats)
     layout.beginLayout()
     y = 0.0
     while (line := layout.createLine()).isValid():
@@ -198,12 +206,13 @@ def laid_out(text: str, bold: str, width: int) -> QTextLayout:
     return layout
 
 
-def _bold(start: int, end: int) -> QTextLayout.FormatRange:
-    made = QTextLayout.FormatRange()
-    made.start, made.length = start, end - start
-    heavy = QTextCharFormat()
-    heavy.setFontWeight(QFont.Weight.Bold)
-    made.format = heavy
+def _range(start: int, end: int, *, is_soft: bool = False) -> QTextLayout.FormatRange:
+    made, look = QTextLayout.FormatRange(), QTextCharFormat()
+    if is_soft:
+        look.setForeground(current().colour("soft"))
+    else:
+        look.setFontWeight(QFont.Weight.Bold)
+    made.start, made.length, made.format = start, end - start, look
     return made
 
 

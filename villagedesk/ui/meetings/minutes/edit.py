@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -297,8 +297,10 @@ def fields_of(block: Block, meeting: MeetingCard, asked: QuestionRow | None) -> 
         return ActionFields(action.text, action.owner_id or action.organization_id, action.due_on) if action else None
     if block.kind is BlockKind.DECISION:
         decision = next((row for row in meeting.decisions if row.id == block.record_id), None)
-        names = DecisionFields.__dataclass_fields__
-        return DecisionFields(**{name: getattr(decision, name) for name in names}) if decision else None
+        if decision is None:
+            return None
+        fields = DecisionFields(**{name: getattr(decision, name) for name in DecisionFields.__dataclass_fields__})
+        return fields if fields.way is Way.AGREED else replace(fields, how="")
     if block.kind is BlockKind.QUESTION:
         return QuestionFields(asked.text, asked.person_id or asked.organization_id) if asked else None
     declared = next((row for row in meeting.declarations if row.id == block.record_id), None)

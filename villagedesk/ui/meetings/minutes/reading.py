@@ -180,7 +180,8 @@ def _asked(session: Session, typed: Typed, day: date) -> tuple[owners.Owner | No
     """Who was asked, and what: "Highways: when will it be done?"."""
     name, separator, question = one_line(typed.text).partition(":")
     owner = owners.find(session, name, day) if separator else None
-    return (owner, one_line(question)) if owner else (None, one_line(typed.text))
+    asked = one_line(question if owner else typed.text)
+    return owner, asked[:1].upper() + asked[1:]
 
 
 def keep(work: Work, minutes_id: str, item_id: str | None, typed: Typed, day: date) -> str:

@@ -295,14 +295,12 @@ class MinutesScreen(QWidget):
             return
         self._on_present = True
         self._fit()
-        self._show_quorum()
         self.present.start()
 
     def hide_present(self) -> None:
         """Back to the minutes."""
         self._on_present = False
         self._fit()
-        self._show_quorum()
         self.sheet.entry.box.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -320,6 +318,7 @@ class MinutesScreen(QWidget):
         self.present.setMinimumWidth(theme.px(270) if two else 0)
         self.present.setMaximumWidth(theme.px(270) if two else self.maximumWidth())
         self._head.fit(roomy=two, wide=three)
+        self._show_quorum()
 
     # keeping
 

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +167,15 @@ def _minute(work: Work, n: int, word: str) -> str:
     minutes.add_decision(work, key, None, DecisionDraft(f"Agree {word}"), after=None)
     minutes.add_declaration(work, key, item, "Ann Bell", f"Owns {word}")
     return minutes.add_block(work, key, item, word, after=first)
+
+
+def _elect(work: Work, n: int, word: str) -> None:
+    meeting = _pick(work, Meeting, n)
+    key = minutes.start(work, meeting)
+    block = minutes.add_election(work, key, None, f"Chair: Ann {word or 'Bell'}")[0]
+    minutes.somebody_moves(work, meeting, None, AttendanceDraft(None, word or "Jo", left_at=time(20)), time(20))
+    if n % 2:
+        minutes.edit_election(work, block, "Chair, 2 seats: Ann Bell, Jo Reid")
 
 
 def _log(work: Work, n: int, word: str) -> None:
@@ -340,6 +349,7 @@ OPS: dict[str, Op] = {
     "minute": _minute,
     "check minutes": _check,
     "put minutes": lambda work, n, word: approval.put(work, _pick(work, Minutes, n), _pick(work, Meeting, n + 1)),
+    "elect": _elect,
     "remove block": lambda work, n, word: minutes.remove_block(work, _pick(work, MinuteBlock, n)),
     "constitution": lambda work, n, word: constitution.edit(
         work, _KINDS[n % 2], Rules(_KINDS[n % 2], quorum_clause=word, notice_days=n)

@@ -113,6 +113,8 @@ def _how(draft: ElectionDraft) -> str:
 def _post(work: Work, label: str, meeting: Meeting) -> Post:
     """The post of that name in the meeting's body, made where there is none."""
     body = meeting.organization_id or posts.own_body(work.session)
+    if body is None:
+        raise Refused(_("Say in the settings which organisation the group is: a post belongs to one."), "post")
     called = select(Post).where(Post.organization_id == body, func.fold(Post.label) == fold(label))
     found = work.session.scalar(called.limit(1))
     if found is None:

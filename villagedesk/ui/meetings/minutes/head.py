@@ -12,8 +12,6 @@ from villagedesk.ui.badge import Badge
 from villagedesk.ui.buttons import CommandButton, icon_button
 from villagedesk.ui.commands import Commands
 from villagedesk.ui.labels import Lead, breakable, key_hint, soft, title
-from villagedesk.ui.meetings.minutes.quorum import tell
-from villagedesk.ui.meetings.minutes.sitting import Count
 from villagedesk.ui.meetings.words import when
 
 
@@ -23,8 +21,7 @@ class Head(QWidget):
     def __init__(self, commands: Commands) -> None:
         super().__init__()
         self._title, self._when = title(_("Take minutes")), Lead(role="soft")
-        self._over, self._voting, self._saved = Badge(), Badge(), soft(wrap=False)
-        self._voting.setObjectName("quorumHere")
+        self._over, self._saved = Badge(), soft(wrap=False)
         self._over.setObjectName("meetingOver")
         self._saved.setObjectName("minutesSaved")
         self._arrives = CommandButton(commands.action("minute_present"), "secondary")
@@ -33,7 +30,7 @@ class Head(QWidget):
         self._arrives_icon.clicked.connect(commands.action("minute_present").trigger)
         second = QHBoxLayout()
         second.setSpacing(12)
-        for label in (self._when, self._over, self._voting, self._saved):
+        for label in (self._when, self._over, self._saved):
             second.addWidget(label)
         second.addStretch(1)
         names = QVBoxLayout()
@@ -58,13 +55,6 @@ class Head(QWidget):
         """By how many minutes it will be late; nothing when it won't."""
         said = ngettext("{n} minute over", "{n} minutes over", over).format(n=over)
         self._over.say(said if over > 0 else "", "soon")
-
-    def say_voting(self, count: Count, *, is_wanted: bool) -> None:
-        """How many with a vote are here, where the list of them is out of sight."""
-        if is_wanted and count.is_entered:
-            tell(self._voting, count)
-        else:
-            self._voting.say("")
 
     def say_saved(self, at: time | None) -> None:
         """When the last was saved."""

@@ -21,6 +21,14 @@ def tell(badge: Badge, count: Count) -> None:
     badge.say(said, "late" if count.is_short else "kept" if count.here else "")
 
 
+def tell_shortly(badge: Badge, count: Count) -> None:
+    """The same where there is little room: "3 voting, 5 needed"."""
+    words = _("{n} voting, {needed} needed") if count.needed is not None else _("{n} voting")
+    badge.say(
+        words.format(n=count.here, needed=count.needed), "late" if count.is_short else "kept" if count.here else ""
+    )
+
+
 class QuorumStrip(QFrame):
     """Offers what can be done without a quorum; its buttons are the screen's commands."""
 

@@ -259,9 +259,9 @@ class MinutesScreen(QWidget):
     def _show_quorum(self) -> None:
         sitting, count = self._sitting, self._sitting.count()
         self.present.tell(count)
-        self._head.say_voting(count, is_wanted=not self.present.isVisibleTo(self))
         is_asked = not self._on_present and not sitting.is_quorum_answered()
-        self.sheet.quorum.tell(count, sitting.rules.clause, is_asked=is_asked)
+        is_listed = self.present.isVisibleTo(self)
+        self.sheet.show_count(count, sitting.rules.clause, is_asked=is_asked, is_listed=is_listed)
 
     def _show_clock(self) -> None:
         sitting, now = self._sitting, self._bus.desk.clock.now()

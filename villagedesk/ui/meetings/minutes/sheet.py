@@ -31,8 +31,9 @@ from villagedesk.ui.meetings.minutes.draft import BLOCK, DraftKeeper
 from villagedesk.ui.meetings.minutes.edit import ParagraphEditor, RecordEditor, fields_of
 from villagedesk.ui.meetings.minutes.entry import Entry
 from villagedesk.ui.meetings.minutes.lines import mark
-from villagedesk.ui.meetings.minutes.quorum import QuorumStrip
+from villagedesk.ui.meetings.minutes.quorum import QuorumStrip, tell_shortly
 from villagedesk.ui.meetings.minutes.reading import keep_edited
+from villagedesk.ui.meetings.minutes.sitting import Count
 from villagedesk.ui.meetings.words import item_kinds, local_time
 from villagedesk.ui.scroll import Scroller
 from villagedesk.ui.theme import current
@@ -59,6 +60,8 @@ class MinutesSheet(Card):
         self._number = soft(wrap=False)
         self._heading, self._kind, self._clock = heading(), soft(wrap=False), Badge()
         self._clock.setObjectName("itemClock")
+        self._voting = Badge()
+        self._voting.setObjectName("quorumHere")
         self._note = soft()
         self.blocks, self.entry, self.quorum = BlockList(), Entry(bus), QuorumStrip(commands)
         self.drafts = DraftKeeper(bus, BLOCK, lambda: None, self)
@@ -78,6 +81,7 @@ class MinutesSheet(Card):
         under.setSpacing(10)
         under.addWidget(self._kind)
         under.addWidget(self._clock)
+        under.addWidget(self._voting)
         under.addStretch(1)
         self.body.addLayout(under)
         self.add(self._note)
@@ -115,6 +119,14 @@ class MinutesSheet(Card):
             bar = self._scroller.verticalScrollBar()
             bar.setValue(bar.maximum())
             self._scroller.ensureWidgetVisible(self.entry, 0, 0)
+
+    def show_count(self, count: Count, clause: str, *, is_asked: bool, is_listed: bool) -> None:
+        """Ask what is done without a quorum, and say how many are here where their list is not to be seen."""
+        self.quorum.tell(count, clause, is_asked=is_asked)
+        if is_listed or not count.is_entered:
+            self._voting.say("")
+        else:
+            tell_shortly(self._voting, count)
 
     def show_number(self, on: bool) -> None:
         """Say "Item 2 of 9" over the heading, where the agenda is out of sight."""

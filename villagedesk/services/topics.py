@@ -31,10 +31,10 @@ _FROM, _TO = "\x02", "\x03"  # around what was found; no text that was typed has
 # Every part of the question is answered from an index: which rows have the words by FTS5, which are of these meetings
 # and the latest by searchable_by_day, so that a letter that is in 80,000 paragraphs costs no more than a rare word.
 _WITH_WORDS = "+s.n IN (SELECT rowid FROM searchable_index WHERE searchable_index MATCH :query)"
-_OLD = (  # minutes that a later version has taken the place of
-    "s.n NOT IN (SELECT f.n FROM minutes old JOIN minutes later ON later.meeting_id = old.meeting_id "
-    "AND later.version > old.version JOIN minute_block b ON b.minutes_id = old.id "
-    "JOIN searchable f ON f.kind = 'minute_block' AND f.id = b.id)"
+_OLD = (  # minutes that a later version has taken the place of; CROSS JOIN keeps this order: there are few
+    "s.n NOT IN (SELECT f.n FROM minutes later CROSS JOIN minutes old ON old.meeting_id = later.meeting_id "
+    "AND old.version < later.version CROSS JOIN minute_block b ON b.minutes_id = old.id "
+    "CROSS JOIN searchable f ON f.kind = 'minute_block' AND f.id = b.id WHERE later.version > 1)"
 )
 _OF_MEETINGS = (
     "s.meeting_id IN (SELECT m.id FROM meeting m WHERE m.binned_at IS NULL "

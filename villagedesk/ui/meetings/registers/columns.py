@@ -66,7 +66,7 @@ def _decisions(_today: Callable[[], date]) -> Kind:
         ),
     )  # fmt: skip
     return Kind(
-        (("", _("All")), *outcomes.items()), columns, Sort("date", descending=True),
+        (("", _("All")), *outcomes.items()), columns, Sort("number", descending=True),
         _("Every decision that is minuted stands here under its number."), _("Filter by words or number"), _to_meeting,
     )  # fmt: skip
 
@@ -80,7 +80,7 @@ def _declarations(_today: Callable[[], date]) -> Kind:
             second=lambda row: ", ".join(filter(None, (row.item, row.meeting))),
         ),
         Column(
-            _("And"), lambda row: _("Stayed") if row.stays else _("Left the room"), sort="stays", width=16,
+            _("Stayed or left"), lambda row: _("Stayed") if row.stays else _("Left the room"), sort="stays", width=16,
             badge=lambda row: (_("Stayed"), "neutral") if row.stays else (_("Left the room"), "soon"), spare=True,
         ),
     )  # fmt: skip

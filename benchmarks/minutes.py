@@ -131,7 +131,10 @@ def alone(desk: Desk) -> None:
             [timed(lambda: desk.read(lambda s: topics.hits(s, words, keys))) for _n in range(5)],  # noqa: B023
         )
     narrow = FindQuery("a", start=TODAY - timedelta(7000), end=TODAY - timedelta(6900))
-    show("find “a” in the first 8 meetings", [timed(lambda: desk.read(lambda s: topics.ids(s, narrow))) for _n in range(5)])
+    show(
+        "find “a” in the first 8 meetings",
+        [timed(lambda: desk.read(lambda s: topics.ids(s, narrow))) for _n in range(5)],
+    )
     for words in ("crossing", "a"):
         run = [timed(lambda: desk.read(lambda s: topics.story(s, words, TODAY))) for _n in range(3)]  # noqa: B023
         show(f"the story of “{words}”", run)

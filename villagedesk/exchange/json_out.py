@@ -14,14 +14,15 @@ def as_json(record: object) -> Any:
     """The record as what JSON can hold; TypeError when it has no place there.
 
     A dataclass is an object with its fields in order (so money is pence and currency), dates and times are in ISO 8601,
-    enums are their values, sets are sorted.
+    enums are their values, sets are sorted. A field may have another name here: `field(metadata={"json": "agenda"})`.
     """
     if isinstance(record, Enum):
         return as_json(record.value)
     if record is None or isinstance(record, str | int | float):
         return record
     if is_dataclass(record) and not isinstance(record, type):
-        return {field.name: as_json(getattr(record, field.name)) for field in fields(record)}
+        told = ((field.metadata.get("json", field.name), getattr(record, field.name)) for field in fields(record))
+        return {name: as_json(value) for name, value in told}
     if isinstance(record, datetime | date | time):
         return record.isoformat()
     if isinstance(record, Mapping):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -172,7 +172,7 @@ class MeetingCard:
     link: str
     audience: Audience
     binned: bool
-    items: tuple[ItemCard, ...]
+    items: tuple[ItemCard, ...] = field(metadata={"json": "agenda"})
     attendance: tuple[AttendanceCard, ...]
     declarations: tuple[DeclarationRow, ...]
     decisions: tuple[DecisionRow, ...]

@@ -108,7 +108,7 @@ _NAMED_BY = {
     "action": ("action_id",), "question": ("question_id",), "response": ("response_id",),
     "meeting": ("meeting_id",), "source": ("meeting_id",), "item": ("item_id",), "post": ("post_id",),
     "body_name": ("organization_id",), "decision": ("decision_id",),
-    "proposer": ("proposer_id",), "seconder": ("seconder_id",),
+    "proposer": ("proposer_id",), "seconder": ("seconder_id",), "series": ("series_id",),
 }  # fmt: skip
 """A field that holds the name of another record, and the fields beside it, one of which holds that record's key."""
 _STAYS = frozenset(("body_name",))

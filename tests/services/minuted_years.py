@@ -44,7 +44,7 @@ def fill(work: Work) -> Years:
     """Five committee meetings in 2024 to 2026, one cancelled, a liaison meeting; Ann came to all, Bryn to the first."""
     years = Years()
 
-    def add(name: str, model: Any, **values: Any) -> str:
+    def add(name: str, model: Any, /, **values: Any) -> str:
         row = model(id=work.new_id(), **values)
         work.session.add(row)
         work.session.flush()

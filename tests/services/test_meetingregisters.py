@@ -126,7 +126,7 @@ def test_attendance_over_a_time_and_a_series(years: Years, read: Any) -> None:
     assert not found["Bryn Owen"].missed_last  # of two meetings there are no three to miss
     assert read(replace(ATTENDANCE, series_id=years.keys["liaison"])) == []
     by_name = read(replace(ATTENDANCE, sort="name", descending=False))
-    assert [row.name for row in by_name] == ["Ann Bell", "P.C. Jones", "Bryn Owen"]
+    assert [row.name for row in by_name] == ["Ann Bell", "Bryn Owen", "P.C. Jones"]
 
 
 def test_the_rhythm(years: Years, read: Any, desk: Desk) -> None:

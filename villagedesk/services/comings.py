@@ -143,7 +143,7 @@ def _told(query: RegisterQuery, today: date) -> CTE:
     one = _ranked(query, today)
 
     def number(presence: Presence) -> Any:
-        return func.sum(case((one.c.presence == presence.value, 1), else_=0))
+        return _meetings(case((one.c.presence == presence.value, one.c.meeting_id)))
 
     last_on = func.max(case((one.c.came == 1, one.c.on_date.cast(String))))
     still = select(Membership.person_id.cast(String)).where(current(min(query.end or today, today)))
@@ -154,8 +154,8 @@ def _told(query: RegisterQuery, today: date) -> CTE:
     summed = (
         select(
             one.c.who, func.max(one.c.person_id).label("person_id"),
-            func.sum(one.c.came).label("came"), number(Presence.APOLOGIES).label("apologies"),
-            number(Presence.ABSENT).label("absent"), func.count(one.c.meeting_id.distinct()).label("of"),
+            _meetings(case((one.c.came == 1, one.c.meeting_id))).label("came"), number(Presence.APOLOGIES).label("apologies"),
+            number(Presence.ABSENT).label("absent"), _meetings(one.c.meeting_id).label("of"),
             last_on.label("last_on"), func.max(one.c.votes).label("votes"),
             func.min(case((one.c.came == 1, one.c.place))).label("last_place"),
             case((is_away, 1), else_=0).label("missed_last"),
@@ -171,9 +171,14 @@ def _told(query: RegisterQuery, today: date) -> CTE:
         )
         .join(newest, and_(newest.c.who == summed.c.who, newest.c.place == 1))
         .outerjoin(last, and_(last.c.who == summed.c.who, last.c.place == summed.c.last_place))
-        .outerjoin(named, named.id == summed.c.person_id)
+        .outerjoin(named, and_(named.id == summed.c.person_id, named.restricted_at.is_(None)))
         .cte("told")
     )  # fmt: skip
+
+
+def _meetings(meeting_id: Any) -> Any:
+    """How many different meetings: two whose names were removed are one word, and may have been at one meeting."""
+    return func.count(meeting_id.distinct())
 
 
 def _missed(

@@ -217,8 +217,8 @@ def _decisions(session: Session, keys: Sequence[str]) -> Sequence[DecisionEntry]
         )
         .outerjoin(Meeting, Meeting.id == Decision.meeting_id)
         .outerjoin(AgendaItem, AgendaItem.id == Decision.item_id)
-        .outerjoin(proposer, proposer.id == Decision.proposer_id)
-        .outerjoin(seconder, seconder.id == Decision.seconder_id)
+        .outerjoin(proposer, and_(proposer.id == Decision.proposer_id, proposer.restricted_at.is_(None)))
+        .outerjoin(seconder, and_(seconder.id == Decision.seconder_id, seconder.restricted_at.is_(None)))
         .where(Decision.id.in_(keys)),
         execution_options=_IN_BIN,
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import and_, select, text
 from sqlalchemy.orm import Session
 
 from villagedesk.core.dates import show_date
@@ -160,7 +160,7 @@ def _decisions(session: Session, keys: Sequence[str]) -> list[StoryEntry]:
         select(Decision, Meeting.title, Meeting.binned_at, AgendaItem.title, Person.name)
         .outerjoin(Meeting, Meeting.id == Decision.meeting_id)
         .outerjoin(AgendaItem, AgendaItem.id == Decision.item_id)
-        .outerjoin(Person, Person.id == Decision.proposer_id)
+        .outerjoin(Person, and_(Person.id == Decision.proposer_id, Person.restricted_at.is_(None)))
         .where(Decision.id.in_(keys)),
         execution_options={"binned": True},
     )

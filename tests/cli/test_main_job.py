@@ -185,3 +185,17 @@ def test_a_body_says_what_it_follows_and_what_follows_it(run: Run) -> None:
     (before,) = bodies["Afon Valley Council"]["predecessors"]
     assert before["organization_id"] == bodies["Brynafon Council"]["id"]
     assert bodies["Brynafon Council"]["elects_on"] == "2027-05-06"
+
+
+def test_every_meeting_as_json(process: Run, tmp_path: Path) -> None:
+    _ok(process("sample", "g.vdesk", code=None))
+    found = json.loads(_ok(process("show", "g.vdesk", "meetings", "--json", code=None)))
+    held = [meeting for meeting in found if meeting["status"] == "held"]
+    assert {meeting["status"] for meeting in found} == {"planned", "held", "cancelled"}
+    assert all(meeting["agenda"] and meeting["attendance"] for meeting in held)
+    assert any(meeting["decisions"] and meeting["actions"] and meeting["declarations"] for meeting in held)
+    decision = next(row for meeting in held for row in meeting["decisions"])
+    assert {"number", "text", "outcome", "how", "item"} <= set(decision)
+    assert all(item["number"] == place for item, place in zip(held[0]["agenda"], range(1, 99), strict=False))
+    coming = next(meeting for meeting in found if meeting["status"] == "planned")
+    assert (coming["attendance"], coming["decisions"], coming["actions"]) == ([], [], [])

@@ -118,12 +118,10 @@ def _entered(query: RegisterQuery, today: date) -> CTE:
             Membership.person_id.cast(String), Membership.person_id.cast(String), Person.name, literal(""),
             literal(True), literal(Presence.ABSENT.value), held.c.id, held.c.on_date, held.c.start_at,
         )
-        .join(
-            held,
-            and_(held.c.body == Membership.organization_id, held.c.is_own, current(cast("date", held.c.on_date))),
-        )
+        .join(held, and_(held.c.body == Membership.organization_id, held.c.is_own))
         .join(Person, Person.id == Membership.person_id)
-        .where(Membership.votes, Person.binned_at.is_(None), ~is_entered.exists())
+        .where(Membership.votes, current(cast("date", held.c.on_date)))
+        .where(Person.binned_at.is_(None), ~is_entered.exists())
         .distinct()
     )  # fmt: skip
     return union_all(there, expected).cte("entered")
@@ -154,8 +152,9 @@ def _told(query: RegisterQuery, today: date) -> CTE:
     summed = (
         select(
             one.c.who, func.max(one.c.person_id).label("person_id"),
-            _meetings(case((one.c.came == 1, one.c.meeting_id))).label("came"), number(Presence.APOLOGIES).label("apologies"),
-            number(Presence.ABSENT).label("absent"), _meetings(one.c.meeting_id).label("of"),
+            _meetings(case((one.c.came == 1, one.c.meeting_id))).label("came"),
+            number(Presence.APOLOGIES).label("apologies"), number(Presence.ABSENT).label("absent"),
+            _meetings(one.c.meeting_id).label("of"),
             last_on.label("last_on"), func.max(one.c.votes).label("votes"),
             func.min(case((one.c.came == 1, one.c.place))).label("last_place"),
             case((is_away, 1), else_=0).label("missed_last"),

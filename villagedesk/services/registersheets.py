@@ -153,7 +153,8 @@ _SHEETS: dict[MeetingRegister, tuple[Callable[[], tuple[SheetColumn, ...]], Call
     MeetingRegister.DECLARATIONS: (
         lambda: (
             SheetColumn(_("Date"), 7.5), SheetColumn(_("Who"), 11), SheetColumn(_("Interest")),
-            SheetColumn(_("Item"), under=True), SheetColumn(_("Meeting"), under=True), SheetColumn(_("Stayed or left"), 8),
+            SheetColumn(_("Item"), under=True), SheetColumn(_("Meeting"), under=True),
+            SheetColumn(_("Stayed or left"), 8),
         ),
         _declaration,
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QTableView, 
 from pytestqt.qtbot import QtBot
 
 from tests.services.minuted_years import Years, fill
+from tests.ui.meetings.conftest import open_window
 from villagedesk.records.topics import MinuteHit
 from villagedesk.services import meetings
 from villagedesk.services.desk import Desk
@@ -21,6 +22,7 @@ from villagedesk.ui.meetings.find.view import FindView
 from villagedesk.ui.meetings.page import MeetingsPage
 from villagedesk.ui.meetings.registers.view import RegisterView
 from villagedesk.ui.rowmodel import Role
+from villagedesk.ui.theme import Theme
 
 Settle = Callable[[], None]
 
@@ -31,8 +33,14 @@ def years(desk: Desk, do: Any) -> Years:
 
 
 @pytest.fixture
-def page(years: Years, window: DeskWindow, settle: Settle) -> MeetingsPage:
-    window.go("meetings")
+def window(qtbot: QtBot, theme: Theme, desk: Desk, years: Years) -> Iterator[DeskWindow]:
+    made = open_window(desk, theme, qtbot)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(window: DeskWindow, settle: Settle) -> MeetingsPage:
     settle()
     page = window.page()
     assert isinstance(page, MeetingsPage)
@@ -71,16 +79,16 @@ def test_a_decision_leads_to_its_meeting(page: MeetingsPage, years: Years, settl
 
 
 def test_a_decision_of_a_meeting_in_the_bin_leads_nowhere_and_says_so(
-    page: MeetingsPage, years: Years, settle: Settle, do: Any, window: DeskWindow
+    page: MeetingsPage, years: Years, settle: Settle, window: DeskWindow
 ) -> None:
     view = turn(page, "decisions", settle)
-    do(lambda work: meetings.bin_meeting(work, years.keys["m2"]))
+    window.bus.do(page, "Bin", lambda work: meetings.bin_meeting(work, years.keys["m2"]))
     settle()
     view.table.select(years.keys["d1"])
     QTest.keyClick(view.table.view, Qt.Key.Key_Return)
     settle()
     assert view.isVisible()
-    assert "in the bin" in seen(window.toast, "", QLabel).text()
+    assert "in the bin" in " ".join(label.text() for label in window.toast.findChildren(QLabel))
 
 
 def test_narrowed_by_chip_series_and_time(page: MeetingsPage, years: Years, settle: Settle) -> None:
@@ -151,7 +159,7 @@ def test_find_as_it_is_typed_and_the_story(page: MeetingsPage, years: Years, set
     row = seen(view, f"row_{years.keys['a1']}")
     assert "Done 30 March 2025" in row.accessibleName()
     QTest.keyClick(seen(view, "story"), Qt.Key.Key_Escape)
-    assert view.line.hasFocus()
+    assert page.window().focusWidget() is view.line
 
 
 def test_the_palette_leads_to_find(window: DeskWindow, years: Years, settle: Settle, qtbot: QtBot) -> None:
@@ -170,7 +178,7 @@ def test_the_palette_leads_to_find(window: DeskWindow, years: Years, settle: Set
 
 def test_a_change_is_seen_at_once(page: MeetingsPage, years: Years, settle: Settle, window: DeskWindow) -> None:
     view = turn(page, "rhythm", settle)
-    window.desk.do("Cancel", lambda work: meetings.cancel(work, years.keys["ahead"], "us", "Snow")).result(30)
+    window.bus.do(page, "Cancel", lambda work: meetings.cancel(work, years.keys["ahead"], "us", "Snow"))
     settle()
     assert texts(view, 3)[0] == "us"
     assert isinstance(view.table.view, QTableView)

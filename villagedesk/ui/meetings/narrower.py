@@ -71,6 +71,10 @@ class Narrower(QWidget):
         self._fit()
         self.read()
 
+    def add(self, widget: QWidget) -> None:
+        """Put something behind what is chosen."""
+        self._flow.addWidget(widget)
+
     def read(self) -> None:
         """Ask which series there are."""
         self._bus.read(self, meetingregisters.series_choices, self._offer)

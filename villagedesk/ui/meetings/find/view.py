@@ -96,7 +96,7 @@ class FindView(View):
     def _lay_out(self) -> None:
         head, finding = QHBoxLayout(), QWidget()
         head.setSpacing(12)
-        head.addWidget(self.line, 1)
+        head.addWidget(self.line, 4)
         head.addWidget(self._tell)
         head.addStretch(1)
         column = QVBoxLayout(finding)

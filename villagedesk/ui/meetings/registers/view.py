@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _
@@ -87,18 +87,15 @@ class RegisterView(View):
         )  # fmt: skip
 
     def _lay_out(self) -> None:
-        beside = QHBoxLayout()
-        beside.setSpacing(12)
-        beside.addWidget(self._narrower, 1)
         for suffix, words, make in (
             ("pdf", _("Save as PDF"), registersheets.pdf), ("xlsx", _("Save as XLSX"), registersheets.xlsx),
         ):  # fmt: skip
-            beside.addWidget(self._saver(suffix, words, make))
+            self._narrower.add(self._saver(suffix, words, make))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(FilterBar(self._chips, self._line))
-        column.addLayout(beside)
+        column.addWidget(self._narrower)
         column.addWidget(self._sum)
         column.addWidget(self.table, 1)
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from villagedesk.core.dates import show_date, show_date_short
+from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
 from villagedesk.core.text import file_stem
 from villagedesk.core.words import MeetingStatus
@@ -129,8 +129,8 @@ def _declaration(row: DeclarationEntry) -> Cells:
 
 
 def _attendance(row: AttendanceEntry) -> Cells:
-    missed = ", ".join(show_date_short(day) for day in row.missed)
-    return (row.name, row.role, row.came, row.of, row.apologies, row.absent, row.last_on, missed)
+    missed = (*row.missed, None, None, None)[:3]
+    return (row.name, row.role, row.came, row.of, row.apologies, row.absent, row.last_on, *missed)
 
 
 def _met(row: RhythmEntry) -> Cells:
@@ -161,8 +161,9 @@ _SHEETS: dict[MeetingRegister, tuple[Callable[[], tuple[SheetColumn, ...]], Call
     MeetingRegister.ATTENDANCE: (
         lambda: (
             SheetColumn(_("Name")), SheetColumn(_("As"), under=True), SheetColumn(_("Came"), 4),
-            SheetColumn(_("Of"), 3), SheetColumn(_("Apologies"), 6), SheetColumn(_("Not there"), 5),
-            SheetColumn(_("Last came"), 7.5), SheetColumn(_("The last three missed"), 8),
+            SheetColumn(_("Of"), 2.5), SheetColumn(_("Apologies"), 5.5), SheetColumn(_("Not there"), 4),
+            SheetColumn(_("Last came"), 7.5), SheetColumn(_("The last three missed"), 7.5),
+            SheetColumn(_("Before that"), 7.5, under=True), SheetColumn(_("And before that"), 7.5, under=True),
         ),
         _attendance,
     ),

@@ -437,6 +437,27 @@ def of_series(window: DeskWindow) -> Iterator[str]:
     press(window, "cancelSeries")
 
 
+def of_registers(window: DeskWindow) -> Iterator[str]:
+    """The registers that fill themselves, what is found in all minutes, and a topic's whole story."""
+    go(window, "meetings")
+    for name in ("decisions", "declarations", "attendance", "rhythm"):
+        press(window, f"chip_{name}")
+        settle(window, 300)
+        yield f"register-{name}"
+    press(window, "chip_find")
+    settle(window, 200)
+    yield "find-empty"
+    do(window, "find")
+    QTest.keyClicks(focused(window), "crossing c")
+    settle(window, 300)
+    yield "find"
+    press(window, "wholeStory")
+    settle(window, 300)
+    yield "find-story"
+    press(window, "endStory")
+    press(window, "chip_meetings")
+
+
 def of_minutes(window: DeskWindow) -> Iterator[str]:
     meeting = coming(window)
     assert meeting is not None
@@ -605,8 +626,8 @@ def welcome(window: WelcomeWindow, folder: Path) -> Iterator[str]:
 
 EMPTY: tuple[Scene, ...] = (places,)
 EVERY: tuple[Scene, ...] = (
-    today, of_people, of_log, of_offers, of_privacy, of_import, of_turnover, of_meetings, of_series, of_calendar, of_minutes,
-    of_actions,
+    today, of_people, of_log, of_offers, of_privacy, of_import, of_turnover, of_meetings, of_series, of_calendar, of_registers,
+    of_minutes, of_actions,
     of_partnership, of_packs, of_settings,
     of_palette,
 )  # fmt: skip

@@ -234,12 +234,14 @@ def _decisions(session: Session, keys: Sequence[str]) -> Sequence[DecisionEntry]
 
 
 def votes_words(decision: Decision) -> str:
-    """ "5 for, 2 against, 1 abstained"; "" where nobody counted."""
+    """ "5 for, 2 against, 1 abstained"; "" where nobody counted, or `how` says it already."""
     told = (
         (decision.votes_for, _("{n} for")), (decision.votes_against, _("{n} against")),
         (decision.abstained, _("{n} abstained")),
     )  # fmt: skip
     said = [words.format(n=count) for count, words in told if count is not None]
+    if said and said[0] in decision.how:
+        return ""
     if said and decision.casting_for is not None:
         said.append(
             _("the chair's casting vote for") if decision.casting_for else _("the chair's casting vote against")

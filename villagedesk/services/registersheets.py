@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from villagedesk.core.dates import show_date, show_date_short
+from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
 from villagedesk.core.text import file_stem
 from villagedesk.core.words import MeetingStatus
@@ -38,9 +39,12 @@ def sheet(session: Session, query: RegisterQuery, today: date) -> RegisterSheet:
         part = keys[start : start + _PAGE]
         entries |= {row.id: row for row in meetingregisters.rows(session, query, part, today)}
     columns, tell = _SHEETS[query.kind]
+    group = session.scalars(select(Group.name)).one()
+    if query.kind is MeetingRegister.ATTENDANCE:  # whose register it is stands at its head
+        entries = {key: replace(row, role=row.role.removesuffix(f", {group}")) for key, row in entries.items()}
     return RegisterSheet(
         title=title_words()[query.kind],
-        group=session.scalars(select(Group.name)).one(),
+        group=group,
         as_at=today,
         about=_about(session, query, today),
         sum_up=meetingregisters.sum_up(session, query, today),
@@ -129,8 +133,8 @@ def _declaration(row: DeclarationEntry) -> Cells:
 
 
 def _attendance(row: AttendanceEntry) -> Cells:
-    missed = ", ".join(show_date_short(day) for day in row.missed)
-    return (row.name, row.role, row.came, row.of, row.apologies, row.absent, row.last_on, missed)
+    missed = (*row.missed, None, None, None)[:3]
+    return (row.name, row.role, row.came, row.of, row.apologies, row.absent, row.last_on, *missed)
 
 
 def _met(row: RhythmEntry) -> Cells:
@@ -160,9 +164,10 @@ _SHEETS: dict[MeetingRegister, tuple[Callable[[], tuple[SheetColumn, ...]], Call
     ),
     MeetingRegister.ATTENDANCE: (
         lambda: (
-            SheetColumn(_("Name")), SheetColumn(_("As"), under=True), SheetColumn(_("Came"), 4),
-            SheetColumn(_("Of"), 3), SheetColumn(_("Apologies"), 6), SheetColumn(_("Not there"), 5),
-            SheetColumn(_("Last came"), 7.5), SheetColumn(_("The last three missed"), 8),
+            SheetColumn(_("Name")), SheetColumn(_("As"), under=True), SheetColumn(_("Came"), 3.8),
+            SheetColumn(_("Of"), 2.4), SheetColumn(_("Apologies"), 6), SheetColumn(_("Not there"), 4),
+            SheetColumn(_("Last came"), 7), SheetColumn(_("The last three missed"), 7),
+            SheetColumn(_("Before that"), 7.5, under=True), SheetColumn(_("And before that"), 7.5, under=True),
         ),
         _attendance,
     ),

@@ -164,12 +164,11 @@ def _decisions(session: Session, keys: Sequence[str]) -> list[StoryEntry]:
         .where(Decision.id.in_(keys)),
         execution_options={"binned": True},
     )
-    outcomes = decisions.outcome_words()
     return [
         StoryEntry(
             row.id, StoryKind.DECISION, row.decided_on, row.number, row.text,
             _("Proposed by {name}").format(name=proposer) if proposer else "",
-            ", ".join(filter(None, (outcomes[row.outcome], votes_words(row)))), False,
+            decisions.result(row.outcome, ", ".join(filter(None, (row.how, votes_words(row))))), False,
             row.meeting_id, _source(meeting, item), binned_at is not None,
         )
         for row, meeting, binned_at, item, proposer in found

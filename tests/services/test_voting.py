@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from villagedesk.core.words import (
     Majority,
     MajorityOf,
     MeetingKind,
+    MeetingStatus,
     OrganizationKind,
     Outcome,
     Presence,
@@ -170,6 +171,24 @@ def test_without_a_quorum_nothing_is_decided(room: Room, do: Any) -> None:
         "Bob Price left at 8:10pm",
         "3 voting members left at 8:11pm, 4 needed: no quorum. The meeting went on as a discussion, without decisions.",
     ]
+
+
+def test_an_adjourned_meeting_goes_on_with_what_is_left(room: Room, do: Any) -> None:
+    room.says(
+        quorum=QuorumKind.NUMBER, quorum_number=9, adjourned_quorum=QuorumKind.NUMBER, adjourned_number=2,
+    )  # fmt: skip
+    do(lambda work: minutes.add_block(work, room.minutes, room.items[0], "All was said."))
+    do(lambda work: minutes.quorum_lost(work, room.minutes, room.items[1], time(20, 11), goes_on=False))
+
+    def rest(session: Any) -> tuple[Any, Any]:
+        key = session.scalar(select(Meeting.id).where(Meeting.adjourned_from_id == room.meeting))
+        return meetings.card(session, key), voting.rules_of(session, key)
+
+    goes_on, rules = room.desk.read(rest)
+    before = room.desk.read(lambda session: meetings.card(session, room.meeting))
+    assert [item.title for item in goes_on.items] == [item.title for item in before.items[1:]]
+    assert (goes_on.on_date, goes_on.title) == (before.on_date + timedelta(days=7), f"{before.title}, adjourned")
+    assert (before.status, rules.needed) == (MeetingStatus.HELD, 2)
 
 
 def test_an_election_opens_and_closes_memberships_and_can_be_taken_back(room: Room, do: Any, today: date) -> None:

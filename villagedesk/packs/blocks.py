@@ -68,9 +68,10 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list with a dot before each item."""
+    """A list with a dot before each item, or its number."""
 
     items: tuple[Spans, ...]
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,10 @@ class Typesetter:
         return Badges([(plain(badge.word), badge.tone) for badge in badges], self.page, space_after)
 
     def _bullets(self, block: blocks.Bullets) -> list[Flowable]:
-        made: list[Flowable] = [self._para(item, self.styles.item, bulletText="•") for item in block.items]
+        made: list[Flowable] = [
+            self._para(item, self.styles.item, bulletText=f"{n}." if block.numbered else "•")
+            for n, item in enumerate(block.items, 1)
+        ]
         if made:
             made[-1].spaceAfter = self.styles.para.spaceAfter
         return made

@@ -118,8 +118,7 @@ def _add(document: Any, block: Block) -> None:
         case Para():
             _write(document.add_paragraph(), block.spans)
         case Bullets():
-            for item in block.items:
-                _write(document.add_paragraph(style="List Bullet"), item)
+            _list(document, block)
         case Facts():
             _facts(document, block)
         case Callout():
@@ -132,6 +131,15 @@ def _add(document: Any, block: Block) -> None:
             pass  # Word makes its own from the headings
         case _:
             assert_never(block)
+
+
+def _list(document: Any, block: Bullets) -> None:
+    """Numbers are written out: Word's own would go on counting from the list before."""
+    for n, item in enumerate(block.items, 1):
+        paragraph = document.add_paragraph(style="List" if block.numbered else "List Bullet")
+        if block.numbered:
+            paragraph.add_run(f"{n}.\t")
+        _write(paragraph, item)
 
 
 def _write(paragraph: Any, spans: Spans) -> None:

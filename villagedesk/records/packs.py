@@ -51,16 +51,19 @@ class PackAttendance:
 
 @dataclass(frozen=True, slots=True)
 class MinutePara:
-    """A paragraph of minutes."""
+    """A paragraph of minutes; `bold` says which parts are (core/bold.py)."""
 
     text: str
+    bold: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MinuteBullet:
-    """One bullet; bullets that follow each other make a list."""
+    """One line of a list; those that follow each other make one, with dots or `numbered`."""
 
     text: str
+    bold: str = ""
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -20,13 +20,14 @@ from villagedesk.models import (
     AgendaTemplate,
     Meeting,
     MinuteBlock,
+    Minutes,
     ParkedItem,
     Person,
     Series,
     TemplateItem,
 )
 from villagedesk.records.agendas import ParkedRow, TemplateRow
-from villagedesk.records.meetings import ItemCard, ItemDraft, MeetingCard
+from villagedesk.records.meetings import ItemCard, ItemDraft, MeetingCard, MeetingDraft
 from villagedesk.services import meetings, papers, restriction
 from villagedesk.store.writer import Work
 
@@ -282,3 +283,23 @@ def _parked(work: Work, parked_id: str) -> ParkedItem:
     if found is None:
         raise Refused(_("That item is no longer parked."))
     return found
+
+
+def plan_rest(work: Work, meeting_id: str, broken_off: str | None, on: date) -> str:
+    """Plan when an adjourned meeting goes on, with the item it broke off at and those not come to; the new key."""
+    whole = meetings.card(work.session, meeting_id)
+    draft = MeetingDraft(
+        _("{meeting}, adjourned").format(meeting=whole.title), whole.meeting_kind, on, whole.start_at, whole.end_at,
+        whole.place, whole.link, whole.with_id, audience=whole.audience,
+    )  # fmt: skip
+    ours = select(Minutes.id).where(Minutes.meeting_id == meeting_id)
+    taken = select(MinuteBlock.item_id).where(MinuteBlock.minutes_id.in_(ours))
+    done = set(work.session.scalars(taken)) - {broken_off}
+    rest = [
+        ItemDraft(item.title, item.kind, item.presenter_id, item.minutes, item.note, item.audience, item.involvement)
+        for item in whole.items
+        if item.id not in done
+    ]
+    key = meetings.plan(work, draft, rest, series_id=whole.series_id)
+    work.session.get_one(Meeting, key).adjourned_from_id = meeting_id
+    return key

@@ -173,8 +173,9 @@ class Minuted:
             return self._elected(election)
         if block.kind in (BlockKind.ARRIVAL, BlockKind.DEPARTURE):
             return MinutePara(moved(block, self._name(came.person_id, came.name))) if came else None
-        is_line = block.kind in (BlockKind.BULLET, BlockKind.NUMBERED)
-        return MinuteBullet(shown.text) if is_line else MinutePara(shown.text)
+        if block.kind in (BlockKind.BULLET, BlockKind.NUMBERED):
+            return MinuteBullet(shown.text, shown.bold, block.kind is BlockKind.NUMBERED)
+        return MinutePara(shown.text, shown.bold)
 
     def _elected(self, election: Election | None) -> MinutePara | None:
         if election is None or (shown := self._view.shown(election)) is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -19,6 +19,7 @@ from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, Minutes
 from villagedesk.records.questions import QuestionDraft
 from villagedesk.services import (
     actions,
+    agendas,
     attendance,
     blocks,
     decisions,
@@ -29,6 +30,8 @@ from villagedesk.services import (
     voting,
 )
 from villagedesk.store.writer import Work
+
+_LATER = timedelta(days=7)  # from an adjournment to when the meeting goes on, until its date is set
 
 
 def page(session: Session, meeting_id: str) -> MinutesPage | None:
@@ -246,7 +249,9 @@ def somebody_moves(work: Work, meeting_id: str, item_id: str | None, draft: Atte
 def quorum_lost(work: Work, minutes_id: str, item_id: str | None, at: time, *, goes_on: bool) -> str:
     """Note that too few voting members are left, and what was done: go on as a discussion, or adjourn; the block.
 
-    An adjourned meeting is over: it was held, as far as it came.
+    An adjourned meeting is over, as far as it came. It is planned to go on after a week, with the item that it
+    broke off at and those it did not come to; the quorum is then the one after an adjournment, where the constitution
+    says one.
     """
     minutes = _open(work, minutes_id)
     meeting = work.session.get_one(Meeting, minutes.meeting_id)
@@ -259,6 +264,7 @@ def quorum_lost(work: Work, minutes_id: str, item_id: str | None, at: time, *, g
     key = _record(work, minutes_id, item_id, None, BlockKind.QUORUM, text=text, at_time=at)
     if not goes_on:
         finish(work, meeting.id)
+        agendas.plan_rest(work, meeting.id, item_id, meeting.on_date + _LATER)
     return key
 
 

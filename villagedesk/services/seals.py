@@ -76,7 +76,7 @@ def _blocks(session: Session, minutes_id: str) -> list[list[Any]]:
         stood.setdefault(each.election_id, []).append([each.name, each.votes, each.elected])
     return [
         [
-            title, block.kind, block.text, block.at_time,
+            title, block.kind, block.text, block.bold, block.at_time,
             *([getattr(record, name) for name in _SAID[type(record)]] for record in records if record is not None),
             stood.get(block.election_id or "", []),
         ]

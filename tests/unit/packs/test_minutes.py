@@ -14,6 +14,7 @@ from tests.unit.packs.elm_park import elm_park
 from villagedesk.core.words import MinutesState, Outcome
 from villagedesk.packs import agm, extract, minutes
 from villagedesk.records.minutespaper import Extract, GeneralMeeting, MinutesPaper
+from villagedesk.records.packs import MinuteBullet, MinutePara, PackMinutesItem
 
 
 def by_pypdf(pdf: bytes) -> list[str]:
@@ -47,6 +48,27 @@ def test_a_draft_says_so_on_every_page(read):
     assert len(pages) > 2
     assert all("DRAFT" in page for page in pages)
     assert not any("Signed as a true record" in page for page in pages)
+
+
+@ENGINES
+def test_numbered_lines_are_numbered_and_bold_parts_are_bold(read):
+    lines = (
+        MinutePara("We thank Ann Bell for ten years.", "9-17"),
+        MinuteBullet("Crossing", numbered=True), MinuteBullet("Bins", numbered=True), MinuteBullet("Trees"),
+    )  # fmt: skip
+    item = PackMinutesItem(number="1", title="Notes", blocks=lines)
+    pdf = minutes.build_pdf(replace(LONG, minutes=replace(LONG.minutes, items=(item,))))
+    whole = " ".join(" ".join(read(pdf)).split())
+    assert "1. Crossing" in whole and "2. Bins" in whole and "3. Trees" not in whole
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    fonts: dict[str, str] = {}
+    for page in pages:
+        page.extract_text(
+            visitor_text=lambda text, _cm, _tm, font, _size: fonts.update(
+                {text.strip(): str(font and font["/BaseFont"])}
+            )
+        )
+    assert any("Ann Bell" in text and "Bold" in font for text, font in fonts.items()), fonts
 
 
 @ENGINES

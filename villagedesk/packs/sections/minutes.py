@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from villagedesk.core.bold import runs
 from villagedesk.core.dates import show_date, show_day, show_time
 from villagedesk.core.i18n import _
 from villagedesk.core.words import MinutesState, Presence
-from villagedesk.packs.blocks import Block, Bullets, Callout, Fact, Facts, Heading, Para, Spans, text
+from villagedesk.packs.blocks import Block, Bullets, Callout, Fact, Facts, Heading, Para, Span, Spans, text
 from villagedesk.packs.sections.decisions import outcome_words
 from villagedesk.records.packs import (
     MinuteAction,
@@ -105,18 +106,29 @@ def _item(item: PackMinutesItem, n: int) -> list[Block]:
     made: list[Block] = []
     if title := " ".join(filter(None, (item.number and f"{item.number}.", item.title))):
         made.append(Heading(2, title, f"minutes-{n}"))
-    for bullets, run in groupby(item.blocks, lambda block: isinstance(block, MinuteBullet)):
-        if bullets:
-            made.append(Bullets(tuple(text(block.text) for block in run if isinstance(block, MinuteBullet))))
-        else:
+    for numbered, run in groupby(
+        item.blocks, lambda block: block.numbered if isinstance(block, MinuteBullet) else None
+    ):
+        if numbered is None:
             made += [_block(block) for block in run]
+        else:
+            made.append(Bullets(tuple(_said(block) for block in run if isinstance(block, MinuteBullet)), numbered))
     return made
+
+
+def _list(block: MinuteBlock) -> bool | None:
+    """Whether a block is a line of a numbered list; None when it is no line of a list."""
+    return block.numbered if isinstance(block, MinuteBullet) else None
+
+
+def _said(block: MinutePara | MinuteBullet) -> Spans:
+    return tuple(Span(piece, "strong" if bold else "text") for piece, bold in runs(block.text, block.bold))
 
 
 def _block(block: MinuteBlock) -> Block:
     match block:
-        case MinutePara(words) | MinuteBullet(words):
-            return Para(text(words))
+        case MinutePara() | MinuteBullet():
+            return Para(_said(block))
         case MinuteDecision():
             label = _labelled(_("Decision"), block.number)
             return Callout(label, text(block.text), text(outcome_words(block.outcome, block.how)), "green")

@@ -19,13 +19,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from villagedesk.core.bold import parts
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
 from villagedesk.core.words import BlockKind
 from villagedesk.records.meetings import Block
 from villagedesk.ui.badge import badge_size, draw_badge
 from villagedesk.ui.colours import Tone
-from villagedesk.ui.meetings.minutes.lines import parts
 from villagedesk.ui.theme import current
 
 _PAD, _INDENT = 4, 20  # pixels

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
 
+from villagedesk.core.bold import parts, write_parts
 from villagedesk.services import pasted
 from villagedesk.ui.bus import Bus
-from villagedesk.ui.meetings.minutes.lines import parts, write_parts
 from villagedesk.ui.textboxes import TextBox
 
 _SMALL = 20_000  # letters of markup that are read at once

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from villagedesk.core.bold import parts, write_parts
 from villagedesk.core.words import BlockKind
 
 _MARKER = re.compile(r"(?:(?P<bullet>[-*•–·]\s+)|(?P<number>\d{1,3}[.)]\s+))(?=\S)")
@@ -33,17 +34,6 @@ def mark(kind: BlockKind, text: str, bold: str = "") -> tuple[str, str]:
     """A block as it is typed: its text with the sign of its list before it, and its bold parts."""
     sign = {BlockKind.BULLET: "- ", BlockKind.NUMBERED: "1. "}.get(kind, "")
     return sign + text, write_parts((start + len(sign), end + len(sign)) for start, end in parts(bold))
-
-
-def parts(bold: str) -> list[tuple[int, int]]:
-    """The bold parts (from, to) of a block; what is no such part is left out."""
-    found = (part.split("-") for part in bold.split())
-    return [(int(both[0]), int(both[1])) for both in found if len(both) == 2 and all(n.isdigit() for n in both)]
-
-
-def write_parts(found: Iterator[tuple[int, int]] | list[tuple[int, int]]) -> str:
-    """As a block keeps them."""
-    return " ".join(f"{start}-{end}" for start, end in found if end > start)
 
 
 def _parts(text: str) -> Iterator[tuple[BlockKind, int, int]]:

@@ -154,7 +154,7 @@ class MinutesScreen(QWidget):
             self, _("Go on as a discussion") if goes_on else _("Adjourn the meeting"),
             lambda work: minutes.quorum_lost(work, page.id, sitting.item_id, at, goes_on=goes_on),
             lambda _id: None if goes_on else self._finished(),
-            say="" if goes_on else _("The meeting was adjourned. Plan when it goes on."),
+            say="" if goes_on else _("Adjourned. It goes on in a week, until you change the date."),
         )  # fmt: skip
 
     def _finished(self) -> None:

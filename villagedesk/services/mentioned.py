@@ -206,7 +206,7 @@ class Looking:
 
 
 def _linked(session: Session, person_id: str) -> Rows:
-    """The rows that refer to the person, the entries of the log that they took part in, and their comments on minutes."""
+    """The rows that refer to the person, their comments on minutes, and the entries of the log they took part in."""
     rows = set(traces.linked(session, person_id))
     talked = session.scalars(select(Participant.interaction_id).where(Participant.person_id == person_id))
     said = select(MinutesComment.id).join(MinutesReader, MinutesReader.id == MinutesComment.reader_id)

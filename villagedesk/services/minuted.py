@@ -38,7 +38,7 @@ from villagedesk.records.packs import (
     PackMinutesItem,
 )
 from villagedesk.records.packs import MinuteBlock as PackBlock
-from villagedesk.services import meetings
+from villagedesk.services import decisions, meetings
 from villagedesk.services.blocks import moved
 from villagedesk.services.redact import Shown, View
 
@@ -165,7 +165,10 @@ class Minuted:
         if block.kind is BlockKind.DECISION:
             if (agreed := self._shown(decision)) is None:
                 return None
-            return MinuteDecision(text=agreed.text, number=agreed.number, outcome=agreed.outcome, how=agreed.how)
+            return MinuteDecision(
+                text=agreed.text, number=agreed.number, outcome=agreed.outcome, how=agreed.how,
+                moved=self._moved(decision),
+            )  # fmt: skip
         if block.kind is BlockKind.DECLARATION:
             return self._declared(declaration)
         if block.kind is BlockKind.QUESTION:
@@ -183,6 +186,14 @@ class Minuted:
         if self._is_sealed and record is not None:
             return Shown(record, self._view) if self._view.sees(getattr(record, "audience", None)) else None
         return self._view.shown(record)
+
+    def _moved(self, decision: Decision | None) -> str:
+        """Who moved a motion, as far as the reader may know them, and why it was decided."""
+        if decision is None:
+            return ""
+        moved = (decision.proposer_id, decision.seconder_id)
+        proposer, seconder = (self._people_seen.get(key or "", "") for key in moved)
+        return decisions.moved(proposer, seconder, Shown(decision, self._view).reason)
 
     def _elected(self, election: Election | None) -> MinutePara | None:
         if election is None or (shown := self._shown(election)) is None:

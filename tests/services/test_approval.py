@@ -12,7 +12,7 @@ from villagedesk.core.audience import Audience
 from villagedesk.core.changes import ChangeKind
 from villagedesk.core.errors import Refused
 from villagedesk.core.words import ActionStatus, BlockKind, ItemKind, MeetingKind, MinutesState, Role, Written
-from villagedesk.models import Action, Decision, Minutes, Removal
+from villagedesk.models import Action, Decision, MinuteBlock, Minutes, Removal
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.approval import CommentDraft, ReaderDraft
 from villagedesk.records.consent import ErasurePlan
@@ -375,3 +375,18 @@ def test_an_erased_readers_comments_name_them_no_more(desk, do, group):
     desk.do("Erase", lambda work: erasure.erase(work, zoe, ErasurePlan()), ChangeKind.ERASE).result(10)
     (row,) = card(desk, group).comments
     assert "Zebedee" not in row.name + row.text
+
+
+def test_what_a_correction_took_out_is_not_certified_any_more(desk, do, group, approve):
+    approve()
+    assert desk.read(lambda session: minutespaper.extract(session, group.decision, TODAY)).is_approved
+    new = do(lambda work: approval.correct(work, group.minutes, "It was not decided"))
+
+    def take_out(work):
+        here = (MinuteBlock.minutes_id == new, MinuteBlock.decision_id == group.decision)
+        minutes.remove_block(work, work.session.scalars(select(MinuteBlock.id).where(*here)).one())
+
+    do(take_out)
+    approve(new)
+    with pytest.raises(Refused, match="took this decision out"):
+        desk.read(lambda session: minutespaper.extract(session, group.decision, TODAY))

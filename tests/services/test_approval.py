@@ -8,28 +8,34 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from villagedesk.core.audience import Audience
 from villagedesk.core.changes import ChangeKind
 from villagedesk.core.errors import Refused
-from villagedesk.core.words import ActionStatus, BlockKind, ItemKind, MinutesState, Role
-from villagedesk.models import Action, Decision, Removal
+from villagedesk.core.words import ActionStatus, BlockKind, ItemKind, MeetingKind, MinutesState, Role, Written
+from villagedesk.models import Action, Decision, MinuteBlock, Minutes, Removal
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.approval import CommentDraft, ReaderDraft
 from villagedesk.records.consent import ErasurePlan
+from villagedesk.records.constitution import Rules
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, ItemDraft, MeetingDraft
 from villagedesk.records.people import MembershipDraft, PersonDraft
 from villagedesk.services import (
     actions,
+    agendas,
     approval,
     approvalcard,
     attendance,
+    constitution,
     decisions,
     drafts,
     erasure,
     meetings,
     minutes,
+    minutespaper,
     people,
     posts,
     today,
+    written,
 )
 
 TODAY = date(2026, 11, 21)
@@ -307,3 +313,80 @@ def _replaced(row: Any) -> Any:
     from villagedesk.records.consent import Choice, Fate
 
     return Choice(Fate.REPLACE, "")
+
+
+def test_approved_minutes_say_what_has_gone_into_the_bin_since(desk, do, group, approve):
+    approve()
+    before = desk.read(lambda session: minutespaper.paper(session, group.minutes, TODAY))
+    do(lambda work: actions.bin_several(work, [group.action]))
+    assert desk.read(lambda session: minutespaper.paper(session, group.minutes, TODAY)) == before
+
+
+def test_the_items_of_approved_minutes_keep_their_numbers(desk, do, group, approve):
+    approve()
+    first = desk.read(lambda session: meetings.card(session, group.held).items[0].id)
+    for change in (meetings.remove_item, agendas.park):
+        with pytest.raises(Refused, match="approved"):
+            do(lambda work, change=change: change(work, first))
+
+
+def test_what_came_with_a_version_goes_with_it_and_an_approval_in_it_stays(desk, do, group, approve):
+    approve()
+    new = do(lambda work: approval.correct(work, group.minutes, "A slip"))
+    do(lambda work: minutes.add_decision(work, new, group.item, DecisionDraft("A mistake")))
+    do(lambda work: approval.drop_version(work, new))
+    assert [row.text for row in desk.read(lambda s: decisions.of_meeting(s, group.held))] == ["Ask for a crossing"]
+    again = do(lambda work: approval.correct(work, group.minutes, "A slip"))
+    words = ("Approved: those of May", Audience.COMMITTEE)
+    do(lambda work: approval.write_in(work, group.held, None, *words, approves_id=group.minutes))
+    with pytest.raises(Refused, match="stays"):
+        do(lambda work: approval.drop_version(work, again))
+
+
+def test_what_is_not_for_a_meetings_audience_is_kept_apart_in_its_minutes(desk, do, group):
+    def fill(work):
+        constitution.edit(work, MeetingKind.COMMITTEE, Rules(MeetingKind.COMMITTEE, written=Written.RATIFIED))
+        wanted = MeetingDraft("Open", MeetingKind.PUBLIC, TODAY, audience=Audience.PUBLIC)
+        meeting, secret = meetings.plan(work, wanted), DecisionDraft("Settle with the builder")
+        made = written.record(work, MeetingKind.COMMITTEE, secret, TODAY, Audience.COMMITTEE)
+        written.ratify(work, made, meeting)
+        return minutes.start(work, meeting)
+
+    key = do(fill)
+    found = desk.read(lambda session: minutespaper.paper(session, key, TODAY))
+    assert (found.minutes.items, found.apart) == ((), 1)
+    assert desk.read(lambda s: minutespaper.paper(s, key, TODAY, Audience.COMMITTEE)).minutes.items
+
+
+def test_another_bodys_minutes_are_not_approved_here(do, group):
+    def publish(work):
+        work.session.get_one(Minutes, group.minutes).state = MinutesState.PUBLISHED
+        approval.send_out(work, group.minutes, [ReaderDraft(group.jo)], TODAY)
+
+    with pytest.raises(Refused, match="another body"):
+        do(publish)
+
+
+def test_an_erased_readers_comments_name_them_no_more(desk, do, group):
+    zoe = do(lambda work: people.add_person(work, PersonDraft("Zebedee Quill")))
+    do(lambda work: approval.send_out(work, group.minutes, [ReaderDraft(zoe)], TODAY))
+    said = CommentDraft("Zebedee Quill", "I said that Zebedee would do it", group.block)
+    do(lambda work: approval.comment(work, group.minutes, said))
+    desk.do("Erase", lambda work: erasure.erase(work, zoe, ErasurePlan()), ChangeKind.ERASE).result(10)
+    (row,) = card(desk, group).comments
+    assert "Zebedee" not in row.name + row.text
+
+
+def test_what_a_correction_took_out_is_not_certified_any_more(desk, do, group, approve):
+    approve()
+    assert desk.read(lambda session: minutespaper.extract(session, group.decision, TODAY)).is_approved
+    new = do(lambda work: approval.correct(work, group.minutes, "It was not decided"))
+
+    def take_out(work):
+        here = (MinuteBlock.minutes_id == new, MinuteBlock.decision_id == group.decision)
+        minutes.remove_block(work, work.session.scalars(select(MinuteBlock.id).where(*here)).one())
+
+    do(take_out)
+    approve(new)
+    with pytest.raises(Refused, match="took this decision out"):
+        desk.read(lambda session: minutespaper.extract(session, group.decision, TODAY))

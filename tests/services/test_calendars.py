@@ -15,7 +15,8 @@ from villagedesk.models import Invitation, Meeting, Person, Series
 from villagedesk.records.imports import ImportOptions, ImportPreview, Reading
 from villagedesk.records.meetings import MeetingDraft
 from villagedesk.records.people import ContactDraft, PersonDraft
-from villagedesk.services import calendars, imports, meetings, people
+from villagedesk.records.series import SeriesDraft
+from villagedesk.services import calendars, imports, meetings, people, series
 from villagedesk.services.desk import Desk, Session, Work
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -173,3 +174,26 @@ def test_far_times_of_a_recurring_meeting_are_left_out_and_said_to_be(desk: Desk
     seen = take(desk, reading(event("w", "DTSTART:20100112T190000Z", "RRULE:FREQ=MONTHLY")))
     assert 30 <= len(seen.rows) <= 40
     assert "over a year ago or more than two years ahead" in seen.notes[0]
+
+
+def test_our_own_meeting_as_the_public_saw_it_takes_nothing_away(desk: Desk) -> None:
+    wanted = draft(link="https://meet.example/elm", kind=MeetingKind.PUBLIC, audience=Audience.PUBLIC)
+    key = do(desk, lambda work: meetings.plan(work, wanted))
+    made = desk.read(lambda session: calendars.of_meeting(session, key, Audience.PUBLIC, NOW))
+    name, content = parse(made.data)
+    assert not take(desk, Reading(name, "x.ics", content)).writes
+    assert desk.read(lambda session: meetings.card(session, key).link) == "https://meet.example/elm"
+
+
+def test_who_is_asked_to_one_meeting_takes_the_place_of_those_who_usually_come(desk: Desk) -> None:
+    def fill(work: Work) -> str:
+        usual, guest = (people.add_person(work, PersonDraft(name)) for name in ("Ann", "Ben"))
+        for key, address in ((usual, "ann@elm.example"), (guest, "ben@elm.example")):
+            people.set_contacts(work, "person", key, [ContactDraft(value=address)])
+        monthly = series.add(work, SeriesDraft("Monthly", MeetingKind.COMMITTEE))
+        series.set_people(work, [usual], series_id=monthly)
+        meeting = meetings.plan(work, draft(), series_id=monthly)
+        series.set_people(work, [guest], meeting_id=meeting)
+        return meeting
+
+    assert exported(desk, do(desk, fill))["ATTENDEE"] == "mailto:ben@elm.example"

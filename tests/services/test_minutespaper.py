@@ -15,9 +15,11 @@ from villagedesk.core.audience import Audience
 from villagedesk.core.changes import ChangeKind
 from villagedesk.core.errors import Refused
 from villagedesk.core.words import MeetingKind
+from villagedesk.models import Person
 from villagedesk.records.approval import ReaderDraft
-from villagedesk.records.meetings import ItemDraft, MeetingDraft
-from villagedesk.services import approval, approvalcard, meetings, minutes, minutespaper
+from villagedesk.records.meetings import DecisionDraft, ItemDraft, MeetingDraft
+from villagedesk.records.people import PersonDraft
+from villagedesk.services import approval, approvalcard, meetings, minutes, minutespaper, people
 
 TODAY = date(2026, 11, 21)
 
@@ -90,3 +92,19 @@ def test_an_extract_says_how_far_the_minutes_have_come(desk, do, group):
     )
     assert found.is_approved and len(found.sha256) == 64
     assert minutespaper.extract_name(found) == "Extract, decision 2026-10-1, 22 October 2026.pdf"
+
+
+def test_who_moved_a_decision_and_why_stands_in_the_minutes_where_the_reader_may_know(desk, do):
+    def fill(work):
+        jo = people.add_person(work, PersonDraft("Jo Pennant"))
+        al = people.add_person(work, PersonDraft("Al Rees"))
+        meeting = meetings.plan(work, MeetingDraft("Committee", on_date=TODAY, audience=Audience.COUNCIL))
+        key = minutes.start(work, meeting)
+        draft = DecisionDraft("Buy a kettle", proposer_id=jo, seconder_id=al, reason="The old one leaks")
+        minutes.add_decision(work, key, None, draft)
+        work.session.get_one(Person, jo).audience = Audience.COUNCIL
+        return key
+
+    key = do(fill)
+    (item,) = desk.read(lambda session: minutespaper.paper(session, key, TODAY)).minutes.items
+    assert item.blocks[0].moved == "Proposed by Jo Pennant. Because the old one leaks"

@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import Any
 
 from villagedesk.core.words import ActionStatus, MeetingKind, Side
+from villagedesk.models import Meeting
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.meetings import ItemDraft, MeetingDraft
 from villagedesk.records.today import Tally
@@ -49,6 +50,18 @@ def test_an_agenda_is_held_against_the_end(desk: Desk, do: Any) -> None:
     assert content(desk).next.over == 0
     do(lambda work: meetings.add_item(work, key, ItemDraft("Two", minutes=15)))
     assert content(desk).next.over == 15
+
+
+def test_a_meeting_past_midnight_has_room_until_its_end(desk: Desk, do: Any) -> None:
+    draft = MeetingDraft("", MeetingKind.COMMITTEE, date(2026, 12, 1), time(22), time(1))
+    do(lambda work: meetings.plan(work, draft, [ItemDraft("One", minutes=190)]))
+    assert content(desk).next.over == 10
+
+
+def test_nobody_is_asked_for_minutes_of_another_bodys_meeting(desk: Desk, do: Any) -> None:
+    key = do(lambda work: meetings.plan(work, MeetingDraft("Council", on_date=date(2026, 11, 3))))
+    do(lambda work: setattr(work.session.get_one(Meeting, key), "is_theirs", True))
+    assert content(desk).unminuted == ()
 
 
 def test_meetings_gone_by_without_minutes_are_asked_about(desk: Desk, do: Any) -> None:

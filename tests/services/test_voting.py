@@ -163,6 +163,8 @@ def test_without_a_quorum_nothing_is_decided(room: Room, do: Any) -> None:
         do(lambda work, leaves=leaves: minutes.somebody_moves(work, room.meeting, room.items[0], leaves, time(20, 10)))
     with pytest.raises(Refused, match="3 of the 4 voting members needed are here"):
         room.decide()
+    with pytest.raises(Refused, match="3 of the 4 voting members needed are here"):
+        room.elect("Chair: Cat Ellis")
     assert room.decide(outcome=Outcome.DEFERRED).outcome is Outcome.DEFERRED
     do(lambda work: minutes.quorum_lost(work, room.minutes, room.items[0], time(20, 11), goes_on=True))
     page = room.page()

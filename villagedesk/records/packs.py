@@ -68,12 +68,16 @@ class MinuteBullet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinuteDecision:
-    """A decision where it was taken. `how` is the group's own words: "Agreed, nobody against", "7 for, 2 against"."""
+    """A decision where it was taken. `how` is the group's own words: "Agreed, nobody against", "7 for, 2 against".
+
+    `moved` is who proposed and seconded it, and why.
+    """
 
     text: str
     number: str = ""
     outcome: Outcome = Outcome.AGREED
     how: str = ""
+    moved: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

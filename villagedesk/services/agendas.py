@@ -28,7 +28,7 @@ from villagedesk.models import (
 )
 from villagedesk.records.agendas import ParkedRow, TemplateRow
 from villagedesk.records.meetings import ItemCard, ItemDraft, MeetingCard, MeetingDraft
-from villagedesk.services import meetings, papers, restriction
+from villagedesk.services import meetings, papers, restriction, seals
 from villagedesk.store.writer import Work
 
 
@@ -226,6 +226,7 @@ def park(work: Work, item_id: str) -> str:
     item = work.session.get(AgendaItem, item_id)
     if item is None:
         raise Refused(_("That agenda item is no longer here."))
+    seals.check_meeting(work.session, item.meeting_id)
     meeting = work.session.get(Meeting, item.meeting_id)
     if work.session.scalar(select(MinuteBlock.id).where(MinuteBlock.item_id == item_id).limit(1)):
         raise Refused(_("This item has minutes: defer it there by a decision."))

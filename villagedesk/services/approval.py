@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import delete, func, inspect, or_, select
 from sqlalchemy.orm import Session
 
+from villagedesk.core.audience import Audience, may_see
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
@@ -19,6 +20,7 @@ from villagedesk.models import (
     AgendaItem,
     ContactDetail,
     Draft,
+    Group,
     Meeting,
     MinuteBlock,
     Minutes,
@@ -30,6 +32,7 @@ from villagedesk.models import (
 from villagedesk.records.approval import CommentDraft, ReaderDraft
 from villagedesk.records.meetings import ItemDraft
 from villagedesk.services import meetings, restriction, seals
+from villagedesk.services import minutes as taken
 from villagedesk.store.writer import Work
 
 _USUAL_DAYS = 7
@@ -295,6 +298,7 @@ def drop_version(work: Work, minutes_id: str) -> None:
     minutes = open_minutes(work, minutes_id)
     if minutes.version == 1:
         raise Refused(_("Only a later version can be given up."))
+    taken.empty(work, minutes_id)
     work.session.delete(minutes)
 
 
@@ -305,6 +309,8 @@ def open_minutes(work: Work, minutes_id: str) -> Minutes:
         raise Refused(_("These minutes are no longer here."))
     if found.state is MinutesState.APPROVED:
         raise Refused(_("These minutes have been approved already: a correction is a new version."))
+    if found.state is MinutesState.PUBLISHED:
+        raise Refused(_("These minutes are another body's, as it published them: they are not changed here."))
     return found
 
 
@@ -337,7 +343,7 @@ def _check_closed(session: Session, minutes: Minutes) -> None:
     typed = select(Draft.id).where(
         or_(
             (Draft.form == "minutes") & Draft.row.in_((minutes.meeting_id, minutes.id)),
-            (Draft.form == "minute_block") & Draft.row.in_(blocks),
+            Draft.form.in_(("minute_block", "minute_record")) & Draft.row.in_(blocks),
         )
     )
     if session.scalar(typed.limit(1)):
@@ -356,11 +362,19 @@ def _item_of(session: Session, meeting_id: str) -> AgendaItem | None:
 def _write_in(work: Work, at: Meeting, minutes: Minutes, words: str) -> None:
     """Write the approval in the minutes of the meeting that gave it, begun if they are not yet."""
     item = _item_of(work.session, at.id)
-    write_in(work, at.id, item.id if item else None, words, kind=BlockKind.APPROVAL, approves_id=minutes.id)
+    of = work.session.get_one(Meeting, minutes.meeting_id, execution_options={"binned": True})
+    write_in(
+        work, at.id, item.id if item else None, words, of.audience, kind=BlockKind.APPROVAL, approves_id=minutes.id
+    )
 
 
-def write_in(work: Work, meeting_id: str, item_id: str | None, words: str, **more: Any) -> str:
-    """Add a line to the minutes of a meeting, begun if they are not yet; its key. Refused once they are approved."""
+def write_in(
+    work: Work, meeting_id: str, item_id: str | None, words: str, audience: Audience, **more: Any
+) -> str:  # fmt: skip
+    """Add a line to the minutes of a meeting, begun if they are not yet; its key. Refused once they are approved.
+
+    It tells of what is for `audience`: where that is narrower than the meeting's, the line is kept for it.
+    """
     latest = select(Minutes).where(Minutes.meeting_id == meeting_id).order_by(Minutes.version.desc())
     theirs = work.session.scalar(latest.limit(1))
     if theirs is None:
@@ -371,10 +385,14 @@ def write_in(work: Work, meeting_id: str, item_id: str | None, words: str, **mor
         raise Refused(
             _("The minutes of that meeting are approved themselves, so nothing can be added to them."), "at_id"
         )
+    at = work.session.get_one(Meeting, meeting_id, execution_options={"binned": True})
+    two_bodies = work.session.scalars(select(Group.two_bodies)).one()
+    narrower = None if may_see(at.audience, audience, two_bodies=two_bodies) else audience
     here = (MinuteBlock.minutes_id == theirs.id, MinuteBlock.item_id.is_not_distinct_from(item_id))
     last = work.session.scalar(select(func.max(MinuteBlock.position)).where(*here)) or 0
     block = MinuteBlock(
-        id=work.new_id(), minutes_id=theirs.id, item_id=item_id, position=last + 1, text=words, **more
+        id=work.new_id(), minutes_id=theirs.id, item_id=item_id, position=last + 1, text=words, audience=narrower,
+        **more,
     )  # fmt: skip
     work.session.add(block)
     work.session.flush()

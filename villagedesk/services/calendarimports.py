@@ -154,7 +154,11 @@ class _Comparing:
             return ImportRow(event.row, name, Verdict.UNCHANGED, reason, notes)
         after = {field: value for field, value in wanted.items() if value != getattr(here, field)}
         if event.sequence == here.sequence:
-            after = {field: value for field, value in after.items() if not self._typed.has(here.id, field, value)}
+            after = {
+                field: value
+                for field, value in after.items()
+                if not self._typed.has(here.id, field, getattr(here, field))
+            }
         called_off = after.get("status") is MeetingStatus.CANCELLED
         if called_off:
             after = {"status": MeetingStatus.CANCELLED}

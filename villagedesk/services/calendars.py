@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience
@@ -17,7 +17,7 @@ from villagedesk.core.text import file_stem, fold
 from villagedesk.core.words import ContactKind, MeetingStatus
 from villagedesk.models import ContactDetail, Group, Invitation, Meeting, Person, Series
 from villagedesk.records.calendar import EventOut, Invited
-from villagedesk.services import consent
+from villagedesk.services import consent, series
 from villagedesk.services.redact import View
 
 
@@ -143,8 +143,7 @@ class _Addresses:
                 self._known.setdefault(str(detail.person_id), Invited(who.name, address.value))
 
     def of(self, meeting: Meeting) -> tuple[Invited, ...]:
-        """Who is asked to this meeting, and who usually comes to its series."""
-        asked = or_(Invitation.meeting_id == meeting.id, Invitation.series_id == (meeting.series_id or ""))
-        keys = dict.fromkeys(self._session.scalars(select(Invitation.person_id).where(asked).order_by(Invitation.id)))
+        """Who is asked to this meeting, as it says itself."""
+        keys = [choice.id for choice in series.invited(self._session, meeting.id)]
         self.without.update(key for key in keys if key not in self._known)
         return tuple(self._known[key] for key in keys if key in self._known)

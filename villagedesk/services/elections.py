@@ -74,7 +74,7 @@ def record(work: Work, draft: ElectionDraft, *, meeting_id: str, item_id: str | 
     """Record an election; its key. Who is elected holds the post from the meeting's date, who held it no longer does.
 
     Where a post has several seats, its holders stay unless they stood and lost, or all seats were up.
-    Refused without a post or candidates, when votes are missing or tied, and with more votes than voters.
+    Refused without a post, candidates or a quorum, when votes are missing or tied, and with more votes than voters.
     """
     meeting = work.session.get(Meeting, meeting_id)
     if meeting is None:
@@ -97,12 +97,13 @@ def record(work: Work, draft: ElectionDraft, *, meeting_id: str, item_id: str | 
 
 
 def _check_votes(session: Session, draft: ElectionDraft, meeting: Meeting, item_id: str | None) -> None:
-    """A voter has as many votes as there are seats."""
-    if (cast := sum(one.votes or 0 for one in draft.candidates)) == 0:
-        return
+    """There must be a quorum, and a voter has as many votes as there are seats."""
     said = voting.rules(session, meeting)
     there, declared = attendance.listed(session, meeting.id), attendance.declarations(session, meeting.id)
     voters = voting.here(there, declared, item_id, conflicted_leave=said.conflicted_leave)
+    if any(map(voting.is_in_room, there)):
+        voting.check_quorum(said, voters, "candidates")
+    cast = sum(one.votes or 0 for one in draft.candidates)
     voting.check_hands(-(-cast // max(1, draft.seats)), voters)
 
 

@@ -359,8 +359,9 @@ def put_in_order(order: list[Any], item: Any, to: int) -> None:
 
 
 def remove_item(work: Work, item_id: str) -> None:
-    """Take an item off the agenda. Refused when it has been minuted."""
+    """Take an item off the agenda. Refused when it has been minuted, or the minutes are approved."""
     item = _item(work, item_id)
+    seals.check_meeting(work.session, item.meeting_id)  # those behind it would get other numbers
     if work.session.scalar(select(MinuteBlock.id).where(MinuteBlock.item_id == item_id).limit(1)):
         raise Refused(_("This item has minutes: empty them first."))
     work.session.delete(item)

@@ -24,7 +24,9 @@ from villagedesk.models import (
     Membership,
     MinuteBlock,
     Minutes,
+    MinutesComment,
     MinutesCorrection,
+    MinutesReader,
     Paper,
     Participant,
     Person,
@@ -204,10 +206,12 @@ class Looking:
 
 
 def _linked(session: Session, person_id: str) -> Rows:
-    """The rows that refer to the person, and the entries of the log that they took part in."""
+    """The rows that refer to the person, their comments on minutes, and the entries of the log they took part in."""
     rows = set(traces.linked(session, person_id))
     talked = session.scalars(select(Participant.interaction_id).where(Participant.person_id == person_id))
-    return rows | {("interaction", key) for key in talked}
+    said = select(MinutesComment.id).join(MinutesReader, MinutesReader.id == MinutesComment.reader_id)
+    commented = session.scalars(said.where(MinutesReader.person_id == person_id))
+    return rows | {("interaction", key) for key in talked} | {("minutes_comment", key) for key in commented}
 
 
 def _approved(session: Session) -> Rows:

@@ -38,7 +38,7 @@ from villagedesk.records.packs import (
     PackMinutesItem,
 )
 from villagedesk.records.packs import MinuteBlock as PackBlock
-from villagedesk.services import meetings
+from villagedesk.services import decisions, meetings
 from villagedesk.services.blocks import moved
 from villagedesk.services.redact import Shown, View
 
@@ -58,6 +58,7 @@ class Minuted:
         self._session, self._view, self._people_seen = session, view, people_seen
         self._owner, self._leave = owner, leave
         self._part: Audience | None = None
+        self._is_sealed = False
 
     def of(self, meeting: Meeting, minutes_id: str | None = None, part: Audience | None = None) -> PackMinutes | None:
         """The latest minutes of a meeting, or one version, that the reader may see; None while there are none.
@@ -69,6 +70,7 @@ class Minuted:
         found = self._session.scalar((wanted.where(Minutes.id == minutes_id) if minutes_id else wanted).limit(1))
         if found is None:
             return None
+        self._is_sealed = found.state is MinutesState.APPROVED
         return PackMinutes(
             title=before.title,
             on_date=before.on_date,
@@ -130,7 +132,7 @@ class Minuted:
             if item is not None and self._view.shown(item) is None:
                 self._leave(_("Parts of the minutes"))
                 continue
-            if any(getattr(record, "binned_at", None) for record in records):
+            if not self._is_sealed and any(getattr(record, "binned_at", None) for record in records):
                 continue
             entry = self._block(block, *records)
             if entry is None:
@@ -155,19 +157,22 @@ class Minuted:
             return None
         shown = Shown(block, self._view)
         if block.kind in (BlockKind.ACTION, BlockKind.COMMITMENT):
-            if (done := self._view.shown(action)) is None:
+            if (done := self._shown(action)) is None:
                 return None
             return MinuteAction(
                 text=done.text, number=done.number, owner=self._owner(action), due=self._first_due(action)
             )
         if block.kind is BlockKind.DECISION:
-            if (agreed := self._view.shown(decision)) is None:
+            if (agreed := self._shown(decision)) is None:
                 return None
-            return MinuteDecision(text=agreed.text, number=agreed.number, outcome=agreed.outcome, how=agreed.how)
+            return MinuteDecision(
+                text=agreed.text, number=agreed.number, outcome=agreed.outcome, how=agreed.how,
+                moved=self._moved(decision),
+            )  # fmt: skip
         if block.kind is BlockKind.DECLARATION:
             return self._declared(declaration)
         if block.kind is BlockKind.QUESTION:
-            asked = self._view.shown(question)
+            asked = self._shown(question)
             return MinuteQuestion(text=asked.text, asked_of=asked.body_name) if asked else None
         if block.kind is BlockKind.ELECTION:
             return self._elected(election)
@@ -177,8 +182,22 @@ class Minuted:
             return MinuteBullet(shown.text, shown.bold, block.kind is BlockKind.NUMBERED)
         return MinutePara(shown.text, shown.bold)
 
+    def _shown(self, record: Any) -> Shown | None:
+        """As the view shows it; approved minutes go on saying what has gone into the bin since."""
+        if self._is_sealed and record is not None:
+            return Shown(record, self._view) if self._view.sees(getattr(record, "audience", None)) else None
+        return self._view.shown(record)
+
+    def _moved(self, decision: Decision | None) -> str:
+        """Who moved a motion, as far as the reader may know them, and why it was decided."""
+        if decision is None:
+            return ""
+        moved = (decision.proposer_id, decision.seconder_id)
+        proposer, seconder = (self._people_seen.get(key or "", "") for key in moved)
+        return decisions.moved(proposer, seconder, Shown(decision, self._view).reason)
+
     def _elected(self, election: Election | None) -> MinutePara | None:
-        if election is None or (shown := self._view.shown(election)) is None:
+        if election is None or (shown := self._shown(election)) is None:
             return None
         stood = self._session.execute(
             select(Candidate.name, Candidate.person_id)
@@ -193,7 +212,7 @@ class Minuted:
         return _("A member") if person_id and person_id not in self._people_seen else name
 
     def _declared(self, declaration: Declaration | None) -> MinuteDeclaration | None:
-        shown = self._view.shown(declaration)
+        shown = self._shown(declaration)
         if shown is None or declaration is None:
             return None
         name = self._name(declaration.person_id, shown.name)

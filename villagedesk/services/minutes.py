@@ -137,6 +137,21 @@ def remove_block(work: Work, block_id: str) -> None:
         elections.remove(work, election_id)
 
 
+def empty(work: Work, minutes_id: str) -> None:
+    """Take out what a version says and none before it does, as `remove_block`.
+
+    Refused when it alone records that other minutes were approved.
+    """
+    minutes = _open(work, minutes_id)
+    earlier = select(Minutes.id).where(Minutes.meeting_id == minutes.meeting_id, Minutes.version < minutes.version)
+    known = set(work.session.scalars(select(MinuteBlock.approves_id).where(MinuteBlock.minutes_id.in_(earlier))))
+    for block in work.session.scalars(select(MinuteBlock).where(MinuteBlock.minutes_id == minutes_id)).all():
+        if block.approves_id not in known:
+            _check_stays(block)
+        if not block.approves_id:
+            remove_block(work, block.id)
+
+
 def _check_stays(block: MinuteBlock) -> None:
     """Refused for what records that earlier minutes were approved here: those minutes say so too."""
     if block.approves_id:

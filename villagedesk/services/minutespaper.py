@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience
@@ -138,7 +138,7 @@ def eml(message: OutMail) -> bytes:
 
 
 def extract(session: Session, decision_id: str, today: date) -> Extract:
-    """One decision out of the minutes. Refused when it is gone, or was not made in a meeting."""
+    """One decision out of the minutes. Refused when it is gone, not made in a meeting, or corrected out of them."""
     row = session.get(Decision, decision_id)
     if row is None:
         raise Refused(_("That decision is no longer here."))
@@ -154,6 +154,9 @@ def extract(session: Session, decision_id: str, today: date) -> Extract:
         .limit(1)
     )
     approved = held is not None and held.state is MinutesState.APPROVED
+    of_meeting = (Minutes.meeting_id == meeting.id, Minutes.state == MinutesState.APPROVED)
+    if held and approved and held.version != session.scalar(select(func.max(Minutes.version)).where(*of_meeting)):
+        raise Refused(_("A correction of the minutes took this decision out, so there is no extract of it."))
     return Extract(
         group=own.name,
         letterhead=tuple(filter(None, (*own.address.split("\n"), own.phone, own.email))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
@@ -34,6 +34,7 @@ from villagedesk.records.meetings import DecisionRow, MeetingCard, MeetingRow
 from villagedesk.records.today import NextMeeting, OldDraft, Tally, TodayContent
 from villagedesk.services import (
     actions,
+    agendas,
     consent,
     decisions,
     drafts,
@@ -117,10 +118,7 @@ def _next(session: Session, today: date) -> NextMeeting | None:
 
 
 def _over(card: MeetingCard) -> int | None:
-    if card.start_at is None or card.end_at is None:
-        return None
-    start, end = (datetime.combine(card.on_date, at) for at in (card.start_at, card.end_at))
-    return max(0, card.planned_minutes - int((end - start).total_seconds()) // 60)
+    return None if card.start_at is None or card.end_at is None else agendas.minutes_over(card)
 
 
 def _due_count(session: Session, today: date) -> int:
@@ -134,7 +132,7 @@ def _unminuted(session: Session, today: date) -> tuple[MeetingRow, ...]:
     missing = (
         select(Meeting.id)
         .outerjoin(Minutes, Minutes.meeting_id == Meeting.id)
-        .where(Minutes.id.is_(None), Meeting.status != MeetingStatus.CANCELLED)
+        .where(Minutes.id.is_(None), Meeting.status != MeetingStatus.CANCELLED, Meeting.is_theirs.is_(False))
         .where(Meeting.on_date < today, Meeting.on_date >= today - timedelta(days=_LOOKS_BACK))
     )
     return _meetings(session, missing)

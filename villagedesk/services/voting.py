@@ -87,14 +87,8 @@ def check(said: Rules, draft: DecisionDraft, voters: int, *, is_entered: bool) -
 
     `is_entered` is whether anybody has been entered as here: until then nobody knows of a quorum.
     """
-    is_settled = draft.outcome in (Outcome.AGREED, Outcome.NOT_AGREED)
-    if is_entered and is_settled and said.needed is not None and voters < said.needed:
-        raise Refused(
-            _("{here} of the {needed} voting members needed are here: nothing can be decided.").format(
-                here=voters, needed=said.needed
-            ),
-            "text",
-        )
+    if is_entered and draft.outcome in (Outcome.AGREED, Outcome.NOT_AGREED):
+        check_quorum(said, voters, "text")
     if draft.proxies and not said.has_proxies:
         raise Refused(_("Your constitution, as it is entered in the settings, has no votes by proxy."), "proxies")
     if draft.casting_for is not None:
@@ -102,6 +96,17 @@ def check(said: Rules, draft: DecisionDraft, voters: int, *, is_entered: bool) -
     check_hands(
         sum(filter(None, (draft.votes_for, draft.votes_against, draft.abstained))), voters + (draft.proxies or 0)
     )
+
+
+def check_quorum(said: Rules, voters: int, field: str) -> None:
+    """Refuse what too few are there to decide, with the numbers."""
+    if said.needed is not None and voters < said.needed:
+        raise Refused(
+            _("{here} of the {needed} voting members needed are here: nothing can be decided.").format(
+                here=voters, needed=said.needed
+            ),
+            field,
+        )
 
 
 def check_hands(hands: int, voters: int) -> None:

@@ -88,7 +88,7 @@ def ratify(work: Work, decision_id: str, meeting_id: str, *, is_carried: bool = 
     if not is_carried:
         words = _("Not ratified: decision {number}, made between meetings on {date}: {text}")
     told = words.format(number=row.number, date=show_date(row.decided_on), text=row.text)
-    approval.write_in(work, meeting_id, None, told)
+    approval.write_in(work, meeting_id, None, told, row.audience)
     row.ratified_id, row.ratified_on = meeting_id, meeting.on_date
     if not is_carried:
         row.outcome = Outcome.NOT_AGREED

@@ -131,7 +131,8 @@ def _block(block: MinuteBlock) -> Block:
             return Para(_said(block))
         case MinuteDecision():
             label = _labelled(_("Decision"), block.number)
-            return Callout(label, text(block.text), text(outcome_words(block.outcome, block.how)), "green")
+            said = ". ".join(filter(None, (outcome_words(block.outcome, block.how), block.moved)))
+            return Callout(label, text(block.text), text(said), "green")
         case MinuteAction():
             return Callout(_labelled(_("Action"), block.number), text(block.text), _who_by_when(block), "blue")
         case MinuteQuestion():

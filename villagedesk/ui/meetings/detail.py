@@ -162,7 +162,7 @@ class MeetingDetail(Card):
         if name != OVERVIEW and name not in self._faces:
             face = self._faces[name] = self._kinds[name].build(self._bus, self._commands)
             face.setObjectName(f"face_{name}")
-            face.went.connect(lambda place, key: self._bus.goto.emit(place, key))
+            face.went.connect(self._bus.goto.emit)
             self.body.insertWidget(self.body.indexOf(self._overview) + 1, face)
             face.setVisible(name == self._face)
         return self._faces.get(name)

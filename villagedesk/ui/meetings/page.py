@@ -102,7 +102,7 @@ class MeetingsPage(Page):
         if name != MEETINGS and name not in self._views:
             view = self._views[name] = self._kinds[name].build(self._bus, self.commands)
             view.setObjectName(f"view_{name}")
-            view.went.connect(lambda place, key: self._bus.goto.emit(place, key))
+            view.went.connect(self._bus.goto.emit)
             self._stack.addWidget(view)
         view_shown = self._views.get(name)
         self._tabs.turn_on([name])

@@ -210,6 +210,13 @@ def test_an_election_opens_and_closes_memberships_and_can_be_taken_back(room: Ro
     assert room.holders("Chair", later) == ["Ann Cole"]
 
 
+def test_who_is_elected_votes_from_the_next_meeting_on(room: Room) -> None:
+    room.says(quorum=QuorumKind.FRACTION, quorum_fraction="1/2")
+    room.elect("Treasurer: Grace Adeyemi")
+    rules = room.desk.read(lambda session: voting.rules_of(session, room.meeting))
+    assert (rules.members, rules.needed) == (5, 3)
+
+
 def test_seats_votes_and_ties_of_an_election(room: Room, today: date) -> None:
     with pytest.raises(Refused, match="3 people stood for 2 seats"):
         room.elect("Committee member, 2 seats: Ann Cole, Bob Price, Rhian New")

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.errors import Refused
@@ -15,7 +15,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.notice import send_by
 from villagedesk.core.quorum import Quorum, needed, parse_fraction
 from villagedesk.core.words import Delivery, MeetingKind, MeetingStatus, QuorumKind, Role
-from villagedesk.models import Constitution, Group, Meeting, Membership, Person
+from villagedesk.models import Candidate, Constitution, Election, Group, Meeting, Membership, Person
 from villagedesk.records.constitution import NoticeState, Rules
 from villagedesk.records.people import Choice
 from villagedesk.services.posts import current, own_body
@@ -98,7 +98,7 @@ def not_a_fraction(typed: str) -> str:
 def voters(session: Session, meeting_id: str) -> list[Choice]:
     """Who has a vote in the body that meets, on the date of the meeting, by name."""
     meeting, found = _meeting(session, meeting_id), rule_for(session, meeting_id)
-    return _choices(session, _with_vote(_body(session, meeting), found.voters, meeting.on_date))
+    return _choices(session, _with_vote(_body(session, meeting), found.voters, meeting.on_date, meeting_id))
 
 
 def to_notify(session: Session, meeting_id: str) -> list[Choice]:
@@ -111,7 +111,7 @@ def voting_among(session: Session, meeting_id: str, people: Iterable[str]) -> se
     """Which of these people have a vote in the meeting."""
     meeting, found = _meeting(session, meeting_id), rule_for(session, meeting_id)
     these = Membership.person_id.in_(list(people))
-    vote = _with_vote(_body(session, meeting), found.voters, meeting.on_date)
+    vote = _with_vote(_body(session, meeting), found.voters, meeting.on_date, meeting_id)
     return set(session.scalars(select(Membership.person_id).where(vote, these)))
 
 
@@ -161,9 +161,18 @@ def quorum_is_too_large(rule: Quorum, count: int) -> bool:
     return rule.kind is not QuorumKind.NONE and (needed(rule, count) or 0) > count
 
 
-def _with_vote(body_id: str | None, roles: Sequence[Role], on_date: date) -> ColumnElement[bool]:
+def _with_vote(
+    body_id: str | None, roles: Sequence[Role], on_date: date, meeting_id: str | None = None
+) -> ColumnElement[bool]:
+    """Who is elected in the meeting votes from the next one on: their predecessors hold the seat until its end."""
     vote: ColumnElement[bool] = Membership.role.in_(roles) if roles else Membership.votes.is_(True)
-    return (Membership.organization_id == body_id) & current(on_date) & vote
+    seated = select(Candidate.membership_id).join(Election).where(
+        Election.meeting_id == meeting_id, Candidate.membership_id.is_not(None)
+    )  # fmt: skip
+    before = or_(
+        Membership.start_on.is_(None), Membership.start_on < on_date, Membership.id.not_in(seated)
+    )  # fmt: skip
+    return and_(Membership.organization_id == body_id, current(on_date), vote, before)
 
 
 def _count(session: Session, body_id: str | None, roles: Sequence[Role], on_date: date) -> int:

@@ -142,7 +142,7 @@ class Steps(QObject):
             words.meeting_field(held, _("&At which meeting")),
             Field(
                 "corrections", _("&With these corrections"), partial(Text, lines=2),
-                _("One on each line. Empty: approved as presented"),
+                _("One on each line; whoever reads the minutes reads them. Empty: approved as presented"),
             ),
         ]  # fmt: skip
         strip = Asking(_("Record as approved"), _("Record as approved"), fields, Approving(at))

@@ -14,10 +14,11 @@ from pypdf import PdfReader
 
 from tests.conftest import TODAY
 from tests.services.minuted_years import Years, erase_name, fill
-from villagedesk.core.words import MeetingStatus, Outcome
+from villagedesk.core.words import MeetingKind, MeetingStatus, Outcome, Role
 from villagedesk.models import Decision, Meeting
+from villagedesk.records.constitution import Rules
 from villagedesk.records.meetingregisters import MeetingRegister, RegisterQuery
-from villagedesk.services import meetingregisters, meetings, registersheets
+from villagedesk.services import constitution, meetingregisters, meetings, registersheets
 from villagedesk.services.desk import Desk
 
 DECISIONS, DECLARATIONS, ATTENDANCE, RHYTHM = (RegisterQuery(kind) for kind in MeetingRegister)
@@ -118,6 +119,17 @@ def test_who_came_how_often(years: Years, read: Any) -> None:
     assert (guest.came, guest.of, guest.person_id) == (1, 1, None)
     assert "Cai Rees" not in found  # no vote, and never there
     assert [row.name for row in read(replace(ATTENDANCE, only="missed"))] == ["Bryn Owen"]
+
+
+def test_who_ought_to_come_is_who_votes_as_the_constitution_says(years: Years, read: Any, do: Any) -> None:
+    before = {row.name: row.of for row in read(ATTENDANCE)}
+    do(
+        lambda work: constitution.edit(
+            work, MeetingKind.COMMITTEE, Rules(MeetingKind.COMMITTEE, voters=(Role.TRUSTEE,))
+        )
+    )
+    after = {row.name: row.of for row in read(ATTENDANCE)}
+    assert sum(after.values()) < sum(before.values())
 
 
 def test_attendance_over_a_time_and_a_series(years: Years, read: Any) -> None:

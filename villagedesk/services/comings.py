@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import fold
 from villagedesk.core.words import MeetingStatus, Presence
-from villagedesk.models import Attendance, Group, Meeting, Membership, Person
+from villagedesk.models import Attendance, Constitution, Group, Meeting, Membership, Person
 from villagedesk.records.meetingregisters import AttendanceEntry, RegisterQuery
 from villagedesk.services.posts import current
 
@@ -88,10 +88,12 @@ def _held(query: RegisterQuery, today: date) -> CTE:
     ]  # fmt: skip
     if query.series_id:
         where.append(Meeting.series_id == query.series_id)
+    said = select(Constitution.voters).where(Constitution.kind == Meeting.kind).limit(1)
     body = func.coalesce(Meeting.organization_id, select(Group.organization_id).scalar_subquery())
     return (
         select(
-            Meeting.id, Meeting.on_date, Meeting.start_at, body.label("body"), Meeting.with_id.is_(None).label("is_own")
+            Meeting.id, Meeting.on_date, Meeting.start_at, body.label("body"),
+            Meeting.with_id.is_(None).label("is_own"), func.coalesce(said.scalar_subquery(), "").label("voters"),
         )
         .where(*where, entered.exists())
         .cte("held")
@@ -113,6 +115,8 @@ def _entered(query: RegisterQuery, today: date) -> CTE:
     ).join(held, held.c.id == Attendance.meeting_id)  # fmt: skip
     seen = aliased(Attendance)
     is_entered = select(seen.id).where(seen.meeting_id == held.c.id, seen.person_id == Membership.person_id)
+    role = func.instr(" " + held.c.voters + " ", " " + Membership.role.cast(String) + " ") > 0
+    has_vote = case((held.c.voters == "", Membership.votes), else_=role)
     expected = (
         select(
             Membership.person_id.cast(String), Membership.person_id.cast(String), Person.name, literal(""),
@@ -120,7 +124,7 @@ def _entered(query: RegisterQuery, today: date) -> CTE:
         )
         .join(held, and_(held.c.body == Membership.organization_id, held.c.is_own))
         .join(Person, Person.id == Membership.person_id)
-        .where(Membership.votes, current(cast("date", held.c.on_date)))
+        .where(has_vote, current(cast("date", held.c.on_date)))
         .where(Person.binned_at.is_(None), ~is_entered.exists())
         .distinct()
     )  # fmt: skip

@@ -171,7 +171,7 @@ def test_without_a_quorum_nothing_is_decided(room: Room, do: Any) -> None:
     assert [block.text for block in page.blocks if block.kind.value in ("departure", "quorum")] == [
         "Ann Cole left at 8:10pm",
         "Bob Price left at 8:10pm",
-        "3 voting members left at 8:11pm, 4 needed: no quorum. The meeting went on as a discussion, without decisions.",
+        "3 voting members were still here at 8:11pm, 4 needed: no quorum. The meeting went on as a discussion, without decisions.",
     ]
 
 

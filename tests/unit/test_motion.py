@@ -21,6 +21,8 @@ from villagedesk.core.words import Outcome, Way
         ("To sell, proposed by Jane Smith and seconded by Siân Ŵyn, because nobody uses it", "To sell",
          {"proposer": "Jane Smith", "seconder": "Siân Ŵyn", "reason": "nobody uses it"}),
         ("To buy tea, coffee and milk, deferred", "To buy tea, coffee and milk", {"outcome": Outcome.DEFERRED}),
+        ("To pay the bill, for 9, against 1", "To pay the bill", {"way": Way.VOTE, "votes_for": 9, "votes_against": 1}),
+        ("To close, because for 5 years nobody came", "To close", {"reason": "for 5 years nobody came"}),
         ("We voted 5 for the crossing", "We voted 5 for the crossing", {}),
         ("", "", {}),
     ],

@@ -16,10 +16,10 @@ def write_parts(found: Iterable[tuple[int, int]]) -> str:
     return " ".join(f"{start}-{end}" for start, end in found if end > start)
 
 
-def runs(text: str, bold: str) -> list[tuple[str, bool]]:
+def runs(text: str, bold: Iterable[tuple[int, int]]) -> list[tuple[str, bool]]:
     """The text in one piece after the other, each bold or not."""
     found, at = list[tuple[str, bool]](), 0
-    for start, end in sorted(parts(bold)):
+    for start, end in sorted(bold):
         found += [(text[at:start], False), (text[max(at, start) : end], True)]
         at = max(at, end)
     return [(piece, is_bold) for piece, is_bold in (*found, (text[at:], False)) if piece]

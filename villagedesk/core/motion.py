@@ -10,6 +10,9 @@ from villagedesk.core.text import one_line
 from villagedesk.core.words import Outcome, Way
 
 _CLAUSE = re.compile(r"(?:^|[,;.]\s+|\s*\(|\n+)(?P<words>(?:(?![,;.]\s|\n|\s*\(|[,;.)]+\s*$).)+)\)?", re.S)
+_TURNED = re.compile(
+    r"\b(for|in favour|against|abstained)\s+(\d{1,5})\b(?!\s+(?:votes?\s+)?(?:for|in|against|abst))", re.I
+)
 _HAND = r"(\d{1,5})\s+(?:votes?\s+)?(for|in favour|against|abstained|abstentions?|abstaining|by proxy|prox(?:y|ies))"
 _HANDS = re.compile(rf"(?:(?:carried|lost|agreed|by|and)?\s*{_HAND}(?:\s+and)?\s*)+", re.I)
 _EACH = re.compile(_HAND, re.I)
@@ -63,8 +66,8 @@ def _understood(words: str, so_far: Motion) -> dict[str, Any] | None:
     """What one clause says; None when it belongs to what was decided."""
     if outcome := _OUTCOMES.get(words.casefold()):
         return {"outcome": outcome}
-    if _HANDS.fullmatch(words):
-        return _hands(words) | {"way": so_far.way if so_far.way is Way.BALLOT else Way.VOTE}
+    if _HANDS.fullmatch(counted := _TURNED.sub(r"\2 \1", words)):
+        return _hands(counted) | {"way": so_far.way if so_far.way is Way.BALLOT else Way.VOTE}
     if _NOBODY.fullmatch(words):
         return {"way": Way.UNOPPOSED}
     if _BALLOT.fullmatch(words):

@@ -75,6 +75,8 @@ def _item(item: PackAgendaItem) -> list[Block]:
         about.append(show_duration(item.minutes))
     made.append(Para(text(", ".join(about), "soft")))
     made += [Para(text(line)) for line in item.note.splitlines() if line.strip()]
+    if item.arising:
+        made.append(Bullets(tuple(text(matter) for matter in item.arising)))
     if item.papers:
         papers = (_("Paper {number}: {title}").format(number=p.number, title=p.title) for p in item.papers)
         made.append(Bullets(tuple(text(words) for words in papers)))

@@ -42,9 +42,10 @@ class CommentDraft:
 
 @dataclass(frozen=True, slots=True)
 class CommentCard:
-    """A comment beside what the minutes say there. `about` is the item's heading; `said` is "" where that part is gone.
+    """A comment beside what the minutes say there. `about` is the item's heading.
 
-    `can_amend` when the words it is about can be put right as it is taken.
+    `said` is "" where it is about the whole, or about a part that is there no more; `can_amend` when the words it is
+    about can be put right as it is taken.
     """
 
     id: str

@@ -51,10 +51,10 @@ class PackAttendance:
 
 @dataclass(frozen=True, slots=True)
 class MinutePara:
-    """A paragraph of minutes; `bold` says which parts are (core/bold.py)."""
+    """A paragraph of minutes; `bold` are the parts that are, each from one character to another."""
 
     text: str
-    bold: str = ""
+    bold: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class MinuteBullet:
     """One line of a list; those that follow each other make one, with dots or `numbered`."""
 
     text: str
-    bold: str = ""
+    bold: tuple[tuple[int, int], ...] = ()
     numbered: bool = False
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience, may_see
+from villagedesk.core.bold import parts
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.words import BlockKind, MinutesState
 from villagedesk.models import (
@@ -179,8 +180,8 @@ class Minuted:
         if block.kind in (BlockKind.ARRIVAL, BlockKind.DEPARTURE):
             return MinutePara(moved(block, self._name(came.person_id, came.name))) if came else None
         if block.kind in (BlockKind.BULLET, BlockKind.NUMBERED):
-            return MinuteBullet(shown.text, shown.bold, block.kind is BlockKind.NUMBERED)
-        return MinutePara(shown.text, shown.bold)
+            return MinuteBullet(shown.text, tuple(parts(shown.bold)), block.kind is BlockKind.NUMBERED)
+        return MinutePara(shown.text, tuple(parts(shown.bold)))
 
     def _shown(self, record: Any) -> Shown | None:
         """As the view shows it; approved minutes go on saying what has gone into the bin since."""

@@ -227,7 +227,7 @@ def add_question(work: Work, minutes_id: str, item_id: str | None, draft: Questi
     meeting = work.session.get_one(Meeting, _open(work, minutes_id).meeting_id)
     if draft.person_id is None and draft.organization_id is None:
         draft = replace(draft, organization_id=meeting.with_id)
-    draft = replace(draft, asked_on=meeting.on_date, audience=_audience(work, meeting, item_id))
+    draft = replace(draft, asked_on=min(meeting.on_date, work.today), audience=_audience(work, meeting, item_id))
     key = questions.ask(work, draft, meeting_id=meeting.id, item_id=item_id)
     return _record(work, minutes_id, item_id, None, BlockKind.QUESTION, question_id=key), key
 

@@ -146,8 +146,8 @@ def outcome(said: Rules, draft: DecisionDraft, voters: int) -> Outcome:
 
 def lost_words(here: int, needed: int, at: time, *, goes_on: bool) -> str:
     """How the minutes say that the quorum was lost and what was done."""
-    there = ngettext("{n} voting member", "{n} voting members", here).format(n=here)
-    said = _("{there} left at {time}, {needed} needed: no quorum").format(
+    there = ngettext("{n} voting member was", "{n} voting members were", here).format(n=here)
+    said = _("{there} still here at {time}, {needed} needed: no quorum").format(
         there=there, time=show_time(at), needed=needed
     )
     end = _("The meeting went on as a discussion, without decisions.") if goes_on else _("The meeting was adjourned.")

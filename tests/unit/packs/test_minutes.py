@@ -53,7 +53,7 @@ def test_a_draft_says_so_on_every_page(read):
 @ENGINES
 def test_numbered_lines_are_numbered_and_bold_parts_are_bold(read):
     lines = (
-        MinutePara("We thank Ann Bell for ten years.", "9-17"),
+        MinutePara("We thank Ann Bell for ten years.", ((9, 17),)),
         MinuteBullet("Crossing", numbered=True), MinuteBullet("Bins", numbered=True), MinuteBullet("Trees"),
     )  # fmt: skip
     item = PackMinutesItem(number="1", title="Notes", blocks=lines)

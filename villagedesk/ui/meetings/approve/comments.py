@@ -53,7 +53,7 @@ class _Comment(QFrame):
         super().__init__()
         self.setProperty("role", "asking")
         self.setObjectName(f"comment_{comment.id}")
-        said = comment.said or (_("That part is no longer there.") if comment.about else _("The minutes as a whole"))
+        said = comment.said or (_("The item as a whole") if comment.about else _("The minutes as a whole"))
         head = _("The minutes say") if comment.said else _("About")
         self._left = _told(head, said, comment.about)
         self._right = _told(comment.name, comment.text, show_date(comment.said_on))

@@ -295,6 +295,9 @@ class SeatLine(QWidget):
         self, presence: Presence | None, *, arrived: time | None = None, left: time | None = None, onwards: bool = False
     ) -> None:
         card, is_move = self.seat.card, bool(arrived or left)
+        if left and not (card and card.presence in (Presence.PRESENT, Presence.IN_ATTENDANCE)):
+            self._bus.said.emit(_("{name} is not here, so can't leave.").format(name=self.seat.name), None)
+            return
         was = card.presence if card and card.presence is not Presence.IN_ATTENDANCE else Presence.PRESENT
         if presence in (Presence.APOLOGIES, Presence.ABSENT):
             arrived = left = None

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import TODAY
 from villagedesk.core.audience import Audience
 from villagedesk.core.errors import Refused
 from villagedesk.core.words import ItemKind, MeetingKind, MeetingStatus, OrganizationKind, Outcome, Side
@@ -40,7 +41,7 @@ def held(work: Work, series_id: str | None, on: date, kind: MeetingKind = Meetin
 
 
 def arising(desk: Desk, meeting_id: str) -> dict[str, Matter]:
-    return {each.text: each for each in desk.read(lambda session: matters.arising(session, meeting_id)).listed}
+    return {each.text: each for each in desk.read(lambda session: matters.arising(session, meeting_id, TODAY)).listed}
 
 
 def test_meetings_are_planned_ahead_with_the_standing_agenda(desk: Desk, do: Any, monthly: str, today: date) -> None:
@@ -143,7 +144,11 @@ def test_papers_of_an_item(desk: Desk, do: Any, today: date) -> None:
 def test_what_arises_for_a_committee(desk: Desk, do: Any, monthly: str, today: date) -> None:
     before = do(lambda work: held(work, monthly, today - timedelta(days=30)))
     other = do(lambda work: held(work, None, today - timedelta(days=20), MeetingKind.PUBLIC))
-    for meeting, text, due in ((before, "Ask Highways", today), (before, "Paint", None), (other, "Elsewhere", today)):
+    yesterday, tomorrow = today - timedelta(days=1), today + timedelta(days=1)
+    for meeting, text, due in (
+        (before, "Ask Highways", yesterday), (before, "Ask Parks", tomorrow), (before, "Paint", None),
+        (other, "Elsewhere", yesterday),
+    ):  # fmt: skip
         draft = ActionDraft(text, due_on=due, side=Side.OURS)
         do(lambda work, meeting=meeting, draft=draft: actions.add(work, draft, meeting_id=meeting))
     item = desk.read(lambda session: meetings.card(session, before)).items[0]
@@ -153,8 +158,9 @@ def test_what_arises_for_a_committee(desk: Desk, do: Any, monthly: str, today: d
     ))  # fmt: skip
     coming = do(lambda work: series.plan_ahead(work, monthly, [today + timedelta(days=3)]))[0]
     found = arising(desk, coming)
-    assert set(found) == {"Ask Highways", "Paint", "Notice board"}
+    assert set(found) == {"Ask Highways", "Ask Parks", "Paint", "Notice board"}
     assert found["Ask Highways"].is_late
+    assert not found["Ask Parks"].is_late  # its day is still ahead, though it comes before the meeting
     assert found["Notice board"].why.startswith("Deferred on")
     do(lambda work: matters.leave_out(work, coming, MatterKind.ACTION, found["Paint"].id))
     assert arising(desk, coming)["Paint"].left_out

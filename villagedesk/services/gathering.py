@@ -141,7 +141,7 @@ class Gathering:
                     number=number, title=shown.title, kind=shown.kind, minutes=shown.minutes, starts=item.starts,
                     presenter=self._people_seen.get(item.presenter_id or "", ""), note=shown.note,
                     papers=(*self._papers(item.id, number), *self._published(item, number)),
-                    arising=matters.told(self._session, self._meeting.id, item.title, self._view),
+                    arising=matters.told(self._session, self._meeting.id, item.title, self._view, self._today),
                 )
             )  # fmt: skip
         return tuple(found)

@@ -41,15 +41,16 @@ _LONGEST = 160  # characters of a title
 _DEFERRED_FOR = timedelta(days=400)
 
 
-def arising(session: Session, meeting_id: str) -> Matters:
+def arising(session: Session, meeting_id: str, today: date) -> Matters:
     """What arises for a meeting: of its series, or of its kind with the same body, and what is open with that body.
 
     Unkept commitments and what is late first; what is on the agenda already is not there. Those left out come last.
+    A day that is still ahead `today` has not been missed, however far off the meeting is.
     """
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
         raise Refused(_("That meeting is no longer here."))
-    finder = _Finder(session, meeting)
+    finder = _Finder(session, meeting, today)
     found = [*finder.actions(), *finder.questions(), *finder.deferred(), *finder.parked()]
     order = list(MatterKind)
     found.sort(key=lambda matter: (matter.left_out, not matter.is_late, order.index(matter.kind)))
@@ -72,7 +73,7 @@ def make_item(work: Work, meeting_id: str, kind: MatterKind, matter_id: str) -> 
     """Make a matter an item of its own; the item's key. It is for no wider audience than the matter."""
     if kind is MatterKind.PARKED:
         return agendas.take_up(work, matter_id, meeting_id)
-    matter = next((each for each in arising(work.session, meeting_id).listed if each.id == matter_id), None)
+    matter = next((each for each in arising(work.session, meeting_id, work.today).listed if each.id == matter_id), None)
     meeting = work.session.get(Meeting, meeting_id)
     row: Any = work.session.get(_MODELS[kind], matter_id)
     if matter is None or meeting is None or row is None:
@@ -84,7 +85,7 @@ def make_item(work: Work, meeting_id: str, kind: MatterKind, matter_id: str) -> 
     return meetings.add_item(work, meeting_id, draft, before_usual_end=True)
 
 
-def told(session: Session, meeting_id: str, title: str, view: View) -> tuple[str, ...]:
+def told(session: Session, meeting_id: str, title: str, view: View, today: date) -> tuple[str, ...]:
     """What comes up from before under an item of a meeting that is planned, as a reader may know of it.
 
     It comes up under the item called "Matters arising"; under others there is nothing.
@@ -94,7 +95,7 @@ def told(session: Session, meeting_id: str, title: str, view: View) -> tuple[str
     if meeting is None or meeting.status is not MeetingStatus.PLANNED or not is_under:
         return ()
     found = []
-    for matter in arising(session, meeting_id).listed:
+    for matter in arising(session, meeting_id, today).listed:
         shown = None if matter.left_out else view.shown(session.get(_MODELS[matter.kind], matter.id))
         if words := shown and (shown.title if matter.kind is MatterKind.PARKED else shown.text):
             found.append(": ".join(filter(None, (matter.number, shorten(words, _LONGEST)))))
@@ -118,8 +119,9 @@ def _left_out(work: Work, meeting_id: str, kind: MatterKind, matter_id: str) -> 
 class _Finder:
     """Looks for what arises for one meeting; `more` counts what is not listed."""
 
-    def __init__(self, session: Session, meeting: Meeting) -> None:
+    def __init__(self, session: Session, meeting: Meeting, today: date) -> None:
         self._session, self._meeting, self.more = session, meeting, 0
+        self._late_on = min(meeting.on_date, today)
         self._out = {
             (row.about, row.about_id)
             for row in session.scalars(select(LeftOut).where(LeftOut.meeting_id == meeting.id))
@@ -164,10 +166,12 @@ class _Finder:
             .order_by(Action.due_on.nulls_last(), Action.id)
         )
         for row, owner, body in self._some(statement):
-            is_late = row.due_on is not None and row.due_on < on
+            is_late = row.due_on is not None and row.due_on < self._late_on
             is_promise = row.is_promise or row.side is Side.THEIRS
             kind = MatterKind.COMMITMENT if is_late and is_promise else MatterKind.ACTION
-            yield from self._matter(kind, row.id, row.text, row.number, _why(row, owner or body or "", on), is_late)
+            yield from self._matter(
+                kind, row.id, row.text, row.number, _why(row, owner or body or "", self._late_on), is_late
+            )
 
     def questions(self) -> Iterable[Matter]:
         asked = or_(Question.meeting_id.in_(self._earlier), self._of_body(Question.organization_id, Question.person_id))
@@ -180,7 +184,7 @@ class _Finder:
         for row, person in self._some(statement):
             who = person or row.body_name
             why = _("Not answered: asked of {who} on {date}").format(who=who, date=show_date(row.asked_on))
-            is_late = row.promised_by is not None and row.promised_by < self._meeting.on_date
+            is_late = row.promised_by is not None and row.promised_by < self._late_on
             yield from self._matter(MatterKind.QUESTION, row.id, row.text, row.number, why, is_late)
 
     def deferred(self) -> Iterable[Matter]:

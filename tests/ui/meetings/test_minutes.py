@@ -304,6 +304,13 @@ def test_somebody_leaves_and_no_longer_counts(minuting: Hands, group: Desk, meet
     assert seat.left_at == time(19)
 
 
+def test_who_is_not_here_cannot_leave(minuting: Hands, group: Desk, meeting_id: str) -> None:
+    minuting.press(Key.Key_F6)
+    minuting.press(Key.Key_L)
+    assert card(group, meeting_id).attendance == ()
+    assert not [block for block in blocks(group, meeting_id) if block.kind is BlockKind.DEPARTURE]
+
+
 def test_a_guest_is_entered_once_however_often_something_is_said(minuting: Hands, group: Desk, meeting_id: str) -> None:
     minuting.press(Key.Key_F6)
     name = minuting.find("newAttendance")

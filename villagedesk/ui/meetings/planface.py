@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -51,10 +52,10 @@ class _Around:
     templates: list[TemplateRow]
 
 
-def _read(session: Session, meeting_id: str) -> _Around | None:
+def _read(session: Session, meeting_id: str, today: date) -> _Around | None:
     """None when the meeting has gone into the bin meanwhile."""
     try:
-        arising, notice = matters.arising(session, meeting_id), constitution.notice(session, meeting_id)
+        arising, notice = matters.arising(session, meeting_id, today), constitution.notice(session, meeting_id)
     except Refused:
         return None
     return _Around(
@@ -137,7 +138,9 @@ class PlanFace(Face):
         if meeting := self._meeting:
             if self._cancel:
                 self._cancel()
-            self._cancel = self._bus.read(self, partial(_read, meeting_id=meeting.id), self._show)
+            self._cancel = self._bus.read(
+                self, partial(_read, meeting_id=meeting.id, today=self._bus.today()), self._show
+            )
 
     def _show(self, around: _Around | None) -> None:
         meeting = self._meeting

@@ -37,6 +37,7 @@ from villagedesk.services import (
     today,
     written,
 )
+from villagedesk.services.gathering import Gathering
 
 TODAY = date(2026, 11, 21)
 
@@ -270,6 +271,15 @@ def test_a_correction_is_a_new_version_beside_the_old(desk, do, group, approve):
     approve(new)
     found = card(desk, group)
     assert found.latest.holds and found.earlier[0].holds and found.latest.sha256 != seal
+
+
+def test_a_pack_has_the_approved_minutes_until_the_correction_is_approved(desk, do, group, approve):
+    approve()
+    do(lambda work: approval.correct(work, group.minutes, "A name was wrong"))
+    content = desk.read(
+        lambda session: Gathering(session, group.held, Audience.COMMITTEE, TODAY).own_minutes().content
+    )  # fmt: skip
+    assert content.minutes.state is MinutesState.APPROVED
 
 
 def test_a_version_can_be_given_up_but_the_first_cannot(desk, do, group, approve):

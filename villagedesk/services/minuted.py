@@ -62,12 +62,14 @@ class Minuted:
         self._is_sealed = False
 
     def of(self, meeting: Meeting, minutes_id: str | None = None, part: Audience | None = None) -> PackMinutes | None:
-        """The latest minutes of a meeting, or one version, that the reader may see; None while there are none.
+        """The minutes of a meeting, or one version, that the reader may see; None while there are none.
 
-        With `part` only what is kept for just that audience.
+        The approved ones stand until a correction of them is approved. With `part` only what is kept for that audience.
         """
         before, self._part = Shown(meeting, self._view), part
-        wanted = select(Minutes).where(Minutes.meeting_id == meeting.id).order_by(Minutes.version.desc())
+        wanted = select(Minutes).where(Minutes.meeting_id == meeting.id).order_by(
+            Minutes.state.in_((MinutesState.APPROVED, MinutesState.PUBLISHED)).desc(), Minutes.version.desc()
+        )  # fmt: skip
         found = self._session.scalar((wanted.where(Minutes.id == minutes_id) if minutes_id else wanted).limit(1))
         if found is None:
             return None

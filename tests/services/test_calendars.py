@@ -124,6 +124,8 @@ def test_a_series_has_an_event_for_each_of_its_meetings(desk: Desk) -> None:
     made = desk.read(lambda session: calendars.of_series(session, key, Audience.COMMITTEE, NOW))
     starts = [one.start.astimezone(UTC).hour for one in icalendar.Calendar.from_ical(made.data).walk("VEVENT")]
     assert (starts, made.name) == ([21, 20], "Monthly committee.ics")
+    for_all = desk.read(lambda session: calendars.of_series(session, key, Audience.PUBLIC, NOW))
+    assert b"Monthly committee" not in for_all.data and "Monthly" not in for_all.name  # the series is the committee's
 
 
 def test_the_same_calendar_again_changes_nothing_and_a_newer_one_moves_and_calls_off(desk: Desk) -> None:

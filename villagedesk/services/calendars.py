@@ -43,11 +43,16 @@ def of_meeting(session: Session, meeting_id: str, audience: Audience, now: datet
 
 
 def of_series(session: Session, series_id: str, audience: Audience, now: datetime) -> CalendarFile:
-    """Every meeting of a series, each an event of its own, so that one may be moved or called off alone."""
+    """Every meeting of a series, each an event of its own, so that one may be moved or called off alone.
+
+    It is called by the group's name where the series itself is not for this audience.
+    """
     series = session.get(Series, series_id)
     if series is None:
         raise Refused(_("That series is no longer here."))
-    return _made(session, _in_order(session, Meeting.series_id == series_id), series.name, audience, now)
+    own = session.scalars(select(Group)).one()
+    name = series.name if View(audience, own.two_bodies).sees(series.audience) else own.name
+    return _made(session, _in_order(session, Meeting.series_id == series_id), name, audience, now)
 
 
 def of_all(session: Session, audience: Audience, now: datetime, since: date | None = None) -> CalendarFile:

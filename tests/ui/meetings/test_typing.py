@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextCharFormat, QTextDocument
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.meetings.conftest import CTRL, Hands, Key
@@ -14,6 +15,7 @@ from villagedesk.core.words import BlockKind
 from villagedesk.services import meetings, minutes, people
 from villagedesk.services.desk import Desk
 from villagedesk.ui.meetings.minutes.box import MinutesBox
+from villagedesk.ui.meetings.minutes.entry import Entry
 from villagedesk.ui.meetings.minutes.lines import TypedLine, mark, split
 from villagedesk.ui.meetings.minutes.names import Names
 from villagedesk.ui.meetings.minutes.sitting import Sitting
@@ -113,3 +115,12 @@ def test_a_meeting_goes_on_past_midnight_and_the_change_to_summer_time(
     assert came
     assert sitting.minutes_over(end + timedelta(hours=5)) == 5 * 60
     minuting.rest()
+
+
+def test_underlined_words_leave_what_is_said_under_the_line(minuting: Hands) -> None:
+    entry = minuting.window.findChild(Entry)
+    assert entry
+    minuting.type("The crosing")
+    entry.say("You were typing this at 19:00")
+    Spelling(entry.box.document(), {"The"}.__contains__, []).rehighlight()
+    assert minuting.find("entryNotice", QLabel).text() == "You were typing this at 19:00"  # type: ignore[attr-defined]

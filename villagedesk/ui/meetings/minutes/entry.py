@@ -64,6 +64,7 @@ class Entry(QFrame):
         self.setProperty("role", "entry")
         self.setObjectName("entry")
         self._bus, self._typed, self._thrown = bus, Typed(), Typed()
+        self._seen = ""
         self._names = Names()
         self._warned = ""  # the words that look like a date, once it was said that they are none
         self.day = date.min
@@ -217,6 +218,10 @@ class Entry(QFrame):
 
     def _changed(self) -> None:
         text = self.box.toPlainText()
+        is_same, self._seen = text == self._seen, text
+        if is_same:  # only its letters look otherwise: bold, or underlined because no dictionary knows them
+            self.edited.emit()
+            return
         if self._thrown.text and text == self._thrown.text and self._typed.kind is BlockKind.PARAGRAPH:
             self._typed, self._thrown = self._thrown, Typed()
             self._show_kind()

@@ -37,6 +37,10 @@ class Filling:
             values["action_id"] = self.row("action")
         if table == "invitation" and not values.get("series_id"):
             values["meeting_id"] = self.row("meeting")
+        if table == "goal_link":
+            values["action_id"] = self.row("action")
+        if table in ("co_owner", "goal_sharer") and "person_id" not in values:
+            values["organization_id"] = self.row("organization")
         if table in ("other_name", "note", "rhythm", "asset", "tagging") and "person_id" not in values:
             values["organization_id"] = self.row("organization")
         if table == "contact_detail" and "person_id" not in values:
@@ -51,4 +55,4 @@ class Filling:
             return next(iter(kind.enum_class))
         if isinstance(kind, String):
             return f"made{self._work.new_id()[-12:]}"[: kind.length]
-        return {date: TODAY, time: time(19), bool: False, int: 1}.get(kind.python_type, self._work.now)
+        return {date: TODAY, time: time(19), bool: False, int: 1, float: 1.0}.get(kind.python_type, self._work.now)

@@ -301,3 +301,33 @@ class Retained(StrEnum):
     OFFICERS = "officers"
     COUNCILLORS = "councillors"
     CONTACTS = "contacts"
+
+
+class ReplyWay(StrEnum):
+    """How a reply came: in a file, or in words that were typed in for somebody."""
+
+    PDF = "pdf"
+    HTML = "html"
+    EMAIL = "email"
+    PHONE = "phone"
+    PAPER = "paper"
+    MEETING = "meeting"
+
+
+class ProposalState(StrEnum):
+    """What became of a proposed change."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"
+    LEFT = "left"
+
+
+class GroupPaperKind(StrEnum):
+    """What sort of paper of the group's own it is."""
+
+    CONSTITUTION = "constitution"
+    POLICY = "policy"
+    INSURANCE = "insurance"
+    BANK = "bank"
+    LEASE = "lease"
+    OTHER = "other"

@@ -1,14 +1,28 @@
 """SQLAlchemy models, one file per aggregate; importing this package knows every table."""
 
-from villagedesk.models.actions import Action, DueDate, Handover, ProgressNote, StateChange
+from villagedesk.models.actions import (
+    Action,
+    CarriedForward,
+    CoOwner,
+    DueDate,
+    Handover,
+    ProgressNote,
+    Remark,
+    StateChange,
+)
 from villagedesk.models.assets import Asset
 from villagedesk.models.base import Audienced, Base, Binned
 from villagedesk.models.change import Change, ChangeRow, Draft
 from villagedesk.models.consent import Consent, Erasure, Removal, RetentionReview, RetentionRule, SubjectRequest
 from villagedesk.models.constitution import Constitution
+from villagedesk.models.deals import CommentRequest, Deal, Signatory
 from villagedesk.models.dialogue import Interaction, Participant, Question, Response, Rhythm
 from villagedesk.models.documents import Attachment, Content, Document, Paper
+from villagedesk.models.duties import Duty, GroupPaper, PaperVersion
+from villagedesk.models.evidence import Evidence, SurveyAnswer, SurveyQuestion
+from villagedesk.models.goals import Goal, GoalLink, GoalSharer, Measure
 from villagedesk.models.group import AudienceName, Group, KeyHolder
+from villagedesk.models.health import CheckStatement, HealthCheck, Score, Scorer, Statement, StatementSet
 from villagedesk.models.meetings import (
     AgendaItem,
     AgendaTemplate,
@@ -47,6 +61,7 @@ from villagedesk.models.people import (
     Tag,
     Tagging,
 )
+from villagedesk.models.reviews import Proposal, Reply, Review, Reviewer, ReviewItem
 from villagedesk.models.sources import ColumnMapping
 
 __all__ = [
@@ -62,23 +77,35 @@ __all__ = [
     "Base",
     "Binned",
     "Candidate",
+    "CarriedForward",
     "Change",
     "ChangeRow",
+    "CheckStatement",
+    "CoOwner",
     "ColumnMapping",
+    "CommentRequest",
     "Consent",
     "Constitution",
     "ContactDetail",
     "Content",
+    "Deal",
     "Decision",
     "Declaration",
     "DistinctPair",
     "Document",
     "Draft",
     "DueDate",
+    "Duty",
     "Election",
     "Erasure",
+    "Evidence",
+    "Goal",
+    "GoalLink",
+    "GoalSharer",
     "Group",
+    "GroupPaper",
     "Handover",
+    "HealthCheck",
     "Identifier",
     "Interaction",
     "Interest",
@@ -86,6 +113,7 @@ __all__ = [
     "ItemLink",
     "KeyHolder",
     "LeftOut",
+    "Measure",
     "Meeting",
     "Membership",
     "MinuteBlock",
@@ -97,22 +125,36 @@ __all__ = [
     "Organization",
     "OtherName",
     "Paper",
+    "PaperVersion",
     "ParkedItem",
     "Participant",
     "Person",
     "Post",
     "ProgressNote",
+    "Proposal",
     "Question",
+    "Remark",
     "Removal",
+    "Reply",
     "Response",
     "RetentionReview",
     "RetentionRule",
+    "Review",
+    "ReviewItem",
+    "Reviewer",
     "Rhythm",
     "SavedFilter",
+    "Score",
+    "Scorer",
     "Series",
+    "Signatory",
     "StateChange",
+    "Statement",
+    "StatementSet",
     "SubjectRequest",
     "Succession",
+    "SurveyAnswer",
+    "SurveyQuestion",
     "Tag",
     "Tagging",
     "TemplateItem",

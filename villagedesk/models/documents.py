@@ -45,13 +45,13 @@ class Paper(Audienced, Base):
 
 
 class Attachment(Base):
-    """A document kept with an entry of the log, a question, a response or an action."""
+    """A document kept with an entry of the log, a question, a response, an action, a deal or evidence."""
 
     __tablename__ = "attachment"
     __table_args__ = (
         CheckConstraint(
             "(interaction_id IS NOT NULL) + (question_id IS NOT NULL) + (response_id IS NOT NULL)"
-            " + (action_id IS NOT NULL) = 1",
+            " + (action_id IS NOT NULL) + (deal_id IS NOT NULL) + (evidence_id IS NOT NULL) = 1",
             name="one_owner",
         ),
     )
@@ -62,3 +62,5 @@ class Attachment(Base):
     question_id: Mapped[str | None] = refers("question", child=True)
     response_id: Mapped[str | None] = refers("response", child=True)
     action_id: Mapped[str | None] = refers("action", child=True)
+    deal_id: Mapped[str | None] = refers("deal", child=True)
+    evidence_id: Mapped[str | None] = refers("evidence", child=True)

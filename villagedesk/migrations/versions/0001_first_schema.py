@@ -141,6 +141,17 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_erasure_person_id"), "erasure", ["person_id"], unique=False)
     op.create_table(
+        "group_paper",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("held_by", sa.String(), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_group_paper")),
+    )
+    op.create_table(
         "identifier",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("scheme", sa.String(), nullable=False),
@@ -160,6 +171,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_retention_rule")),
     )
     op.create_table(
+        "review",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("since_on", sa.Date(), nullable=True),
+        sa.Column("change_number", sa.Integer(), nullable=False),
+        sa.Column("reply_by", sa.Date(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review")),
+    )
+    op.create_table(
         "saved_filter",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("place", sa.String(length=24), nullable=False),
@@ -167,6 +191,14 @@ def upgrade() -> None:
         sa.Column("query", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_filter")),
+    )
+    op.create_table(
+        "statement_set",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("based_on", sa.String(), nullable=False),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_set")),
     )
     op.create_table(
         "tag",
@@ -239,6 +271,17 @@ def upgrade() -> None:
     op.create_index(op.f("ix_person_picture_id"), "person", ["picture_id"], unique=False)
     op.create_index(op.f("ix_person_sort_name"), "person", ["sort_name"], unique=False)
     op.create_table(
+        "statement",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("set_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("component", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["set_id"], ["statement_set.id"], name=op.f("fk_statement_set_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
+    )
+    op.create_index(op.f("ix_statement_set_id"), "statement", ["set_id"], unique=False)
+    op.create_table(
         "asset",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("person_id", sa.String(length=36), nullable=True),
@@ -310,6 +353,55 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
     )
     op.create_index(op.f("ix_consent_person_id"), "consent", ["person_id"], unique=False)
+    op.create_table(
+        "duty",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("days_before", sa.Integer(), nullable=False),
+        sa.Column("raised_to", sa.Date(), nullable=True),
+        sa.Column("owner_id", sa.String(length=36), nullable=True),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("offered", sa.String(length=48), nullable=False),
+        sa.Column("paused_on", sa.Date(), nullable=True),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_duty_organization_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_duty_owner_id"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty")),
+    )
+    op.create_index(op.f("ix_duty_organization_id"), "duty", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_duty_owner_id"), "duty", ["owner_id"], unique=False)
+    op.create_table(
+        "evidence",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("claim", sa.String(), nullable=False),
+        sa.Column("figure", sa.String(), nullable=False),
+        sa.Column("method", sa.String(), nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=True),
+        sa.Column("answered", sa.Integer(), nullable=True),
+        sa.Column("from_on", sa.Date(), nullable=True),
+        sa.Column("to_on", sa.Date(), nullable=True),
+        sa.Column("gathered_by", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("missed", sa.String(), nullable=False),
+        sa.Column("caution", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_evidence_organization_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_evidence_person_id"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
+    )
+    op.create_index(op.f("ix_evidence_organization_id"), "evidence", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_evidence_person_id"), "evidence", ["person_id"], unique=False)
     op.create_table(
         "handover",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -443,6 +535,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_retention_review")),
     )
     op.create_index(op.f("ix_retention_review_person_id"), "retention_review", ["person_id"], unique=False)
+    op.create_table(
+        "reviewer",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("review_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("email", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_reviewer_person_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["review_id"], ["review.id"], name=op.f("fk_reviewer_review_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reviewer")),
+    )
+    op.create_index(op.f("ix_reviewer_person_id"), "reviewer", ["person_id"], unique=False)
+    op.create_index(op.f("ix_reviewer_review_id"), "reviewer", ["review_id"], unique=False)
     op.create_table(
         "rhythm",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -657,6 +762,39 @@ def upgrade() -> None:
     op.create_index(op.f("ix_membership_person_id"), "membership", ["person_id"], unique=False)
     op.create_index(op.f("ix_membership_post_id"), "membership", ["post_id"], unique=False)
     op.create_table(
+        "reply",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("review_id", sa.String(length=36), nullable=False),
+        sa.Column("reviewer_id", sa.String(length=36), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("way", sa.String(24), nullable=False),
+        sa.Column("said_on", sa.Date(), nullable=False),
+        sa.Column("received_at", sa.String(32), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["review_id"], ["review.id"], name=op.f("fk_reply_review_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["reviewer_id"], ["reviewer.id"], name=op.f("fk_reply_reviewer_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reply")),
+    )
+    op.create_index(op.f("ix_reply_review_id"), "reply", ["review_id"], unique=False)
+    op.create_index(op.f("ix_reply_reviewer_id"), "reply", ["reviewer_id"], unique=False)
+    op.create_table(
+        "survey_question",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("evidence_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("answered", sa.Integer(), nullable=False),
+        sa.Column("many", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["evidence_id"], ["evidence.id"], name=op.f("fk_survey_question_evidence_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_survey_question")),
+    )
+    op.create_index(op.f("ix_survey_question_evidence_id"), "survey_question", ["evidence_id"], unique=False)
+    op.create_table(
         "agenda_item",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("meeting_id", sa.String(length=36), nullable=False),
@@ -716,6 +854,8 @@ def upgrade() -> None:
         sa.Column("set_by", sa.String(length=36), nullable=True),
         sa.Column("meeting_id", sa.String(length=36), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("we_agreed_on", sa.Date(), nullable=True),
+        sa.Column("they_agreed_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meeting.id"], name=op.f("fk_due_date_meeting_id"), ondelete="SET NULL"
         ),
@@ -723,6 +863,32 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_due_date_meeting_id"), "due_date", ["meeting_id"], unique=False)
     op.create_index("ix_due_date_of", "due_date", ["of_kind", "of_id"], unique=False)
+    op.create_table(
+        "health_check",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("set_id", sa.String(length=36), nullable=True),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("opened_on", sa.Date(), nullable=False),
+        sa.Column("reply_by", sa.Date(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("meeting_id", sa.String(length=36), nullable=True),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_health_check_meeting_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_health_check_organization_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["set_id"], ["statement_set.id"], name=op.f("fk_health_check_set_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_health_check")),
+    )
+    op.create_index(op.f("ix_health_check_meeting_id"), "health_check", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_health_check_organization_id"), "health_check", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_health_check_set_id"), "health_check", ["set_id"], unique=False)
     op.create_table(
         "invitation",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -788,6 +954,7 @@ def upgrade() -> None:
         sa.Column("set_by", sa.String(length=36), nullable=True),
         sa.Column("meeting_id", sa.String(length=36), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("released_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meeting.id"], name=op.f("fk_state_change_meeting_id"), ondelete="SET NULL"
         ),
@@ -795,6 +962,32 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_state_change_meeting_id"), "state_change", ["meeting_id"], unique=False)
     op.create_index("ix_state_change_of", "state_change", ["of_kind", "of_id"], unique=False)
+    op.create_table(
+        "survey_answer",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("question_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["question_id"], ["survey_question.id"], name=op.f("fk_survey_answer_question_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_survey_answer")),
+    )
+    op.create_index(op.f("ix_survey_answer_question_id"), "survey_answer", ["question_id"], unique=False)
+    op.create_table(
+        "check_statement",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("check_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("component", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["check_id"], ["health_check.id"], name=op.f("fk_check_statement_check_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_check_statement")),
+    )
+    op.create_index(op.f("ix_check_statement_check_id"), "check_statement", ["check_id"], unique=False)
     op.create_table(
         "decision",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -1013,41 +1206,21 @@ def upgrade() -> None:
     op.create_index(op.f("ix_question_organization_id"), "question", ["organization_id"], unique=False)
     op.create_index(op.f("ix_question_person_id"), "question", ["person_id"], unique=False)
     op.create_table(
-        "action",
+        "scorer",
         sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("number", sa.String(), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("check_id", sa.String(length=36), nullable=False),
         sa.Column("side", sa.String(24), nullable=False),
-        sa.Column("is_promise", sa.Boolean(), nullable=False),
-        sa.Column("owner_id", sa.String(length=36), nullable=True),
-        sa.Column("organization_id", sa.String(length=36), nullable=True),
-        sa.Column("status", sa.String(24), nullable=False),
-        sa.Column("priority", sa.String(24), nullable=False),
-        sa.Column("raised_on", sa.Date(), nullable=False),
-        sa.Column("due_on", sa.Date(), nullable=True),
-        sa.Column("done_on", sa.Date(), nullable=True),
-        sa.Column("meeting_id", sa.String(length=36), nullable=True),
-        sa.Column("item_id", sa.String(length=36), nullable=True),
-        sa.Column("decision_id", sa.String(length=36), nullable=True),
-        sa.Column("binned_at", sa.String(32), nullable=True),
-        sa.Column("audience", sa.String(24), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["decision_id"], ["decision.id"], name=op.f("fk_action_decision_id"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(["item_id"], ["agenda_item.id"], name=op.f("fk_action_item_id"), ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_action_meeting_id"), ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(
-            ["organization_id"], ["organization.id"], name=op.f("fk_action_organization_id"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_action_owner_id"), ondelete="SET NULL"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_action")),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("way", sa.String(24), nullable=False),
+        sa.Column("said_on", sa.Date(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["check_id"], ["health_check.id"], name=op.f("fk_scorer_check_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_scorer_person_id"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_scorer")),
     )
-    op.create_index(op.f("ix_action_decision_id"), "action", ["decision_id"], unique=False)
-    op.create_index(op.f("ix_action_item_id"), "action", ["item_id"], unique=False)
-    op.create_index(op.f("ix_action_meeting_id"), "action", ["meeting_id"], unique=False)
-    op.create_index(op.f("ix_action_organization_id"), "action", ["organization_id"], unique=False)
-    op.create_index(op.f("ix_action_owner_id"), "action", ["owner_id"], unique=False)
-    op.create_index("ix_action_status_due_on", "action", ["status", "due_on"], unique=False)
+    op.create_index(op.f("ix_scorer_check_id"), "scorer", ["check_id"], unique=False)
+    op.create_index(op.f("ix_scorer_person_id"), "scorer", ["person_id"], unique=False)
     op.create_table(
         "candidate",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -1079,6 +1252,82 @@ def upgrade() -> None:
     op.create_index(op.f("ix_candidate_person_id"), "candidate", ["person_id"], unique=False)
     op.create_index(op.f("ix_candidate_proposer_id"), "candidate", ["proposer_id"], unique=False)
     op.create_index(op.f("ix_candidate_seconder_id"), "candidate", ["seconder_id"], unique=False)
+    op.create_table(
+        "deal",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("title_cy", sa.String(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("agreed_on", sa.Date(), nullable=True),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("end_reason", sa.String(), nullable=False),
+        sa.Column("meeting_id", sa.String(length=36), nullable=True),
+        sa.Column("decision_id", sa.String(length=36), nullable=True),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_deal_decision_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_deal_meeting_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_deal_organization_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deal")),
+    )
+    op.create_index(op.f("ix_deal_decision_id"), "deal", ["decision_id"], unique=False)
+    op.create_index(op.f("ix_deal_meeting_id"), "deal", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_deal_organization_id"), "deal", ["organization_id"], unique=False)
+    op.create_table(
+        "goal",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("title_cy", sa.String(), nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("unit", sa.String(), nullable=False),
+        sa.Column("baseline", sa.Double(), nullable=True),
+        sa.Column("baseline_on", sa.Date(), nullable=True),
+        sa.Column("target", sa.Double(), nullable=True),
+        sa.Column("target_on", sa.Date(), nullable=True),
+        sa.Column("set_on", sa.Date(), nullable=False),
+        sa.Column("reached_on", sa.Date(), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("end_reason", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(length=36), nullable=True),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_goal_decision_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_goal")),
+    )
+    op.create_index(op.f("ix_goal_decision_id"), "goal", ["decision_id"], unique=False)
+    op.create_table(
+        "paper_version",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("group_paper_id", sa.String(length=36), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("document_id", sa.String(length=36), nullable=True),
+        sa.Column("adopted_on", sa.Date(), nullable=True),
+        sa.Column("decision_id", sa.String(length=36), nullable=True),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_paper_version_decision_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_paper_version_document_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["group_paper_id"], ["group_paper.id"], name=op.f("fk_paper_version_group_paper_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_version")),
+    )
+    op.create_index(op.f("ix_paper_version_decision_id"), "paper_version", ["decision_id"], unique=False)
+    op.create_index(op.f("ix_paper_version_document_id"), "paper_version", ["document_id"], unique=False)
+    op.create_index(op.f("ix_paper_version_group_paper_id"), "paper_version", ["group_paper_id"], unique=False)
     op.create_table(
         "response",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -1113,6 +1362,234 @@ def upgrade() -> None:
     op.create_index(op.f("ix_response_decision_id"), "response", ["decision_id"], unique=False)
     op.create_index(op.f("ix_response_organization_id"), "response", ["organization_id"], unique=False)
     op.create_index(op.f("ix_response_owner_id"), "response", ["owner_id"], unique=False)
+    op.create_table(
+        "score",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("scorer_id", sa.String(length=36), nullable=False),
+        sa.Column("statement_id", sa.String(length=36), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=True),
+        sa.Column("comment", sa.String(), nullable=False),
+        sa.Column("evidence", sa.String(), nullable=False),
+        sa.CheckConstraint("value IS NULL OR value BETWEEN 1 AND 5", name=op.f("ck_score_one_to_five")),
+        sa.ForeignKeyConstraint(["scorer_id"], ["scorer.id"], name=op.f("fk_score_scorer_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["statement_id"], ["check_statement.id"], name=op.f("fk_score_statement_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_score")),
+    )
+    op.create_index(op.f("ix_score_scorer_id"), "score", ["scorer_id"], unique=False)
+    op.create_index(op.f("ix_score_statement_id"), "score", ["statement_id"], unique=False)
+    op.create_table(
+        "action",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("side", sa.String(24), nullable=False),
+        sa.Column("is_promise", sa.Boolean(), nullable=False),
+        sa.Column("owner_id", sa.String(length=36), nullable=True),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("status", sa.String(24), nullable=False),
+        sa.Column("priority", sa.String(24), nullable=False),
+        sa.Column("raised_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("meeting_id", sa.String(length=36), nullable=True),
+        sa.Column("item_id", sa.String(length=36), nullable=True),
+        sa.Column("decision_id", sa.String(length=36), nullable=True),
+        sa.Column("due_meeting_id", sa.String(length=36), nullable=True),
+        sa.Column("duty_id", sa.String(length=36), nullable=True),
+        sa.Column("deal_id", sa.String(length=36), nullable=True),
+        sa.Column("promised_to_id", sa.String(length=36), nullable=True),
+        sa.Column("because_id", sa.String(length=36), nullable=True),
+        sa.Column("reported_on", sa.Date(), nullable=True),
+        sa.Column("reported_by", sa.String(), nullable=False),
+        sa.Column("confirmed_on", sa.Date(), nullable=True),
+        sa.Column("confirmed_by", sa.String(), nullable=False),
+        sa.Column("binned_at", sa.String(32), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(["because_id"], ["action.id"], name=op.f("fk_action_because_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["deal_id"], ["deal.id"], name=op.f("fk_action_deal_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_action_decision_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["due_meeting_id"], ["meeting.id"], name=op.f("fk_action_due_meeting_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["duty_id"], ["duty.id"], name=op.f("fk_action_duty_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["item_id"], ["agenda_item.id"], name=op.f("fk_action_item_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_action_meeting_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_action_organization_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_action_owner_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["promised_to_id"], ["organization.id"], name=op.f("fk_action_promised_to_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action")),
+    )
+    op.create_index(op.f("ix_action_because_id"), "action", ["because_id"], unique=False)
+    op.create_index(op.f("ix_action_deal_id"), "action", ["deal_id"], unique=False)
+    op.create_index(op.f("ix_action_decision_id"), "action", ["decision_id"], unique=False)
+    op.create_index(op.f("ix_action_due_meeting_id"), "action", ["due_meeting_id"], unique=False)
+    op.create_index(op.f("ix_action_duty_id"), "action", ["duty_id"], unique=False)
+    op.create_index(op.f("ix_action_item_id"), "action", ["item_id"], unique=False)
+    op.create_index(op.f("ix_action_meeting_id"), "action", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_action_organization_id"), "action", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_action_owner_id"), "action", ["owner_id"], unique=False)
+    op.create_index(op.f("ix_action_promised_to_id"), "action", ["promised_to_id"], unique=False)
+    op.create_index("ix_action_status_due_on", "action", ["status", "due_on"], unique=False)
+    op.create_table(
+        "comment_request",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=False),
+        sa.Column("deal_id", sa.String(length=36), nullable=True),
+        sa.Column("sent_on", sa.Date(), nullable=False),
+        sa.Column("sent_to", sa.String(), nullable=False),
+        sa.Column("reply_by", sa.Date(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["deal_id"], ["deal.id"], name=op.f("fk_comment_request_deal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_comment_request_organization_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_comment_request")),
+    )
+    op.create_index(op.f("ix_comment_request_deal_id"), "comment_request", ["deal_id"], unique=False)
+    op.create_index(op.f("ix_comment_request_organization_id"), "comment_request", ["organization_id"], unique=False)
+    op.create_table(
+        "goal_sharer",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("goal_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.CheckConstraint("(person_id IS NULL) <> (organization_id IS NULL)", name=op.f("ck_goal_sharer_one_sharer")),
+        sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], name=op.f("fk_goal_sharer_goal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_goal_sharer_organization_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_goal_sharer_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_goal_sharer")),
+    )
+    op.create_index(op.f("ix_goal_sharer_goal_id"), "goal_sharer", ["goal_id"], unique=False)
+    op.create_index(op.f("ix_goal_sharer_organization_id"), "goal_sharer", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_goal_sharer_person_id"), "goal_sharer", ["person_id"], unique=False)
+    op.create_table(
+        "measure",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("goal_id", sa.String(length=36), nullable=False),
+        sa.Column("on_date", sa.Date(), nullable=False),
+        sa.Column("value", sa.Double(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("evidence_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["evidence_id"], ["evidence.id"], name=op.f("fk_measure_evidence_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], name=op.f("fk_measure_goal_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_measure")),
+    )
+    op.create_index(op.f("ix_measure_evidence_id"), "measure", ["evidence_id"], unique=False)
+    op.create_index(op.f("ix_measure_goal_id"), "measure", ["goal_id"], unique=False)
+    op.create_table(
+        "signatory",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("deal_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["deal_id"], ["deal.id"], name=op.f("fk_signatory_deal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_signatory_organization_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_signatory_person_id"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signatory")),
+    )
+    op.create_index(op.f("ix_signatory_deal_id"), "signatory", ["deal_id"], unique=False)
+    op.create_index(op.f("ix_signatory_organization_id"), "signatory", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_signatory_person_id"), "signatory", ["person_id"], unique=False)
+    op.create_table(
+        "carried_forward",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("action_id", sa.String(length=36), nullable=False),
+        sa.Column("meeting_id", sa.String(length=36), nullable=False),
+        sa.Column("on_date", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["action_id"], ["action.id"], name=op.f("fk_carried_forward_action_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_carried_forward_meeting_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_carried_forward")),
+        sa.UniqueConstraint("action_id", "meeting_id", name=op.f("uq_carried_forward_action_id_meeting_id")),
+    )
+    op.create_index(op.f("ix_carried_forward_action_id"), "carried_forward", ["action_id"], unique=False)
+    op.create_index(op.f("ix_carried_forward_meeting_id"), "carried_forward", ["meeting_id"], unique=False)
+    op.create_table(
+        "co_owner",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("action_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.CheckConstraint("(person_id IS NULL) <> (organization_id IS NULL)", name=op.f("ck_co_owner_one_owner")),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_co_owner_action_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_co_owner_organization_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_co_owner_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_co_owner")),
+    )
+    op.create_index(op.f("ix_co_owner_action_id"), "co_owner", ["action_id"], unique=False)
+    op.create_index(op.f("ix_co_owner_organization_id"), "co_owner", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_co_owner_person_id"), "co_owner", ["person_id"], unique=False)
+    op.create_table(
+        "goal_link",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("goal_id", sa.String(length=36), nullable=False),
+        sa.Column("meeting_id", sa.String(length=36), nullable=True),
+        sa.Column("series_id", sa.String(length=36), nullable=True),
+        sa.Column("action_id", sa.String(length=36), nullable=True),
+        sa.Column("deal_id", sa.String(length=36), nullable=True),
+        sa.Column("decision_id", sa.String(length=36), nullable=True),
+        sa.Column("question_id", sa.String(length=36), nullable=True),
+        sa.Column("evidence_id", sa.String(length=36), nullable=True),
+        sa.CheckConstraint(
+            "(meeting_id IS NOT NULL) + (series_id IS NOT NULL) + (action_id IS NOT NULL) + (deal_id IS NOT NULL)"
+            " + (decision_id IS NOT NULL) + (question_id IS NOT NULL) + (evidence_id IS NOT NULL) = 1",
+            name=op.f("ck_goal_link_one_thing"),
+        ),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_goal_link_action_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["deal_id"], ["deal.id"], name=op.f("fk_goal_link_deal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_goal_link_decision_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["evidence_id"], ["evidence.id"], name=op.f("fk_goal_link_evidence_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], name=op.f("fk_goal_link_goal_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_goal_link_meeting_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"], ["question.id"], name=op.f("fk_goal_link_question_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["series_id"], ["series.id"], name=op.f("fk_goal_link_series_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_goal_link")),
+    )
+    op.create_index(op.f("ix_goal_link_action_id"), "goal_link", ["action_id"], unique=False)
+    op.create_index(op.f("ix_goal_link_deal_id"), "goal_link", ["deal_id"], unique=False)
+    op.create_index(op.f("ix_goal_link_decision_id"), "goal_link", ["decision_id"], unique=False)
+    op.create_index(op.f("ix_goal_link_evidence_id"), "goal_link", ["evidence_id"], unique=False)
+    op.create_index(op.f("ix_goal_link_goal_id"), "goal_link", ["goal_id"], unique=False)
+    op.create_index(op.f("ix_goal_link_meeting_id"), "goal_link", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_goal_link_question_id"), "goal_link", ["question_id"], unique=False)
+    op.create_index(op.f("ix_goal_link_series_id"), "goal_link", ["series_id"], unique=False)
     op.create_table(
         "interaction",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -1230,6 +1707,40 @@ def upgrade() -> None:
     op.create_index(op.f("ix_progress_note_action_id"), "progress_note", ["action_id"], unique=False)
     op.create_index(op.f("ix_progress_note_by_id"), "progress_note", ["by_id"], unique=False)
     op.create_table(
+        "remark",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("action_id", sa.String(length=36), nullable=False),
+        sa.Column("side", sa.String(24), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("said_on", sa.Date(), nullable=False),
+        sa.Column("said_by", sa.String(), nullable=False),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_remark_action_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_remark")),
+    )
+    op.create_index(op.f("ix_remark_action_id"), "remark", ["action_id"], unique=False)
+    op.create_table(
+        "review_item",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("review_id", sa.String(length=36), nullable=False),
+        sa.Column("action_id", sa.String(length=36), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("status", sa.String(24), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["action_id"], ["action.id"], name=op.f("fk_review_item_action_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["review_id"], ["review.id"], name=op.f("fk_review_item_review_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_item")),
+    )
+    op.create_index(op.f("ix_review_item_action_id"), "review_item", ["action_id"], unique=False)
+    op.create_index(op.f("ix_review_item_review_id"), "review_item", ["review_id"], unique=False)
+    op.create_table(
         "attachment",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("document_id", sa.String(length=36), nullable=False),
@@ -1237,14 +1748,20 @@ def upgrade() -> None:
         sa.Column("question_id", sa.String(length=36), nullable=True),
         sa.Column("response_id", sa.String(length=36), nullable=True),
         sa.Column("action_id", sa.String(length=36), nullable=True),
+        sa.Column("deal_id", sa.String(length=36), nullable=True),
+        sa.Column("evidence_id", sa.String(length=36), nullable=True),
         sa.CheckConstraint(
             "(interaction_id IS NOT NULL) + (question_id IS NOT NULL) + (response_id IS NOT NULL)"
-            " + (action_id IS NOT NULL) = 1",
+            " + (action_id IS NOT NULL) + (deal_id IS NOT NULL) + (evidence_id IS NOT NULL) = 1",
             name=op.f("ck_attachment_one_owner"),
         ),
         sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_attachment_action_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["deal_id"], ["deal.id"], name=op.f("fk_attachment_deal_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["document_id"], ["document.id"], name=op.f("fk_attachment_document_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["evidence_id"], ["evidence.id"], name=op.f("fk_attachment_evidence_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
             ["interaction_id"], ["interaction.id"], name=op.f("fk_attachment_interaction_id"), ondelete="CASCADE"
@@ -1258,7 +1775,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
     )
     op.create_index(op.f("ix_attachment_action_id"), "attachment", ["action_id"], unique=False)
+    op.create_index(op.f("ix_attachment_deal_id"), "attachment", ["deal_id"], unique=False)
     op.create_index(op.f("ix_attachment_document_id"), "attachment", ["document_id"], unique=False)
+    op.create_index(op.f("ix_attachment_evidence_id"), "attachment", ["evidence_id"], unique=False)
     op.create_index(op.f("ix_attachment_interaction_id"), "attachment", ["interaction_id"], unique=False)
     op.create_index(op.f("ix_attachment_question_id"), "attachment", ["question_id"], unique=False)
     op.create_index(op.f("ix_attachment_response_id"), "attachment", ["response_id"], unique=False)
@@ -1315,6 +1834,23 @@ def upgrade() -> None:
     op.create_index(op.f("ix_participant_interaction_id"), "participant", ["interaction_id"], unique=False)
     op.create_index(op.f("ix_participant_organization_id"), "participant", ["organization_id"], unique=False)
     op.create_index(op.f("ix_participant_person_id"), "participant", ["person_id"], unique=False)
+    op.create_table(
+        "proposal",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("reply_id", sa.String(length=36), nullable=False),
+        sa.Column("item_id", sa.String(length=36), nullable=False),
+        sa.Column("seen", sa.Boolean(), nullable=False),
+        sa.Column("comment", sa.String(), nullable=False),
+        sa.Column("status", sa.String(24), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("state", sa.String(24), nullable=False),
+        sa.Column("settled_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["item_id"], ["review_item.id"], name=op.f("fk_proposal_item_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["reply_id"], ["reply.id"], name=op.f("fk_proposal_reply_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
+    )
+    op.create_index(op.f("ix_proposal_item_id"), "proposal", ["item_id"], unique=False)
+    op.create_index(op.f("ix_proposal_reply_id"), "proposal", ["reply_id"], unique=False)
     op.create_table(
         "removal",
         sa.Column("id", sa.String(length=36), nullable=False),

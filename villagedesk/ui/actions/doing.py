@@ -20,11 +20,10 @@ from villagedesk.ui.actions.detail import ALL_COMMANDS, ActionDetail, commands_f
 from villagedesk.ui.actions.fields import draft, typed
 from villagedesk.ui.asking import Asking, Step
 from villagedesk.ui.bus import Bus
-from villagedesk.ui.commands import Command
+from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.editors import DateLine, Line
 from villagedesk.ui.form import Field
 from villagedesk.ui.keeper import Keeper
-from villagedesk.ui.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +53,9 @@ class Doing(QObject):
 
     _detail: ActionDetail
 
-    def __init__(self, bus: Bus, page: Page, marked: Callable[[], Sequence[str]]) -> None:
-        super().__init__(page)
-        self._bus, self._commands, self._marked = bus, page.commands, marked
+    def __init__(self, parent: QObject, bus: Bus, commands: Commands, marked: Callable[[], Sequence[str]]) -> None:
+        super().__init__(parent)
+        self._bus, self._commands, self._marked = bus, commands, marked
         for name, slot in (
             ("action_done", lambda: self._set(ActionStatus.DONE, _("Mark as done"), _("Marked as done"))),
             ("action_waiting", lambda: self._set(ActionStatus.WAITING, _("Mark as waiting"), _("Marked as waiting"))),

@@ -1,4 +1,4 @@
-"""What a face of a meeting is, and what a view of the whole place is."""
+"""What a face of a meeting is."""
 
 from __future__ import annotations
 
@@ -20,22 +20,3 @@ class Face(QWidget):
 
     def refresh(self, changed: Changed) -> None:
         """Something was changed that is none of a meeting's own tables."""
-
-
-class View(QWidget):
-    """One side of the place: all meetings' decisions, say. `went` asks for a place and a thing in it."""
-
-    went = Signal(str, str)
-
-    def follow(self) -> None:
-        """It is turned to, or its place is gone to again."""
-
-    def refresh(self, changed: Changed) -> None:
-        """Something was changed: read again what `changed.touches`."""
-
-    def find_in_list(self) -> None:
-        """Ctrl+F: go to the line that filters, if there is one."""
-
-    def take_focus(self) -> None:
-        """It was turned to by somebody who goes on with the keyboard."""
-        self.setFocus()

@@ -12,9 +12,10 @@ from villagedesk.ui.commands import Commands
 from villagedesk.ui.meetings.approve.face import ApproveFace
 from villagedesk.ui.meetings.calendar.giving import GiveFace
 from villagedesk.ui.meetings.calendar.view import CALENDAR, CalendarView
-from villagedesk.ui.meetings.face import Face, View
+from villagedesk.ui.meetings.face import Face
 from villagedesk.ui.meetings.find.view import FindView
 from villagedesk.ui.meetings.registers.view import register_view
+from villagedesk.ui.view import View, ViewKind
 
 OVERVIEW, PLAN, MEETINGS = "overview", "plan", "meetings"
 
@@ -26,15 +27,6 @@ class FaceKind:
     name: str
     title: str
     build: Callable[[Bus, Commands], Face]
-
-
-@dataclass(frozen=True, slots=True)
-class ViewKind:
-    """A view: its name, what its chip says, and what builds it."""
-
-    name: str
-    title: str
-    build: Callable[[Bus, Commands], View]
 
 
 def faces() -> tuple[FaceKind, ...]:

@@ -22,7 +22,6 @@ from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.filterbar import FilterBar
 from villagedesk.ui.meetings.calendar.view import CALENDAR, CalendarView
 from villagedesk.ui.meetings.detail import MeetingDetail
-from villagedesk.ui.meetings.face import View
 from villagedesk.ui.meetings.faces import MEETINGS, PLAN, view_title, views
 from villagedesk.ui.meetings.find.view import FindView
 from villagedesk.ui.meetings.list import MeetingsList
@@ -30,6 +29,7 @@ from villagedesk.ui.meetings.minutes.screen import MinutesScreen
 from villagedesk.ui.meetings.plan import PlanCard
 from villagedesk.ui.page import Page
 from villagedesk.ui.split import Split
+from villagedesk.ui.view import View
 from villagedesk.ui.window import MainWindow
 
 _TABLES = (

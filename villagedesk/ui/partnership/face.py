@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from villagedesk.core.changes import Changed
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.services.desk import Session, Work
@@ -16,11 +17,15 @@ from villagedesk.ui.commands import Commands
 from villagedesk.ui.partnership.adding import Adding
 from villagedesk.ui.partnership.beside import Beside
 from villagedesk.ui.partnership.detail import Detail
+from villagedesk.ui.partnership.fields import options
 from villagedesk.ui.partnership.listing import Kind, Listing
 from villagedesk.ui.split import Split
+from villagedesk.ui.view import View
+
+_CHOSEN_FROM = ("person", "organization", "decision", "audience_name", "community_group")
 
 
-class Face(QWidget):
+class Face(View):
     """What the faces have in common; what differs is in its Kind, its Detail and the steps of the subclass.
 
     The detail and the form that adds one are built when they are first wanted.
@@ -28,8 +33,6 @@ class Face(QWidget):
 
     listed_from: tuple[str, ...] = ()
     """The tables whose changes show in the list."""
-    add = ""
-    """The command that adds one."""
     steps: tuple[str, ...] = ()
     """The commands that do something with the one that is shown."""
 
@@ -43,7 +46,7 @@ class Face(QWidget):
         """Lay the parts out and tie them together; `beside` stands before the line that filters."""
         self._kind = kind
         self.beside = Beside(self.bus, kind.name, self.make_detail, self.make_adding)
-        self.listing = Listing(self.bus, kind, self.commands.action(self.add), self, *beside)
+        self.listing = Listing(self.bus, kind, self.commands.action(self.main), self, *beside)
         self._split = Split(self.listing.table, self.beside, (55, 45), above=self.listing.bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,6 +60,8 @@ class Face(QWidget):
         table.chosen.connect(lambda _id: self._chose())
         table.view.selectionModel().selectionChanged.connect(lambda *_ranges: self.follow())
         self.listing.model.loaded.connect(self.follow)
+        self.setFocusProxy(table)
+        self._read_options()
 
     def make_detail(self) -> Detail:
         """Build the detail, as the subclass has it."""
@@ -71,19 +76,23 @@ class Face(QWidget):
         """The one that is shown, whole."""
         return self.beside.detail
 
-    def refresh(self) -> None:
+    def refresh(self, changed: Changed) -> None:
+        if changed.touches(*self.listed_from):
+            self.refresh_list()
+        if changed.touches(*_CHOSEN_FROM):
+            self._read_options()
+
+    def refresh_list(self) -> None:
         """Something that shows here was changed."""
         self.listing.refresh()
         self._read_chosen()
 
-    def look_for(self, key: str) -> None:
-        """Show one."""
-        self._stop_adding()
-        self.listing.look_for(key)
+    def build_more(self) -> bool:
+        return self.beside.build_more()
 
-    def begin_of(self, key: str) -> None:
-        """Show the form that adds one; of a person or body when its id is given."""
-        raise NotImplementedError
+    def look_for(self, row_id: str) -> None:
+        self._stop_adding()
+        self.listing.look_for(row_id)
 
     def begin(self, draft: Any) -> None:
         """Show the form that adds one."""
@@ -93,19 +102,16 @@ class Face(QWidget):
         self.follow()
 
     def find_in_list(self) -> None:
-        """Filter the list by words."""
         self._split.show_list()
         self.listing.finder.start()
 
     def bin(self) -> None:
-        """Put what is marked into the bin."""
         keys = self.listing.table.selected_ids()
         if keys and not self.beside.is_adding():
             say = ngettext("Moved to the bin", "Moved {n} to the bin", len(keys)).format(n=len(keys))
             self.bus.do(self, _("Move to the bin"), lambda work: self._kind.bin(work, keys), say=say)
 
     def follow(self) -> None:
-        """Show what belongs beside the list, and offer what can be done with it."""
         detail = self.beside.show_detail(bool(self.listing.table.current_id()))
         self.beside.offer_choice(self.listing.model.rowCount() > 0)
         can = detail.can_do() if detail else ()
@@ -184,3 +190,6 @@ class Face(QWidget):
             self.beside.show_nothing()
             self._split.show_list()
         self.follow()
+
+    def _read_options(self) -> None:
+        self.bus.read(self, options, self.beside.offer)

@@ -15,6 +15,7 @@ from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton
 from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.empty import EmptyState
+from villagedesk.ui.filterbar import FilterBar
 from villagedesk.ui.findbox import FindBox
 from villagedesk.ui.rowlist import RowTable
 from villagedesk.ui.rowmodel import Column, RowModel, Sort
@@ -49,10 +50,7 @@ class Kind:
 
 
 class Listing(QObject):
-    """`tools` has what filters by words, `bar` the chips, `table` the rows.
-
-    `found` when one that was looked for is the current one.
-    """
+    """`bar` has what filters, `table` the rows. `found` when one that was looked for is the current one."""
 
     found = Signal()
 
@@ -69,9 +67,8 @@ class Listing(QObject):
         self._empty = EmptyState("partnership", "", CommandButton(add))
         self.table = RowTable(self.model, self._empty, kind.title, chooses_first=True)
         self.table.setObjectName(kind.name)
-        self.finder = FindBox(kind.find, self.table, widest=360 if beside else 2 * 360 + 12)
-        self.bar, self.tools = self._chips, QWidget()
-        self._lay_out(beside)
+        self.finder = FindBox(kind.find, self.table)
+        self.bar = FilterBar(self._chips, self._tools(beside), (1, 1) if beside else (5, 2))
         self._chips.changed.connect(self._chip_pressed)
         self.finder.searched.connect(lambda _words: self._searched())
         self.model.failed.connect(bus.failed)
@@ -112,12 +109,15 @@ class Listing(QObject):
         self.ask()
         self.count()  # which is not what is listed as long as words narrow it
 
-    def _lay_out(self, beside: Sequence[QWidget]) -> None:
-        row = QHBoxLayout(self.tools)
+    def _tools(self, beside: Sequence[QWidget]) -> QWidget:
+        """What filters by words, after what stands beside it."""
+        tools = QWidget()
+        row = QHBoxLayout(tools)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         for widget in (*beside, self.finder):
             row.addWidget(widget, 1)
+        return tools
 
     def _load(self, keys: Sequence[str]) -> Sequence[Any]:
         return self._bus.desk.read(lambda session: self._kind.rows(session, keys))

@@ -45,7 +45,7 @@ class QuestionsFace(Face):
 
     listed_from = ("question", "person", "organization", "meeting", "agenda_item", "community_group")
     steps = STEPS
-    add = "ask_question"
+    main = "ask_question"
 
     def __init__(self, bus: Bus, commands: Commands) -> None:
         super().__init__(bus, commands)
@@ -78,18 +78,20 @@ class QuestionsFace(Face):
         form = question_form(self.bus.today, QuestionDraft(asked_on=self.bus.today()))
         return Adding(self.bus, "question", _("Ask a question"), form, "text", questions.ask)
 
-    def refresh(self) -> None:
-        super().refresh()
+    def refresh_list(self) -> None:
+        super().refresh_list()
         self._read_bodies()
 
-    def begin_of(self, key: str) -> None:
+    def begin_new(self, given: str = "") -> None:
         """Show the form that asks, of a person or body when its id is given."""
 
         def job(session: Session) -> QuestionDraft:
-            is_body = any(choice.id == key for choice in people.organization_choices(session)) if key else False
+            is_body = any(choice.id == given for choice in people.organization_choices(session)) if given else False
             today = self.bus.today()
             return QuestionDraft(
-                asked_on=today, organization_id=key if is_body else None, person_id=key if key and not is_body else None
+                asked_on=today,
+                organization_id=given if is_body else None,
+                person_id=given if given and not is_body else None,
             )
 
         self.bus.read(self, job, self.begin)

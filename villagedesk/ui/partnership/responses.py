@@ -42,7 +42,7 @@ class ResponsesFace(Face):
 
     listed_from = ("response", "person", "organization", "decision")
     steps = STEPS
-    add = "add_response"
+    main = "add_response"
 
     def __init__(self, bus: Bus, commands: Commands) -> None:
         super().__init__(bus, commands)
@@ -65,9 +65,9 @@ class ResponsesFace(Face):
         form = response_form(self.bus.today, ResponseDraft())
         return Adding(self.bus, "response", _("Add a response"), form, "title", responses.add)
 
-    def begin_of(self, key: str) -> None:
+    def begin_new(self, given: str = "") -> None:
         """Show the form that adds one, to a body when its id is given."""
-        self.begin(ResponseDraft(organization_id=key or None))
+        self.begin(ResponseDraft(organization_id=given or None))
 
     def _make_kind(self) -> Kind:
         def ids(session: Session, only: str, words: str, sort: Sort) -> Sequence[str]:

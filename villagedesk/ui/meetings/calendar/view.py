@@ -17,9 +17,9 @@ from villagedesk.ui.labels import soft, strong, text
 from villagedesk.ui.meetings.calendar.giving import GiveCalendar
 from villagedesk.ui.meetings.calendar.taking import Taking
 from villagedesk.ui.meetings.calendar.words import where_from
-from villagedesk.ui.meetings.face import View
 from villagedesk.ui.scroll import Scroller
 from villagedesk.ui.steps import Steps
+from villagedesk.ui.view import View
 
 CALENDAR = "calendar"
 

@@ -16,13 +16,13 @@ from villagedesk.ui.commands import Commands
 from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.findbox import FindBox
 from villagedesk.ui.labels import soft
-from villagedesk.ui.meetings.face import View
 from villagedesk.ui.meetings.find.painting import FoundDelegate, FoundList
 from villagedesk.ui.meetings.find.story import StoryCard
 from villagedesk.ui.meetings.find.words import about
 from villagedesk.ui.meetings.narrower import Narrower
 from villagedesk.ui.pick import Pick
 from villagedesk.ui.rowmodel import Column, RowModel
+from villagedesk.ui.view import View
 
 _REST = 5  # milliseconds: a question is short enough to be asked with almost every key
 _TELL = ("meeting", "minutes", "minute_block", "decision", "action", "question", "declaration", "agenda_item")

@@ -21,12 +21,12 @@ from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.filterbar import FilterBar
 from villagedesk.ui.findbox import FindBox
 from villagedesk.ui.labels import soft
-from villagedesk.ui.meetings.face import View
 from villagedesk.ui.meetings.narrower import Narrower
 from villagedesk.ui.meetings.registers.columns import kind
 from villagedesk.ui.rowlist import RowTable
 from villagedesk.ui.rowmodel import RowModel, Sort
 from villagedesk.ui.saving import save_as
+from villagedesk.ui.view import View
 
 _TELL = (
     "meeting", "series", "decision", "declaration", "attendance", "minutes", "agenda_item", "person", "membership",

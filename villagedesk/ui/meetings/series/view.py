@@ -18,12 +18,12 @@ from villagedesk.ui.card import Card
 from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.flow import FlowLayout
-from villagedesk.ui.meetings.face import View
 from villagedesk.ui.meetings.series.adding import NewSeries
 from villagedesk.ui.meetings.series.detail import SeriesDetail
 from villagedesk.ui.rowlist import CardList
 from villagedesk.ui.rowmodel import Column, RowModel, Sort
 from villagedesk.ui.split import Split
+from villagedesk.ui.view import View
 
 _TELL = (
     "series", "meeting", "invitation", "agenda_template", "template_item", "parked_item", "person", "organization"

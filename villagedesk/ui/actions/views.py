@@ -1,0 +1,13 @@
+"""The views of the place Actions, in order: what each is called, and what builds it."""
+
+from __future__ import annotations
+
+from villagedesk.core.i18n import _
+from villagedesk.services import actions
+from villagedesk.ui.actions.logview import LogView
+from villagedesk.ui.view import ViewKind
+
+
+def views() -> tuple[ViewKind, ...]:
+    """The views, in the order of their tabs."""
+    return (ViewKind("log", _("Log"), LogView, lambda session, key: bool(actions.rows(session, [key]))),)

@@ -14,7 +14,7 @@ from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.keeper import Keeper
 from villagedesk.ui.partnership.adding import Adding
 from villagedesk.ui.partnership.detail import Detail
-from villagedesk.ui.partnership.fields import Options, offer
+from villagedesk.ui.partnership.fields import Options, offer, options
 
 
 class Beside(QStackedWidget):
@@ -88,8 +88,11 @@ class Beside(QStackedWidget):
         """Whether there is anything to choose."""
         self._choose.setVisible(on)
 
-    def offer(self, found: Options) -> None:
-        """Let the forms choose from these."""
+    def read_options(self) -> None:
+        """Let the forms choose from what there is now."""
+        self._bus.read(self, options, self._offer)
+
+    def _offer(self, found: Options) -> None:
         self._options = found
         for built in (self._detail, self._adding):
             if built:

@@ -17,7 +17,6 @@ from villagedesk.ui.commands import Commands
 from villagedesk.ui.partnership.adding import Adding
 from villagedesk.ui.partnership.beside import Beside
 from villagedesk.ui.partnership.detail import Detail
-from villagedesk.ui.partnership.fields import options
 from villagedesk.ui.partnership.listing import Kind, Listing
 from villagedesk.ui.split import Split
 from villagedesk.ui.view import View
@@ -61,7 +60,7 @@ class Face(View):
         table.view.selectionModel().selectionChanged.connect(lambda *_ranges: self.follow())
         self.listing.model.loaded.connect(self.follow)
         self.setFocusProxy(table)
-        self._read_options()
+        self.beside.read_options()
 
     def make_detail(self) -> Detail:
         """Build the detail, as the subclass has it."""
@@ -80,7 +79,7 @@ class Face(View):
         if changed.touches(*self.listed_from):
             self.refresh_list()
         if changed.touches(*_CHOSEN_FROM):
-            self._read_options()
+            self.beside.read_options()
 
     def refresh_list(self) -> None:
         """Something that shows here was changed."""
@@ -190,6 +189,3 @@ class Face(View):
             self.beside.show_nothing()
             self._split.show_list()
         self.follow()
-
-    def _read_options(self) -> None:
-        self.bus.read(self, options, self.beside.offer)

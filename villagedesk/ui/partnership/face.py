@@ -77,14 +77,10 @@ class Face(View):
 
     def refresh(self, changed: Changed) -> None:
         if changed.touches(*self.listed_from):
-            self.refresh_list()
+            self.listing.refresh()
+            self._read_chosen()
         if changed.touches(*_CHOSEN_FROM):
             self.beside.read_options()
-
-    def refresh_list(self) -> None:
-        """Something that shows here was changed."""
-        self.listing.refresh()
-        self._read_chosen()
 
     def build_more(self) -> bool:
         return self.beside.build_more()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from villagedesk.core.changes import Changed
 from villagedesk.core.dates import show_ago
 from villagedesk.core.i18n import _
 from villagedesk.records.questions import AnswerDraft, QuestionDraft, QuestionFilter, Unanswered
@@ -78,9 +79,10 @@ class QuestionsFace(Face):
         form = question_form(self.bus.today, QuestionDraft(asked_on=self.bus.today()))
         return Adding(self.bus, "question", _("Ask a question"), form, "text", questions.ask)
 
-    def refresh_list(self) -> None:
-        super().refresh_list()
-        self._read_bodies()
+    def refresh(self, changed: Changed) -> None:
+        super().refresh(changed)
+        if changed.touches(*self.listed_from):
+            self._read_bodies()
 
     def begin_new(self, given: str = "") -> None:
         """Show the form that asks, of a person or body when its id is given."""

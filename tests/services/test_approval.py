@@ -26,6 +26,7 @@ from villagedesk.services import (
     approvalcard,
     attendance,
     constitution,
+    corrections,
     decisions,
     drafts,
     erasure,
@@ -70,8 +71,8 @@ def group(do: Any) -> Group:
 
 @pytest.fixture
 def approve(desk: Any, group: Group) -> Any:
-    def run(minutes_id: str = group.minutes, at: str = group.next, corrections: tuple[str, ...] = ()) -> str:
-        job = desk.do("Approve", lambda work: approval.approve(work, minutes_id, at, corrections), ChangeKind.APPROVE)
+    def run(minutes_id: str = group.minutes, at: str = group.next, lines: tuple[str, ...] = ()) -> str:
+        job = desk.do("Approve", lambda work: approval.approve(work, minutes_id, at, lines), ChangeKind.APPROVE)
         return job.result(10)
 
     return run
@@ -161,7 +162,7 @@ def test_approved_as_presented_is_written_in_both_meetings(desk, do, group, appr
 
 
 def test_corrections_are_numbered_and_sealed(desk, do, group, approve):
-    approve(corrections=("seven should be half past seven", " ", "Jo is the chair"))
+    approve(lines=("seven should be half past seven", " ", "Jo is the chair"))
     assert card(desk, group).latest.corrections == ("seven should be half past seven", "Jo is the chair")
     (block,) = desk.read(lambda session: minutes.page(session, group.next)).blocks
     assert block.text.endswith("with these corrections: (1) seven should be half past seven (2) Jo is the chair")
@@ -253,10 +254,10 @@ def test_nothing_before_an_approval_is_undone(desk, do, group, approve):
 def test_a_correction_is_a_new_version_beside_the_old(desk, do, group, approve):
     seal = approve()
     with pytest.raises(Refused, match="what is wrong"):
-        do(lambda work: approval.correct(work, group.minutes, ""))
-    new = do(lambda work: approval.correct(work, group.minutes, "Alun was left out"))
+        do(lambda work: corrections.begin(work, group.minutes, ""))
+    new = do(lambda work: corrections.begin(work, group.minutes, "Alun was left out"))
     with pytest.raises(Refused):
-        do(lambda work: approval.correct(work, group.minutes, "Again"))
+        do(lambda work: corrections.begin(work, group.minutes, "Again"))
     page = desk.read(lambda session: minutes.page(session, group.held))
     assert page.id == new and page.blocks[0].text == "Jo Pennant opened at seven."
     decided = next(block for block in page.blocks if block.kind is BlockKind.DECISION)
@@ -275,7 +276,7 @@ def test_a_correction_is_a_new_version_beside_the_old(desk, do, group, approve):
 
 def test_a_pack_has_the_approved_minutes_until_the_correction_is_approved(desk, do, group, approve):
     approve()
-    do(lambda work: approval.correct(work, group.minutes, "A name was wrong"))
+    do(lambda work: corrections.begin(work, group.minutes, "A name was wrong"))
     content = desk.read(
         lambda session: Gathering(session, group.held, Audience.COMMITTEE, TODAY).own_minutes().content
     )  # fmt: skip
@@ -284,16 +285,16 @@ def test_a_pack_has_the_approved_minutes_until_the_correction_is_approved(desk, 
 
 def test_a_version_can_be_given_up_but_the_first_cannot(desk, do, group, approve):
     with pytest.raises(Refused):
-        do(lambda work: approval.drop_version(work, group.minutes))
+        do(lambda work: corrections.give_up(work, group.minutes))
     approve()
-    new = do(lambda work: approval.correct(work, group.minutes, "A slip"))
-    do(lambda work: approval.drop_version(work, new))
+    new = do(lambda work: corrections.begin(work, group.minutes, "A slip"))
+    do(lambda work: corrections.give_up(work, new))
     assert card(desk, group).latest.is_approved
 
 
 def test_a_meeting_with_two_versions_is_listed_once(desk, do, group, approve):
     approve()
-    do(lambda work: approval.correct(work, group.minutes, "A slip"))
+    do(lambda work: corrections.begin(work, group.minutes, "A slip"))
     keys = desk.read(lambda s: [row.id for row in meetings.rows(s, [group.held, group.next])])
     assert sorted(keys) == sorted([group.held, group.next])
     assert desk.read(lambda s: meetings.card(s, group.held)).minutes_state is MinutesState.DRAFT
@@ -301,7 +302,7 @@ def test_a_meeting_with_two_versions_is_listed_once(desk, do, group, approve):
 
 
 def test_who_moved_a_motion_is_erased_and_the_seal_tells(desk, group, approve):
-    seal = approve(corrections=("Jo Pennant came late",))
+    seal = approve(lines=("Jo Pennant came late",))
     desk.do(
         "Erase", lambda work: erasure.erase(work, group.jo, _replace_all(work, group.jo)), ChangeKind.ERASE
     ).result()
@@ -328,7 +329,7 @@ def _replaced(row: Any) -> Any:
 def test_approved_minutes_say_what_has_gone_into_the_bin_since(desk, do, group, approve):
     approve()
     before = desk.read(lambda session: minutespaper.paper(session, group.minutes, TODAY))
-    do(lambda work: actions.bin_several(work, [group.action]))
+    do(lambda work: setattr(work.session.get_one(Action, group.action), "binned_at", work.now))
     assert desk.read(lambda session: minutespaper.paper(session, group.minutes, TODAY)) == before
 
 
@@ -342,15 +343,15 @@ def test_the_items_of_approved_minutes_keep_their_numbers(desk, do, group, appro
 
 def test_what_came_with_a_version_goes_with_it_and_an_approval_in_it_stays(desk, do, group, approve):
     approve()
-    new = do(lambda work: approval.correct(work, group.minutes, "A slip"))
+    new = do(lambda work: corrections.begin(work, group.minutes, "A slip"))
     do(lambda work: minutes.add_decision(work, new, group.item, DecisionDraft("A mistake")))
-    do(lambda work: approval.drop_version(work, new))
+    do(lambda work: corrections.give_up(work, new))
     assert [row.text for row in desk.read(lambda s: decisions.of_meeting(s, group.held))] == ["Ask for a crossing"]
-    again = do(lambda work: approval.correct(work, group.minutes, "A slip"))
+    again = do(lambda work: corrections.begin(work, group.minutes, "A slip"))
     words = ("Approved: those of May", Audience.COMMITTEE)
     do(lambda work: approval.write_in(work, group.held, None, *words, approves_id=group.minutes))
     with pytest.raises(Refused, match="stays"):
-        do(lambda work: approval.drop_version(work, again))
+        do(lambda work: corrections.give_up(work, again))
 
 
 def test_what_is_not_for_a_meetings_audience_is_kept_apart_in_its_minutes(desk, do, group):
@@ -390,7 +391,7 @@ def test_an_erased_readers_comments_name_them_no_more(desk, do, group):
 def test_what_a_correction_took_out_is_not_certified_any_more(desk, do, group, approve):
     approve()
     assert desk.read(lambda session: minutespaper.extract(session, group.decision, TODAY)).is_approved
-    new = do(lambda work: approval.correct(work, group.minutes, "It was not decided"))
+    new = do(lambda work: corrections.begin(work, group.minutes, "It was not decided"))
 
     def take_out(work):
         here = (MinuteBlock.minutes_id == new, MinuteBlock.decision_id == group.decision)

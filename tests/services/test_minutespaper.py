@@ -50,7 +50,7 @@ def liaison(do: Any) -> tuple[str, str]:
 def test_a_confidential_part_widens_to_nobody(desk, liaison, read):
     meeting, begun = liaison
     card = desk.read(lambda s: approvalcard.card(s, meeting))
-    assert card.narrower == (Audience.COMMITTEE, Audience.MEMBERS)
+    assert card.latest.narrower == (Audience.COMMITTEE, Audience.MEMBERS)
     secrets = {None: "Crossing", Audience.MEMBERS: "Subscriptions", Audience.COMMITTEE: "complaint"}
     for part, own in secrets.items():
         content = desk.read(lambda s, part=part: minutespaper.paper(s, begun, TODAY, part))

@@ -81,11 +81,14 @@ FIELDS: dict[str, dict[str, Audience]] = {
         "voting_clause written written_clause",
     ),
     "attendance": _fields(_P, "name role presence arrived_at left_at") | _fields(_C, "votes"),
+    "attended": _fields(_P, "name role presence arrived_at left_at")
+    | _fields(_C, "votes")
+    | _fields(_X, "position attendance_id"),
     "declaration": _fields(_P, "name interest stays"),
     "decision": _fields(
         _P,
         "number decided_on text outcome way how reason votes_for votes_against abstained proxies voters casting_for "
-        "is_special ratified_on",
+        "is_special to_ratify ratified_on",
     ),
     "election": _fields(_P, "label seats held_on how"),
     "candidate": _fields(_P, "name votes elected"),

@@ -190,6 +190,28 @@ class Attendance(Base):
     left_at: Mapped[time | None]
 
 
+class Attended(Base):
+    """Somebody at a meeting as a version of its minutes says that has been corrected since: `attendance` as it was.
+
+    `attendance_id` is the row that it was, which may be gone.
+    """
+
+    __tablename__ = "attended"
+
+    id: Mapped[Key]
+    minutes_id: Mapped[str] = refers("minutes", child=True)
+    position: Mapped[int]
+    attendance_id: Mapped[str]
+    person_id: Mapped[str | None] = refers("person")
+    name: Mapped[str]
+    role: Mapped[str] = mapped_column(default="")
+    organization_id: Mapped[str | None] = refers("organization")
+    presence: Mapped[Presence] = mapped_column(default=Presence.PRESENT)
+    votes: Mapped[bool] = mapped_column(default=False)
+    arrived_at: Mapped[time | None]
+    left_at: Mapped[time | None]
+
+
 class Declaration(Base):
     """An interest declared in an item; the person stays or leaves."""
 
@@ -208,7 +230,8 @@ class Decision(Binned, Audienced, Base):
     """What was decided (a Popolo motion). `number` is "2026/07/3": a value, never a key.
 
     `voters` is how many could vote on it; `casting_for` which way the chair's casting vote went. One between meetings
-    has no meeting; `ratified_id` is the meeting that ratified it.
+    has no meeting; it binds at once unless it is `to_ratify`, and then from when `ratified_id` ratified it on
+    `ratified_on`. `corrects_id` is the decision, of approved minutes, that stands corrected in a later version as this.
     """
 
     __tablename__ = "decision"
@@ -232,8 +255,10 @@ class Decision(Binned, Audienced, Base):
     voters: Mapped[int | None]
     casting_for: Mapped[bool | None]
     is_special: Mapped[bool] = mapped_column(default=False)
+    to_ratify: Mapped[bool] = mapped_column(default=False)
     ratified_id: Mapped[str | None] = refers("meeting")
     ratified_on: Mapped[date | None]
+    corrects_id: Mapped[str | None] = refers("decision")
 
 
 class Election(Binned, Audienced, Base):
@@ -318,7 +343,10 @@ class MinutesComment(Base):
 
 
 class MinutesCorrection(Base):
-    """A correction that minutes were approved with, in the order it was made."""
+    """A correction that minutes were approved with, in the order it was made: of an item, or of the whole.
+
+    `audience` is whom the part that it corrects is kept for, None where that is whoever gets the minutes.
+    """
 
     __tablename__ = "minutes_correction"
 
@@ -326,6 +354,8 @@ class MinutesCorrection(Base):
     minutes_id: Mapped[str] = refers("minutes", child=True)
     position: Mapped[int]
     text: Mapped[str]
+    item_id: Mapped[str | None] = refers("agenda_item")
+    audience: Mapped[Audience | None]
 
 
 class MinuteBlock(Base):

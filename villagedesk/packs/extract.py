@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from villagedesk.core.dates import show_date, show_day
 from villagedesk.core.i18n import _
-from villagedesk.packs.blocks import Blanks, Block, Callout, Fact, Facts, Heading, Para, text
+from villagedesk.packs.blocks import Blanks, Block, Bullets, Callout, Fact, Facts, Heading, Para, text
 from villagedesk.packs.build import print_blocks
 from villagedesk.packs.minutes import seal_words
 from villagedesk.packs.sections.decisions import outcome_words
@@ -41,6 +41,7 @@ def blocks(extract: Extract) -> list[Block]:
         Facts(tuple(facts)),
         Callout(_labelled(extract), text(extract.text), text(outcome_words(extract.outcome, extract.how)), "green"),
         Para(text(extract.minutes)),
+        *_corrections(extract),
         Blanks(
             (_("Name and office"), _("Signature"), _("Date")),
             text(_("I certify that this is a true extract from the minutes of the meeting named above.")),
@@ -51,6 +52,15 @@ def blocks(extract: Extract) -> list[Block]:
     if extract.legal_line:
         made.append(Para(text(extract.legal_line, "small")))
     return made
+
+
+def _corrections(extract: Extract) -> list[Block]:
+    if not extract.corrections:
+        return []
+    return [
+        Para(text(_("They were approved with these corrections of the item that this was decided in:"))),
+        Bullets(tuple(text(line) for line in extract.corrections)),
+    ]
 
 
 def _labelled(extract: Extract) -> str:

@@ -95,8 +95,10 @@ def _state(paper: MinutesPaper) -> str:
     day = show_date(minutes.approved_on)
     if paper.corrections:
         said = _("Approved on {date} with corrections ({meeting}).")
-    else:
+    elif paper.is_as_presented:
         said = _("Approved on {date} as presented ({meeting}).")
+    else:
+        said = _("Approved on {date} ({meeting}), with corrections of another part.")
     if not paper.approved_at:
         return _("Approved on {date}.").format(date=day)
     return said.format(date=day, meeting=paper.approved_at)

@@ -44,8 +44,8 @@ class CommentDraft:
 class CommentCard:
     """A comment beside what the minutes say there. `about` is the item's heading.
 
-    `said` is "" where it is about the whole, or about a part that is there no more; `can_amend` when the words it is
-    about can be put right as it is taken.
+    `said` is "" where it is about the whole, or about a part that is there no more; `place` is the key of the block, or
+    else the item, that it is about; `can_amend` when the words it is about can be put right as it is taken.
     """
 
     id: str
@@ -54,6 +54,7 @@ class CommentCard:
     said_on: date
     about: str
     said: str
+    place: str
     can_amend: bool
     taken: bool | None
     answer: str
@@ -61,11 +62,12 @@ class CommentCard:
 
 @dataclass(frozen=True, slots=True)
 class MeetingChoice:
-    """A later meeting that minutes can be put to, or were approved at."""
+    """A later meeting that minutes can be put to or were approved at; `is_next` when of the same series or kind."""
 
     id: str
     title: str
     on_date: date
+    is_next: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,10 @@ class PartChoice:
 
 @dataclass(frozen=True, slots=True)
 class VersionCard:
-    """One version of the minutes. `holds` is whether its seal does, None where it bears none."""
+    """One version of the minutes. `holds` is whether its seal does, None where it bears none.
+
+    `narrower` are the audiences that a part of it is kept for.
+    """
 
     id: str
     version: int
@@ -92,6 +97,7 @@ class VersionCard:
     holds: bool | None
     corrections: tuple[str, ...]
     removed: tuple[date, ...] = ()
+    narrower: tuple[Audience, ...] = ()
 
     @property
     def is_approved(self) -> bool:
@@ -103,8 +109,8 @@ class VersionCard:
 class ApprovalCard:
     """How far the minutes of a meeting have come: the version in hand, its readers and comments, and those before.
 
-    `later` are the meetings they may be put to; `parts` what a comment can be about; `audience` is the meeting's and
-    `narrower` those that a part of the minutes is kept for.
+    `later` are the meetings they may be put to; `parts` what a comment can be about; `series_id` is the meeting's.
+    `proposed` are lines for those whom a draft may well be sent to.
     """
 
     meeting_id: str
@@ -119,8 +125,15 @@ class ApprovalCard:
     comments: tuple[CommentCard, ...]
     later: tuple[MeetingChoice, ...]
     parts: tuple[PartChoice, ...]
-    audience: Audience
-    narrower: tuple[Audience, ...]
+    series_id: str | None
+    proposed: tuple[str, ...]
+
+    @property
+    def stands(self) -> VersionCard | None:
+        """The approved version that stands while a correction of it is a draft; None without one."""
+        if self.latest.is_approved:
+            return None
+        return next((version for version in self.earlier if version.is_approved), None)
 
     @property
     def unanswered(self) -> int:

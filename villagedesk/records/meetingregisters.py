@@ -38,7 +38,10 @@ class RegisterQuery:
 
 @dataclass(frozen=True, slots=True)
 class DecisionEntry:
-    """A decision of the register; `is_twice` when another has the same number, `is_gone` when its meeting is binned."""
+    """A decision of the register; `is_twice` when another has the same number, `is_gone` when its meeting is binned.
+
+    `corrected` says when it was corrected in approved minutes and what it said before, "" where it never was.
+    """
 
     id: str
     number: str
@@ -56,6 +59,7 @@ class DecisionEntry:
     item: str
     is_twice: bool
     is_gone: bool
+    corrected: str = ""
 
 
 @dataclass(frozen=True, slots=True)

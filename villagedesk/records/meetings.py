@@ -111,7 +111,7 @@ class AttendedRow:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """A decision in a list."""
+    """A decision in a list. `corrected` says when approved minutes were corrected in it, and what it was before."""
 
     id: str
     kind: str
@@ -138,6 +138,7 @@ class DecisionRow:
     voters: int | None = None
     casting_for: bool | None = None
     is_special: bool = False
+    corrected: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ class MinutesPaper:
     """One version of minutes for one audience.
 
     `for_whom` names the audience of a part that is kept apart, "" for the minutes that the meeting's own audience
-    gets; `apart` is how many such parts there are. `approved_at` is the meeting that approved them.
+    gets; `apart` is how many such parts there are. `approved_at` is the meeting that approved them. `corrections` are
+    those of what is printed here: without any, it may yet not have been approved as presented.
     """
 
     group: str
@@ -32,6 +33,7 @@ class MinutesPaper:
     approved_at: str
     corrections: tuple[str, ...]
     sha256: str
+    is_as_presented: bool = True
     for_whom: str = ""
     apart: int = 0
 
@@ -40,7 +42,8 @@ class MinutesPaper:
 class Extract:
     """One decision out of minutes, to be certified. `minutes` says in a sentence how far they have come.
 
-    `letterhead` are the lines of how to reach the group; `moved` names the proposer and the seconder.
+    `letterhead` are the lines of how to reach the group; `moved` names the proposer and the seconder, and
+    `corrections` are those that the minutes were approved with in the item.
     """
 
     group: str
@@ -59,6 +62,7 @@ class Extract:
     minutes: str
     is_approved: bool
     sha256: str
+    corrections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

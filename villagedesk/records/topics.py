@@ -13,13 +13,17 @@ from villagedesk.core.i18n import _
 
 @dataclass(frozen=True, slots=True)
 class FindQuery:
-    """What is looked for in all minutes: of a series, from `start` to `end`, of meetings that somebody was at."""
+    """What is looked for in all minutes: of a series, from `start` to `end`, of meetings that somebody was at.
+
+    `earlier` takes in the versions, too, that a later one has taken the place of.
+    """
 
     words: str = ""
     series_id: str | None = None
     person_id: str | None = None
     start: date | None = None
     end: date | None = None
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -329,8 +329,10 @@ def set_status_of(work: Work, keys: Sequence[str], status: ActionStatus) -> None
 
 
 def bin_several(work: Work, keys: Sequence[str]) -> None:
-    """Put several actions in the bin."""
-    for action in _several(work, keys):
+    """Put several actions in the bin. Refused when approved minutes hold one of them."""
+    found = _several(work, keys)
+    seals.check_bin(work.session, found, _("Drop it with a reason instead."))
+    for action in found:
         action.binned_at = work.now
 
 

@@ -1,13 +1,12 @@
-"""Minutes from draft to approved: out for comment, put to a meeting, sealed; put right later as a new version."""
+"""Minutes from draft to approved: out for comment, put to a meeting, sealed."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, func, inspect, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience, may_see
@@ -15,80 +14,44 @@ from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import fold, one_line
-from villagedesk.core.words import BlockKind, ContactKind, ItemKind, MeetingStatus, MinutesState
+from villagedesk.core.words import BlockKind, ItemKind, MeetingStatus, MinutesState
 from villagedesk.models import (
     AgendaItem,
-    ContactDetail,
     Draft,
     Group,
     Meeting,
     MinuteBlock,
     Minutes,
     MinutesComment,
-    MinutesCorrection,
     MinutesReader,
     Person,
 )
 from villagedesk.records.approval import CommentDraft, ReaderDraft
-from villagedesk.records.meetings import ItemDraft
-from villagedesk.services import meetings, restriction, seals
-from villagedesk.services import minutes as taken
+from villagedesk.records.meetings import ItemDraft, MeetingDraft
+from villagedesk.services import corrections as correcting
+from villagedesk.services import meetings, readers, restriction, seals, series, versions
 from villagedesk.store.writer import Work
 
-_USUAL_DAYS = 7
-_ADDRESS = re.compile(r"[^\s<>,;()]+@[^\s<>,;()]+")
 TYPED = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.NUMBERED)
 """The kinds of block whose words are their own, not those of a record."""
 
 
-def send_out(work: Work, minutes_id: str, readers: Sequence[ReaderDraft], by: date | None) -> list[str]:
+def send_out(work: Work, minutes_id: str, named: Sequence[ReaderDraft], by: date | None) -> list[str]:
     """Note that the draft goes to these people for factual comment by a day; the keys of those it had not gone to.
 
     Refused without a reader or a name, for a day that is past, for who asked not to be contacted, and once approved.
     """
-    minutes = open_minutes(work, minutes_id)
+    minutes = versions.open_minutes(work.session, minutes_id)
     if by is None or by < work.today:
         raise Refused(_("By which day are comments wanted? Today or later."), "by")
-    wanted = [reader for reader in readers if reader.person_id or one_line(reader.name)]
-    if not wanted and not readers_of(work.session, minutes_id):
+    wanted = [reader for reader in named if reader.person_id or one_line(reader.name)]
+    if not wanted and not readers.of(work.session, minutes_id):
         raise Refused(_("To whom does it go?"), "readers")
     added = [key for reader in wanted if (key := _send_to(work, minutes_id, reader))]
     minutes.comments_by = by
     if minutes.state is MinutesState.DRAFT:
         minutes.state = MinutesState.COMMENT
     return added
-
-
-def usual_day(today: date) -> date:
-    """A day by which comments may well be wanted."""
-    return today + timedelta(days=_USUAL_DAYS)
-
-
-def read_readers(session: Session, typed: str) -> list[ReaderDraft]:
-    """Whom lines name: "Jane Smith" as in People, "Grace Adeyemi <grace@council.example>", or an address alone.
-
-    Refused for a name that several have, or nobody in People, where no address stands with it.
-    """
-    made = []
-    for line in filter(None, map(one_line, typed.splitlines())):
-        found = _ADDRESS.search(line)
-        email = found[0] if found else ""
-        name = one_line(line.replace(email, " ").strip(" <>,;()") if email else line)
-        people = session.scalars(select(Person.id).where(func.lower(Person.name) == name.lower())).all()
-        if len(people) > 1 or (not people and not email):
-            raise Refused(
-                _("Who is “{name}”? Write the name as in People, or add an e-mail address.").format(name=name),
-                "readers",
-            )
-        made.append(ReaderDraft(people[0] if people else None, name or email, email))
-    return made
-
-
-def readers_of(session: Session, minutes_id: str) -> list[MinutesReader]:
-    """Whom the draft went to."""
-    return list(
-        session.scalars(select(MinutesReader).where(MinutesReader.minutes_id == minutes_id).order_by(MinutesReader.id))
-    )
 
 
 def _send_to(work: Work, minutes_id: str, draft: ReaderDraft) -> str | None:
@@ -100,8 +63,8 @@ def _send_to(work: Work, minutes_id: str, draft: ReaderDraft) -> str | None:
             raise Refused(_("{name} asked not to be contacted.").format(name=person.name), "readers")
     name, email = person.name if person else one_line(draft.name), one_line(draft.email)
     if person and not email:
-        email = email_of(work.session, person.id)
-    for reader in readers_of(work.session, minutes_id):
+        email = readers.email_of(work.session, person.id)
+    for reader in readers.of(work.session, minutes_id):
         if (reader.person_id and reader.person_id == draft.person_id) or fold(reader.name) == fold(name):
             reader.email = email or reader.email
             return None
@@ -114,31 +77,17 @@ def _send_to(work: Work, minutes_id: str, draft: ReaderDraft) -> str | None:
     return reader.id
 
 
-def email_of(session: Session, person_id: str) -> str:
-    """The e-mail address that somebody is written to at, "" without one."""
-    found = session.scalars(
-        select(ContactDetail.value)
-        .where(
-            ContactDetail.person_id == person_id,
-            ContactDetail.kind == ContactKind.EMAIL,
-            ContactDetail.do_not_use.is_(False),
-        )
-        .order_by(ContactDetail.preferred.desc(), ContactDetail.id)
-    )
-    return next(iter(found), "")
-
-
 def remove_reader(work: Work, reader_id: str) -> None:
     """It did not go to them after all; what they said stays under their name."""
     reader = work.session.get(MinutesReader, reader_id)
     if reader is not None:
-        open_minutes(work, reader.minutes_id)
+        versions.open_minutes(work.session, reader.minutes_id)
         work.session.delete(reader)
 
 
 def comment(work: Work, minutes_id: str, draft: CommentDraft) -> str:
     """Note what somebody says of the draft; the key. Refused without a name or words, or when that part has gone."""
-    minutes = open_minutes(work, minutes_id)
+    minutes = versions.open_minutes(work.session, minutes_id)
     name = one_line(draft.name)
     if not name:
         raise Refused(_("Who says so?"), "name")
@@ -150,7 +99,7 @@ def comment(work: Work, minutes_id: str, draft: CommentDraft) -> str:
         if block is None or block.minutes_id != minutes.id:
             raise Refused(_("That part of the minutes is no longer here. Choose another, or the whole."), "block_id")
         item_id = block.item_id
-    reader = next((row for row in readers_of(work.session, minutes_id) if fold(row.name) == fold(name)), None)
+    reader = next((row for row in readers.of(work.session, minutes_id) if fold(row.name) == fold(name)), None)
     if reader and reader.answered_on is None:
         reader.answered_on = work.today
     said = MinutesComment(
@@ -167,7 +116,7 @@ def nothing_to_say(work: Work, reader_id: str) -> None:
     reader = work.session.get(MinutesReader, reader_id)
     if reader is None:
         raise Refused(_("That reader is no longer here."))
-    open_minutes(work, reader.minutes_id)
+    versions.open_minutes(work.session, reader.minutes_id)
     reader.answered_on = work.today
 
 
@@ -200,7 +149,7 @@ def _comment(work: Work, comment_id: str) -> MinutesComment:
     found = work.session.get(MinutesComment, comment_id)
     if found is None:
         raise Refused(_("That comment is no longer here."))
-    open_minutes(work, found.minutes_id)
+    versions.open_minutes(work.session, found.minutes_id)
     return found
 
 
@@ -209,7 +158,7 @@ def put(work: Work, minutes_id: str, meeting_id: str | None) -> None:
 
     Refused while comments are neither taken nor left, and for a meeting that is earlier, cancelled, or gone.
     """
-    minutes = open_minutes(work, minutes_id)
+    minutes = versions.open_minutes(work.session, minutes_id)
     to = _later(work, minutes, meeting_id)
     _check_answered(work.session, minutes_id)
     minutes.put_to_id, minutes.state = to.id, MinutesState.PUT
@@ -220,9 +169,29 @@ def put(work: Work, minutes_id: str, meeting_id: str | None) -> None:
         meetings.move_item(work, item, 3)  # after the welcome and the declarations
 
 
+def plan_next(work: Work, minutes_id: str, on: date | None) -> str:
+    """Plan the meeting after that of these minutes, alike or by its series, and put them to it; its key.
+
+    Refused as `put`, and for a day before that meeting or that another of the series has.
+    """
+    minutes = versions.open_minutes(work.session, minutes_id)
+    of = meetings.card(work.session, minutes.meeting_id)
+    if on is None or on <= of.on_date or on < work.today:
+        raise Refused(_("On which day is it? Today or later, and after this meeting."), "on_date")
+    if of.series_id:
+        (made,) = series.plan_ahead(work, of.series_id, [on])
+    else:
+        draft = MeetingDraft(
+            of.title, of.meeting_kind, on, of.start_at, of.end_at, of.place, of.link, of.with_id, of.audience
+        )
+        made = meetings.plan(work, draft, meetings.usual_items())
+    put(work, minutes_id, made)
+    return made
+
+
 def take_back(work: Work, minutes_id: str) -> None:
     """The draft is worked on again: no longer put to a meeting, nor out for comment."""
-    minutes = open_minutes(work, minutes_id)
+    minutes = versions.open_minutes(work.session, minutes_id)
     minutes.put_to_id = None
     minutes.state = MinutesState.COMMENT if minutes.state is MinutesState.PUT and minutes.comments_by else (
         MinutesState.DRAFT
@@ -236,7 +205,7 @@ def approve(work: Work, minutes_id: str, at_id: str | None, corrections: Sequenc
     approved already or not finished, while they are open in the editor or a comment waits, for a meeting that is
     earlier or still to come, and when the minutes of that meeting are approved themselves.
     """
-    minutes = open_minutes(work, minutes_id)
+    minutes = versions.open_minutes(work.session, minutes_id)
     of = work.session.get_one(Meeting, minutes.meeting_id, execution_options={"binned": True})
     if minutes.finished_at is None and of.status is not MeetingStatus.HELD:
         raise Refused(_("These minutes are still being taken: finish them first."))
@@ -245,73 +214,28 @@ def approve(work: Work, minutes_id: str, at_id: str | None, corrections: Sequenc
         raise Refused(_("That meeting is still to come."), "at_id")
     _check_answered(work.session, minutes_id)
     _check_closed(work.session, minutes)
-    put_right = [line for line in map(one_line, corrections) if line]
-    work.session.execute(delete(MinutesCorrection).where(MinutesCorrection.minutes_id == minutes_id))
-    for position, text in enumerate(put_right, 1):
-        work.session.add(MinutesCorrection(id=work.new_id(), minutes_id=minutes_id, position=position, text=text))
-    _write_in(work, at, minutes, approval_words(of, minutes.version, put_right))
+    put_right = correcting.read(work, minutes, corrections)
+    correcting.keep(work, minutes_id, put_right)
+    _write_in(work, at, minutes, of, put_right)
     minutes.state, minutes.approved_on, minutes.approved_at_id = MinutesState.APPROVED, at.on_date, at.id
-    minutes.put_to_id = at.id
     work.session.flush()
     minutes.sha256 = seals.digest(work.session, minutes_id)
     return minutes.sha256
 
 
-def approval_words(of: Meeting, version: int, corrections: Sequence[str]) -> str:
-    """What stands in the minutes of the meeting that approves."""
+def approval_words(of: Meeting, version: int, corrections: Sequence[str], *, has_apart: bool = False) -> str:
+    """What stands in the minutes of the meeting that approves; `has_apart` when other corrections are kept apart."""
     told = {"meeting": of.title, "date": show_date(of.on_date), "n": version}
     if version > 1:
         said = _("Version {n} of the minutes of {date} ({meeting}) was approved").format(**told)
     else:
         said = _("The minutes of {date} ({meeting}) were approved").format(**told)
-    if not corrections:
-        return _("{said} as presented.").format(said=said)
     numbered = " ".join(f"({n}) {text}" for n, text in enumerate(corrections, 1))
-    return _("{said} with these corrections: {corrections}").format(said=said, corrections=numbered)
-
-
-def correct(work: Work, minutes_id: str, reason: str) -> str:
-    """Begin a new version of approved minutes beside the old, which stays; the new key. Refused without a reason."""
-    old = work.session.get(Minutes, minutes_id)
-    if old is None:
-        raise Refused(_("These minutes are no longer here."))
-    newest = select(func.max(Minutes.version)).where(Minutes.meeting_id == old.meeting_id)
-    if old.state is not MinutesState.APPROVED or old.version != work.session.scalar(newest):
-        raise Refused(_("There is a version that has not been approved yet: put that one right."))
-    if not one_line(reason):
-        raise Refused(_("Say what is wrong: the reason stands in the new version."), "reason")
-    new = Minutes(
-        id=work.new_id(), meeting_id=old.meeting_id, version=old.version + 1, reason=one_line(reason),
-        started_at=old.started_at, finished_at=old.finished_at,
-    )  # fmt: skip
-    work.session.add(new)
-    work.session.flush()
-    columns = [attribute.key for attribute in inspect(MinuteBlock).column_attrs]
-    for block in work.session.scalars(select(MinuteBlock).where(MinuteBlock.minutes_id == old.id)).all():
-        same = {name: getattr(block, name) for name in columns}
-        work.session.add(MinuteBlock(**(same | {"id": work.new_id(), "minutes_id": new.id})))
-    return new.id
-
-
-def drop_version(work: Work, minutes_id: str) -> None:
-    """Give up a version that corrects an approved one. Refused for the first, and once it is approved itself."""
-    minutes = open_minutes(work, minutes_id)
-    if minutes.version == 1:
-        raise Refused(_("Only a later version can be given up."))
-    taken.empty(work, minutes_id)
-    work.session.delete(minutes)
-
-
-def open_minutes(work: Work, minutes_id: str) -> Minutes:
-    """Minutes that may still be written in. Refused when they are gone or approved."""
-    found = work.session.get(Minutes, minutes_id)
-    if found is None:
-        raise Refused(_("These minutes are no longer here."))
-    if found.state is MinutesState.APPROVED:
-        raise Refused(_("These minutes have been approved already: a correction is a new version."))
-    if found.state is MinutesState.PUBLISHED:
-        raise Refused(_("These minutes are another body's, as it published them: they are not changed here."))
-    return found
+    if numbered:
+        return _("{said} with these corrections: {corrections}").format(said=said, corrections=numbered)
+    if has_apart:
+        return _("{said} with corrections of a confidential part.").format(said=said)
+    return _("{said} as presented.").format(said=said)
 
 
 def _later(work: Work, minutes: Minutes, meeting_id: str | None) -> Meeting:
@@ -359,13 +283,24 @@ def _item_of(session: Session, meeting_id: str) -> AgendaItem | None:
     return next((item for item in session.scalars(items) if words in fold(item.title)), None)
 
 
-def _write_in(work: Work, at: Meeting, minutes: Minutes, words: str) -> None:
-    """Write the approval in the minutes of the meeting that gave it, begun if they are not yet."""
+def _write_in(
+    work: Work, at: Meeting, minutes: Minutes, of: Meeting, put_right: Sequence[correcting.Correction]
+) -> None:  # fmt: skip
+    """Write the approval in the minutes of the meeting that gave it, begun if they are not yet.
+
+    What it put right in a confidential part stands in lines of their own, each for whom that part is.
+    """
     item = _item_of(work.session, at.id)
-    of = work.session.get_one(Meeting, minutes.meeting_id, execution_options={"binned": True})
-    write_in(
-        work, at.id, item.id if item else None, words, of.audience, kind=BlockKind.APPROVAL, approves_id=minutes.id
-    )
+    apart = {each.audience for each in put_right if each.audience}
+    told = [each.text for each in put_right if each.audience is None]
+    lines = [(of.audience, approval_words(of, minutes.version, told, has_apart=bool(apart)))]
+    for audience in sorted(apart):
+        texts = [each.text for each in put_right if each.audience is audience]
+        lines.append((audience, approval_words(of, minutes.version, texts)))
+    for audience, words in lines:
+        write_in(
+            work, at.id, item.id if item else None, words, audience, kind=BlockKind.APPROVAL, approves_id=minutes.id
+        )
 
 
 def write_in(
@@ -375,8 +310,7 @@ def write_in(
 
     It tells of what is for `audience`: where that is narrower than the meeting's, the line is kept for it.
     """
-    latest = select(Minutes).where(Minutes.meeting_id == meeting_id).order_by(Minutes.version.desc())
-    theirs = work.session.scalar(latest.limit(1))
+    theirs = versions.latest(work.session, meeting_id)
     if theirs is None:
         theirs = Minutes(id=work.new_id(), meeting_id=meeting_id, started_at=work.now)
         work.session.add(theirs)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from villagedesk.core.audience import Audience
 from villagedesk.core.text import shorten
 from villagedesk.core.words import MeetingStatus, MinutesState
 from villagedesk.models import (
@@ -18,6 +19,7 @@ from villagedesk.models import (
     MinutesCorrection,
     MinutesReader,
     Removal,
+    Series,
 )
 from villagedesk.records.approval import (
     ApprovalCard,
@@ -28,11 +30,12 @@ from villagedesk.records.approval import (
     VersionCard,
 )
 from villagedesk.records.meetings import Block, MinutesPage
-from villagedesk.services import minutes, seals
+from villagedesk.services import minutes, readers, seals, series
 from villagedesk.services.approval import TYPED
 from villagedesk.services.minuted import parts_apart
 
 _MOST_LATER = 12
+_SETTLED = (MinutesState.APPROVED, MinutesState.PUBLISHED)
 
 
 def card(session: Session, meeting_id: str) -> ApprovalCard | None:
@@ -46,12 +49,17 @@ def card(session: Session, meeting_id: str) -> ApprovalCard | None:
         return None
     latest = rows[0]
     group = session.scalars(select(Group)).one()
+
+    def version(row: Minutes) -> VersionCard:
+        narrower = parts_apart(session, row.id, meeting.audience, two_bodies=group.two_bodies)
+        return replace(_version(session, row), narrower=narrower)
+
     return ApprovalCard(
         meeting_id=meeting_id,
         title=meeting.title,
         on_date=meeting.on_date,
-        latest=_version(session, latest),
-        earlier=tuple(_version(session, row) for row in rows[1:]),
+        latest=version(latest),
+        earlier=tuple(map(version, rows[1:])),
         is_finished=latest.finished_at is not None or meeting.status is MeetingStatus.HELD,
         comments_by=latest.comments_by,
         put_to=choice(session.get(Meeting, latest.put_to_id, execution_options={"binned": True}))
@@ -61,8 +69,8 @@ def card(session: Session, meeting_id: str) -> ApprovalCard | None:
         comments=_comments(session, latest.id, page),
         later=later(session, meeting),
         parts=_parts(page),
-        audience=meeting.audience,
-        narrower=parts_apart(session, latest.id, meeting.audience, two_bodies=group.two_bodies),
+        series_id=meeting.series_id,
+        proposed=readers.proposed(session, meeting, latest.id) if latest.state not in _SETTLED else (),
     )
 
 
@@ -82,11 +90,24 @@ def later(session: Session, meeting: Meeting) -> tuple[MeetingChoice, ...]:
         )
     ).all()
 
-    def order(row: Meeting) -> tuple[bool, bool, object, str]:
-        same_series = row.series_id == meeting.series_id if meeting.series_id else row.kind == meeting.kind
-        return (not same_series, row.kind != meeting.kind, row.on_date, row.id)
+    def is_next(row: Meeting) -> bool:
+        if meeting.series_id:
+            return row.series_id == meeting.series_id
+        return row.kind == meeting.kind and row.with_id == meeting.with_id
 
-    return tuple(MeetingChoice(row.id, row.title, row.on_date) for row in sorted(found, key=order)[:_MOST_LATER])
+    def order(row: Meeting) -> tuple[bool, bool, object, str]:
+        return (not is_next(row), row.kind != meeting.kind, row.on_date, row.id)
+
+    ordered = sorted(found, key=order)[:_MOST_LATER]
+    return tuple(MeetingChoice(row.id, row.title, row.on_date, is_next(row)) for row in ordered)
+
+
+def next_day(session: Session, meeting_id: str, today: date) -> date | None:
+    """The day on which the next meeting of a meeting's series would be by its rule; None where nothing says."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None or meeting.series_id is None or session.get(Series, meeting.series_id) is None:
+        return None
+    return next(iter(series.proposed(session, meeting.series_id, max(today, meeting.on_date))), None)
 
 
 def _version(session: Session, row: Minutes) -> VersionCard:
@@ -135,6 +156,7 @@ def _comment(row: MinutesComment, heads: dict[str, str], block: Block | None) ->
         said_on=row.said_on,
         about=heads.get(row.item_id or "", ""),
         said=block.text if block else "",
+        place=block.id if block else row.item_id or "",
         can_amend=block is not None and block.kind in TYPED,
         taken=row.taken,
         answer=row.answer,
@@ -152,8 +174,3 @@ def _parts(page: MinutesPage) -> tuple[PartChoice, ...]:
         seen[block.item_id] += 1
         parts.append(PartChoice(block.id, block.item_id, shorten(block.text, 90), block.kind))
     return tuple(parts)
-
-
-def audiences_of(approval: ApprovalCard) -> tuple[Audience, ...]:
-    """Those for whom the minutes are printed: whom the meeting is for, then each that a part is kept for."""
-    return (approval.audience, *approval.narrower)

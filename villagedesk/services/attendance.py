@@ -73,7 +73,7 @@ def enter(work: Work, meeting_id: str, draft: AttendanceDraft) -> str:
     meeting = work.session.get(Meeting, meeting_id)
     if meeting is None:
         raise Refused(_("That meeting is no longer here."))
-    seals.check_meeting(work.session, meeting_id)
+    seals.check_attendance(work.session, meeting_id)
     same = Attendance.person_id == draft.person_id
     if not draft.person_id:
         same = and_(Attendance.person_id.is_(None), Attendance.name == one_line(draft.name))
@@ -120,10 +120,16 @@ def attended(session: Session, person_id: str, limit: int) -> list[AttendedRow]:
 
 
 def remove(work: Work, attendance_id: str) -> None:
-    """Take somebody off the list."""
+    """Take somebody off the list. Refused when approved minutes tell of them."""
     found = work.session.get(Attendance, attendance_id)
     if found is not None:
-        seals.check_meeting(work.session, found.meeting_id)
+        seals.check_attendance(work.session, found.meeting_id)
+        if seals.is_held(work.session, "attendance", found.id):
+            raise Refused(
+                _("Approved minutes say when {name} came or left: enter them as absent instead.").format(
+                    name=found.name
+                )
+            )
         work.session.delete(found)
 
 

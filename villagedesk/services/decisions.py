@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Integer, func, select
+from sqlalchemy import ColumnElement, Integer, and_, func, inspect, select
 from sqlalchemy.orm import Session, aliased
 
 from villagedesk.core.audience import Audience
+from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import one_line
-from villagedesk.core.words import Outcome, Way
-from villagedesk.models import AgendaItem, Decision, Meeting, Person
+from villagedesk.core.words import MinutesState, Outcome, Way
+from villagedesk.models import AgendaItem, Decision, Meeting, MinuteBlock, Minutes, Person
 from villagedesk.records.meetings import DecisionDraft, DecisionRow
-from villagedesk.services import attendance, restriction, seals, voting
+from villagedesk.services import attendance, restriction, seals, versions, voting
 from villagedesk.store.writer import Work
 
 
@@ -37,9 +39,10 @@ def _rows(session: Session, *where: ColumnElement[bool]) -> tuple[DecisionRow, .
         .outerjoin(proposer, proposer.id == Decision.proposer_id)
         .outerjoin(seconder, seconder.id == Decision.seconder_id)
         .outerjoin(AgendaItem, AgendaItem.id == Decision.item_id)
-        .where(*where)
+        .where(*where, versions.stands())
         .order_by(Decision.decided_on, func.length(Decision.number), Decision.number, Decision.id)
-    )
+    ).all()
+    put_right = corrected(session, [row.id for row, *_names in found if row.corrects_id])
     return tuple(
         DecisionRow(
             id=row.id, kind="decision", number=row.number, text=row.text, outcome=row.outcome, how=row.how,
@@ -47,10 +50,31 @@ def _rows(session: Session, *where: ColumnElement[bool]) -> tuple[DecisionRow, .
             item=item or "", audience=row.audience, way=row.way, reason=row.reason, proposer_id=row.proposer_id,
             proposer=proposed or "", seconder_id=row.seconder_id, seconder=seconded or "", votes_for=row.votes_for,
             votes_against=row.votes_against, abstained=row.abstained, proxies=row.proxies, voters=row.voters,
-            casting_for=row.casting_for, is_special=row.is_special,
+            casting_for=row.casting_for, is_special=row.is_special, corrected=put_right.get(row.id, ""),
         )
         for row, meeting, item, proposed, seconded in found
     )  # fmt: skip
+
+
+def corrected(session: Session, keys: Sequence[str]) -> dict[str, str]:
+    """Of those of these that correct another: when it was approved so, and what the other said."""
+    was, block = aliased(Decision), aliased(MinuteBlock)
+    found = session.execute(
+        select(Decision.id, func.min(Minutes.approved_on), was.text, was.outcome, was.how)
+        .join(was, was.id == Decision.corrects_id)
+        .join(block, block.decision_id == Decision.id)
+        .join(Minutes, and_(Minutes.id == block.minutes_id, Minutes.state == MinutesState.APPROVED))
+        .where(Decision.id.in_(keys))
+        .group_by(Decision.id),
+        execution_options={"binned": True},
+    )
+    return {
+        key: _("Corrected on {date}, was: {text} ({result})").format(
+            date=show_date(on), text=said, result=result(outcome, how_)
+        )
+        for key, on, said, outcome, how_ in found
+        if on
+    }
 
 
 def outcome_words() -> dict[Outcome, str]:
@@ -114,6 +138,16 @@ def record(work: Work, draft: DecisionDraft, *, meeting_id: str, item_id: str | 
     work.session.add(decision)
     work.session.flush()
     return decision.id
+
+
+def correct(work: Work, decision_id: str) -> str:
+    """A decision that corrects this one, of approved minutes, under its number; its key. It says the same at first."""
+    old = work.session.get_one(Decision, decision_id, execution_options={"binned": True})
+    same = {column.key: getattr(old, column.key) for column in inspect(Decision).column_attrs}
+    new = Decision(**(same | {"id": work.new_id(), "corrects_id": old.id, "binned_at": None}))
+    work.session.add(new)
+    work.session.flush()
+    return new.id
 
 
 def edit(work: Work, decision_id: str, draft: DecisionDraft) -> None:

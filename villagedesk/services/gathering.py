@@ -38,7 +38,7 @@ from villagedesk.records.packs import (
     PackPaper,
     PackPerson,
 )
-from villagedesk.services import group, matters, meetings, whoswho
+from villagedesk.services import group, matters, meetings, versions, whoswho
 from villagedesk.services.minuted import Minuted
 from villagedesk.services.redact import Shown, View
 
@@ -205,7 +205,7 @@ class Gathering:
 
     def _decisions(self) -> tuple[PackDecision, ...]:
         found = []
-        where = [Decision.decided_on <= self._meeting.on_date]
+        where = [Decision.decided_on <= self._meeting.on_date, versions.stands()]
         if self._since:
             where.append(Decision.decided_on >= self._since)
         rows = self._session.execute(

@@ -29,7 +29,7 @@ from villagedesk.models import (
 )
 from villagedesk.records.agendas import Matter, MatterKind, Matters
 from villagedesk.records.meetings import ItemDraft
-from villagedesk.services import agendas, meetings
+from villagedesk.services import agendas, meetings, versions
 from villagedesk.services import questions as questions_
 from villagedesk.services.actions import OPEN
 from villagedesk.services.posts import current
@@ -195,6 +195,7 @@ class _Finder:
             .outerjoin(AgendaItem, AgendaItem.id == Decision.item_id)
             .join(Meeting, Meeting.id == Decision.meeting_id)
             .where(Decision.meeting_id.in_(self._earlier), Decision.decided_on >= on - _DEFERRED_FOR)
+            .where(versions.stands())
             .order_by(Decision.decided_on.desc(), Decision.id.desc())
         )
         known = set[str]()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from villagedesk.core.i18n import _, ngettext
@@ -23,7 +23,7 @@ from villagedesk.records.meetingregisters import (
     RhythmEntry,
 )
 from villagedesk.records.people import Choice
-from villagedesk.services import comings
+from villagedesk.services import comings, decisions, versions
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
 
@@ -141,7 +141,7 @@ def _of_decisions(query: RegisterQuery, *columns: Any) -> Select[Any]:
         select(*columns)
         .select_from(Decision)
         .outerjoin(Meeting, Meeting.id == Decision.meeting_id)
-        .where(Decision.binned_at.is_(None), *within(query, Decision.decided_on), *_of_series(query))
+        .where(Decision.binned_at.is_(None), versions.stands(), *within(query, Decision.decided_on), *_of_series(query))
     )
     if words := match_words(query.words):
         number = func.instr(Decision.number, query.words.strip()) > 0
@@ -209,8 +209,9 @@ def _decisions(session: Session, keys: Sequence[str]) -> Sequence[DecisionEntry]
     proposer, seconder = aliased(Person), aliased(Person)
     other = aliased(Decision)
     twice = select(other.id).where(
-        other.number == Decision.number, other.number != "", other.id != Decision.id, other.binned_at.is_(None)
-    )
+        other.number == Decision.number, other.number != "", other.id != Decision.id, other.binned_at.is_(None),
+        other.id.not_in(text(versions.FALLEN)),
+    )  # fmt: skip
     found = session.execute(
         select(
             Decision, Meeting.title, Meeting.binned_at, AgendaItem.title, proposer.name, seconder.name, twice.exists()
@@ -221,13 +222,14 @@ def _decisions(session: Session, keys: Sequence[str]) -> Sequence[DecisionEntry]
         .outerjoin(seconder, and_(seconder.id == Decision.seconder_id, seconder.restricted_at.is_(None)))
         .where(Decision.id.in_(keys)),
         execution_options=_IN_BIN,
-    )
+    ).all()
+    put_right = decisions.corrected(session, [row.id for row, *_more in found if row.corrects_id])
     return [
         DecisionEntry(
             id=row.id, number=row.number, decided_on=row.decided_on, text=row.text, reason=row.reason,
             outcome=row.outcome, way=row.way, how=row.how, votes=votes_words(row), proposer=moved or "",
             seconder=seconded or "", meeting_id=row.meeting_id, meeting=meeting or "", item=item or "",
-            is_twice=is_twice, is_gone=binned_at is not None,
+            is_twice=is_twice, is_gone=binned_at is not None, corrected=put_right.get(row.id, ""),
         )
         for row, meeting, binned_at, item, moved, seconded, is_twice in found
     ]  # fmt: skip
@@ -273,12 +275,10 @@ def _rhythm(session: Session, keys: Sequence[str]) -> Sequence[RhythmEntry]:
         .correlate(Meeting).scalar_subquery()
     )  # fmt: skip
     came = select(func.count()).where(Attendance.meeting_id == Meeting.id, Attendance.presence.in_(_CAME))
-    version = aliased(Minutes)
-    latest = select(func.max(version.version)).where(version.meeting_id == Meeting.id).correlate(Meeting)
     found = session.execute(
         select(Meeting, Series.name, Minutes.state, came.correlate(Meeting).scalar_subquery(), before)
         .outerjoin(Series, Series.id == Meeting.series_id)
-        .outerjoin(Minutes, and_(Minutes.meeting_id == Meeting.id, Minutes.version == latest.scalar_subquery()))
+        .outerjoin(Minutes, and_(Minutes.meeting_id == Meeting.id, versions.is_latest()))
         .where(Meeting.id.in_(keys))
     )
     entries = {

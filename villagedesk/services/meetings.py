@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience
 from villagedesk.core.clock import minutes_between
@@ -32,7 +32,7 @@ from villagedesk.records.meetings import (
     MeetingFilter,
     MeetingRow,
 )
-from villagedesk.services import actions, attendance, decisions, itemcards, restriction, seals
+from villagedesk.services import actions, attendance, decisions, itemcards, restriction, seals, versions
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
 from villagedesk.store.writer import Work
@@ -82,7 +82,7 @@ def rows(session: Session, keys: Sequence[str]) -> list[MeetingRow]:
     """The list's lines for these keys, in any order."""
     statement = (
         select(Meeting, Minutes.state)
-        .outerjoin(Minutes, and_(Minutes.meeting_id == Meeting.id, is_latest()))
+        .outerjoin(Minutes, and_(Minutes.meeting_id == Meeting.id, versions.is_latest()))
         .where(Meeting.id.in_(keys))
     )
     return [
@@ -104,15 +104,6 @@ def rows(session: Session, keys: Sequence[str]) -> list[MeetingRow]:
 def _ours() -> ColumnElement[bool]:
     """Not another body's meeting, which the group attended or follows."""
     return Meeting.is_theirs.is_(False)
-
-
-def is_latest() -> ColumnElement[bool]:
-    """Whether minutes are the latest version of their meeting's: a correction stands beside what it corrects."""
-    newer = aliased(Minutes)
-    return ~exists().where(
-        newer.meeting_id == Minutes.meeting_id,
-        or_(newer.version > Minutes.version, and_(newer.version == Minutes.version, newer.id > Minutes.id)),
-    )
 
 
 def next_id(session: Session, today: date) -> str | None:
@@ -148,7 +139,7 @@ def card(session: Session, meeting_id: str) -> MeetingCard:
         raise Refused(_("That meeting is no longer here."))
     met_with = session.get(Organization, found.with_id) if found.with_id else None
     series = session.get(Series, found.series_id) if found.series_id else None
-    state = session.scalar(select(Minutes.state).where(Minutes.meeting_id == meeting_id, is_latest()))
+    state = session.scalar(select(Minutes.state).where(Minutes.meeting_id == meeting_id, versions.is_latest()))
     return MeetingCard(
         id=found.id, kind="meeting", title=found.title, meeting_kind=found.kind, status=found.status,
         series_id=found.series_id, organization_id=found.organization_id, with_id=found.with_id,

@@ -18,6 +18,7 @@ from villagedesk.models import (
     AgendaItem,
     Attachment,
     Attendance,
+    Attended,
     Candidate,
     Declaration,
     Election,
@@ -38,7 +39,7 @@ from villagedesk.services.posts import own_body
 GOVERNING = (Role.TRUSTEE, Role.CHAIR, Role.SECRETARY, Role.TREASURER, Role.COMMITTEE)
 _MOST_SNIPPET = 320
 _NAMED_BESIDE = {"name": "person_id", "from_name": "from_person_id", "to_name": "to_person_id", "address": "person_id"}
-_ON_RECORD = ("attendance", "candidate", "declaration")
+_ON_RECORD = ("attendance", "attended", "candidate", "declaration")
 Rows = set[tuple[str, str]]
 
 
@@ -232,8 +233,10 @@ def parts_of_minutes(session: Session, minutes_id: str, meeting_id: str) -> Rows
         for record in ("action", "decision", "declaration", "election", "question"):
             if key := block[f"{record}_id"]:
                 rows.add((record, key))
-    put_right = select(MinutesCorrection.id).where(MinutesCorrection.minutes_id == minutes_id)
-    rows |= {("minutes_correction", key) for key in session.scalars(put_right)}
+    for kept in (MinutesCorrection, Attended):
+        rows |= {
+            (kept.__tablename__, key) for key in session.scalars(select(kept.id).where(kept.minutes_id == minutes_id))
+        }
     for model in (Attendance, Declaration, AgendaItem):
         rows |= {
             (model.__tablename__, key)

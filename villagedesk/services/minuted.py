@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience, may_see
@@ -25,6 +25,7 @@ from villagedesk.models import (
     Meeting,
     MinuteBlock,
     Minutes,
+    MinutesCorrection,
     Question,
 )
 from villagedesk.records.packs import (
@@ -39,7 +40,7 @@ from villagedesk.records.packs import (
     PackMinutesItem,
 )
 from villagedesk.records.packs import MinuteBlock as PackBlock
-from villagedesk.services import decisions, meetings
+from villagedesk.services import decisions, meetings, versions
 from villagedesk.services.blocks import moved
 from villagedesk.services.redact import Shown, View
 
@@ -82,16 +83,12 @@ class Minuted:
             place=before.place,
             state=found.state,
             approved_on=found.approved_on if found.state is MinutesState.APPROVED else None,
-            attendance=self._attendance(meeting.id),
+            attendance=self._attendance(found),
             items=self._items(found.id, meeting.id),
         )
 
-    def _attendance(self, meeting_id: str) -> tuple[PackAttendance, ...]:
-        rows = self._session.scalars(
-            select(Attendance)
-            .where(Attendance.meeting_id == meeting_id)
-            .order_by(Attendance.votes.desc(), Attendance.name, Attendance.id)
-        ).all()
+    def _attendance(self, minutes: Minutes) -> tuple[PackAttendance, ...]:
+        rows = sorted(versions.there(self._session, minutes), key=lambda row: (not row.votes, row.name, row.id))
         seen, hidden = [], dict[Any, int]()
         for row in rows:
             if row.person_id and row.person_id not in self._people_seen:
@@ -237,6 +234,22 @@ def narrowest(*records: Any) -> Audience | None:
 
 def parts_apart(session: Session, minutes_id: str, audience: Audience, *, two_bodies: bool) -> tuple[Audience, ...]:
     """The audiences narrower than the meeting's for which parts of its minutes are kept, the narrowest first."""
+    put_right = select(MinutesCorrection.audience).where(MinutesCorrection.minutes_id == minutes_id)
+    marks = _marks(session, MinuteBlock.minutes_id == minutes_id) | set(session.scalars(put_right))
+    return _narrower(marks, audience, two_bodies=two_bodies)
+
+
+def item_apart(
+    session: Session, minutes_id: str, item_id: str, audience: Audience, *, two_bodies: bool
+) -> Audience | None:
+    """The narrowest audience that something in an item is kept for, None where all of it is for the meeting's."""
+    marks = _marks(session, MinuteBlock.minutes_id == minutes_id, MinuteBlock.item_id == item_id)
+    marks |= set(session.scalars(select(AgendaItem.audience).where(AgendaItem.id == item_id)))
+    return next(iter(_narrower(marks, audience, two_bodies=two_bodies)), None)
+
+
+def _marks(session: Session, *where: ColumnElement[bool]) -> set[Audience | None]:
+    """The marks of these blocks, each the narrowest of its own, its item's and its record's."""
     rows = session.execute(
         select(MinuteBlock, AgendaItem, Action, Decision, Question, Election)
         .outerjoin(AgendaItem, AgendaItem.id == MinuteBlock.item_id)
@@ -244,9 +257,12 @@ def parts_apart(session: Session, minutes_id: str, audience: Audience, *, two_bo
         .outerjoin(Decision, Decision.id == MinuteBlock.decision_id)
         .outerjoin(Question, Question.id == MinuteBlock.question_id)
         .outerjoin(Election, Election.id == MinuteBlock.election_id)
-        .where(MinuteBlock.minutes_id == minutes_id)
+        .where(*where)
         .execution_options(binned=True)
     )
-    marks = {narrowest(*records) for records in rows}
+    return {narrowest(*records) for records in rows}
+
+
+def _narrower(marks: set[Audience | None], audience: Audience, *, two_bodies: bool) -> tuple[Audience, ...]:
     apart = {mark for mark in marks if mark and not may_see(audience, mark, two_bodies=two_bodies)}
     return tuple(mark for mark in Audience if mark in apart)

@@ -10,9 +10,10 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience
+from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
-from villagedesk.core.words import ActionStatus, BlockKind, MeetingStatus, MinutesState, Side
+from villagedesk.core.words import ActionStatus, BlockKind, MeetingStatus, Side
 from villagedesk.models import Action, AgendaItem, Decision, Declaration, Meeting, MinuteBlock, Minutes, Question
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, MinutesPage
@@ -27,6 +28,7 @@ from villagedesk.services import (
     meetings,
     questions,
     seals,
+    versions,
     voting,
 )
 from villagedesk.store.writer import Work
@@ -36,7 +38,7 @@ _LATER = timedelta(days=7)  # from an adjournment to when the meeting goes on, u
 
 def page(session: Session, meeting_id: str) -> MinutesPage | None:
     """The minutes of a meeting, None while there are none."""
-    found = _latest(session, meeting_id)
+    found = versions.latest(session, meeting_id)
     if found is None:
         return None
     return MinutesPage(
@@ -49,31 +51,32 @@ def page(session: Session, meeting_id: str) -> MinutesPage | None:
     )
 
 
-def _latest(session: Session, meeting_id: str) -> Minutes | None:
-    latest = select(Minutes).where(Minutes.meeting_id == meeting_id).order_by(Minutes.version.desc(), Minutes.id.desc())
-    return session.scalar(latest.limit(1))
-
-
 def start(work: Work, meeting_id: str) -> str:
     """Begin the minutes of a meeting, or go on with them; their key. Refused when they have been approved."""
     meeting = work.session.get(Meeting, meeting_id)
     if meeting is None:
         raise Refused(_("That meeting is no longer here."))
-    found = _latest(work.session, meeting_id)
+    found = versions.latest(work.session, meeting_id)
     if found is None:
         found = Minutes(id=work.new_id(), meeting_id=meeting_id, started_at=work.now)
         work.session.add(found)
         work.session.flush()
-    _check_open(found)
+    versions.check_open(found)
     return found.id
 
 
 def finish(work: Work, meeting_id: str) -> None:
-    """The meeting is over: it was held, and its minutes are a draft to be checked."""
+    """The meeting is over: it was held, and its minutes are a draft to be checked. Refused before its day has come."""
     meeting = work.session.get(Meeting, meeting_id)
-    found = _latest(work.session, meeting_id)
+    found = versions.latest(work.session, meeting_id)
     if meeting is None or found is None:
         raise Refused(_("That meeting is no longer here."))
+    if meeting.on_date > work.today:
+        raise Refused(
+            _("This meeting is on {date}, which has not come yet. If it was held before, put its date right.").format(
+                date=show_date(meeting.on_date)
+            )
+        )
     meeting.status = MeetingStatus.HELD
     found.finished_at = work.now
 
@@ -197,6 +200,19 @@ def add_decision(
     return _record(work, minutes_id, item_id, after, BlockKind.DECISION, decision_id=key), key
 
 
+def edit_decision(work: Work, block_id: str, draft: DecisionDraft) -> None:
+    """Put a decision right where it is minuted. Refused as `decisions.edit`.
+
+    One that approved minutes hold stays as they say it: this version gets a decision that corrects it, with its number.
+    """
+    block = _block(work, block_id)
+    if block.decision_id is None:
+        raise Refused(_("That part of the minutes is no longer here."))
+    if seals.is_held(work.session, "decision", block.decision_id):
+        block.decision_id = decisions.correct(work, block.decision_id)
+    decisions.edit(work, block.decision_id, draft)
+
+
 def add_election(work: Work, minutes_id: str, item_id: str | None, line: str) -> tuple[str, str]:
     """Minute an election from its line, with what it opens and closes; (block, election)."""
     meeting = work.session.get_one(Meeting, _open(work, minutes_id).meeting_id)
@@ -252,10 +268,10 @@ def add_declaration(
 
 def somebody_moves(work: Work, meeting_id: str, item_id: str | None, draft: AttendanceDraft, at: time) -> str:
     """Somebody arrives, or leaves when the draft has a time for it: entered, and a block in the minutes; its key."""
-    found = _latest(work.session, meeting_id)
+    found = versions.latest(work.session, meeting_id)
     if found is None:
         raise Refused(_("These minutes are no longer here."))
-    _check_open(found)
+    versions.check_open(found)
     kind = BlockKind.DEPARTURE if draft.left_at else BlockKind.ARRIVAL
     key = attendance.enter(work, meeting_id, draft)
     return _record(work, found.id, item_id, None, kind, attendance_id=key, at_time=at)
@@ -314,18 +330,7 @@ def _place(work: Work, minutes_id: str, item_id: str | None, after: str | None) 
 
 
 def _open(work: Work, minutes_id: str) -> Minutes:
-    found = work.session.get(Minutes, minutes_id)
-    if found is None:
-        raise Refused(_("These minutes are no longer here."))
-    _check_open(found)
-    return found
-
-
-def _check_open(minutes: Minutes) -> None:
-    if minutes.state is MinutesState.APPROVED:
-        raise Refused(_("These minutes have been approved: a correction is a new version."))
-    if minutes.state is MinutesState.PUBLISHED:
-        raise Refused(_("These minutes are another body's, as it published them: they are not changed here."))
+    return versions.open_minutes(work.session, minutes_id)
 
 
 def _block(work: Work, block_id: str) -> MinuteBlock:

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from villagedesk.core.audience import Audience
+from villagedesk.core.audience import Audience, may_see
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
@@ -26,8 +26,7 @@ from villagedesk.models import (
 )
 from villagedesk.records.mail import Mailbox, OutMail
 from villagedesk.records.minutespaper import Extract, MinutesPaper
-from villagedesk.services import group
-from villagedesk.services.approval import readers_of
+from villagedesk.services import group, readers
 from villagedesk.services.minuted import Minuted, parts_apart
 from villagedesk.services.redact import View
 
@@ -46,17 +45,10 @@ def paper(session: Session, minutes_id: str, today: date, part: Audience | None 
     if part is not None and part not in apart:
         raise Refused(_("No part of these minutes is kept for them."), "part")
     view = View(part or meeting.audience, own.two_bodies)
-    people = {row.id: row.name for row in session.scalars(select(Person)) if view.sees(row.audience)}
-    bodies = {row.id: row.name for row in session.scalars(select(Organization)) if view.sees(row.audience)}
-
-    def owner(action: Action | None) -> str:
-        if action is None:
-            return ""
-        return people.get(action.owner_id or "") or bodies.get(action.organization_id or "", "")
-
-    said = Minuted(session, view, people, owner, lambda *_left: None).of(meeting, minutes_id, part)
+    said = _minuted(session, view).of(meeting, minutes_id, part)
     assert said is not None
-    lines = select(MinutesCorrection.text).where(MinutesCorrection.minutes_id == minutes_id)
+    put_right = select(MinutesCorrection).where(MinutesCorrection.minutes_id == minutes_id)
+    corrections = session.scalars(put_right.order_by(MinutesCorrection.position)).all()
     at = session.get(Meeting, found.approved_at_id or "", execution_options={"binned": True})
     return MinutesPaper(
         group=own.name,
@@ -67,11 +59,25 @@ def paper(session: Session, minutes_id: str, today: date, part: Audience | None 
         version=found.version,
         reason=found.reason,
         approved_at=at.title if at else "",
-        corrections=() if part else tuple(session.scalars(lines.order_by(MinutesCorrection.position))),
+        corrections=tuple(row.text for row in corrections if row.audience is part),
+        is_as_presented=not corrections,
         sha256=found.sha256,
         for_whom=group.card(session).audience_names[part] if part else "",
         apart=len(apart),
     )
+
+
+def _minuted(session: Session, view: View) -> Minuted:
+    """Reads minutes for a view that names those whom it may know."""
+    people = {row.id: row.name for row in session.scalars(select(Person)) if view.sees(row.audience)}
+    bodies = {row.id: row.name for row in session.scalars(select(Organization)) if view.sees(row.audience)}
+
+    def owner(action: Action | None) -> str:
+        if action is None:
+            return ""
+        return people.get(action.owner_id or "") or bodies.get(action.organization_id or "", "")
+
+    return Minuted(session, view, people, owner, lambda *_left: None)
 
 
 def pdf(content: MinutesPaper) -> bytes:
@@ -100,7 +106,7 @@ def mail(session: Session, minutes_id: str, today: date) -> OutMail:
     addresses. A confidential part is never in it. Refused without an address to send it to.
     """
     found, content = session.get_one(Minutes, minutes_id), paper(session, minutes_id, today)
-    waiting = [row for row in readers_of(session, minutes_id) if row.email and row.answered_on is None]
+    waiting = [row for row in readers.of(session, minutes_id) if row.email and row.answered_on is None]
     if not waiting:
         raise Refused(_("Nobody with an e-mail address is left to ask."), "readers")
     own = session.scalars(select(Group)).one()
@@ -172,6 +178,7 @@ def extract(session: Session, decision_id: str, today: date) -> Extract:
         moved=_moved(session, row),
         reason=row.reason,
         minutes=_how_far(session, held),
+        corrections=_corrections(session, row, held, two_bodies=own.two_bodies) if held and approved else (),
         is_approved=approved,
         sha256=held.sha256 if held and approved else "",
     )
@@ -182,6 +189,19 @@ def _moved(session: Session, row: Decision) -> str:
     if proposer and seconder:
         return _("{proposer}, seconded by {seconder}").format(proposer=proposer.name, seconder=seconder.name)
     return proposer.name if proposer else ""
+
+
+def _corrections(session: Session, row: Decision, held: Minutes, *, two_bodies: bool) -> tuple[str, ...]:
+    """What the minutes were approved with that puts the item of a decision right, as far as its readers may see it."""
+    put_right = select(MinutesCorrection).where(
+        MinutesCorrection.minutes_id == held.id, MinutesCorrection.item_id == row.item_id
+    )
+    found = session.scalars(put_right.order_by(MinutesCorrection.position))
+    return tuple(
+        each.text
+        for each in found
+        if each.audience is None or may_see(row.audience, each.audience, two_bodies=two_bodies)
+    )
 
 
 def _how_far(session: Session, held: Minutes | None) -> str:

@@ -28,7 +28,7 @@ from villagedesk.records.questions import (
     QuestionState,
     Unanswered,
 )
-from villagedesk.services import restriction
+from villagedesk.services import restriction, seals
 from villagedesk.services.posts import current
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
@@ -325,9 +325,11 @@ def _on(work: Work, on: date | None, earliest: date) -> date:
 
 
 def bin_several(work: Work, keys: Sequence[str]) -> None:
-    """Put several questions in the bin."""
+    """Put several questions in the bin. Refused when approved minutes hold one of them."""
     for start in range(0, len(keys), 500):
-        for row in work.session.scalars(select(Question).where(Question.id.in_(keys[start : start + 500]))):
+        rows = work.session.scalars(select(Question).where(Question.id.in_(keys[start : start + 500]))).all()
+        seals.check_bin(work.session, rows, _("Withdraw it instead."))
+        for row in rows:
             row.binned_at = work.now
 
 

@@ -110,7 +110,7 @@ Cells = tuple[SheetValue, ...]
 def _decision(row: DecisionEntry) -> Cells:
     return (
         row.number, row.decided_on, row.text, row.reason, _moved(row), meeting_words(row), row.item,
-        decisions.outcome_words()[row.outcome], row.how, row.votes,
+        decisions.outcome_words()[row.outcome], row.how, row.votes, row.corrected,
     )  # fmt: skip
 
 
@@ -151,6 +151,7 @@ _SHEETS: dict[MeetingRegister, tuple[Callable[[], tuple[SheetColumn, ...]], Call
             SheetColumn(_("Reason"), under=True), SheetColumn(_("Proposed"), under=True),
             SheetColumn(_("Meeting"), under=True), SheetColumn(_("Item"), under=True),
             SheetColumn(_("Outcome"), 12), SheetColumn(_("How"), under=True), SheetColumn(_("Votes"), under=True),
+            SheetColumn(_("Corrected"), under=True),
         ),
         _decision,
     ),

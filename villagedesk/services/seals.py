@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import exists, select
@@ -16,7 +17,6 @@ from villagedesk.core.words import MinutesState
 from villagedesk.models import (
     Action,
     AgendaItem,
-    Attendance,
     Candidate,
     Decision,
     Declaration,
@@ -27,6 +27,7 @@ from villagedesk.models import (
     MinutesCorrection,
     Question,
 )
+from villagedesk.services import versions
 
 _ATTENDED = ("name", "role", "presence", "votes", "arrived_at", "left_at")
 _SAID: dict[Any, tuple[str, ...]] = {
@@ -46,12 +47,11 @@ def digest(session: Session, minutes_id: str) -> str:
     """SHA-256 (hex) over what minutes say: who was there, each block in order with its record, the corrections."""
     minutes = session.get_one(Minutes, minutes_id)
     meeting = session.get_one(Meeting, minutes.meeting_id, execution_options={"binned": True})
-    there = select(Attendance).where(Attendance.meeting_id == meeting.id).order_by(Attendance.id)
     put_right = select(MinutesCorrection.text).where(MinutesCorrection.minutes_id == minutes_id)
     said = {
         "meeting": [meeting.title, meeting.on_date, meeting.place],
         "version": [minutes.version, minutes.reason, minutes.approved_on],
-        "attendance": [[getattr(row, name) for name in _ATTENDED] for row in session.scalars(there)],
+        "attendance": [[getattr(row, name) for name in _ATTENDED] for row in versions.there(session, minutes)],
         "blocks": _blocks(session, minutes_id),
         "corrections": list(session.scalars(put_right.order_by(MinutesCorrection.position, MinutesCorrection.id))),
     }
@@ -111,6 +111,33 @@ def check(session: Session, row: Any, was: dict[str, Any]) -> None:
         raise Refused(
             _("Approved minutes say this, so it stays as it is. A correction is a new version of them."), changed[0]
         )
+
+
+def check_bin(session: Session, rows: Sequence[Any], way_on: str) -> None:
+    """Refused, with the way forward, when records of one table are to go into the bin that approved minutes hold."""
+    if not rows:
+        return
+    column = getattr(MinuteBlock, f"{rows[0].__tablename__}_id")
+    held = set(
+        session.scalars(
+            select(column)
+            .join(Minutes, Minutes.id == MinuteBlock.minutes_id)
+            .where(column.in_([row.id for row in rows]), Minutes.state == MinutesState.APPROVED)
+        )
+    )
+    if found := next((row for row in rows if row.id in held), None):
+        raise Refused(
+            _("Approved minutes say {number}, so it can't go into the bin. {way_on}").format(
+                number=found.number, way_on=way_on
+            )
+        )
+
+
+def check_attendance(session: Session, meeting_id: str) -> None:
+    """Refused when the latest minutes of the meeting are approved; in a new version who was there is put right too."""
+    latest = versions.latest(session, meeting_id)
+    if latest is not None and latest.state is MinutesState.APPROVED:
+        check_meeting(session, meeting_id)
 
 
 def check_meeting(session: Session, meeting_id: str) -> None:

@@ -9,17 +9,26 @@ from sqlalchemy import Select, column, select, table, text
 from sqlalchemy.orm import Session
 
 from villagedesk.records.search import Found
+from villagedesk.services.versions import FALLEN
 from villagedesk.store.search import match_words
 
 _searchable = table("searchable", column("n"), column("kind"), column("id"))
 _index = table("searchable_index", column("rowid"), column("searchable_index"))
 
+NEWEST = (  # of minutes and decisions; CROSS JOIN keeps this order: there are few later versions
+    "s.n NOT IN (SELECT f.n FROM minutes later CROSS JOIN minutes old ON old.meeting_id = later.meeting_id "
+    "AND old.version < later.version CROSS JOIN minute_block b ON b.minutes_id = old.id "
+    "CROSS JOIN searchable f ON f.kind = 'minute_block' AND f.id = b.id WHERE later.version > 1) "
+    f"AND NOT (s.kind = 'decision' AND s.id IN {FALLEN})"
+)
+"""SQL: that no later version of the minutes has taken the place of what `s`, of searchable, stands for."""
 _FIND = text(
     "SELECT s.kind, s.id, s.on_date, s.title, snippet(searchable_index, 1, '', '', '...', 12) AS snippet, "
     "iif(s.kind IN ('action', 'question'), NULL, s.meeting_id) AS meeting_id, o.person_id, o.organization_id "
     "FROM searchable_index JOIN searchable s ON s.n = searchable_index.rowid "
     "LEFT JOIN asset o ON s.kind = 'asset' AND o.id = s.id "
-    "WHERE searchable_index MATCH :query ORDER BY bm25(searchable_index, 4.0, 1.0), s.on_date DESC LIMIT :limit"
+    f"WHERE searchable_index MATCH :query AND {NEWEST} "
+    "ORDER BY bm25(searchable_index, 4.0, 1.0), s.on_date DESC LIMIT :limit"
 )
 
 

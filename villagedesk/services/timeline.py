@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, func, literal, or_, select, type_coerce, union_all
+from sqlalchemy import ColumnElement, Select, String, and_, func, literal, or_, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from villagedesk.core.i18n import _
@@ -27,7 +27,7 @@ from villagedesk.models import (
     Question,
 )
 from villagedesk.records.timeline import Happened, TimelineEntry
-from villagedesk.services import posts
+from villagedesk.services import posts, versions
 from villagedesk.services.interactions import kind_words
 
 _CAME = (Presence.PRESENT, Presence.IN_ATTENDANCE)
@@ -82,7 +82,7 @@ def _parts(key: str) -> dict[Happened, Select[Any]]:
     came = select(Attendance.meeting_id).where(
         or_(Attendance.person_id == key, Attendance.organization_id == key), Attendance.presence.in_(_CAME)
     )
-    moved = or_(Decision.proposer_id == key, Decision.seconder_id == key)
+    moved = and_(or_(Decision.proposer_id == key, Decision.seconder_id == key), versions.stands())
     owned = or_(Action.owner_id == key, Action.organization_id == key)
     asked = or_(Question.person_id == key, Question.organization_id == key)
     agreed, put = owned | _handed(Action, key), asked | _handed(Question, key)

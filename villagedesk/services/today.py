@@ -45,6 +45,7 @@ from villagedesk.services import (
     requests,
     responses,
     turnover,
+    versions,
 )
 
 _MOST_DUE = 7
@@ -143,7 +144,7 @@ def _unfinished(session: Session) -> tuple[MeetingRow, ...]:
     waiting = (
         select(Meeting.id)
         .join(Minutes, Minutes.meeting_id == Meeting.id)
-        .where(Minutes.state.in_(_ON_THE_WAY), meetings.is_latest())
+        .where(Minutes.state.in_(_ON_THE_WAY), versions.is_latest())
     )
     return _meetings(session, waiting)
 
@@ -218,7 +219,7 @@ def _last_decisions(session: Session, today: date) -> tuple[DecisionRow, ...]:
     """The latest first."""
     days: Sequence[date] = session.scalars(
         select(Decision.decided_on)
-        .where(Decision.decided_on <= today)
+        .where(Decision.decided_on <= today, versions.stands())
         .order_by(Decision.decided_on.desc())
         .limit(_MOST_DECISIONS)
     ).all()

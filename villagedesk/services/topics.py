@@ -20,6 +20,8 @@ from villagedesk.records.questions import QuestionRow, QuestionState
 from villagedesk.records.topics import FindQuery, MinuteHit, Piece, Pieces, Story, StoryEntry, StoryKind
 from villagedesk.services import actions, decisions, questions
 from villagedesk.services.meetingregisters import votes_words
+from villagedesk.services.search import NEWEST
+from villagedesk.services.versions import FALLEN
 from villagedesk.store.search import match_words
 
 MOST = 500
@@ -31,11 +33,6 @@ _FROM, _TO = "\x02", "\x03"  # around what was found; no text that was typed has
 # Every part of the question is answered from an index: which rows have the words by FTS5, which are of these meetings
 # and the latest by searchable_by_day, so that a letter that is in 80,000 paragraphs costs no more than a rare word.
 _WITH_WORDS = "+s.n IN (SELECT rowid FROM searchable_index WHERE searchable_index MATCH :query)"
-_OLD = (  # minutes that a later version has taken the place of; CROSS JOIN keeps this order: there are few
-    "s.n NOT IN (SELECT f.n FROM minutes later CROSS JOIN minutes old ON old.meeting_id = later.meeting_id "
-    "AND old.version < later.version CROSS JOIN minute_block b ON b.minutes_id = old.id "
-    "CROSS JOIN searchable f ON f.kind = 'minute_block' AND f.id = b.id WHERE later.version > 1)"
-)
 _OF_MEETINGS = (
     "s.meeting_id IN (SELECT m.id FROM meeting m WHERE m.binned_at IS NULL "
     "AND (:series IS NULL OR m.series_id = :series) AND (:start IS NULL OR m.on_date >= :start) "
@@ -44,10 +41,10 @@ _OF_MEETINGS = (
 )
 _INDEXED = "searchable s INDEXED BY searchable_by_day"
 _IDS = text(
-    f"SELECT s.n FROM {_INDEXED} WHERE {_OF_MEETINGS} AND {_WITH_WORDS} AND {_OLD} "
+    f"SELECT s.n FROM {_INDEXED} WHERE {_OF_MEETINGS} AND {_WITH_WORDS} AND (:earlier OR {NEWEST}) "
     "ORDER BY s.on_date DESC, s.meeting_id DESC, s.n LIMIT :limit"
 )
-_COUNT = text(f"SELECT count(*) FROM {_INDEXED} WHERE {_OF_MEETINGS} AND {_WITH_WORDS} AND {_OLD}")
+_COUNT = text(f"SELECT count(*) FROM {_INDEXED} WHERE {_OF_MEETINGS} AND {_WITH_WORDS} AND (:earlier OR {NEWEST})")
 _HITS = text(
     "SELECT s.n, s.kind, s.id, s.on_date, s.meeting_id, m.title AS meeting, "
     "highlight(searchable_index, 0, :from, :to) AS title, "
@@ -57,12 +54,12 @@ _HITS = text(
 )
 _TOLD = (
     "FROM searchable s WHERE s.n IN (SELECT rowid FROM searchable_index WHERE searchable_index MATCH :query) "
-    f"AND s.kind IN ('decision', 'action', 'question', 'minute_block') AND {_OLD}"
+    f"AND s.kind IN ('decision', 'action', 'question', 'minute_block') AND {NEWEST}"
 )
 _UNDER = (  # what was decided, agreed and asked in an item whose title has the words
     "SELECT '{kind}' AS kind, r.id, r.{day} AS on_date FROM {kind} r JOIN searchable i ON i.kind = 'agenda_item' "
     "AND i.id = r.item_id WHERE r.binned_at IS NULL AND i.n IN (SELECT rowid FROM searchable_index "
-    "WHERE searchable_index MATCH :title)"
+    f"WHERE searchable_index MATCH :title) AND NOT ('{{kind}}' = 'decision' AND r.id IN {FALLEN})"
 )
 _STORY = " UNION ".join((
     f"SELECT s.kind, s.id, s.on_date {_TOLD}",
@@ -111,7 +108,7 @@ def _asked(query: FindQuery, words: str) -> dict[str, Any]:
     return {
         "query": words, "series": query.series_id or None, "person": query.person_id or None,
         "start": query.start.isoformat() if query.start else None,
-        "end": query.end.isoformat() if query.end else None,
+        "end": query.end.isoformat() if query.end else None, "earlier": query.earlier,
     }  # fmt: skip
 
 

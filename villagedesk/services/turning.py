@@ -7,13 +7,14 @@ from villagedesk.core.i18n import _
 from villagedesk.models import Action
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.questions import QuestionDraft
-from villagedesk.services import actions, questions
+from villagedesk.services import actions, questions, seals
 from villagedesk.store.writer import Work
 
 
 def to_action(work: Work, question_id: str) -> str:
     """Make an action of what was taken for a question, which goes to the bin; the action's key."""
     row = questions.stored(work, question_id)
+    seals.check_bin(work.session, [row], _("Withdraw it, and add an action instead."))
     draft = ActionDraft(
         text=row.text,
         owner_id=row.person_id,
@@ -33,6 +34,7 @@ def from_action(work: Work, action_id: str) -> str:
         raise Refused(_("That action is no longer here."))
     if action.owner_id is None and action.organization_id is None:
         raise Refused(_("Say first who it is for: a question needs somebody who is asked."), "owner_id")
+    seals.check_bin(work.session, [action], _("Drop it with a reason, and ask a question instead."))
     draft = QuestionDraft(
         text=action.text,
         organization_id=action.organization_id,

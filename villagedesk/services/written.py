@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience
@@ -29,8 +29,8 @@ def rule(session: Session, kind: MeetingKind) -> WrittenRule:
 def record(work: Work, kind: MeetingKind, draft: DecisionDraft, on: date | None, audience: Audience) -> str:
     """Record a decision made between meetings; the key.
 
-    One that binds by itself stands from its own day (`ratified_on` without a meeting); any other that was agreed waits
-    for the next meeting. Refused where the constitution does not allow it or is not known, and for a day to come.
+    One that binds by itself stands from its own day; any other that was agreed waits for the next meeting. Refused
+    where the constitution does not allow it or is not known, and for a day to come.
     """
     found = rule(work.session, kind)
     if not found.said:
@@ -52,18 +52,20 @@ def record(work: Work, kind: MeetingKind, draft: DecisionDraft, on: date | None,
     )
     decisions.write(work, decision, replace(draft, how=draft.how or _("Decided between meetings")))
     decision.way = Way.WRITTEN
-    if found.written is Written.BINDS:
-        decision.ratified_on = on
+    decision.to_ratify = found.written is Written.RATIFIED
     work.session.add(decision)
     work.session.flush()
     return decision.id
 
 
 def waiting(session: Session, on: date | None = None) -> tuple[WrittenRow, ...]:
-    """The decisions between meetings that a meeting (on a day, where one is given) has yet to ratify, oldest first."""
+    """The decisions between meetings that a meeting (on a day, where one is given) has yet to ratify, oldest first.
+
+    It is ratified by a meeting and on a day, both or neither: one whose meeting was deleted for good waits again.
+    """
     where = [
-        Decision.way == Way.WRITTEN, Decision.meeting_id.is_(None), Decision.ratified_on.is_(None),
-        Decision.outcome == Outcome.AGREED,
+        Decision.to_ratify, Decision.outcome == Outcome.AGREED,
+        or_(Decision.ratified_on.is_(None), Decision.ratified_id.is_(None)),
     ]  # fmt: skip
     if on is not None:
         where.append(Decision.decided_on <= on)
@@ -80,7 +82,7 @@ def ratify(work: Work, decision_id: str, meeting_id: str, *, is_carried: bool = 
     row, meeting = work.session.get(Decision, decision_id), work.session.get(Meeting, meeting_id)
     if row is None or meeting is None:
         raise Refused(_("That is no longer here."))
-    if row.way is not Way.WRITTEN or row.ratified_on is not None or row.outcome is not Outcome.AGREED:
+    if row.id not in {each.id for each in waiting(work.session)}:
         raise Refused(_("This decision does not wait to be ratified."))
     if meeting.on_date < row.decided_on or meeting.on_date > work.today or meeting.status is MeetingStatus.CANCELLED:
         raise Refused(_("It is ratified at a meeting that was held after it."))

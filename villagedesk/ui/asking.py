@@ -96,12 +96,23 @@ class AskingRoom(QVBoxLayout):
         self._bus, self._rest = bus, rest
         self._asking: Asking | None = None
 
-    def ask(self, strip: Asking, step: Step, job: Callable[[Any], Callable[[Work], Any]]) -> None:
-        """Ask this now, instead of anything that is still asked; `job` makes the change of what was answered."""
+    def ask(
+        self, strip: Asking, step: Step, job: Callable[[Any], Callable[[Work], Any]],
+        then: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Ask this now, instead of anything that is still asked; `job` makes the change of what was answered.
+
+        `then` is called when it was made.
+        """
         drafting = Drafting(self._bus, step.name, strip.form, strip.form)
 
+        def done(_made: Any) -> None:
+            self.put_away()
+            if then:
+                then()
+
         def answered(draft: Any) -> None:
-            drafting.do(step.label, job(draft), lambda _done: self.put_away(), strip.refuse, say=step.say)
+            drafting.do(step.label, job(draft), done, strip.refuse, say=step.say)
 
         strip.answered.connect(answered)
         strip.put_away.connect(drafting.give_up)

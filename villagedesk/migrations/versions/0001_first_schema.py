@@ -1009,10 +1009,15 @@ def upgrade() -> None:
         sa.Column("voters", sa.Integer(), nullable=True),
         sa.Column("casting_for", sa.Boolean(), nullable=True),
         sa.Column("is_special", sa.Boolean(), nullable=False),
+        sa.Column("to_ratify", sa.Boolean(), nullable=False),
         sa.Column("ratified_id", sa.String(length=36), nullable=True),
         sa.Column("ratified_on", sa.Date(), nullable=True),
+        sa.Column("corrects_id", sa.String(length=36), nullable=True),
         sa.Column("binned_at", sa.String(32), nullable=True),
         sa.Column("audience", sa.String(24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["corrects_id"], ["decision.id"], name=op.f("fk_decision_corrects_id"), ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(["item_id"], ["agenda_item.id"], name=op.f("fk_decision_item_id"), ondelete="SET NULL"),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meeting.id"], name=op.f("fk_decision_meeting_id"), ondelete="SET NULL"
@@ -1028,6 +1033,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
     )
+    op.create_index(op.f("ix_decision_corrects_id"), "decision", ["corrects_id"], unique=False)
     op.create_index(op.f("ix_decision_decided_on"), "decision", ["decided_on"], unique=False)
     op.create_index(op.f("ix_decision_item_id"), "decision", ["item_id"], unique=False)
     op.create_index(op.f("ix_decision_meeting_id"), "decision", ["meeting_id"], unique=False)
@@ -1093,16 +1099,48 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_item_link_item_id"), "item_link", ["item_id"], unique=False)
     op.create_table(
+        "attended",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("minutes_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("attendance_id", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("presence", sa.String(24), nullable=False),
+        sa.Column("votes", sa.Boolean(), nullable=False),
+        sa.Column("arrived_at", sa.Time(), nullable=True),
+        sa.Column("left_at", sa.Time(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["minutes_id"], ["minutes.id"], name=op.f("fk_attended_minutes_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_attended_organization_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_attended_person_id"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attended")),
+    )
+    op.create_index(op.f("ix_attended_minutes_id"), "attended", ["minutes_id"], unique=False)
+    op.create_index(op.f("ix_attended_organization_id"), "attended", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_attended_person_id"), "attended", ["person_id"], unique=False)
+    op.create_table(
         "minutes_correction",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("minutes_id", sa.String(length=36), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
+        sa.Column("item_id", sa.String(length=36), nullable=True),
+        sa.Column("audience", sa.String(24), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["agenda_item.id"], name=op.f("fk_minutes_correction_item_id"), ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(
             ["minutes_id"], ["minutes.id"], name=op.f("fk_minutes_correction_minutes_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes_correction")),
     )
+    op.create_index(op.f("ix_minutes_correction_item_id"), "minutes_correction", ["item_id"], unique=False)
     op.create_index(op.f("ix_minutes_correction_minutes_id"), "minutes_correction", ["minutes_id"], unique=False)
     op.create_table(
         "minutes_reader",

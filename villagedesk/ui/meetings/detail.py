@@ -238,7 +238,16 @@ class MeetingDetail(Card):
         words = decisions.outcome_words()
         self._decisions.show_rows(
             [
-                Row(row.id, row.text, ", ".join(filter(None, (words[row.outcome], row.number, row.item))))
+                Row(
+                    row.id,
+                    row.text,
+                    ". ".join(
+                        filter(
+                            None,
+                            (", ".join(filter(None, (words[row.outcome], row.number, row.item))), row.corrected),
+                        )
+                    ),
+                )
                 for row in meeting.decisions
             ]
         )

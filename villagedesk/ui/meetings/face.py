@@ -8,6 +8,13 @@ from PySide6.QtWidgets import QWidget
 from villagedesk.core.changes import Changed
 from villagedesk.records.meetings import MeetingCard
 
+MINUTES = "minutes:"
+
+
+def minutes_at(meeting_id: str, place: str = "") -> str:
+    """The thing to go to in Meetings: the minutes of a meeting, open at a block or an item of them."""
+    return f"{MINUTES}{meeting_id}:{place}"
+
 
 class Face(QWidget):
     """One side of a meeting. `went` asks for a place and a thing in it."""

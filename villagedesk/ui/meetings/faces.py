@@ -17,7 +17,7 @@ from villagedesk.ui.meetings.find.view import FindView
 from villagedesk.ui.meetings.registers.view import register_view
 from villagedesk.ui.view import View, ViewKind
 
-OVERVIEW, PLAN, MEETINGS = "overview", "plan", "meetings"
+OVERVIEW, PLAN, APPROVE, MEETINGS = "overview", "plan", "approve", "meetings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def faces() -> tuple[FaceKind, ...]:
     """The faces of a meeting beside its overview, in order."""
     return (
         FaceKind(PLAN, _("Plan"), _plan),
-        FaceKind("approve", _("Approve"), ApproveFace),
+        FaceKind(APPROVE, _("Approve"), ApproveFace),
         FaceKind("give", _("Hand out"), GiveFace),
     )
 

@@ -22,7 +22,8 @@ from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.filterbar import FilterBar
 from villagedesk.ui.meetings.calendar.view import CALENDAR, CalendarView
 from villagedesk.ui.meetings.detail import MeetingDetail
-from villagedesk.ui.meetings.faces import MEETINGS, PLAN, view_title, views
+from villagedesk.ui.meetings.face import MINUTES
+from villagedesk.ui.meetings.faces import APPROVE, MEETINGS, PLAN, view_title, views
 from villagedesk.ui.meetings.find.view import FindView
 from villagedesk.ui.meetings.list import MeetingsList
 from villagedesk.ui.meetings.minutes.screen import MinutesScreen
@@ -134,7 +135,7 @@ class MeetingsPage(Page):
             self._side.setCurrentWidget(self.detail)
 
     def shown(self, row_id: str | None) -> None:
-        """Go to a meeting, in whatever filter it is, or with "find:words" to these words in all minutes."""
+        """Go to a meeting, in whatever filter it is, into its minutes, or with "find:words" to words in all minutes."""
         if row_id is None:
             if view := self._view():
                 view.follow()
@@ -142,6 +143,10 @@ class MeetingsPage(Page):
             view = self.turn("find")
             assert isinstance(view, FindView)
             view.look_for(row_id.removeprefix(FIND))
+        elif row_id.startswith(MINUTES):
+            meeting_id, _colon, place = row_id.removeprefix(MINUTES).partition(":")
+            self.shown(meeting_id)
+            self._open_minutes(meeting_id, place)
         elif path := begin.file_of(row_id):
             self.take_in(path)
         else:
@@ -229,7 +234,7 @@ class MeetingsPage(Page):
         else:
             self._bus.read(self, lambda session: meetings.next_id(session, today), self._open_minutes)
 
-    def _open_minutes(self, meeting_id: str | None) -> None:
+    def _open_minutes(self, meeting_id: str | None, place: str = "") -> None:
         if meeting_id is None:
             self._bus.said.emit(_("Plan a meeting first: there is none to take minutes of."), None)
             return
@@ -238,8 +243,9 @@ class MeetingsPage(Page):
         if self._screen is None:
             self._screen = MinutesScreen(self._bus, self.commands)
             self._screen.closed.connect(self._minutes_closed)
+            self._screen.finished.connect(lambda _id: self.detail.turn(APPROVE))
         window.cover(self._screen)
-        self._screen.open(meeting_id)
+        self._screen.open(meeting_id, place)
 
     def _minutes_closed(self, meeting_id: str) -> None:
         window = self.window()

@@ -21,10 +21,11 @@ _BESIDE = 560  # pixels at 100%; in less room the two stand below each other
 
 
 class Comments(QWidget):
-    """`taking` and `leaving` carry the key of the comment whose button was pressed."""
+    """`taking` and `leaving` carry the key of the comment whose button was pressed, `opening` the place it is about."""
 
     taking = Signal(str)
     leaving = Signal(str)
+    opening = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,7 +90,7 @@ class _Comment(QFrame):
 
 
 def _buttons(comment: CommentCard, owner: Comments) -> list[QPushButton]:
-    """Take and leave; of one that has been answered, the other of the two."""
+    """Take and leave, of one that has been answered the other of the two; the way to what it is about."""
     waits = comment.taken is None
     take = secondary(_("Take it")) if waits else quiet(_("Take it after all"))
     leave = quiet(_("Leave it") if waits else _("Leave it after all"))
@@ -99,7 +100,14 @@ def _buttons(comment: CommentCard, owner: Comments) -> list[QPushButton]:
     leave.setAccessibleName(_("Leave the comment of {name}").format(name=comment.name))
     take.clicked.connect(lambda: owner.taking.emit(comment.id))
     leave.clicked.connect(lambda: owner.leaving.emit(comment.id))
-    return [button for button, fits in ((take, not comment.taken), (leave, comment.taken is not False)) if fits]
+    there = quiet(_("Open the minutes there"))
+    there.setObjectName(f"open_{comment.id}")
+    there.setAccessibleName(_("Open the minutes where the comment of {name} is about").format(name=comment.name))
+    there.clicked.connect(lambda: owner.opening.emit(comment.place))
+    all_of_them = (
+        (take, not comment.taken), (leave, comment.taken is not False), (there, bool(comment.place)),
+    )  # fmt: skip
+    return [button for button, fits in all_of_them if fits]
 
 
 def _told(head: str, words: str, under: str) -> QWidget:

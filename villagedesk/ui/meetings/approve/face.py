@@ -28,7 +28,7 @@ from villagedesk.ui.meetings.approve import words
 from villagedesk.ui.meetings.approve.comments import Comments
 from villagedesk.ui.meetings.approve.steps import Steps
 from villagedesk.ui.meetings.approve.written import BetweenMeetings
-from villagedesk.ui.meetings.face import Face
+from villagedesk.ui.meetings.face import Face, minutes_at
 from villagedesk.ui.rows import Row, Rows
 from villagedesk.ui.saving import save_as
 
@@ -56,7 +56,9 @@ class ApproveFace(Face):
         self._comments = Comments()
         self._comments.taking.connect(self.steps.ask_take)
         self._comments.leaving.connect(self.steps.ask_leave)
-        self._readers, self._versions, self._decisions = Rows(opens=False), Rows(opens=False), Rows()
+        self._comments.opening.connect(self.open_minutes)
+        self._readers, self._versions, self._decisions = Rows(opens=False), Rows(), Rows()
+        self._versions.activated.connect(self._save_version)
         self._decisions.activated.connect(self._save_extract)
         self._none = soft(_("There are no minutes of this meeting yet."))
         self._whole = QWidget()
@@ -147,7 +149,7 @@ class ApproveFace(Face):
         if latest.is_approved:
             return [_button(secondary, "correctMinutes", _("Correct them in a new version"), steps.ask_correct)]
         if not approval.is_finished:
-            return []
+            return [_button(secondary, "goOn", _("Go on with the minutes"), self.open_minutes)]
         made = []
         if latest.state is MinutesState.PUT:
             made.append(_button(primary, "approveMinutes", _("Record as approved"), steps.ask_approve))
@@ -159,25 +161,43 @@ class ApproveFace(Face):
             put = primary if approval.readers and not approval.unanswered else secondary
             made.append(_button(put, "putMinutes", _("Put to a meeting"), steps.ask_put))
             made.append(_button(quiet, "approveMinutes", _("Record as approved"), steps.ask_approve))
+        if not any(meeting.is_next and meeting.on_date >= self._bus.today() for meeting in approval.later):
+            made.append(_button(quiet, "planNext", _("Plan the next meeting"), steps.ask_plan))
         made.append(_button(quiet, "addComment", _("Type in a comment"), steps.ask_comment))
         if latest.version > 1:
             made.append(_button(quiet, "dropVersion", _("Give up this version"), steps.drop_version))
         return made
 
+    def open_minutes(self, place: str = "") -> None:
+        """Go to the minutes, at a block or an item of them."""
+        self.went.emit("meetings", minutes_at(self._meeting_id, place))
+
     def _paper_buttons(self, approval: ApprovalCard) -> list[QPushButton]:
-        made = [_button(secondary, "saveMinutes", _("Save as PDF"), lambda: self._save_minutes(None))]
-        names = group.audience_words()
-        for part in approval.narrower:
-            title = _("Save the part for: {audience}").format(audience=names[part])
-            made.append(_button(quiet, f"savePart_{part.value}", title, partial(self._save_minutes, part)))
+        made = []
+        if approval.stands:
+            made += self._version_buttons(approval.stands, _("Approved version {n}").format(n=approval.stands.version))
+            made += self._version_buttons(approval.latest, _("Draft of version {n}").format(n=approval.latest.version))
+        else:
+            made += self._version_buttons(approval.latest, "")
         if not approval.latest.is_approved and any(row.email and not row.answered_on for row in approval.readers):
             made.append(_button(secondary, "saveMail", _("Save the e-mail to send"), self._save_mail))
         return made
 
-    def _save_minutes(self, part: Audience | None) -> None:
-        if self.approval is None:
-            return
-        key, desk, today = self.approval.latest.id, self._bus.desk, self._bus.today()
+    def _version_buttons(self, version: VersionCard, title: str) -> list[QPushButton]:
+        """What saves a version, and each part of it that is kept apart; `title` tells it from the other, if any."""
+        names, end = group.audience_words(), f"_{version.version}" if title else ""
+        made = [
+            _button(secondary, f"saveMinutes{end}", title or _("Save as PDF"), partial(self._save_version, version.id))
+        ]
+        for part in version.narrower:
+            words = _("{version}, the part for: {audience}") if title else _("Save the part for: {audience}")
+            words = words.format(version=title, audience=names[part])
+            save = partial(self._save_version, version.id, part)
+            made.append(_button(quiet, f"savePart_{part.value}{end}", words, save))
+        return made
+
+    def _save_version(self, key: str, part: Audience | None = None) -> None:
+        desk, today = self._bus.desk, self._bus.today()
 
         def read(session: Session) -> MinutesPaper:
             return minutespaper.paper(session, key, today, part)
@@ -222,7 +242,7 @@ def _version_row(version: VersionCard) -> Row:
     told += [_("A name was taken out on {date}.").format(date=show_date(day)) for day in version.removed]
     if version.sha256:
         told.append(_("Seal: {letters}").format(letters=seal_letters(version.sha256)))
-    return Row(version.id, title, " ".join(told), words.seal_badge(version))
+    return Row(version.id, title, " ".join(told), words.seal_badge(version), aside=_("Save as PDF"))
 
 
 def _part(title: str, content: QWidget, column: QVBoxLayout) -> QWidget:

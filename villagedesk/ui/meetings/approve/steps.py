@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,14 +15,15 @@ from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import one_line
 from villagedesk.records.approval import ApprovalCard, CommentCard, CommentDraft
 from villagedesk.services import approval as approvals
+from villagedesk.services import approvalcard, corrections, readers
 from villagedesk.services.desk import Work
 from villagedesk.ui.asking import Asking, AskingRoom, Step
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.dialogs import confirm
-from villagedesk.ui.editors import Line, Text
+from villagedesk.ui.editors import DateLine, Line, Text
 from villagedesk.ui.form import Field
 from villagedesk.ui.meetings.approve import words
-from villagedesk.ui.meetings.approve.words import Answering, Approving, Correcting, Saying, SendingOut
+from villagedesk.ui.meetings.approve.words import Answering, Approving, Correcting, Planning, Saying, SendingOut
 
 if TYPE_CHECKING:
     from villagedesk.ui.meetings.approve.face import ApproveFace
@@ -35,9 +37,10 @@ class Steps(QObject):
         self._bus, self._room, self._face = bus, room, face
 
     def _ask(
-        self, strip: Asking, name: str, key: str, label: str, say: str, job: Callable[[Any], Callable[[Work], Any]]
-    ) -> None:
-        self._room.ask(strip, Step(name, key, label, say), job)
+        self, strip: Asking, name: str, key: str, label: str, say: str, job: Callable[[Any], Callable[[Work], Any]],
+        then: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
+        self._room.ask(strip, Step(name, key, label, say), job, then)
 
     def _approval(self) -> ApprovalCard | None:
         return self._face.approval
@@ -48,13 +51,12 @@ class Steps(QObject):
             return
         key, today = found.latest.id, self._bus.today()
         by = found.comments_by if found.comments_by and found.comments_by >= today else None
-        draft = SendingOut(by=by or approvals.usual_day(today))
-        strip = Asking(_("Send out for comment"), _("Note as sent"), words.sending_fields(self._bus.today), draft)
+        draft = SendingOut("\n".join(found.proposed), by or readers.usual_day(today))
+        fields = words.sending_fields(self._bus.today, is_proposed=bool(found.proposed))
+        strip = Asking(_("Send out for comment"), _("Note as sent"), fields, draft)
 
         def job(typed: SendingOut) -> Callable[[Work], Any]:
-            return lambda work: approvals.send_out(
-                work, key, approvals.read_readers(work.session, typed.readers), typed.by
-            )
+            return lambda work: approvals.send_out(work, key, readers.read(work.session, typed.readers), typed.by)
 
         say = _("Noted as sent out. Save the e-mail, and send it")
         self._ask(strip, "minutes_send", key, _("Send minutes out for comment"), say, job)
@@ -90,7 +92,8 @@ class Steps(QObject):
             said = typed.words if comment.can_amend else None
             return lambda work: approvals.take(work, comment_id, typed.answer, said)
 
-        self._ask(strip, "minutes_take", comment_id, _("Take a comment"), _("Comment taken"), job)
+        then = None if comment.can_amend or not comment.place else partial(self._face.open_minutes, comment.place)
+        self._ask(strip, "minutes_take", comment_id, _("Take a comment"), _("Comment taken"), job, then)
 
     def ask_leave(self, comment_id: str) -> None:
         """Why is it left?"""
@@ -114,8 +117,11 @@ class Steps(QObject):
             return
         key, today = found.latest.id, self._bus.today()
         ahead = [meeting for meeting in found.later if meeting.on_date >= today] or list(found.later)
+        if not ahead:
+            self.ask_plan(_("There is no later meeting to put them to yet"))
+            return
         fields = [words.meeting_field(ahead, _("&Which meeting"))]
-        strip = Asking(_("Put to a meeting"), _("Put to it"), fields, Approving(ahead[0].id if ahead else None))
+        strip = Asking(_("Put to a meeting"), _("Put to it"), fields, Approving(words.first_choice(ahead)))
 
         def job(typed: Approving) -> Callable[[Work], None]:
             return lambda work: approvals.put(work, key, typed.at_id)
@@ -137,14 +143,15 @@ class Steps(QObject):
             return
         today = self._bus.today()
         held = [meeting for meeting in found.later if meeting.on_date <= today]
-        at = found.put_to.id if found.put_to and found.put_to.on_date <= today else held[0].id if held else None
+        if not held:
+            self.ask_plan(_("Minutes are approved at a later meeting, and none has been held yet"))
+            return
+        at = found.put_to.id if found.put_to and found.put_to.on_date <= today else words.first_choice(held)
+        hint = _("One on each line, with the number of its item: “3: seven, not eight”. None: approved as presented")
         fields = [
             words.meeting_field(held, _("&At which meeting")),
-            Field(
-                "corrections", _("&With these corrections"), partial(Text, lines=2),
-                _("One on each line; whoever reads the minutes reads them. Empty: approved as presented"),
-            ),
-        ]  # fmt: skip
+            Field("corrections", _("&With these corrections"), partial(Text, lines=2), hint),
+        ]
         strip = Asking(_("Record as approved"), _("Record as approved"), fields, Approving(at))
         strip.answered.connect(lambda typed: self._confirm(found.latest.id, typed, strip))
         self._room.put(strip)
@@ -173,6 +180,30 @@ class Steps(QObject):
             refused, kind=ChangeKind.APPROVE,
         )  # fmt: skip
 
+    def ask_plan(self, why: str = "") -> None:
+        """When is the next meeting, which the minutes are put to?"""
+        if found := self._approval():
+            of, today = found.meeting_id, self._bus.today()
+            self._bus.read(
+                self, lambda session: approvalcard.next_day(session, of, today), partial(self._plan, found, why)
+            )
+
+    def _plan(self, found: ApprovalCard, why: str, day: date | None) -> None:
+        verb = _("Plan the next meeting of this series") if found.series_id else _("Plan the next meeting")
+        field = Field(
+            "on_date", _("&When"), partial(DateLine, self._bus.today),
+            _("It is planned like this meeting, and the minutes are put to it"), half=True,
+        )  # fmt: skip
+        strip = Asking(why or verb, verb, [field], Planning(day))
+
+        def job(typed: Planning) -> Callable[[Work], str]:
+            return lambda work: approvals.plan_next(work, found.latest.id, typed.on_date)
+
+        self._ask(
+            strip, "minutes_next", found.latest.id, _("Plan the next meeting"), _("Planned, and put to that meeting"),
+            job,
+        )  # fmt: skip
+
     def ask_correct(self) -> None:
         """What is wrong with approved minutes?"""
         if (found := self._approval()) is None:
@@ -182,7 +213,7 @@ class Steps(QObject):
         strip = Asking(_("Correct approved minutes"), _("Begin a new version"), fields, Correcting())
 
         def job(typed: Correcting) -> Callable[[Work], str]:
-            return lambda work: approvals.correct(work, key, typed.reason)
+            return lambda work: corrections.begin(work, key, typed.reason)
 
         self._ask(strip, "minutes_correct", key, _("Begin a new version of minutes"), _("New version begun"), job)
 
@@ -191,6 +222,6 @@ class Steps(QObject):
         if found := self._approval():
             key = found.latest.id
             self._bus.do(
-                self, _("Give up a version of minutes"), lambda work: approvals.drop_version(work, key),
+                self, _("Give up a version of minutes"), lambda work: corrections.give_up(work, key),
                 say=_("Version given up"),
             )  # fmt: skip

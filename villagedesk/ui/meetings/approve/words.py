@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -52,6 +52,13 @@ class Approving:
 
 
 @dataclass(frozen=True, slots=True)
+class Planning:
+    """When the next meeting is."""
+
+    on_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Correcting:
     """Why there is to be a new version."""
 
@@ -59,14 +66,20 @@ class Correcting:
 
 
 def steps(approval: ApprovalCard) -> list[tuple[str, Tone]]:
-    """The four steps as badges: those that are behind, the one it is at, those ahead."""
+    """The four steps as badges: those that were gone through or passed over, the one it is at, those ahead."""
     order = [MinutesState.DRAFT, MinutesState.COMMENT, MinutesState.PUT, MinutesState.APPROVED]
     words = [_("Draft"), _("Out for comment"), _("Put to a meeting"), _("Approved")]
     at = order.index(approval.latest.state) if approval.latest.state in order else 0
-    done = approval.latest.is_approved
-    return [
-        (word, "kept" if number < at or done else "soon" if number == at else "") for number, word in enumerate(words)
-    ]
+    was_done = (True, bool(approval.readers or approval.comments_by), approval.put_to is not None, True)
+    made: list[tuple[str, Tone]] = []
+    for number, word in enumerate(words):
+        if number < at and not was_done[number]:
+            made.append((_("{step}: passed over").format(step=word), "neutral"))
+        elif number < at or approval.latest.is_approved:
+            made.append((word, "kept"))
+        else:
+            made.append((word, "soon" if number == at else ""))
+    return made
 
 
 def stands(approval: ApprovalCard) -> str:
@@ -135,9 +148,11 @@ def named(meeting: MeetingChoice) -> str:
     return f"{meeting.title}, {show_date(meeting.on_date)}"
 
 
-def sending_fields(today: Callable[[], date]) -> list[Field]:
+def sending_fields(today: Callable[[], date], *, is_proposed: bool) -> list[Field]:
     """Whom to send to, by when."""
     hint = _("One line each: somebody in People, or a name and an e-mail address")
+    if is_proposed:
+        hint = _("Who was there, and who read the last minutes. One line each: take out or add whom you like")
     return [
         Field("readers", _("&To whom"), partial(Text, _("Jane Smith"), 3), hint),
         Field("by", _("&Comments by"), partial(DateLine, today), half=True),
@@ -155,6 +170,15 @@ def saying_fields(approval: ApprovalCard) -> list[Field]:
     ]
 
 
-def meeting_field(meetings: list[MeetingChoice], words: str) -> Field:
-    """A later meeting to choose."""
-    return Field("at_id", words, partial(Choice, [(meeting.id, named(meeting)) for meeting in meetings]))
+def meeting_field(meetings: Sequence[MeetingChoice], words: str) -> Field:
+    """A later meeting to choose, those of the same series or kind first."""
+    choices: list[tuple[str | None, str]] = [(meeting.id, named(meeting)) for meeting in meetings]
+    if any(meeting.is_next for meeting in meetings):
+        return Field("at_id", words, partial(Choice, choices))
+    hint = _("No later meeting of this series or kind yet: plan the next one first, or choose another")
+    return Field("at_id", words, partial(Choice, [(None, _("Choose a meeting")), *choices]), hint)
+
+
+def first_choice(meetings: Sequence[MeetingChoice]) -> str | None:
+    """The meeting to propose: the first of the same series or kind, never one of another."""
+    return next((meeting.id for meeting in meetings if meeting.is_next), None)

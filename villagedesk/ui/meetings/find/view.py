@@ -11,7 +11,8 @@ from villagedesk.core.i18n import _, ngettext
 from villagedesk.records.topics import FindQuery, MinuteHit
 from villagedesk.services import people, topics
 from villagedesk.ui.bus import Bus
-from villagedesk.ui.buttons import secondary
+from villagedesk.ui.buttons import button_row, secondary
+from villagedesk.ui.chip import Chip
 from villagedesk.ui.commands import Commands
 from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.findbox import FindBox
@@ -46,6 +47,9 @@ class FindView(View):
         self.line = FindBox(_("Find in all minutes"), self.found, rest=_REST, widest=520)
         self._count = soft()
         self._count.setObjectName("foundCount")
+        self._earlier = Chip(_("Earlier versions too"))
+        self._earlier.setObjectName("earlierVersions")
+        self._earlier.toggled.connect(lambda _on: self._ask())
         self._tell = secondary(_("The whole story"), "document")
         self._tell.setObjectName("wholeStory")
         self._story = StoryCard(bus)
@@ -104,6 +108,7 @@ class FindView(View):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self._narrower)
+        column.addLayout(button_row(self._earlier))
         column.addWidget(self._count)
         column.addWidget(self.found, 1)
         self._stack.addWidget(finding)
@@ -113,7 +118,8 @@ class FindView(View):
 
     def _query(self) -> FindQuery:
         start, end = self._narrower.span()
-        return FindQuery(self.line.text().strip(), self._narrower.series_id(), self._person.value(), start, end)
+        series_id, person_id = self._narrower.series_id(), self._person.value()
+        return FindQuery(self.line.text().strip(), series_id, person_id, start, end, self._earlier.isChecked())
 
     def _load(self, keys: Sequence[str]) -> Sequence[MinuteHit]:
         words = self._asked.words

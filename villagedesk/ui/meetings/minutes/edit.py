@@ -18,7 +18,7 @@ from villagedesk.records.actions import ActionDraft
 from villagedesk.records.meetings import Block, DecisionDraft, MeetingCard
 from villagedesk.records.people import Choice
 from villagedesk.records.questions import QuestionDraft, QuestionRow
-from villagedesk.services import actions, attendance, decisions, questions
+from villagedesk.services import actions, attendance, decisions, minutes, questions
 from villagedesk.services.desk import Work
 from villagedesk.ui.bus import Bus, Job
 from villagedesk.ui.count import Count
@@ -216,7 +216,7 @@ class RecordEditor(QFrame):
 
             return edit_action
         if isinstance(fields, DecisionFields):
-            return lambda work: decisions.edit(work, record, DecisionDraft(**asdict(fields)))
+            return lambda work: minutes.edit_decision(work, self._block.id, DecisionDraft(**asdict(fields)))
         if isinstance(fields, QuestionFields):
             return self._ask(record, fields)
         return lambda work: attendance.edit_declaration(work, record, fields.interest, stays=fields.stays)

@@ -62,9 +62,12 @@ def _records(page: MinutesPage, kind: BlockKind) -> list[str]:
     return [block.record_id for block in page.blocks if block.kind is kind and block.record_id]
 
 
-def start_at(loaded: Loaded) -> str | None:
-    """The item to begin with: where the draft was typed, else the last that was minuted, else the first."""
+def start_at(loaded: Loaded, place: str = "") -> str | None:
+    """The item to begin with: of the block or item `place`, where the draft was typed, the last minuted, the first."""
     items = [item.id for item in loaded.page.meeting.items]
+    of_block = next((block.item_id for block in loaded.page.blocks if block.id == place), place)
+    if of_block in items:
+        return of_block
     minuted = [block.item_id for block in loaded.page.blocks if block.item_id in items]
     typed_at = loaded.draft.value.get("item") if loaded.draft else None
     return typed_at if typed_at in items else minuted[-1] if minuted else items[0] if items else None

@@ -38,9 +38,10 @@ _TICK = 20_000  # milliseconds
 
 
 class MinutesScreen(QWidget):
-    """`closed` carries the meeting, whether it was finished or only left for now."""
+    """`closed` carries the meeting, whether it was finished or only left for now; `finished` follows when it was."""
 
     closed = Signal(str)
+    finished = Signal(str)
 
     def __init__(self, bus: Bus, commands: Commands) -> None:
         super().__init__()
@@ -48,6 +49,7 @@ class MinutesScreen(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Take minutes"))
         self._bus, self._sitting = bus, Sitting("")
+        self._place = ""
         self._is_opening, self._names_wanted, self._on_present = False, True, False
         self._cancel: Callable[[], None] | None = None
         self._add_commands(commands)
@@ -106,8 +108,9 @@ class MinutesScreen(QWidget):
 
     # opening and closing
 
-    def open(self, meeting_id: str) -> None:
-        """Begin the minutes of a meeting, or go on with them."""
+    def open(self, meeting_id: str, place: str = "") -> None:
+        """Begin the minutes of a meeting, or go on with them: at a block or an item, where its key is given."""
+        self._place = place
         self._sitting, self._is_opening = Sitting(meeting_id), True
         self.sheet.entry.meeting_id = meeting_id
         self.drafts.start(meeting_id, {})
@@ -160,6 +163,7 @@ class MinutesScreen(QWidget):
     def _finished(self) -> None:
         if self.sheet.entry.is_empty():  # else the last line was refused, and is still to be put right
             self.leave()
+            self.finished.emit(self._sitting.meeting_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -207,13 +211,15 @@ class MinutesScreen(QWidget):
         self.sheet.questions, self.sheet.elections = loaded.questions, loaded.elections
         self._sitting.rules = loaded.rules
         if self._is_opening:
-            self._sitting.item_id = start_at(loaded)
+            self._sitting.item_id = start_at(loaded, self._place)
         self._sitting.show(loaded.page)
         self._show()
         if self._is_opening:
             self._is_opening = False
             self.sheet.entry.box.setFocus()
             self._offer_drafts(loaded)
+            if not loaded.block_drafts:
+                self.sheet.edit(self._place)
 
     def _offer_names(self, names: Names) -> None:
         self._names_wanted = False

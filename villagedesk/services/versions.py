@@ -1,0 +1,74 @@
+"""The versions of a meeting's minutes: the latest, the one that stands, and what each of them says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select, text
+from sqlalchemy.orm import Session, aliased
+
+from villagedesk.core.errors import Refused
+from villagedesk.core.i18n import _
+from villagedesk.core.words import MinutesState
+from villagedesk.models import Attendance, Attended, Decision, Minutes
+
+FALLEN = (  # later.version > 1 first: there are few
+    "(SELECT b.decision_id FROM minutes later CROSS JOIN minutes old ON old.meeting_id = later.meeting_id "
+    "AND old.version < later.version CROSS JOIN minute_block b ON b.minutes_id = old.id "
+    "WHERE later.version > 1 AND later.state = 'approved' AND b.decision_id IS NOT NULL AND NOT EXISTS "
+    "(SELECT 1 FROM minute_block c WHERE c.minutes_id = later.id AND c.decision_id = b.decision_id) "
+    "UNION SELECT d.id FROM decision d WHERE d.corrects_id IS NOT NULL AND NOT EXISTS "
+    "(SELECT 1 FROM minute_block b JOIN minutes m ON m.id = b.minutes_id "
+    "WHERE b.decision_id = d.id AND m.state = 'approved'))"
+)
+"""SQL: the keys of the decisions that do not stand (`stands`)."""
+
+
+def is_latest() -> ColumnElement[bool]:
+    """Whether minutes are the latest version of their meeting's: a correction stands beside what it corrects."""
+    newer = aliased(Minutes)
+    return ~exists().where(
+        newer.meeting_id == Minutes.meeting_id,
+        or_(newer.version > Minutes.version, and_(newer.version == Minutes.version, newer.id > Minutes.id)),
+    )
+
+
+def latest(session: Session, meeting_id: str) -> Minutes | None:
+    """The latest version of a meeting's minutes, approved or not; None while there are none."""
+    return session.scalar(select(Minutes).where(Minutes.meeting_id == meeting_id, is_latest()))
+
+
+def open_minutes(session: Session, minutes_id: str) -> Minutes:
+    """Minutes that may still be written in. Refused when they are gone or approved, and for another body's."""
+    found = session.get(Minutes, minutes_id)
+    if found is None:
+        raise Refused(_("These minutes are no longer here."))
+    check_open(found)
+    return found
+
+
+def check_open(minutes: Minutes) -> None:
+    """Refused once minutes are approved, and for another body's."""
+    if minutes.state is MinutesState.APPROVED:
+        raise Refused(_("These minutes have been approved already: a correction is a new version."))
+    if minutes.state is MinutesState.PUBLISHED:
+        raise Refused(_("These minutes are another body's, as it published them: they are not changed here."))
+
+
+def there(session: Session, minutes: Minutes) -> Sequence[Attendance | Attended]:
+    """Who was at the meeting as this version says, in the order that they were entered."""
+    newer = select(Minutes.id).where(Minutes.meeting_id == minutes.meeting_id, Minutes.version > minutes.version)
+    if session.scalar(newer.limit(1)) is None:
+        own = select(Attendance).where(Attendance.meeting_id == minutes.meeting_id)
+        return session.scalars(own.order_by(Attendance.id)).all()
+    return session.scalars(
+        select(Attended).where(Attended.minutes_id == minutes.id).order_by(Attended.position, Attended.id)
+    ).all()
+
+
+def stands() -> ColumnElement[bool]:
+    """Whether a decision stands, as the newest approved minutes of its meeting have it.
+
+    One that a correction took out or put right does not, nor does one that corrects until its version is approved.
+    """
+    return Decision.id.not_in(text(FALLEN))

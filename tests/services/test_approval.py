@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -11,14 +12,27 @@ from sqlalchemy import select
 from villagedesk.core.audience import Audience
 from villagedesk.core.changes import ChangeKind
 from villagedesk.core.errors import Refused
-from villagedesk.core.words import ActionStatus, BlockKind, ItemKind, MeetingKind, MinutesState, Role, Written
-from villagedesk.models import Action, Decision, MinuteBlock, Minutes, Removal
+from villagedesk.core.words import (
+    ActionStatus,
+    BlockKind,
+    ItemKind,
+    MeetingKind,
+    MeetingStatus,
+    MinutesState,
+    Role,
+    Written,
+)
+from villagedesk.models import Action, AgendaItem, Attended, Decision, Meeting, MinuteBlock, Minutes, Person, Removal
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.approval import CommentDraft, ReaderDraft
 from villagedesk.records.consent import ErasurePlan
 from villagedesk.records.constitution import Rules
+from villagedesk.records.meetingregisters import MeetingRegister, RegisterQuery
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, ItemDraft, MeetingDraft
 from villagedesk.records.people import MembershipDraft, PersonDraft
+from villagedesk.records.questions import QuestionDraft
+from villagedesk.records.series import SeriesDraft
+from villagedesk.records.topics import FindQuery
 from villagedesk.services import (
     actions,
     agendas,
@@ -30,12 +44,18 @@ from villagedesk.services import (
     decisions,
     drafts,
     erasure,
+    meetingregisters,
     meetings,
     minutes,
     minutespaper,
     people,
     posts,
+    questions,
+    search,
+    series,
     today,
+    topics,
+    turning,
     written,
 )
 from villagedesk.services.gathering import Gathering
@@ -401,3 +421,221 @@ def test_what_a_correction_took_out_is_not_certified_any_more(desk, do, group, a
     approve(new)
     with pytest.raises(Refused, match="took this decision out"):
         desk.read(lambda session: minutespaper.extract(session, group.decision, TODAY))
+
+
+def test_a_correction_is_for_whom_the_part_that_it_corrects_is(desk, do):
+    def fill(work):
+        draft = MeetingDraft("Liaison", MeetingKind.LIAISON, TODAY - timedelta(9), audience=Audience.COUNCIL)
+        marks = {"Crossing": Audience.COUNCIL, "A complaint": Audience.COMMITTEE}
+        key = meetings.plan(work, draft, [ItemDraft(title, audience=mark) for title, mark in marks.items()])
+        after = meetings.plan(work, MeetingDraft("Liaison", MeetingKind.LIAISON, TODAY, audience=Audience.COUNCIL))
+        begun = minutes.start(work, key)
+        items = meetings.card(work.session, key).items
+        for item in items:
+            minutes.add_block(work, begun, item.id, f"What was said of {item.title}.")
+        made = [minutes.add_decision(work, begun, item.id, DecisionDraft(f"Of {item.title}"))[1] for item in items]
+        minutes.finish(work, key)
+        return begun, after, made
+
+    begun, after, (open_one, secret_one) = do(fill)
+    for lines, why in ((["It was Mrs Jones who complained"], "confidential"), (["7: no"], "no item 7")):
+        with pytest.raises(Refused, match=why):
+            do(lambda work, lines=lines: approval.approve(work, begun, after, lines))
+    lines = ("1: two crossings", "2: it was Mrs Jones who complained", "0: it began at 7:30")
+    desk.do("Approve", lambda work: approval.approve(work, begun, after, lines), ChangeKind.APPROVE).result(10)
+
+    def paper(part: Audience | None) -> Any:
+        return desk.read(lambda session: minutespaper.paper(session, begun, TODAY, part))
+
+    assert paper(None).corrections == ("Item “Crossing”: two crossings", "it began at 7:30")
+    assert paper(Audience.COMMITTEE).corrections == ("Item “A complaint”: it was Mrs Jones who complained",)
+    extracts = [desk.read(lambda s, key=key: minutespaper.extract(s, key, TODAY)) for key in (open_one, secret_one)]
+    assert [found.corrections for found in extracts] == [
+        ("Item “Crossing”: two crossings",), ("Item “A complaint”: it was Mrs Jones who complained",),
+    ]  # fmt: skip
+    their = desk.read(lambda s: minutes.page(s, after)).id
+    said = desk.read(lambda session: minutespaper.paper(session, their, TODAY))
+    told = " ".join(block.text for item in said.minutes.items for block in item.blocks)
+    assert "two crossings" in told and "Jones" not in told
+    kept = desk.read(lambda session: minutespaper.paper(session, their, TODAY, Audience.COMMITTEE))
+    assert "Jones" in " ".join(block.text for item in kept.minutes.items for block in item.blocks)
+
+
+def test_corrections_of_a_part_kept_apart_are_not_called_as_presented(desk, do, group, approve):
+    def hide(work):
+        work.session.get_one(Meeting, group.held).audience = Audience.PUBLIC
+        for item in meetings.card(work.session, group.held).items:
+            wide = Audience.COMMITTEE if item.id == group.item else Audience.PUBLIC
+            work.session.get_one(AgendaItem, item.id).audience = wide
+
+    do(hide)
+    approve(lines=("2: seven",))
+    found = desk.read(lambda session: minutespaper.paper(session, group.minutes, TODAY))
+    assert (found.corrections, found.is_as_presented) == ((), False)
+
+
+def attended(desk: Any, minutes_id: str) -> list[str]:
+    content = desk.read(lambda session: minutespaper.paper(session, minutes_id, TODAY))
+    return [row.name for row in content.minutes.attendance]
+
+
+def test_who_was_there_is_put_right_in_a_new_version_and_the_old_one_stays(desk, do, group, approve):
+    seal = approve()
+    with pytest.raises(Refused, match="approved on"):
+        do(lambda work: attendance.enter(work, group.held, AttendanceDraft(name="Alun")))
+    new = do(lambda work: corrections.begin(work, group.minutes, "Alun was left out"))
+    jo = desk.read(lambda s: attendance.listed(s, group.held))[0]
+    do(lambda work: attendance.enter(work, group.held, AttendanceDraft(name="Alun")))
+    do(lambda work: attendance.remove(work, jo.id))
+    assert (attended(desk, group.minutes), attended(desk, new)) == (["Jo Pennant"], ["Alun"])
+    assert [(row.sha256, row.holds) for row in card(desk, group).earlier] == [(seal, True)]
+    approve(new)
+    found = card(desk, group)
+    assert found.latest.holds and found.earlier[0].holds and found.earlier[0].sha256 == seal
+    assert attended(desk, group.minutes) == ["Jo Pennant"]
+    with pytest.raises(Refused, match="approved on"):
+        do(lambda work: attendance.enter(work, group.held, AttendanceDraft(name="Zoe")))
+
+
+def test_a_version_given_up_leaves_who_was_there_as_it_was(desk, do, group, approve):
+    approve()
+    before = desk.read(lambda s: attendance.listed(s, group.held))
+    new = do(lambda work: corrections.begin(work, group.minutes, "Alun was left out"))
+    do(lambda work: attendance.enter(work, group.held, AttendanceDraft(name="Alun")))
+    do(lambda work: attendance.remove(work, before[0].id))
+    do(lambda work: corrections.give_up(work, new))
+    assert desk.read(lambda s: attendance.listed(s, group.held)) == before
+    assert card(desk, group).latest.holds
+    assert desk.read(lambda s: s.scalars(select(Attended)).all()) == []
+
+
+def test_who_came_late_as_approved_minutes_say_is_not_taken_off_the_list(desk, do, group, approve):
+    at = time(19, 30)
+    do(lambda work: minutes.somebody_moves(work, group.held, group.item, AttendanceDraft(name="Al", arrived_at=at), at))
+    approve()
+    do(lambda work: corrections.begin(work, group.minutes, "A slip"))
+    al = next(row for row in desk.read(lambda s: attendance.listed(s, group.held)) if row.name == "Al")
+    with pytest.raises(Refused, match="enter them as absent"):
+        do(lambda work: attendance.remove(work, al.id))
+
+
+def test_an_erased_name_goes_from_who_was_there_before_a_correction_too(desk, do, group, approve):
+    approve()
+    do(lambda work: corrections.begin(work, group.minutes, "Jo was not there"))
+    desk.do(
+        "Erase", lambda work: erasure.erase(work, group.jo, _replace_all(work, group.jo)), ChangeKind.ERASE
+    ).result()
+    assert "Jo" not in " ".join(attended(desk, group.minutes))
+    assert card(desk, group).earlier[0].holds
+
+
+def numbered(desk: Any) -> list[tuple[str, str, str]]:
+    query = RegisterQuery(MeetingRegister.DECISIONS)
+
+    def read(session: Any) -> list[Any]:
+        return meetingregisters.rows(session, query, meetingregisters.ids(session, query, TODAY), TODAY)
+
+    return [(row.number, row.text, row.corrected) for row in desk.read(read)]
+
+
+def test_a_corrected_decision_stands_once_and_says_what_it_was(desk, do, group, approve):
+    approve()
+    new = do(lambda work: corrections.begin(work, group.minutes, "It was two"))
+    page = desk.read(lambda session: minutes.page(session, group.held))
+    block = next(row for row in page.blocks if row.kind is BlockKind.DECISION)
+    do(lambda work: minutes.edit_decision(work, block.id, DecisionDraft("Ask for two crossings")))
+    assert numbered(desk) == [("2026/10/1", "Ask for a crossing", "")]
+    assert card(desk, group).earlier[0].holds
+    approve(new)
+    was = "Corrected on 21 November 2026, was: Ask for a crossing (Agreed)"
+    assert numbered(desk) == [("2026/10/1", "Ask for two crossings", was)]
+    (row,) = desk.read(lambda s: decisions.of_meeting(s, group.held))
+    assert (row.number, row.text, row.corrected) == ("2026/10/1", "Ask for two crossings", was)
+    kinds = [row.id for row in desk.read(lambda s: search.find(s, "crossing")) if row.kind == "decision"]
+    assert kinds == [row.id]
+    with pytest.raises(Refused, match="took this decision out"):
+        desk.read(lambda session: minutespaper.extract(session, group.decision, TODAY))
+    assert desk.read(lambda session: minutespaper.extract(session, row.id, TODAY)).is_approved
+
+
+def test_find_has_the_latest_version_and_earlier_ones_when_asked(desk, do, group, approve):
+    approve()
+    do(lambda work: corrections.begin(work, group.minutes, "A slip"))
+    page = desk.read(lambda session: minutes.page(session, group.held))
+    do(lambda work: minutes.edit_block(work, page.blocks[0].id, "Jo Pennant opened at half past seven."))
+    query = FindQuery("opened")
+    assert desk.read(lambda s: topics.count(s, query)) == 1
+    assert desk.read(lambda s: topics.count(s, replace(query, earlier=True))) == 2
+    assert len([row for row in desk.read(lambda s: search.find(s, "opened")) if row.kind == "minute_block"]) == 1
+
+
+def test_what_approved_minutes_hold_does_not_go_into_the_bin(desk, do, group, approve):
+    _block, asked = do(
+        lambda work: minutes.add_question(work, group.minutes, group.item, QuestionDraft("When?", person_id=group.jo))
+    )
+    approve()
+    with pytest.raises(Refused, match="Drop it with a reason"):
+        do(lambda work: actions.bin_several(work, [group.action]))
+    with pytest.raises(Refused, match="Withdraw it"):
+        do(lambda work: questions.bin_several(work, [asked]))
+    with pytest.raises(Refused, match="Withdraw it"):
+        do(lambda work: turning.to_action(work, asked))
+    do(lambda work: actions.set_status(work, group.action, ActionStatus.DROPPED, reason="No longer wanted"))
+
+
+@pytest.mark.parametrize("kind", [MeetingKind.COMMITTEE, MeetingKind.AGM])
+def test_a_decision_between_meetings_is_ratified_by_a_meeting_on_a_day(desk, do, group, kind):
+    def rule(work, how):
+        constitution.edit(work, MeetingKind.COMMITTEE, Rules(MeetingKind.COMMITTEE, written=how))
+        return written.record(work, MeetingKind.COMMITTEE, DecisionDraft("A kettle"), TODAY, Audience.COMMITTEE)
+
+    binds = do(lambda work: rule(work, Written.BINDS))
+    key = do(lambda work: rule(work, Written.RATIFIED))
+    assert [row.id for row in desk.read(written.waiting)] == [key]
+    at = do(lambda work: meetings.plan(work, MeetingDraft("Ratifies", kind, TODAY)))
+    with pytest.raises(Refused, match="does not wait"):
+        do(lambda work: written.ratify(work, binds, at))
+    do(lambda work: written.ratify(work, key, at))
+    rows = desk.read(lambda s: [s.get_one(Decision, one) for one in (binds, key)])
+    assert [(row.ratified_id, row.ratified_on) for row in rows] == [(None, None), (at, TODAY)]
+    assert desk.read(written.waiting) == ()
+    do(lambda work: setattr(work.session.get_one(Decision, key), "ratified_id", None))  # as when the meeting is purged
+    assert [row.id for row in desk.read(written.waiting)] == [key]
+
+
+def test_the_next_meeting_of_the_series_is_planned_and_proposed_first(desk, do, group):
+    monthly = SeriesDraft("Committee", rule="FREQ=MONTHLY;BYDAY=3TH")
+    row = do(lambda work: series.add(work, monthly))
+    do(lambda work: setattr(work.session.get_one(Meeting, group.held), "series_id", row))
+    assert not any(meeting.is_next for meeting in card(desk, group).later)
+    day = desk.read(lambda s: approvalcard.next_day(s, group.held, TODAY))
+    assert day == date(2026, 12, 17)
+    with pytest.raises(Refused, match="which day"):
+        do(lambda work: approval.plan_next(work, group.minutes, TODAY - timedelta(40)))
+    key = do(lambda work: approval.plan_next(work, group.minutes, day))
+    found = card(desk, group)
+    assert (found.latest.state, found.put_to.id, found.later[0].id) == (MinutesState.PUT, key, key)
+
+
+def test_minutes_of_a_meeting_to_come_are_not_finished(desk, do, group):
+    do(lambda work: minutes.start(work, group.later))
+    with pytest.raises(Refused, match="21 December 2026, which has not come yet"):
+        do(lambda work: minutes.finish(work, group.later))
+    assert desk.read(lambda s: meetings.card(s, group.later)).status is MeetingStatus.PLANNED
+
+
+def test_who_was_there_and_who_read_the_last_minutes_are_proposed(desk, do, group):
+    def fill(work):
+        zoe = people.add_person(work, PersonDraft("Zoe Quill"))
+        no = people.add_person(work, PersonDraft("No Letters"))
+        work.session.get_one(Person, no).do_not_contact = True
+        for person in (zoe, no):
+            attendance.enter(work, group.next, AttendanceDraft(person))
+        readers = [ReaderDraft(group.jo), ReaderDraft(None, "Grace", "grace@council.example")]
+        approval.send_out(work, group.minutes, readers, TODAY)
+        minutes.start(work, group.next)
+
+    do(fill)
+    found = desk.read(lambda s: approvalcard.card(s, group.next))
+    assert found.proposed == ("Zoe Quill", "Jo Pennant", "Grace <grace@council.example>")
+    assert card(desk, group).proposed == ()

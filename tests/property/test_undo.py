@@ -25,6 +25,7 @@ from villagedesk.core.words import (
     ActionStatus,
     BlockKind,
     MeetingKind,
+    MinutesState,
     OrganizationKind,
     Presence,
     QuestionKind,
@@ -94,6 +95,7 @@ from villagedesk.services import (
     bulk,
     consent,
     constitution,
+    corrections,
     duplicates,
     filters,
     getback,
@@ -167,6 +169,20 @@ def _minute(work: Work, n: int, word: str) -> str:
     minutes.add_decision(work, key, None, DecisionDraft(f"Agree {word}"), after=None)
     minutes.add_declaration(work, key, item, "Ann Bell", f"Owns {word}")
     return minutes.add_block(work, key, item, word, after=first)
+
+
+def _correct(work: Work, n: int, word: str) -> None:
+    old = work.session.get_one(Minutes, _pick(work, Minutes, n))
+    old.state = MinutesState.APPROVED
+    work.session.flush()
+    new = corrections.begin(work, old.id, word or "A slip")
+    attendance.enter(work, old.meeting_id, AttendanceDraft(None, word or "Jo"))
+    page = minutes.page(work.session, old.meeting_id)
+    for block in page.blocks if page else ():
+        if block.kind is BlockKind.DECISION:
+            minutes.edit_decision(work, block.id, DecisionDraft(f"Not {word}"))
+    if n % 2:
+        corrections.give_up(work, new)
 
 
 def _elect(work: Work, n: int, word: str) -> None:
@@ -349,6 +365,7 @@ OPS: dict[str, Op] = {
     "minute": _minute,
     "check minutes": _check,
     "put minutes": lambda work, n, word: approval.put(work, _pick(work, Minutes, n), _pick(work, Meeting, n + 1)),
+    "correct minutes": _correct,
     "elect": _elect,
     "remove block": lambda work, n, word: minutes.remove_block(work, _pick(work, MinuteBlock, n)),
     "constitution": lambda work, n, word: constitution.edit(

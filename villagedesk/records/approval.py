@@ -71,6 +71,16 @@ class MeetingChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class PutMinutes:
+    """Minutes that wait to be approved at a meeting: of the meeting `title` on `on_date`."""
+
+    minutes_id: str
+    meeting_id: str
+    on_date: date
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class PartChoice:
     """A part of the minutes that a comment can be about."""
 

@@ -26,7 +26,7 @@ from villagedesk.models import (
     MinutesReader,
     Person,
 )
-from villagedesk.records.approval import CommentDraft, ReaderDraft
+from villagedesk.records.approval import CommentDraft, PutMinutes, ReaderDraft
 from villagedesk.records.meetings import ItemDraft, MeetingDraft
 from villagedesk.services import corrections as correcting
 from villagedesk.services import meetings, readers, restriction, seals, series, versions
@@ -167,6 +167,21 @@ def put(work: Work, minutes_id: str, meeting_id: str | None) -> None:
         title = _("Minutes of {date}").format(date=show_date(of.on_date))
         item = meetings.add_item(work, to.id, ItemDraft(title, ItemKind.DECISION, minutes=5))
         meetings.move_item(work, item, 3)  # after the welcome and the declarations
+
+
+def put_to(session: Session, meeting_id: str, item_id: str) -> PutMinutes | None:
+    """The earliest minutes that wait to be approved at a meeting, in the item of its agenda that is for it."""
+    item = _item_of(session, meeting_id)
+    if item is None or item.id != item_id:
+        return None
+    found = session.execute(
+        select(Minutes.id, Meeting.id, Meeting.on_date, Meeting.title)
+        .join(Meeting, Meeting.id == Minutes.meeting_id)
+        .where(Minutes.put_to_id == meeting_id, Minutes.state == MinutesState.PUT)
+        .order_by(Meeting.on_date, Minutes.id)
+        .limit(1)
+    ).first()
+    return PutMinutes(*found) if found else None
 
 
 def plan_next(work: Work, minutes_id: str, on: date | None) -> str:

@@ -7,16 +7,32 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QPlainTextEdit, QPushButton
 
-from tests.ui.meetings.conftest import Key
+from tests.ui.meetings.conftest import CTRL, Key
+from tests.unit.packs.test_minutes import by_pdfium
 from villagedesk.core.changes import ChangeKind
-from villagedesk.core.words import MeetingKind, MinutesState, Written
+from villagedesk.core.words import BlockKind, MeetingKind, MinutesState, Written
 from villagedesk.records.approval import CommentDraft
 from villagedesk.records.constitution import Rules
-from villagedesk.records.meetings import DecisionDraft, MeetingDraft
-from villagedesk.services import agm, approval, approvalcard, constitution, meetings, minutes, written
+from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, MeetingDraft
+from villagedesk.records.people import PersonDraft
+from villagedesk.services import (
+    agm,
+    approval,
+    approvalcard,
+    attendance,
+    constitution,
+    corrections,
+    meetings,
+    minutes,
+    people,
+    written,
+)
+from villagedesk.ui.badge import Badge
 from villagedesk.ui.dialogs import Message
+from villagedesk.ui.editors import Choice, DateLine
+from villagedesk.ui.meetings.minutes.screen import MinutesScreen
 
 TODAY = date(2026, 11, 26)
 
@@ -164,3 +180,114 @@ def test_a_decision_between_meetings_waits_for_its_meeting(face, hands, group, h
     hands.type("Buy a kettle")
     press(hands, "askingDo")
     assert [row.text for row in group.read(written.waiting)] == ["Buy a kettle"]
+
+
+def approved(group: Any, held: Any) -> None:
+    at = card(group, held).later[0].id
+    group.do("Approve", lambda work: approval.approve(work, held[1], at), ChangeKind.APPROVE).result(9)
+
+
+def badges(face: Any) -> list[str]:
+    return sorted(badge.text() for badge in face.findChildren(Badge) if badge.isVisible())
+
+
+def test_steps_that_were_passed_over_say_so(face, hands, group, held):
+    assert badges(face) == ["Approved", "Draft", "Out for comment", "Put to a meeting"]
+    approved(group, held)
+    hands.rest()
+    assert badges(face) == [
+        "Approved", "Draft", "Out for comment: passed over", "Put to a meeting: passed over", "Sealed",
+    ]  # fmt: skip
+
+
+def test_while_a_correction_is_a_draft_both_versions_are_offered(face, hands, group, held, window, tmp_path, qtbot):
+    approved(group, held)
+    group.do("Correct", lambda work: corrections.begin(work, held[1], "A slip")).result(9)
+    hands.rest()
+    assert hands.find("saveMinutes_1").text() == "Approved version 1"
+    assert hands.find("saveMinutes_2").text() == "Draft of version 2"
+    press(hands, "saveMinutes_1")
+    (dialog,) = [box for box in window.findChildren(QFileDialog) if box.isVisible()]
+    path = tmp_path / "one.pdf"
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+    qtbot.waitUntil(path.exists)
+    hands.rest()
+    assert not any("DRAFT" in page for page in by_pdfium(path.read_bytes()))
+
+
+def test_a_comment_leads_to_its_place_in_the_minutes(face, hands, group, held, window):
+    page = group.read(lambda session: minutes.page(session, held[0]))
+    decided = page.blocks[1].id
+    said = CommentDraft("Jane", "It was two", decided)
+    key = group.do("Comment", lambda work: approval.comment(work, held[1], said)).result(9)
+    hands.rest()
+    press(hands, f"take_{key}")
+    press(hands, "askingDo")
+    hands.rest()
+    assert card(group, held).comments[0].taken
+    screen = window.findChild(MinutesScreen)
+    assert screen.isVisible() and screen.sheet._edited == decided
+
+
+def test_without_a_later_meeting_the_next_is_planned_and_they_are_put_to_it(face, hands, group, held, window):
+    later = card(group, held).later[0].id
+    group.do("Bin", lambda work: meetings.bin_meeting(work, later)).result(9)
+    hands.rest()
+    press(hands, "approveMinutes")
+    assert hands.find("at_id", Choice).value() is None
+    press(hands, "askingDo")
+    window.findChild(Message).findChild(QPushButton, "confirm").click()
+    hands.rest()
+    assert hands.find("at_id_error", QLabel).text() == "Choose the meeting."
+    press(hands, "planNext")
+    hands.find("on_date", DateLine).set_value(date(2026, 12, 17))
+    press(hands, "askingDo")
+    found = card(group, held)
+    assert (found.latest.state, found.put_to.on_date) == (MinutesState.PUT, date(2026, 12, 17))
+
+
+def test_who_was_there_is_proposed_as_readers(face, hands, group, held):
+    person = group.do("Add", lambda work: people.add_person(work, PersonDraft("Alun Rees"))).result(9)
+    group.do("There", lambda work: attendance.enter(work, held[0], AttendanceDraft(person))).result(9)
+    hands.rest()
+    press(hands, "sendOut")
+    assert hands.find("readers").toPlainText() == "Alun Rees"
+    press(hands, "askingDo")
+    assert [reader.name for reader in card(group, held).readers] == ["Alun Rees"]
+
+
+def test_finishing_lands_on_what_is_next(window, hands, group, held):
+    at = card(group, held).later[0].id
+    page = window.go("meetings", at)
+    hands.rest()
+    page.take_minutes()
+    hands.rest()
+    hands.press(Key.Key_Return, CTRL)
+    hands.rest()
+    assert hands.find("sendOut").isVisible()
+    assert hands.find("stands").text() == "A draft: nobody has been asked to check it yet."
+
+
+def test_earlier_minutes_are_approved_in_their_item_as_on_their_own_face(window, hands, group, held):
+    at = card(group, held).later[0].id
+    group.do("Put", lambda work: approval.put(work, held[1], at)).result(9)
+    page = window.go("meetings", at)
+    hands.rest()
+    page.take_minutes()
+    hands.rest()
+    screen = window.findChild(MinutesScreen)
+    items = group.read(lambda session: meetings.card(session, at)).items
+    assert not screen.sheet.earlier.isVisible()
+    screen.go_to(items[2].id)
+    hands.rest()
+    screen.sheet.earlier.findChild(QPlainTextEdit).setPlainText("4: half past seven")
+    press(hands, "approveEarlier")
+    window.findChild(Message).findChild(QPushButton, "confirm").click()
+    hands.rest()
+    latest = card(group, held).latest
+    assert (latest.is_approved, latest.holds, latest.approved_at.id) == (True, True, at)
+    assert latest.corrections == ("Item “Matters arising”: half past seven",)
+    (block,) = group.read(lambda session: minutes.page(session, at)).blocks
+    assert (block.kind, block.item_id) == (BlockKind.APPROVAL, items[2].id)
+    assert not screen.sheet.earlier.isVisible()

@@ -313,6 +313,6 @@ class Neighbourhood:
         for sitting, following in pairwise(sittings):
             sitting.minutes["state"] = MinutesState.APPROVED
             sitting.minutes["approved_on"] = following.meeting["on_date"]
-            sitting.minutes["approved_at_id"] = following.meeting["id"]
+            sitting.minutes["approved_at_id"] = sitting.minutes["put_to_id"] = following.meeting["id"]
             if following.approval:
                 following.approval |= {"kind": BlockKind.APPROVAL, "approves_id": sitting.minutes["id"]}

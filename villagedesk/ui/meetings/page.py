@@ -243,9 +243,13 @@ class MeetingsPage(Page):
         if self._screen is None:
             self._screen = MinutesScreen(self._bus, self.commands)
             self._screen.closed.connect(self._minutes_closed)
-            self._screen.finished.connect(lambda _id: self.detail.turn(APPROVE))
+            self._screen.finished.connect(self._minutes_finished)
         window.cover(self._screen)
         self._screen.open(meeting_id, place)
+
+    def _minutes_finished(self, meeting_id: str) -> None:
+        self._minutes_closed(meeting_id)
+        self.detail.turn(APPROVE)
 
     def _minutes_closed(self, meeting_id: str) -> None:
         window = self.window()

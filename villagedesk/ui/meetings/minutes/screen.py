@@ -38,7 +38,7 @@ _TICK = 20_000  # milliseconds
 
 
 class MinutesScreen(QWidget):
-    """`closed` carries the meeting, whether it was finished or only left for now; `finished` follows when it was."""
+    """`closed` carries the meeting that was left for now, `finished` one that is over."""
 
     closed = Signal(str)
     finished = Signal(str)
@@ -49,8 +49,7 @@ class MinutesScreen(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Take minutes"))
         self._bus, self._sitting = bus, Sitting("")
-        self._place = ""
-        self._is_opening, self._names_wanted, self._on_present = False, True, False
+        self._is_opening, self._names_wanted, self._on_present, self._place = False, True, False, ""
         self._cancel: Callable[[], None] | None = None
         self._add_commands(commands)
         self._head, self.agenda = Head(commands), AgendaSide()
@@ -110,8 +109,7 @@ class MinutesScreen(QWidget):
 
     def open(self, meeting_id: str, place: str = "") -> None:
         """Begin the minutes of a meeting, or go on with them: at a block or an item, where its key is given."""
-        self._place = place
-        self._sitting, self._is_opening = Sitting(meeting_id), True
+        self._sitting, self._is_opening, self._place = Sitting(meeting_id), True, place
         self.sheet.entry.meeting_id = meeting_id
         self.drafts.start(meeting_id, {})
         self._head.say_saved(None)
@@ -162,7 +160,7 @@ class MinutesScreen(QWidget):
 
     def _finished(self) -> None:
         if self.sheet.entry.is_empty():  # else the last line was refused, and is still to be put right
-            self.leave()
+            self.put_away()
             self.finished.emit(self._sitting.meeting_id)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -218,8 +216,6 @@ class MinutesScreen(QWidget):
             self._is_opening = False
             self.sheet.entry.box.setFocus()
             self._offer_drafts(loaded)
-            if not loaded.block_drafts:
-                self.sheet.edit(self._place)
 
     def _offer_names(self, names: Names) -> None:
         self._names_wanted = False
@@ -248,6 +244,7 @@ class MinutesScreen(QWidget):
                     self.go_to(block.item_id)
                 self.sheet.edit(block.id, kept.value)
                 return
+        self.sheet.edit(self._place)
 
     # showing
 

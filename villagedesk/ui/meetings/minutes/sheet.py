@@ -28,6 +28,7 @@ from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import heading, key_hint, soft
 from villagedesk.ui.meetings.minutes.blocks import BlockList
 from villagedesk.ui.meetings.minutes.draft import BLOCK, DraftKeeper
+from villagedesk.ui.meetings.minutes.earlier import EarlierMinutes
 from villagedesk.ui.meetings.minutes.edit import ParagraphEditor, RecordEditor, fields_of
 from villagedesk.ui.meetings.minutes.entry import Entry
 from villagedesk.ui.meetings.minutes.lines import mark
@@ -64,6 +65,7 @@ class MinutesSheet(Card):
         self._voting.setObjectName("quorumHere")
         self._note = soft()
         self.blocks, self.entry, self.quorum = BlockList(), Entry(bus), QuorumStrip(commands)
+        self.earlier = EarlierMinutes(bus)
         self.drafts = DraftKeeper(bus, BLOCK, lambda: None, self)
         self._lay_out(commands)
         self.blocks.opened.connect(self.edit)
@@ -88,6 +90,7 @@ class MinutesSheet(Card):
         column = QVBoxLayout()
         column.setSpacing(14)
         column.addWidget(self.blocks)
+        column.addWidget(self.earlier)
         column.addWidget(self.quorum)
         column.addWidget(self.entry)
         column.addStretch(1)
@@ -144,6 +147,7 @@ class MinutesSheet(Card):
         self._note.setText(item.note if item else "")
         self._note.setVisible(bool(item and item.note))
         self.entry.show_item(item.number if item else 0)
+        self.earlier.show_item(page.meeting.id, item.id if item else "")
         if self._edited and self._edited not in {block.id for block in blocks}:
             self.end_edit()
         self.blocks.show_blocks(blocks)

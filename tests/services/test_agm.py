@@ -107,7 +107,7 @@ def test_one_that_binds_stands_from_its_own_day(desk, do):
     rule(do, written=Written.BINDS)
     key = record(do)
     row = desk.read(lambda s: s.get_one(Decision, key))
-    assert (row.ratified_on, row.ratified_id, row.number) == (TODAY, None, "2026/11/1")
+    assert (row.to_ratify, row.ratified_on, row.ratified_id, row.number) == (False, None, None, "2026/11/1")
     assert desk.read(written.waiting) == ()
 
 

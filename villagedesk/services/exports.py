@@ -99,7 +99,7 @@ _TABLES: dict[type, str] = {
 _COLUMN = {
     "organization_kind": "kind", "meeting_kind": "kind", "question_kind": "kind", "response_kind": "kind",
     "interaction_kind": "kind", "minutes_state": "status", "law_due_on": "asked_on", "settled_on": "answered_on",
-    "about": "detail", "given_number": "number",
+    "about": "detail", "given_number": "number", "corrected": "text",
 }  # fmt: skip
 _PLAIN = frozenset(("id", "kind", "audience", "binned", "number", "starts", "times_moved", "audience_names"))
 _INSIDE = frozenset(("other_names", "tags", "key_holders", "papers", "detail", "more", "due", "do_not_contact"))

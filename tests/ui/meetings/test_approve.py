@@ -31,7 +31,6 @@ from villagedesk.services import (
 )
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.dialogs import Message
-from villagedesk.ui.editors import Choice, DateLine
 from villagedesk.ui.meetings.minutes.screen import MinutesScreen
 
 TODAY = date(2026, 11, 26)
@@ -235,13 +234,13 @@ def test_without_a_later_meeting_the_next_is_planned_and_they_are_put_to_it(face
     group.do("Bin", lambda work: meetings.bin_meeting(work, later)).result(9)
     hands.rest()
     press(hands, "approveMinutes")
-    assert hands.find("at_id", Choice).value() is None
+    assert hands.find("asking").form.editor("at_id").value() is None
     press(hands, "askingDo")
     window.findChild(Message).findChild(QPushButton, "confirm").click()
     hands.rest()
     assert hands.find("at_id_error", QLabel).text() == "Choose the meeting."
     press(hands, "planNext")
-    hands.find("on_date", DateLine).set_value(date(2026, 12, 17))
+    hands.find("on_date").setText("17 December 2026")
     press(hands, "askingDo")
     found = card(group, held)
     assert (found.latest.state, found.put_to.on_date) == (MinutesState.PUT, date(2026, 12, 17))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import email
+import shutil
+import subprocess
 from datetime import date, timedelta
 from email import policy
 from typing import Any
@@ -15,7 +17,7 @@ from villagedesk.core.audience import Audience
 from villagedesk.core.changes import ChangeKind
 from villagedesk.core.errors import Refused
 from villagedesk.core.words import MeetingKind
-from villagedesk.models import Person
+from villagedesk.models import Action, AgendaItem, Decision, Meeting, Person
 from villagedesk.records.approval import ReaderDraft
 from villagedesk.records.meetings import DecisionDraft, ItemDraft, MeetingDraft
 from villagedesk.records.people import PersonDraft
@@ -108,3 +110,47 @@ def test_who_moved_a_decision_and_why_stands_in_the_minutes_where_the_reader_may
     key = do(fill)
     (item,) = desk.read(lambda session: minutespaper.paper(session, key, TODAY)).minutes.items
     assert item.blocks[0].moved == "Proposed by Jo Pennant. Because the old one leaks"
+
+
+def by_pdftotext(pdf: bytes) -> list[str]:
+    """The text of each page, as Poppler reads it."""
+    found = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    return found.stdout.decode().split("\f")[:-1]
+
+
+_ENGINES = [
+    by_pdfium,
+    pytest.param(by_pdftotext, marks=pytest.mark.skipif(not shutil.which("pdftotext"), reason="no Poppler here")),
+]
+
+
+@pytest.mark.parametrize("read", _ENGINES)
+def test_draft_is_on_each_page_until_a_line_to_sign_takes_its_place(desk, do, group, read):
+    def write(work: Any) -> None:
+        items = [(AgendaItem, item.id) for item in meetings.card(work.session, group.held).items]
+        for model, key in ((Meeting, group.held), (Action, group.action), (Decision, group.decision), *items):
+            work.session.get_one(model, key).audience = Audience.MEMBERS
+        apart = meetings.add_item(work, group.held, ItemDraft("A complaint", audience=Audience.COMMITTEE))
+        minutes.add_block(work, group.minutes, apart, "Mrs Jones complained of the noise.")
+        for n in range(90):
+            minutes.add_block(work, group.minutes, group.item, f"What was said, number {n}, of the crossing.")
+
+    do(write)
+
+    def pages(part: Audience | None = None) -> list[str]:
+        return read(
+            minutespaper.pdf(desk.read(lambda session: minutespaper.paper(session, group.minutes, TODAY, part)))
+        )  # fmt: skip
+
+    draft = pages()
+    assert len(draft) > 2 and all("DRAFT" in page for page in draft)
+    assert not any("Signed as a true record" in page or "Jones" in page for page in draft)
+    lines = ("4: of the dogs", "2: number 7 is wrong")
+    desk.do("Approve", lambda w: approval.approve(w, group.minutes, group.next, lines), ChangeKind.APPROVE).result(10)
+    whole = pages()
+    assert not any("DRAFT" in page for page in whole)
+    assert "Signed as a true record" in whole[-1] and "number 7 is wrong" in whole[-1]
+    assert not any("Jones" in page or "dogs" in page for page in whole)
+    (apart,) = pages(Audience.COMMITTEE)
+    assert "CONFIDENTIAL" in apart and "Jones" in apart and "of the dogs" in apart and "Signed" in apart
+    assert "number 7" not in apart

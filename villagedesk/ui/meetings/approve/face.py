@@ -238,7 +238,7 @@ def _version_row(version: VersionCard) -> Row:
     told = [words.approved_words(version) if version.is_approved else _("Not approved yet.")]
     if version.reason:
         told.append(_("Because: {reason}").format(reason=version.reason.rstrip(".")) + ".")
-    told += [f"({n}) {line}" for n, line in enumerate(version.corrections, 1)]
+    told += [f"({n}) {line.rstrip('.')}." for n, line in enumerate(version.corrections, 1)]
     told += [_("A name was taken out on {date}.").format(date=show_date(day)) for day in version.removed]
     if version.sha256:
         told.append(_("Seal: {letters}").format(letters=seal_letters(version.sha256)))

@@ -111,7 +111,7 @@ class Steps(QObject):
         found = self._approval()
         return next((row for row in found.comments if row.id == comment_id), None) if found else None
 
-    def ask_put(self) -> None:
+    def ask_put(self, why: str = "") -> None:
         """To which meeting?"""
         if (found := self._approval()) is None:
             return
@@ -121,7 +121,7 @@ class Steps(QObject):
             self.ask_plan(_("There is no later meeting to put them to yet"))
             return
         fields = [words.meeting_field(ahead, _("&Which meeting"))]
-        strip = Asking(_("Put to a meeting"), _("Put to it"), fields, Approving(words.first_choice(ahead)))
+        strip = Asking(why or _("Put to a meeting"), _("Put to it"), fields, Approving(words.first_choice(ahead)))
 
         def job(typed: Approving) -> Callable[[Work], None]:
             return lambda work: approvals.put(work, key, typed.at_id)
@@ -143,6 +143,9 @@ class Steps(QObject):
             return
         today = self._bus.today()
         held = [meeting for meeting in found.later if meeting.on_date <= today]
+        if not held and words.first_choice(found.later):
+            self.ask_put(_("Minutes are approved at a later meeting: put them to the next one"))
+            return
         if not held:
             self.ask_plan(_("Minutes are approved at a later meeting, and none has been held yet"))
             return

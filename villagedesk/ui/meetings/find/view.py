@@ -11,7 +11,7 @@ from villagedesk.core.i18n import _, ngettext
 from villagedesk.records.topics import FindQuery, MinuteHit
 from villagedesk.services import people, topics
 from villagedesk.ui.bus import Bus
-from villagedesk.ui.buttons import button_row, secondary
+from villagedesk.ui.buttons import secondary
 from villagedesk.ui.chip import Chip
 from villagedesk.ui.commands import Commands
 from villagedesk.ui.empty import EmptyState
@@ -108,8 +108,10 @@ class FindView(View):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self._narrower)
-        column.addLayout(button_row(self._earlier))
-        column.addWidget(self._count)
+        under = QHBoxLayout()
+        under.addWidget(self._count, 1)
+        under.addWidget(self._earlier)
+        column.addLayout(under)
         column.addWidget(self.found, 1)
         self._stack.addWidget(finding)
         self._stack.addWidget(self._story)

@@ -59,7 +59,6 @@ def _decisions(_today: Callable[[], date]) -> Kind:
             _("Decision"), lambda row: row.text, sort="text",
             second=lambda row: row.corrected
             or ", ".join(filter(None, (registersheets.meeting_words(row), row.item))),
-            badge=lambda row: (_("Corrected"), "neutral") if row.corrected else None,
         ),
         Column(
             _("Outcome"), lambda row: ". ".join(filter(None, (row.how, row.votes))), sort="outcome", width=22,

@@ -71,14 +71,16 @@ def test_no_other_persons_details_are_in_it(desk: Desk, do: Any, two: tuple[str,
         filling.row("note", person_id=jo, text="Fell out with Ann Bell of 7 High Street")
         filling.row("handover", from_person_id=jo, from_name=JO, to_person_id=ann, to_name=ANN)
         filling.row("attendance", name="Zoe Quill")
-        filling.row("note", person_id=jo, on_date=TODAY, text="Sat beside Zoe Quill")
+        filling.row("attended", name="Kit Marlow")
+        filling.row("minutes_reader", name="Wyn Parry")
+        filling.row("note", person_id=jo, on_date=TODAY, text="Sat beside Zoe Quill, Kit Marlow and Wyn Parry")
         documents.add(work, "a.txt", b"Dear Jo Smith, ask Ann Bell. Ann Bell is ill.")
 
     do(fill)
     said = json.dumps(gathered(desk, jo), ensure_ascii=False)
     assert "another person" in said
     assert "Fell out with another person of [withheld]" in said
-    for secret in ("Ann", "Bell", "900456", "High Street", "Zoe", "has been ill"):
+    for secret in ("Ann", "Bell", "900456", "High Street", "Zoe", "Kit", "Wyn", "has been ill"):
         assert secret not in said, secret
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from villagedesk.core.audience import Audience
 from villagedesk.core.changes import ChangeKind
@@ -12,7 +13,7 @@ from villagedesk.exchange.formats import parse
 from villagedesk.models import AgendaItem, Attendance, ItemLink, Meeting, MinuteBlock
 from villagedesk.records.imports import ImportOptions, ImportPreview, Reading
 from villagedesk.records.people import MembershipDraft, OrganizationDraft, PersonDraft
-from villagedesk.services import exports, imports, meetings, minutes, people, posts, word
+from villagedesk.services import attendance, exports, imports, meetings, minutes, people, posts, word
 from villagedesk.services.desk import Desk, Work
 
 OPEN = """<agendaitem><agendaitemid>1</agendaitemid><agendaitemtitle>Crossing</agendaitemtitle>
@@ -114,6 +115,23 @@ def test_published_again_it_is_brought_up_to_date(desk: Desk) -> None:
     assert all_of(desk, AgendaItem, "title") == [("The crossing",)]
     off = take(desk, published(changed, there="", more="<meetingstatus>Cancelled</meetingstatus>"))
     assert off.rows[0].verdict == "cancelled"
+
+
+def test_who_and_what_was_taken_out_or_put_right_by_hand_stays_so(desk: Desk) -> None:
+    desk.do("Fill", council).result()
+    take(desk, published(OPEN, SHUT))
+
+    def by_hand(work: Work) -> None:
+        sam = work.session.scalars(select(Attendance).where(Attendance.name == "Sam Unknown")).one()
+        attendance.remove(work, sam.id)
+        work.session.delete(work.session.scalars(select(ItemLink).where(ItemLink.title == "Report")).one())
+        work.session.scalars(select(MinuteBlock).where(MinuteBlock.text == "soon")).one().text = "by May"
+
+    desk.do("By hand", by_hand).result()
+    assert not take(desk, published(OPEN, SHUT)).writes
+    assert all_of(desk, Attendance, "name") == [("Jo Bloggs",)]
+    assert all_of(desk, ItemLink, "title") == [("Secret valuation",)]
+    assert ("by May",) in all_of(desk, MinuteBlock, "text")
 
 
 def test_whose_it_is_must_be_known(desk: Desk) -> None:

@@ -27,6 +27,8 @@ from villagedesk.services.typed import Typed
 from villagedesk.store.writer import Work
 
 _SCHEME = "moderngov-meeting"
+_PARTS = (Attendance, ItemLink, MinuteBlock)
+"""What stays away once it has been taken out here by hand."""
 _ORDER: tuple[Any, ...] = (Organization, Meeting, AgendaItem, ItemLink, Attendance, Minutes, MinuteBlock)
 """Parents before children."""
 _LONGEST = 80  # letters of a value that is told
@@ -284,6 +286,8 @@ class _Taking:
         self, model: Any, key: str, values: dict[str, Any], first: dict[str, Any], found: _Difference
     ) -> None:  # fmt: skip
         here = self._here[model].get(key)
+        if here is None and model in _PARTS and self._typed.was_removed(key):
+            return
         if here is None:
             self.inserts[model].append({"id": key, **first, **values})
             found.new += 1

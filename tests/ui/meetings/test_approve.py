@@ -64,6 +64,7 @@ def face(window: Any, hands: Any, held: Any) -> Any:
 
 
 def press(hands: Any, name: str) -> None:
+    hands.rest()
     button = hands.find(name)
     assert isinstance(button, QAbstractButton)
     button.click()

@@ -34,7 +34,7 @@ from villagedesk.ui.saving import save_as
 
 _TELL = (
     "minutes", "minutes_reader", "minutes_comment", "minutes_correction", "minute_block", "meeting", "decision",
-    "action", "constitution", "removal",
+    "action", "attendance", "constitution", "removal",
 )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, ItemDra
 from villagedesk.records.people import MembershipDraft, PersonDraft
 from villagedesk.services import (
     actions,
+    actionsteps,
     agendas,
     approval,
     approvalcard,
@@ -194,7 +195,7 @@ def test_what_is_approved_stays(desk, do, group, approve, change):
 def test_an_action_may_go_on_after_its_minutes_are_approved(desk, do, group, approve):
     approve()
     do(lambda work: actions.edit(work, group.action, ActionDraft("Write to Highways", owner_id=group.jo)))
-    do(lambda work: actions.set_status(work, group.action, ActionStatus.DONE))
+    do(lambda work: actionsteps.set_status(work, group.action, ActionStatus.DONE))
     assert card(desk, group).latest.holds
 
 
@@ -328,7 +329,7 @@ def _replaced(row: Any) -> Any:
 def test_approved_minutes_say_what_has_gone_into_the_bin_since(desk, do, group, approve):
     approve()
     before = desk.read(lambda session: minutespaper.paper(session, group.minutes, TODAY))
-    do(lambda work: actions.bin_several(work, [group.action]))
+    do(lambda work: actionsteps.bin_several(work, [group.action]))
     assert desk.read(lambda session: minutespaper.paper(session, group.minutes, TODAY)) == before
 
 

@@ -87,6 +87,7 @@ from villagedesk.records.series import SeriesDraft
 from villagedesk.records.turnover import HandOn, SuccessionDraft
 from villagedesk.services import (
     actions,
+    actionsteps,
     agendas,
     approval,
     areas,
@@ -378,11 +379,11 @@ OPS: dict[str, Op] = {
     "action": lambda work, n, word: actions.add(
         work, ActionDraft(word, owner_id=_refer(work, n), organization_id=_pick(work, Organization, n), due_on=TODAY)
     ),
-    "move date": lambda work, n, word: actions.move_due(work, _pick(work, Action, n), TODAY + timedelta(n), word),
+    "move date": lambda work, n, word: actionsteps.move_due(work, _pick(work, Action, n), TODAY + timedelta(n), word),
     "log": _log,
     "get back": _get_back,
     "bin entry": lambda work, n, word: interactions.bin_entry(work, _pick(work, Interaction, n)),
-    "finish": lambda work, n, word: actions.set_status(
+    "finish": lambda work, n, word: actionsteps.set_status(
         work, _pick(work, Action, n), list(ActionStatus)[n % len(ActionStatus)], word
     ),
     "ask": lambda work, n, word: questions.ask(

@@ -12,12 +12,14 @@ import pytest
 
 from tests.services.counting import statements
 from villagedesk.core import quickline
+from villagedesk.core.audience import Audience
 from villagedesk.core.clock import FixedClock
 from villagedesk.core.errors import Refused
-from villagedesk.core.words import ActionStatus, OrganizationKind, Role, Side
-from villagedesk.records.actions import ActionDraft, ActionFilter
+from villagedesk.core.words import ActionStatus, MeetingKind, OrganizationKind, Role, Side
+from villagedesk.records.actions import ActionDraft, ActionFilter, Narrow, Shared
+from villagedesk.records.meetings import MeetingDraft
 from villagedesk.records.people import MembershipDraft, OrganizationDraft, PersonDraft
-from villagedesk.services import actions, owners, people, posts
+from villagedesk.services import actionline, actions, actionsteps, attachments, meetings, owners, people, posts
 from villagedesk.services.actions import ActionQuery
 from villagedesk.services.desk import Desk, Keyring, open_desk
 
@@ -44,7 +46,7 @@ def _days_later(desk: Desk, keyring: Keyring, days: int) -> Iterator[Desk]:
 def test_numbers_count_up_within_a_year_and_are_never_given_twice(desk: Desk, do: Any) -> None:
     keys = [_add(do) for _n in range(11)]
     assert [_card(desk, key).row.number for key in keys] == [f"26/{n}" for n in range(1, 12)]
-    do(lambda work: actions.bin_several(work, [keys[-1]]))
+    do(lambda work: actionsteps.bin_several(work, [keys[-1]]))
     assert _card(desk, _add(do)).row.number == "26/12"
     assert _card(desk, _add(do, raised_on=date(2025, 3, 1))).row.number == "25/1"
 
@@ -59,11 +61,11 @@ def test_a_date_moves_only_with_a_reason(desk: Desk, do: Any) -> None:
     today = desk.clock.today()
     key = _add(do, due_on=today)
     with pytest.raises(Refused, match="Say why the date moves") as refused:
-        do(lambda work: actions.move_due(work, key, today + timedelta(7), "  "))
+        do(lambda work: actionsteps.move_due(work, key, today + timedelta(7), "  "))
     assert refused.value.field == "reason"
     with pytest.raises(Refused, match="the date it has already"):
-        do(lambda work: actions.move_due(work, key, today, "Because"))
-    do(lambda work: actions.move_due(work, key, today + timedelta(7), "Rain"))
+        do(lambda work: actionsteps.move_due(work, key, today, "Because"))
+    do(lambda work: actionsteps.move_due(work, key, today + timedelta(7), "Rain"))
     card = _card(desk, key)
     assert (card.row.due_on, card.row.times_moved) == (today + timedelta(7), 1)
     assert [(step.due, step.reason) for step in card.dues] == [(today, ""), (today + timedelta(7), "Rain")]
@@ -94,10 +96,10 @@ def test_a_date_in_minutes_of_an_earlier_day_may_be_put_right_the_same_evening(d
 def test_states_leave_a_trail(desk: Desk, do: Any) -> None:
     key = _add(do)
     with pytest.raises(Refused, match="Say why it is dropped"):
-        do(lambda work: actions.set_status(work, key, ActionStatus.DROPPED))
-    do(lambda work: actions.set_status(work, key, ActionStatus.DONE, on=date(2026, 11, 20)))
+        do(lambda work: actionsteps.set_status(work, key, ActionStatus.DROPPED))
+    do(lambda work: actionsteps.set_status(work, key, ActionStatus.DONE, on=date(2026, 11, 20)))
     assert _card(desk, key).row.done_on == date(2026, 11, 20)
-    do(lambda work: actions.set_status(work, key, ActionStatus.OPEN))
+    do(lambda work: actionsteps.set_status(work, key, ActionStatus.OPEN))
     card = _card(desk, key)
     assert card.row.done_on is None
     assert {step.state for step in card.states} == {ActionStatus.OPEN, ActionStatus.DONE}
@@ -154,7 +156,7 @@ def test_who_is_meant(desk: Desk, cast: dict[str, str], words: str, whom: str | 
 def test_a_typed_line_is_understood(desk: Desk, cast: dict[str, str]) -> None:
     today = desk.clock.today()
     line = quickline.read("Ann Bell to write to the council by fri", today)
-    seen = desk.read(lambda session: actions.understand(session, line, today))
+    seen = desk.read(lambda session: actionline.understand(session, line, today))
     assert (seen.draft.text, seen.owner, seen.draft.due_on) == ("Write to the council", "Ann Bell", date(2026, 11, 27))
 
 
@@ -164,7 +166,7 @@ def test_filters_and_their_counts_agree(desk: Desk, do: Any, cast: dict[str, str
     mine = _add(do, owner_id=me, due_on=today)
     theirs = _add(do, owner_id=cast["Cai Dale"])
     done = _add(do)
-    do(lambda work: actions.set_status(work, done, ActionStatus.DONE))
+    do(lambda work: actionsteps.set_status(work, done, ActionStatus.DONE))
 
     def ids(only: ActionFilter, **more: Any) -> list[str]:
         return desk.read(lambda session: actions.ids(session, ActionQuery(only, me=me, **more), today))
@@ -184,4 +186,94 @@ def test_filters_and_their_counts_agree(desk: Desk, do: Any, cast: dict[str, str
 def test_a_list_needs_as_many_statements_for_fifty_as_for_one(desk: Desk, do: Any, cast: dict[str, str]) -> None:
     keys = [_add(do, owner_id=cast["Cai Dale"]) for _n in range(50)]
     few, many = (statements(desk, lambda s, k=k: actions.rows(s, k)) for k in (keys[:1], keys))
-    assert few == many == 1
+    assert few == many == 2
+
+
+def _liaison(do: Any, on: date) -> str:
+    draft = MeetingDraft("Council liaison", MeetingKind.LIAISON, on_date=on)
+    return do(lambda work: meetings.plan(work, draft))
+
+
+def test_an_action_may_have_several_owners_and_one_lead(desk: Desk, do: Any, cast: dict[str, str]) -> None:
+    cai, highways = cast["Cai Dale"], cast["Highways"]
+    key = _add(do, owner_id=cai, others=(Shared("", None, highways), Shared("", cai)))
+    row = _card(desk, key).row
+    assert (row.owner, row.others) == ("Cai Dale", ("Highways",))
+    for whose in (cai, highways):
+        mine = ActionQuery(narrow=Narrow.OWNER, key=whose)
+        assert desk.read(lambda session, mine=mine: actions.ids(session, mine, desk.clock.today())) == [key]
+
+
+def test_an_action_due_by_a_meeting_moves_with_it_and_that_is_no_slip(desk: Desk, do: Any) -> None:
+    today = desk.clock.today()
+    meeting = _liaison(do, today + timedelta(20))
+    key = _add(do, due_meeting_id=meeting, raised_on=today - timedelta(30))
+    draft = MeetingDraft("Council liaison", MeetingKind.LIAISON, on_date=today + timedelta(27))
+    do(lambda work: meetings.edit(work, meeting, draft))
+    row = _card(desk, key).row
+    assert (row.due_on, row.due_meeting, row.times_moved) == (today + timedelta(27), "Council liaison", 0)
+
+
+def test_the_next_meeting_is_found_by_what_it_is_called(desk: Desk, do: Any) -> None:
+    today = desk.clock.today()
+    _liaison(do, today + timedelta(40))
+    soon = _liaison(do, today + timedelta(20))
+    line = quickline.read("Ask about the crossing by the next liaison meeting", today)
+    found = desk.read(lambda session: actionline.understand(session, line, today))
+    assert (found.draft.due_meeting_id, found.draft.due_on) == (soon, today + timedelta(20))
+    unknown = quickline.read("Ask about the crossing by the AGM", today)
+    found = desk.read(lambda session: actionline.understand(session, unknown, today))
+    assert (found.unplanned, found.draft.due_on) == ("AGM", None)
+    assert found.draft.text == "Ask about the crossing by the AGM"
+
+
+def test_carried_forward_is_counted_once_for_each_meeting(desk: Desk, do: Any) -> None:
+    key, first, second = _add(do), _liaison(do, desk.clock.today()), _liaison(do, desk.clock.today() + timedelta(7))
+    for meeting in (first, first, second):
+        do(lambda work, meeting=meeting: actionsteps.carry(work, key, meeting))
+    found = _card(desk, key)
+    assert (found.row.carried, [step.meeting_id for step in found.carried]) == (2, [first, second])
+
+
+def test_notes_are_kept_put_right_and_taken_away(desk: Desk, do: Any) -> None:
+    key = _add(do)
+    note = do(lambda work: actionsteps.note(work, key, "Two quotes are in"))
+    do(lambda work: actionsteps.edit_note(work, note, "Three quotes are in"))
+    assert [step.text for step in _card(desk, key).notes] == ["Three quotes are in"]
+    do(lambda work: actionsteps.edit_note(work, note, " "))
+    assert _card(desk, key).notes == ()
+    with pytest.raises(Refused):
+        do(lambda work: actionsteps.note(work, key, " "))
+
+
+def test_several_change_hands_and_dates_in_one_step(desk: Desk, do: Any, cast: dict[str, str]) -> None:
+    today = desk.clock.today()
+    keys = [_add(do, owner_id=cast["Cai Dale"], due_on=today), _add(do), _add(do, due_on=today + timedelta(7))]
+    assert do(lambda work: actionsteps.give_to(work, keys, cast["Cai Dale"], None)) == 2
+    assert {_card(desk, key).row.owner for key in keys} == {"Cai Dale"}
+    moved = do(lambda work: actionsteps.move_due_of(work, keys, today + timedelta(7), "the roofer is ill"))
+    assert moved == 2
+    assert [_card(desk, key).row.times_moved for key in keys] == [1, 0, 0]
+
+
+def test_a_file_of_an_action_is_seen_by_whom_the_action_is(desk: Desk, do: Any) -> None:
+    key = _add(do)
+    do(lambda work: actionsteps.attach(work, key, "quote.pdf", b"%PDF-1.4"))
+    do(lambda work: actionsteps.set_audience_of(work, [key], Audience.COUNCIL))
+    [file] = _card(desk, key).attachments
+    assert (file.name, file.audience) == ("quote.pdf", Audience.COUNCIL)
+    do(lambda work: attachments.detach(work, file.id))
+    assert _card(desk, key).attachments == ()
+
+
+def test_the_log_narrows_to_a_council_with_its_departments(desk: Desk, do: Any, cast: dict[str, str]) -> None:
+    council = do(
+        lambda work: people.add_organization(work, OrganizationDraft("Brynafon", kind=OrganizationKind.COUNCIL))
+    )
+    part = OrganizationDraft("Parks", kind=OrganizationKind.DEPARTMENT, parent_id=council)
+    parks = do(lambda work: people.add_organization(work, part))
+    key, _other = _add(do, organization_id=parks), _add(do, owner_id=cast["Cai Dale"])
+    query = ActionQuery(narrow=Narrow.BODY, key=council)
+    assert desk.read(lambda session: actions.ids(session, query, desk.clock.today())) == [key]
+    counted = desk.read(lambda session: actions.counts(session, desk.clock.today(), None, Narrow.BODY, council))
+    assert (counted[ActionFilter.OPEN], counted[ActionFilter.ALL]) == (1, 1)

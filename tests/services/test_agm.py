@@ -16,7 +16,7 @@ from villagedesk.records.agm import AgmDraft
 from villagedesk.records.constitution import Rules
 from villagedesk.records.meetings import DecisionDraft, MeetingDraft
 from villagedesk.records.people import MembershipDraft, PersonDraft
-from villagedesk.services import actions, agm, constitution, meetings, minutes, people, posts, written
+from villagedesk.services import actions, actionsteps, agm, constitution, meetings, minutes, people, posts, written
 
 TODAY = date(2026, 11, 21)
 AGM = MeetingDraft("Annual general meeting", MeetingKind.AGM, date(2027, 3, 4), time(19))
@@ -60,7 +60,7 @@ def test_the_steps_become_actions_and_move_with_the_meeting(desk, do, meeting):
     assert do(lambda work: agm.write(work, meeting, AgmDraft())) == 0
     found = steps(desk, meeting)
     assert all(step.is_planned for step in found.values())
-    do(lambda work: actions.set_status(work, found["open_days"].action_id, ActionStatus.DONE))
+    do(lambda work: actionsteps.set_status(work, found["open_days"].action_id, ActionStatus.DONE))
     do(lambda work: meetings.edit(work, meeting, replace(AGM, on_date=date(2027, 3, 11))))
     assert do(lambda work: agm.write(work, meeting, AgmDraft())) == 5
     card = desk.read(lambda s: actions.card(s, found["papers_days"].action_id))

@@ -35,6 +35,7 @@ from villagedesk.records.series import SeriesDraft
 from villagedesk.records.topics import FindQuery
 from villagedesk.services import (
     actions,
+    actionsteps,
     agendas,
     approval,
     approvalcard,
@@ -215,7 +216,7 @@ def test_what_is_approved_stays(desk, do, group, approve, change):
 def test_an_action_may_go_on_after_its_minutes_are_approved(desk, do, group, approve):
     approve()
     do(lambda work: actions.edit(work, group.action, ActionDraft("Write to Highways", owner_id=group.jo)))
-    do(lambda work: actions.set_status(work, group.action, ActionStatus.DONE))
+    do(lambda work: actionsteps.set_status(work, group.action, ActionStatus.DONE))
     assert card(desk, group).latest.holds
 
 
@@ -575,12 +576,12 @@ def test_what_approved_minutes_hold_does_not_go_into_the_bin(desk, do, group, ap
     )
     approve()
     with pytest.raises(Refused, match="Drop it with a reason"):
-        do(lambda work: actions.bin_several(work, [group.action]))
+        do(lambda work: actionsteps.bin_several(work, [group.action]))
     with pytest.raises(Refused, match="Withdraw it"):
         do(lambda work: questions.bin_several(work, [asked]))
     with pytest.raises(Refused, match="Withdraw it"):
         do(lambda work: turning.to_action(work, asked))
-    do(lambda work: actions.set_status(work, group.action, ActionStatus.DROPPED, reason="No longer wanted"))
+    do(lambda work: actionsteps.set_status(work, group.action, ActionStatus.DROPPED, reason="No longer wanted"))
 
 
 @pytest.mark.parametrize("kind", [MeetingKind.COMMITTEE, MeetingKind.AGM])

@@ -8,7 +8,7 @@ import pytest
 
 from villagedesk.core.errors import Refused
 from villagedesk.core.words import MeetingKind
-from villagedesk.records.actions import ActionDraft, ActionFilter
+from villagedesk.records.actions import ActionDraft, ActionFilter, Narrow
 from villagedesk.records.meetings import AttendanceDraft, MeetingDraft
 from villagedesk.records.people import OrganizationDraft, PersonDraft
 from villagedesk.services import actions, attendance, group, meetings, people
@@ -25,7 +25,7 @@ def test_the_actions_of_one_person_or_body(do, desk, today, grace):
     theirs = do(lambda work: actions.add(work, ActionDraft("Count the traffic", organization_id=body)))
 
     def owned(key: str) -> list[str]:
-        query = actions.ActionQuery(ActionFilter.ALL, owner_id=key)
+        query = actions.ActionQuery(ActionFilter.ALL, narrow=Narrow.OWNER, key=key)
         return desk.read(lambda session: actions.ids(session, query, today))
 
     assert owned(grace) == [hers]

@@ -15,7 +15,7 @@ from villagedesk.models import Attendance, Document, Meeting, Person
 from villagedesk.records.interactions import GetBackKind, InteractionDraft, ParticipantDraft
 from villagedesk.records.meetings import MeetingDraft
 from villagedesk.records.people import MembershipDraft, OrganizationDraft, PersonDraft
-from villagedesk.services import getback, interactions, meetings, people, posts, rhythms, search
+from villagedesk.services import attachments, getback, interactions, meetings, people, posts, rhythms, search
 from villagedesk.services.interactions import LogQuery
 
 TODAY = date(2026, 11, 21)
@@ -125,7 +125,7 @@ def test_editing_keeps_who_stays_and_takes_attachments_along(desk, do, nia, log)
     assert {who.name for who in after.participants} == {"Nia Bowen", "Mo"}
     assert before.participants[0].id in {who.id for who in after.participants}
     assert [(file.name, file.size, file.audience) for file in after.attachments] == [("plan.pdf", 4, Audience.PUBLIC)]
-    do(lambda work: interactions.detach(work, after.attachments[0].id))
+    do(lambda work: attachments.detach(work, after.attachments[0].id))
     assert card(desk, key).attachments == ()
     assert desk.read(lambda session: session.scalars(select(Document.name)).all()) == []
 

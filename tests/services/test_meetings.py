@@ -24,7 +24,18 @@ from villagedesk.models import Minutes
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, ItemDraft, MeetingDraft, MeetingFilter
 from villagedesk.records.people import MembershipDraft, PersonDraft
-from villagedesk.services import actions, agendas, attendance, decisions, meetings, minutes, people, posts, voting
+from villagedesk.services import (
+    actions,
+    actionsteps,
+    agendas,
+    attendance,
+    decisions,
+    meetings,
+    minutes,
+    people,
+    posts,
+    voting,
+)
 from villagedesk.services.desk import Desk
 from villagedesk.services.meetings import MeetingQuery
 
@@ -118,7 +129,7 @@ def test_a_minuted_action_is_one_record(desk: Desk, do: Any, meeting: str, taken
 
 def test_an_action_that_has_moved_on_is_not_taken_out_with_its_block(do: Any, taken: str) -> None:
     block, action = do(lambda work: minutes.add_action(work, taken, None, ActionDraft("Mend the gate")))
-    do(lambda work: actions.set_status(work, action, ActionStatus.DONE))
+    do(lambda work: actionsteps.set_status(work, action, ActionStatus.DONE))
     with pytest.raises(Refused, match="has moved on since"):
         do(lambda work: minutes.remove_block(work, block))
 

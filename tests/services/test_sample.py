@@ -32,6 +32,7 @@ from villagedesk.records.actions import ActionFilter
 from villagedesk.records.interactions import GetBackKind
 from villagedesk.services import (
     actions,
+    actionsteps,
     assets,
     decisions,
     documents,
@@ -108,7 +109,7 @@ def test_has_about_what_such_a_group_has(example: Desk) -> None:
 
 def test_actions_are_in_every_state_and_on_both_sides(example: Desk) -> None:
     rows = example.read(lambda s: actions.rows(s, actions.ids(s, actions.ActionQuery(ActionFilter.ALL), TODAY)))
-    still = [row for row in rows if row.status in actions.OPEN]
+    still = [row for row in rows if row.status in actionsteps.OPEN]
 
     assert {row.status for row in rows} == set(ActionStatus)
     assert {row.side for row in rows} == set(Side)

@@ -12,7 +12,7 @@ from villagedesk.models import Interaction, Note, Participant, Question
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.people import MembershipDraft, OrganizationDraft, PersonDraft
 from villagedesk.records.timeline import Happened
-from villagedesk.services import actions, people, posts, timeline
+from villagedesk.services import actions, actionsteps, people, posts, timeline
 from villagedesk.services.desk import Desk
 
 
@@ -53,7 +53,7 @@ def write_everything(work: Any, person: str) -> None:
         ]
     )  # fmt: skip
     action = actions.add(work, ActionDraft(text="Send a skip", owner_id=person))
-    actions.set_status(work, action, ActionStatus.DONE)
+    actionsteps.set_status(work, action, ActionStatus.DONE)
 
 
 def test_a_post_begins_and_ends_on_the_cards_of_both(desk: Desk, officer: tuple[str, str]) -> None:

@@ -10,7 +10,7 @@ from villagedesk.models import Meeting
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.meetings import ItemDraft, MeetingDraft
 from villagedesk.records.today import Tally
-from villagedesk.services import actions, meetings, minutes, today
+from villagedesk.services import actions, actionsteps, meetings, minutes, today
 from villagedesk.services.desk import Desk, Work
 
 TODAY = date(2026, 11, 21)
@@ -32,11 +32,11 @@ def test_each_action_counts_once_on_its_own_side(desk: Desk, do: Any) -> None:
             actions.add(work, ActionDraft("late", side=side, due_on=date(2026, 11, 20)), raised_on=TODAY)
             actions.add(work, ActionDraft("due today", side=side, due_on=TODAY), raised_on=TODAY)
             done = actions.add(work, ActionDraft("done", side=side), raised_on=TODAY)
-            actions.set_status(work, done, ActionStatus.DONE)
+            actionsteps.set_status(work, done, ActionStatus.DONE)
             old = actions.add(work, ActionDraft("done long ago", side=side), raised_on=date(2024, 1, 1))
-            actions.set_status(work, old, ActionStatus.DONE, on=date(2024, 2, 1))
+            actionsteps.set_status(work, old, ActionStatus.DONE, on=date(2024, 2, 1))
             dropped = actions.add(work, ActionDraft("dropped", side=side), raised_on=TODAY)
-            actions.set_status(work, dropped, ActionStatus.DROPPED, "no need")
+            actionsteps.set_status(work, dropped, ActionStatus.DROPPED, "no need")
 
     do(fill)
     found = content(desk)

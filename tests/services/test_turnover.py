@@ -35,7 +35,7 @@ from villagedesk.records.imports import CouncillorEntry, CouncillorList, ImportO
 from villagedesk.records.people import MembershipDraft, OrganizationDraft, PersonDraft
 from villagedesk.records.timeline import Happened
 from villagedesk.records.turnover import Ending, HandOn
-from villagedesk.services import actions, getback, imports, people, posts, timeline, turnover
+from villagedesk.services import actions, actionsteps, getback, imports, people, posts, timeline, turnover
 from villagedesk.services.desk import Desk, Work
 
 POLLED = date(2026, 11, 5)
@@ -219,7 +219,7 @@ def test_somebody_who_leaves_the_group_leaves_our_actions_and_not_the_councils(d
         other = people.add_person(work, PersonDraft("Sunil Rao"))
         place = posts.add_membership(work, key, MembershipDraft(own, Role.TREASURER, post="Treasurer"))
         actions.add(work, ActionDraft("Write to the bank", owner_id=key))
-        actions.set_status(work, actions.add(work, ActionDraft("Done thing", owner_id=key)), ActionStatus.DONE)
+        actionsteps.set_status(work, actions.add(work, ActionDraft("Done thing", owner_id=key)), ActionStatus.DONE)
         theirs = actions.add(work, ActionDraft("Their thing", owner_id=key))
         work.session.get_one(Action, theirs).side = Side.THEIRS
         posts.end_membership(work, place, TODAY)

@@ -28,6 +28,7 @@ class PartKind(StrEnum):
 
     OWNER = "owner"
     DUE = "due"
+    MEETING = "meeting"  # by which it is due: "by the next liaison meeting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,13 @@ class Part:
     kind: PartKind
     start: int
     end: int
-    words: str  # the owner's words without "to" or "@"; the date's without "by"
+    words: str  # the owner's without "to" or "@"; the date's without "by"; what the meeting is called, "" for any
     due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class QuickLine:
-    """A line as it was typed, with what was understood of it: at most one owner and one date."""
+    """A line as it was typed, with what was understood of it: at most one owner, and one date or meeting."""
 
     text: str
     parts: tuple[Part, ...] = ()
@@ -103,7 +104,7 @@ def read(text: str, today: date) -> QuickLine:
     A date counts behind "by", "before", "on", "until" or "due" anywhere, else only at the end of the line.
     """
     words = _words(text)
-    due = _due(text, words, today)
+    due = _due(text, words, today) or _meeting(text, words)
     owner = _owner(text, words, due)
     return QuickLine(text, tuple(part for part in (owner, due) if part), "" if due else _unread(text, words))
 
@@ -131,6 +132,25 @@ def _due(text: str, words: list[_Word], today: date) -> Part | None:
         found = _date_at(text, words, start, today)
         if found and found.end == words[-1].end:
             return None if start and words[start - 1].folded in blockers else _with_punctuation(text, found)
+    return None
+
+
+def _meeting(text: str, words: list[_Word]) -> Part | None:
+    """ "by the next liaison meeting", "before the next meeting", "by the AGM"."""
+    before, the, follows, meeting = _before(), _("the"), _("next"), _("meeting")
+    for start in range(len(words) - 1):
+        if words[start].folded not in before:
+            continue
+        rest = words[start + 1 : start + 3 + _LONGEST_OWNER]
+        named = rest[1:] if rest[0].folded == the else rest
+        is_next = bool(named) and named[0].folded == follows
+        named = named[1:] if is_next else named
+        if named and named[0].folded == _("AGM").casefold():
+            return _with_punctuation(text, Part(PartKind.MEETING, words[start].start, named[0].end, named[0].text))
+        stop = next((n for n, word in enumerate(named) if word.folded == meeting), None)
+        if is_next and stop is not None:
+            called = one_line(" ".join(word.text for word in named[:stop]))
+            return _with_punctuation(text, Part(PartKind.MEETING, words[start].start, named[stop].end, called))
     return None
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from villagedesk.core.audience import Audience
 from villagedesk.core.words import ActionStatus, Priority, Side
+from villagedesk.records.interactions import AttachmentRow
 
 
 class ActionFilter(StrEnum):
@@ -20,6 +21,16 @@ class ActionFilter(StrEnum):
     THEIRS = "theirs"
     DONE = "done"
     ALL = "all"
+
+
+class Narrow(StrEnum):
+    """What else a list of actions can be narrowed to, with the key of which one."""
+
+    OWNER = "owner"
+    BODY = "body"  # a body with all that are part of it
+    MEETING = "meeting"
+    GOAL = "goal"
+    DONE_SINCE = "done_since"  # the key is a date
 
 
 class Colour(StrEnum):
@@ -48,7 +59,11 @@ def colour(status: ActionStatus, due: date | None, today: date) -> Colour:
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One line of the action log; `owner` is a person or a body, `source` the meeting and item it came from."""
+    """One line of the action log; `owner` is the lead, a person or a body, `source` the meeting it came from.
+
+    `others` have it too; `due_meeting` is the meeting by which it is due; `carried` counts the meetings that it was
+    carried forward at.
+    """
 
     id: str
     kind: str
@@ -69,6 +84,47 @@ class ActionRow:
     priority: Priority
     audience: Audience
     binned: bool = False
+    others: tuple[str, ...] = ()
+    due_meeting: str = ""
+    due_meeting_id: str | None = None
+    carried: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Somebody who has an action beside its lead: a person or a body."""
+
+    name: str
+    person_id: str | None = None
+    organization_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStep:
+    """A word on how an action is going."""
+
+    id: str
+    on_date: date
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedStep:
+    """A meeting that an action was carried forward at."""
+
+    meeting_id: str
+    meeting: str
+    on_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStep:
+    """A conversation that an action came from, or that was about it."""
+
+    interaction_id: str
+    title: str
+    on_date: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +170,20 @@ class ActionCard:
     dues: tuple[DueStep, ...]
     states: tuple[StateStep, ...]
     handovers: tuple[HandoverStep, ...] = ()
+    item_number: str = ""
+    others: tuple[Shared, ...] = ()
+    notes: tuple[NoteStep, ...] = ()
+    carried: tuple[CarriedStep, ...] = ()
+    talks: tuple[SourceStep, ...] = ()
+    attachments: tuple[AttachmentRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ActionDraft:
-    """What is typed about an action. Its side follows from the owner's organisation when it is None."""
+    """What is typed about an action. Its side follows from the owner's organisation when it is None.
+
+    With `due_meeting_id` it is due on that meeting's day. `others` None leaves who else has it as it is.
+    """
 
     text: str = ""
     owner_id: str | None = None
@@ -128,3 +193,5 @@ class ActionDraft:
     side: Side | None = None
     is_promise: bool = False
     audience: Audience = Audience.COMMITTEE
+    others: tuple[Shared, ...] | None = None
+    due_meeting_id: str | None = None

@@ -17,7 +17,7 @@ from villagedesk.models import Action, Group, Meeting, Membership, Person, Post
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.agm import AgmDraft, AgmPlan, AgmStep
 from villagedesk.records.minutespaper import GeneralMeeting
-from villagedesk.services import actions, constitution, posts
+from villagedesk.services import actions, actionsteps, constitution, posts
 from villagedesk.store.writer import Work
 
 KINDS = (MeetingKind.AGM, MeetingKind.GENERAL)
@@ -70,7 +70,7 @@ def step_words() -> dict[str, str]:
 
 
 def _step(name: str, text: str, due: date, why: str, action: Action | None, today: date) -> AgmStep:
-    done = action is not None and action.status not in actions.OPEN
+    done = action is not None and action.status not in actionsteps.OPEN
     return AgmStep(
         name=name,
         text=text,
@@ -78,7 +78,7 @@ def _step(name: str, text: str, due: date, why: str, action: Action | None, toda
         why=why,
         action_id=action.id if action else None,
         is_done=done,
-        is_planned=action is not None and action.status in actions.OPEN and action.due_on == due,
+        is_planned=action is not None and action.status in actionsteps.OPEN and action.due_on == due,
         is_past=due < today and not done,
     )
 
@@ -107,7 +107,7 @@ def write(work: Work, meeting_id: str, draft: AgmDraft) -> int:
             actions.add(work, drafted, meeting_id=meeting_id)
         else:
             why = _("The meeting is on {date}").format(date=show_date(meeting.on_date))
-            actions.move_due(work, step.action_id, step.due, why, meeting_id)
+            actionsteps.move_due(work, step.action_id, step.due, why, meeting_id)
     return changed
 
 

@@ -13,11 +13,12 @@ from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import file_stem, shorten
 from villagedesk.core.words import Presence, Side
 from villagedesk.models import Action, Attendance, Group, Meeting, Membership, Organization, Question
+from villagedesk.records.actions import Narrow
 from villagedesk.records.briefing import AskedQuestion, Briefing, LastSaid
 from villagedesk.records.packs import PackAction, PackContact
 from villagedesk.records.people import MembershipCard, OrganizationCard, PersonCard
 from villagedesk.records.timeline import Happened
-from villagedesk.services import actions, people, posts, timeline
+from villagedesk.services import actions, actionsteps, people, posts, timeline
 
 _MOST_ACTIONS, _MOST_QUESTIONS, _MOST_SAID, _MOST_POSTS = 6, 4, 5, 6
 _LONGEST = 220  # letters of what was said
@@ -75,7 +76,7 @@ def _organization(session: Session, key: str, today: date) -> Briefing:
 def _briefing(session: Session, card: PersonCard | OrganizationCard, today: date, **more: object) -> Briefing:
     key = card.id
     met, last_met = _meetings(session, key, today)
-    theirs, ours = actions.ids(session, actions.ActionQuery(owner_id=key), today), _ours(session, key)
+    theirs, ours = actions.ids(session, actions.ActionQuery(narrow=Narrow.OWNER, key=key), today), _ours(session, key)
     return Briefing(
         about=card.summary,
         contacts=tuple(
@@ -118,7 +119,7 @@ def _ours(session: Session, key: str) -> list[str]:
     found = session.scalars(
         select(Action.id)
         .where(
-            Action.status.in_(actions.OPEN),
+            Action.status.in_(actionsteps.OPEN),
             Action.side.in_((Side.OURS, Side.JOINT)),
             Action.meeting_id.in_(_attended(key).where(Meeting.with_id.is_not(None))),
             or_(Action.owner_id.is_(None), Action.owner_id != key),

@@ -16,8 +16,6 @@ from villagedesk.core.text import fold, one_line, shorten
 from villagedesk.core.words import Direction, InteractionKind, Part
 from villagedesk.models import (
     Action,
-    Attachment,
-    Document,
     Interaction,
     Meeting,
     Membership,
@@ -35,7 +33,7 @@ from villagedesk.records.interactions import (
     ParticipantDraft,
     ParticipantRow,
 )
-from villagedesk.services import documents, posts, restriction
+from villagedesk.services import attachments, posts, restriction
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
 from villagedesk.store.writer import Work
@@ -125,7 +123,7 @@ def rows(session: Session, keys: Sequence[str]) -> list[InteractionRow]:
         .where(Interaction.id.in_(keys))
         .execution_options(binned=True)
     )
-    people, files = _participants(session, keys), _attachments(session, keys)
+    people, files = _participants(session, keys), attachments.of(session, "interaction", keys)
     found = {
         row.Interaction.id: _row(row, people.get(row.Interaction.id, []), files.get(row.Interaction.id, []))
         for row in session.execute(statement)
@@ -190,21 +188,6 @@ def _participants(session: Session, keys: Sequence[str]) -> dict[str, list[Parti
     return found
 
 
-def _attachments(session: Session, keys: Sequence[str]) -> dict[str, list[AttachmentRow]]:
-    found: dict[str, list[AttachmentRow]] = {}
-    kept = (
-        select(Attachment, Document)
-        .join(Document, Document.id == Attachment.document_id)
-        .where(Attachment.interaction_id.in_(keys), Document.binned_at.is_(None))
-        .order_by(Attachment.id)
-    )
-    for row, document in session.execute(kept):
-        found.setdefault(row.interaction_id or "", []).append(
-            AttachmentRow(row.id, document.id, document.name, document.media_type, document.size, document.audience)
-        )
-    return found
-
-
 def card(session: Session, interaction_id: str) -> InteractionRow:
     """One entry, in the bin or not. Refused when there is none."""
     found = rows(session, [interaction_id])
@@ -253,8 +236,7 @@ def edit(work: Work, interaction_id: str, draft: InteractionDraft) -> None:
     found = entry(work, interaction_id)
     _write(work, found, draft)
     set_participants(work, interaction_id, draft.participants)
-    for document in work.session.scalars(_documents_of(interaction_id)):
-        document.audience = draft.audience
+    attachments.give_audience(work, "interaction", interaction_id, draft.audience)
 
 
 def _write(work: Work, found: Interaction, draft: InteractionDraft) -> None:
@@ -354,25 +336,5 @@ def bin_entry(work: Work, interaction_id: str) -> None:
 
 def attach(work: Work, interaction_id: str, name: str, data: bytes, media_type: str = "") -> str:
     """Copy a file in and keep it with an entry; the document's key. Refused as `documents.add`."""
-    document = documents.add(work, name, data, media_type, entry(work, interaction_id).audience)
-    work.session.add(Attachment(id=work.new_id(), document_id=document, interaction_id=interaction_id))
-    work.session.flush()
-    return document
-
-
-def detach(work: Work, attachment_id: str) -> None:
-    """Take a file away from an entry; it goes into the bin unless something else has it too."""
-    row = work.session.get(Attachment, attachment_id)
-    if row is None:
-        raise Refused(_("That attachment is no longer here."))
-    document_id = row.document_id
-    work.session.delete(row)
-    documents.bin_unused(work, document_id)
-
-
-def _documents_of(interaction_id: str) -> Select[Document]:
-    return (
-        select(Document)
-        .join(Attachment, Attachment.document_id == Document.id)
-        .where(Attachment.interaction_id == interaction_id)
-    )
+    audience = entry(work, interaction_id).audience
+    return attachments.attach(work, "interaction", interaction_id, name, data, media_type=media_type, audience=audience)

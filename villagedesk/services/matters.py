@@ -31,7 +31,7 @@ from villagedesk.records.agendas import Matter, MatterKind, Matters
 from villagedesk.records.meetings import ItemDraft
 from villagedesk.services import agendas, meetings, versions
 from villagedesk.services import questions as questions_
-from villagedesk.services.actions import OPEN
+from villagedesk.services.actionsteps import OPEN
 from villagedesk.services.posts import current
 from villagedesk.services.redact import View
 from villagedesk.store.writer import Work

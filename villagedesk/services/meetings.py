@@ -24,7 +24,7 @@ from villagedesk.models import (
     Organization,
     Series,
 )
-from villagedesk.records.actions import ActionFilter, ActionRow
+from villagedesk.records.actions import ActionFilter, ActionRow, Narrow
 from villagedesk.records.meetings import (
     ItemDraft,
     MeetingCard,
@@ -32,7 +32,7 @@ from villagedesk.records.meetings import (
     MeetingFilter,
     MeetingRow,
 )
-from villagedesk.services import actions, attendance, decisions, itemcards, restriction, seals, versions
+from villagedesk.services import actions, actionsteps, attendance, decisions, itemcards, restriction, seals, versions
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
 from villagedesk.store.writer import Work
@@ -168,7 +168,7 @@ def card(session: Session, meeting_id: str) -> MeetingCard:
 
 def _actions(session: Session, meeting: Meeting) -> tuple[ActionRow, ...]:
     """The actions that came of a meeting, by number."""
-    query = actions.ActionQuery(ActionFilter.ALL, sort="number", meeting_id=meeting.id)
+    query = actions.ActionQuery(ActionFilter.ALL, sort="number", narrow=Narrow.MEETING, key=meeting.id)
     keys = actions.ids(session, query, meeting.on_date)
     known = {row.id: row for row in actions.rows(session, keys)}
     return tuple(known[key] for key in keys)
@@ -219,6 +219,7 @@ def edit(work: Work, meeting_id: str, draft: MeetingDraft) -> None:
     _write(meeting, draft)
     if _when_and_where(meeting) != before:
         meeting.sequence += 1
+        actionsteps.follow_meeting(work, meeting)
     if sealed != (meeting.title, meeting.on_date, meeting.place):
         seals.check_meeting(work.session, meeting_id)
 

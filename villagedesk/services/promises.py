@@ -30,7 +30,7 @@ from villagedesk.models import (
 from villagedesk.records.turnover import Promise, PromiseKind
 from villagedesk.services import questions as questions_
 from villagedesk.services import restriction
-from villagedesk.services.actions import OPEN
+from villagedesk.services.actionsteps import OPEN
 from villagedesk.store.writer import Work
 
 _LONGEST = 120  # characters of a text

@@ -34,6 +34,7 @@ from villagedesk.records.meetings import DecisionRow, MeetingCard, MeetingRow
 from villagedesk.records.today import NextMeeting, OldDraft, Tally, TodayContent
 from villagedesk.services import (
     actions,
+    actionsteps,
     agendas,
     consent,
     decisions,
@@ -124,7 +125,7 @@ def _over(card: MeetingCard) -> int | None:
 
 def _due_count(session: Session, today: date) -> int:
     soon = today + timedelta(days=SOON_DAYS)
-    where = (Action.status.in_(actions.OPEN), Action.due_on <= soon)
+    where = (Action.status.in_(actionsteps.OPEN), Action.due_on <= soon)
     return session.scalar(select(func.count(Action.id)).where(*where)) or 0
 
 
@@ -201,7 +202,7 @@ def _about(session: Session, key: str) -> tuple[str, str, str] | None:
 def _tallies(session: Session, today: date, since: date) -> dict[Side, Tally]:
     """Each action once, on its own side; what was dropped is in none."""
     done = (Action.status == ActionStatus.DONE) & (Action.done_on >= since)
-    still_open = Action.status.in_(actions.OPEN)
+    still_open = Action.status.in_(actionsteps.OPEN)
     is_late = still_open & (Action.due_on < today)
     found = session.execute(
         select(

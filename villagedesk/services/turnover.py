@@ -19,7 +19,7 @@ from villagedesk.records.imports import ImportPreview
 from villagedesk.records.people import Choice, Follows
 from villagedesk.records.turnover import Ending, HandOn, Leaving, Left, Poll, TurnoverDue
 from villagedesk.services import promises, questions
-from villagedesk.services.actions import OPEN
+from villagedesk.services.actionsteps import OPEN
 from villagedesk.services.posts import held_by, own_body, phrase
 from villagedesk.store.writer import Work
 

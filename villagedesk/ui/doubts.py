@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from villagedesk.core.i18n import _
-from villagedesk.services.actions import Understood
+from villagedesk.services.actionline import Understood
 from villagedesk.ui.badge import Badge
 
 

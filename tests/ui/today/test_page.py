@@ -16,7 +16,7 @@ from villagedesk.records.actions import ActionDraft
 from villagedesk.records.interactions import InteractionDraft, ParticipantDraft
 from villagedesk.records.meetings import ItemDraft, MeetingDraft
 from villagedesk.records.people import PersonDraft
-from villagedesk.services import actions, drafts, group, interactions, meetings, minutes, people
+from villagedesk.services import actions, actionsteps, drafts, group, interactions, meetings, minutes, people
 from villagedesk.services.desk import Desk, Work
 from villagedesk.ui.desk import DeskWindow
 
@@ -102,7 +102,7 @@ def test_a_row_opens_its_thing_with_enter(
 
 def test_it_follows_what_changes(page: Any, window: DeskWindow, keys: dict[str, str], settle: Settle) -> None:
     def job(work: Work) -> None:
-        actions.move_due(work, keys["late"], date(2027, 3, 1), "no roofer")
+        actionsteps.move_due(work, keys["late"], date(2027, 3, 1), "no roofer")
         group.set_key_holders(work, ["Tom Ellis"])
 
     window.bus.do(page, "Change", job)

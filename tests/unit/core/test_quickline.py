@@ -41,7 +41,7 @@ def test_who_and_when_are_understood(typed: str, owner: str, due: date, left: st
         'Put up the "by fri" sign',
         "Put up the “by fri” sign",
         '"Treasurer to pay" on the door',
-        "Ask the clerk by the next liaison meeting",
+        "Ask the clerk by the meeting of officers",
         "Minutes of 12 mar",
         "Book the hall for fri",
         "Keep out of the sun",
@@ -144,3 +144,20 @@ def test_a_long_paste_takes_no_time(typed: str) -> None:
 )
 def test_what_looks_like_a_date_and_is_none_is_said(typed: str, unread: str) -> None:
     assert read(typed, TODAY).unread == unread
+
+
+@pytest.mark.parametrize(
+    ("text", "called", "left"),
+    [
+        ("Ask the clerk by the next liaison meeting", "liaison", "Ask the clerk"),
+        ("Jane to report before next meeting", "", "report"),
+        ("Book the hall by the AGM.", "AGM", "Book the hall"),
+        ("By the next council liaison meeting ask Highways", "council liaison", "ask Highways"),
+    ],
+)
+def test_a_meeting_may_stand_for_the_date(text: str, called: str, left: str) -> None:
+    line = read(text, TODAY)
+    part = line.part(PartKind.MEETING)
+    assert part is not None
+    assert (part.words, line.left()) == (called, left)
+    assert line.due is None

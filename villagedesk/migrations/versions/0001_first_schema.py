@@ -976,6 +976,32 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_survey_answer_question_id"), "survey_answer", ["question_id"], unique=False)
     op.create_table(
+        "attended",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("minutes_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("attendance_id", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("presence", sa.String(24), nullable=False),
+        sa.Column("votes", sa.Boolean(), nullable=False),
+        sa.Column("arrived_at", sa.Time(), nullable=True),
+        sa.Column("left_at", sa.Time(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["minutes_id"], ["minutes.id"], name=op.f("fk_attended_minutes_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_attended_organization_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_attended_person_id"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attended")),
+    )
+    op.create_index(op.f("ix_attended_minutes_id"), "attended", ["minutes_id"], unique=False)
+    op.create_index(op.f("ix_attended_organization_id"), "attended", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_attended_person_id"), "attended", ["person_id"], unique=False)
+    op.create_table(
         "check_statement",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("check_id", sa.String(length=36), nullable=False),
@@ -1098,32 +1124,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_item_link")),
     )
     op.create_index(op.f("ix_item_link_item_id"), "item_link", ["item_id"], unique=False)
-    op.create_table(
-        "attended",
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("minutes_id", sa.String(length=36), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("attendance_id", sa.String(), nullable=False),
-        sa.Column("person_id", sa.String(length=36), nullable=True),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("role", sa.String(), nullable=False),
-        sa.Column("organization_id", sa.String(length=36), nullable=True),
-        sa.Column("presence", sa.String(24), nullable=False),
-        sa.Column("votes", sa.Boolean(), nullable=False),
-        sa.Column("arrived_at", sa.Time(), nullable=True),
-        sa.Column("left_at", sa.Time(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["minutes_id"], ["minutes.id"], name=op.f("fk_attended_minutes_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["organization_id"], ["organization.id"], name=op.f("fk_attended_organization_id"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_attended_person_id"), ondelete="SET NULL"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_attended")),
-    )
-    op.create_index(op.f("ix_attended_minutes_id"), "attended", ["minutes_id"], unique=False)
-    op.create_index(op.f("ix_attended_organization_id"), "attended", ["organization_id"], unique=False)
-    op.create_index(op.f("ix_attended_person_id"), "attended", ["person_id"], unique=False)
     op.create_table(
         "minutes_correction",
         sa.Column("id", sa.String(length=36), nullable=False),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from villagedesk.core.audience import Audience
 from villagedesk.core.words import ActionStatus, MeetingStatus, Priority, Side
 from villagedesk.models import Action, DueDate, ProgressNote, StateChange
-from villagedesk.services.actions import KIND
+from villagedesk.services.actionsteps import KIND
 from villagedesk.services.sample.sheet import Row, Sheet
 from villagedesk.services.sample.words import cells
 

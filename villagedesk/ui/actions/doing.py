@@ -14,7 +14,7 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.words import ActionStatus
 from villagedesk.records.actions import ActionCard
-from villagedesk.services import actions, turning
+from villagedesk.services import actions, actionsteps, turning
 from villagedesk.services.desk import Work
 from villagedesk.ui.actions.detail import ALL_COMMANDS, ActionDetail, commands_for
 from villagedesk.ui.actions.fields import draft, typed
@@ -88,7 +88,7 @@ class Doing(QObject):
         keys = tuple(self._marked())
         if keys:
             self._bus.do(
-                self, _("Move to the bin"), lambda work: actions.bin_several(work, keys), say=_("Moved to the bin")
+                self, _("Move to the bin"), lambda work: actionsteps.bin_several(work, keys), say=_("Moved to the bin")
             )
 
     def save(self) -> None:
@@ -123,7 +123,7 @@ class Doing(QObject):
 
         def job(answer: Answer) -> Callable[[Work], None]:
             if is_agreed:
-                return lambda work: actions.move_due(work, key, answer.due_on, answer.reason)
+                return lambda work: actionsteps.move_due(work, key, answer.due_on, answer.reason)
 
             def give_date(work: Work) -> None:
                 stored = actions.card(work.session, key)
@@ -142,7 +142,7 @@ class Doing(QObject):
         strip = Asking(_("Drop this action"), _("Drop it"), [why], Answer())
 
         def job(answer: Answer) -> Callable[[Work], None]:
-            return lambda work: actions.set_status(work, key, ActionStatus.DROPPED, answer.reason)
+            return lambda work: actionsteps.set_status(work, key, ActionStatus.DROPPED, answer.reason)
 
         self._detail.asking.ask(strip, Step("drop_action", key, _("Drop action"), _("Action dropped")), job)
 
@@ -171,4 +171,4 @@ class Doing(QObject):
     def _set(self, status: ActionStatus, label: str, say: str) -> None:
         keys = tuple(self._marked())
         if keys:
-            self._bus.do(self, label, lambda work: actions.set_status_of(work, keys, status), say=say)
+            self._bus.do(self, label, lambda work: actionsteps.set_status_of(work, keys, status), say=say)

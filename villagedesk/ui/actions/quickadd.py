@@ -12,8 +12,8 @@ from villagedesk.core import quickline
 from villagedesk.core.dates import show_day
 from villagedesk.core.i18n import _
 from villagedesk.core.quickline import PartKind, QuickLine
-from villagedesk.services import actions
-from villagedesk.services.actions import Understood
+from villagedesk.services import actionline, actions
+from villagedesk.services.actionline import Understood
 from villagedesk.services.drafts import NEW
 from villagedesk.ui.announce import announce
 from villagedesk.ui.bus import Bus
@@ -94,7 +94,7 @@ class QuickAdd(QWidget):
             self._cancel()
         line, today, chosen = self._line(), self._bus.today(), dict(self._chosen)
         self._cancel = self._bus.read(
-            self, lambda session: actions.understand(session, line, today, chosen), self._show
+            self, lambda session: actionline.understand(session, line, today, chosen), self._show
         )  # fmt: skip
 
     def _show(self, understood: Understood) -> None:
@@ -148,7 +148,7 @@ class QuickAdd(QWidget):
             return
         self._drafting.do(
             _("Add action"),
-            lambda work: actions.add(work, actions.understand(work.session, line, work.today, chosen).draft),
+            lambda work: actions.add(work, actionline.understand(work.session, line, work.today, chosen).draft),
             self.added.emit,
             lambda error: self._say(error.message),
             say=_("Action added"),

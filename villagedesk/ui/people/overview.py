@@ -12,7 +12,7 @@ from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
 from villagedesk.core.tiers import tier_words
 from villagedesk.core.words import OrganizationKind
-from villagedesk.records.actions import ActionFilter, ActionRow
+from villagedesk.records.actions import ActionFilter, ActionRow, Narrow
 from villagedesk.records.meetings import AttendedRow
 from villagedesk.records.people import (
     ContactCard,
@@ -61,10 +61,9 @@ def read(session: Session, key: str, today: date) -> Told | None:
     found = people.rows(session, [key], today)
     if not found:
         return None
-    open_ones = actions.ids(session, actions.ActionQuery(ActionFilter.OPEN, owner_id=key), today)
-    done = actions.ids(
-        session, actions.ActionQuery(ActionFilter.DONE, sort="done", descending=True, owner_id=key), today
-    )
+    open_ones = actions.ids(session, actions.ActionQuery(ActionFilter.OPEN, narrow=Narrow.OWNER, key=key), today)
+    finished = actions.ActionQuery(ActionFilter.DONE, sort="done", descending=True, narrow=Narrow.OWNER, key=key)
+    done = actions.ids(session, finished, today)
     keys = open_ones[: _ROWS_SHOWN - _DONE_SHOWN] + done[:_DONE_SHOWN]
     known = {row.id: row for row in actions.rows(session, keys)}
     theirs = tuple(known[action] for action in keys)

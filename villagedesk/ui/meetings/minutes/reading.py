@@ -15,7 +15,7 @@ from villagedesk.core.text import one_line
 from villagedesk.core.words import BlockKind, Outcome
 from villagedesk.records.meetings import Block, DecisionDraft, ElectionDraft
 from villagedesk.records.questions import QuestionDraft
-from villagedesk.services import actions, attendance, decisions, elections, meetings, minutes, owners, voting
+from villagedesk.services import actionline, attendance, decisions, elections, meetings, minutes, owners, voting
 from villagedesk.services.desk import Session, Work
 from villagedesk.ui.meetings.minutes.lines import split
 
@@ -86,7 +86,7 @@ class Moved:
 class Reading:
     """What was understood; `unknown` is a name in the line that nobody here has."""
 
-    action: actions.Understood | None = None
+    action: actionline.Understood | None = None
     interest: Interest | None = None
     moved: Moved | None = None
     election: ElectionDraft | None = None
@@ -118,12 +118,12 @@ def _name_in(words: str) -> str:
     return words if _NAME.fullmatch(words) else ""
 
 
-def _action(session: Session, typed: Typed, day: date) -> actions.Understood:
+def _action(session: Session, typed: Typed, day: date) -> actionline.Understood:
     line = quickline.read(typed.text, day)
     for part in line.parts:
         if (part.kind.value, part.words) in typed.refused:
             line = line.without(part)
-    return actions.understand(session, line, day, dict(typed.chosen))
+    return actionline.understand(session, line, day, dict(typed.chosen))
 
 
 def _interest(session: Session, typed: Typed, day: date) -> Interest:

@@ -14,7 +14,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.text import show_size
 from villagedesk.core.words import Direction
 from villagedesk.records.interactions import AttachmentRow, GetBackKind, InteractionRow, ParticipantRow
-from villagedesk.services import documents, filing, getback, interactions
+from villagedesk.services import attachments, documents, filing, getback, interactions
 from villagedesk.services.desk import Work
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
@@ -233,7 +233,7 @@ class EntryView(QWidget):
         )
 
     def _detach(self, attachment_id: str) -> None:
-        self._do(_("Remove attachment"), lambda work: interactions.detach(work, attachment_id), _("Attachment removed"))
+        self._do(_("Remove attachment"), lambda work: attachments.detach(work, attachment_id), _("Attachment removed"))
 
     def _add(self, participant_id: str) -> None:
         self._do(_("Add person"), lambda work: filing.make_person(work, participant_id), _("Added to your people"))

@@ -199,3 +199,68 @@ def test_who_is_asked_to_one_meeting_takes_the_place_of_those_who_usually_come(d
         return meeting
 
     assert exported(desk, do(desk, fill))["ATTENDEE"] == "mailto:ben@elm.example"
+
+
+def test_undoing_and_doing_again_raise_the_sequence_so_that_calendars_follow(desk: Desk) -> None:
+    key = do(desk, lambda work: meetings.plan(work, draft()))
+    heard: list[Any] = []
+    desk.listen(heard.append)
+    do(desk, lambda work: meetings.edit(work, key, draft(start_at=time(20))))
+    do(desk, lambda work: meetings.cancel(work, key, "Chair", "Snow"))
+    assert exported(desk, key)["SEQUENCE"] == 2
+    desk.undo(heard[1].number).result()
+    assert (exported(desk, key)["STATUS"], exported(desk, key)["SEQUENCE"]) == ("CONFIRMED", 3)
+    desk.undo(heard[0].number).result()
+    assert (exported(desk, key).start.hour, exported(desk, key)["SEQUENCE"]) == (21, 4)
+    do(desk, lambda work: meetings.edit(work, key, draft(place="Chapel")))
+    assert exported(desk, key)["SEQUENCE"] == 5
+    with pytest.raises(Refused, match="changed again"):
+        desk.undo(heard[0].number).result()
+
+
+def test_a_meeting_in_the_bin_is_called_off_in_the_file_of_its_series(desk: Desk) -> None:
+    def fill(work: Work) -> tuple[str, list[str]]:
+        key = series.add(work, SeriesDraft("Monthly committee", start_at=time(19)))
+        return key, series.plan_ahead(work, key, [date(2027, 7, 13), date(2027, 8, 10)])
+
+    key, (july, august) = do(desk, fill)
+    old = do(desk, lambda work: meetings.plan(work, draft(on_date=date(2026, 1, 5)), series_id=key))
+
+    def file(audience: Audience = Audience.COMMITTEE) -> tuple[list[tuple[str, str, int]], tuple[str, ...]]:
+        made = desk.read(lambda session: calendars.of_series(session, key, audience, NOW))
+        events = icalendar.Calendar.from_ical(made.data).walk("VEVENT")
+        return [(str(e["UID"]), str(e["STATUS"]), int(e["SEQUENCE"])) for e in events], made.left_out
+
+    assert file()[0] == [(old, "CONFIRMED", 0), (july, "CONFIRMED", 0), (august, "CONFIRMED", 0)]
+    heard: list[Any] = []
+    desk.listen(heard.append)
+    do(desk, lambda work: meetings.bin_meeting(work, july))
+    do(desk, lambda work: meetings.bin_meeting(work, old))
+    assert file() == ([(july, "CANCELLED", 1), (august, "CONFIRMED", 0)], ())  # what is over disturbs nobody
+    assert exported(desk, july)["STATUS"] == "CANCELLED"
+    assert len(file(Audience.PUBLIC)[1]) == 1  # what is not for them is not called off to them either
+    assert file(Audience.PUBLIC)[0] == []
+    desk.undo(heard[0].number).result()
+    assert file()[0][0] == (july, "CONFIRMED", 2)
+
+
+def test_another_bodys_meeting_in_the_bin_is_not_called_off(desk: Desk) -> None:
+    take(desk, reading(event("a", "DTSTART:20270112T190000Z")), "Village hall")
+    (key,) = desk.read(lambda session: [meeting.id for meeting in session.query(Meeting)])
+    do(desk, lambda work: meetings.bin_meeting(work, key))
+    made = desk.read(lambda session: calendars.of_all(session, Audience.COMMITTEE, NOW))
+    assert made.meetings == 0
+
+
+def test_an_import_that_was_undone_can_be_taken_in_again_and_goes_out_newer(desk: Desk) -> None:
+    take(desk, reading(event("a", "DTSTART:20270112T190000Z", "SEQUENCE:2")))
+    heard: list[Any] = []
+    desk.listen(heard.append)
+    moved = reading(event("a", "DTSTART:20270113T190000Z", "SEQUENCE:3"))
+    take(desk, moved)
+    desk.undo(heard[0].number).result()
+    assert take(desk, moved).changed == 1
+    (key,) = desk.read(lambda session: [meeting.id for meeting in session.query(Meeting)])
+    assert exported(desk, key)["SEQUENCE"] > 4  # 3 as it was taken in, 4 as it was undone
+    assert take(desk, reading(event("a", "DTSTART:20270114T190000Z", "SEQUENCE:4"))).changed == 1
+    assert take(desk, moved).rows[0].reason == "What is here is newer than the file."

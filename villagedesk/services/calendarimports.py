@@ -138,7 +138,7 @@ class _Comparing:
             wanted
             | {
                 "id": outside_id(_SCHEME, uid), "uid": uid, "kind": kind, "sequence": event.sequence,
-                "audience": usual_audience(kind), "organization_id": self._body_id,
+                "taken_sequence": event.sequence, "audience": usual_audience(kind), "organization_id": self._body_id,
                 "is_theirs": self._body_id is not None, "zone": self._zone_name,
             }
         )  # fmt: skip
@@ -153,7 +153,7 @@ class _Comparing:
         if reason:
             return ImportRow(event.row, name, Verdict.UNCHANGED, reason, notes)
         after = {field: value for field, value in wanted.items() if value != getattr(here, field)}
-        if event.sequence == here.sequence:
+        if event.sequence == _known_sequence(here):
             after = {
                 field: value
                 for field, value in after.items()
@@ -164,7 +164,9 @@ class _Comparing:
             after = {"status": MeetingStatus.CANCELLED}
         if not after:
             return ImportRow(event.row, name, Verdict.UNCHANGED, _("Here already, the same"), notes)
-        self.updates[here.id] = {**after, "sequence": max(event.sequence, here.sequence)}
+        self.updates[here.id] = {**after, "sequence": max(event.sequence, here.sequence + 1)}
+        if here.taken_sequence is not None:
+            self.updates[here.id]["taken_sequence"] = event.sequence
         if called_off:
             return ImportRow(event.row, name, Verdict.CANCELLED, _("Called off"), notes)
         details = [_difference(field, getattr(here, field), value) for field, value in after.items()]
@@ -176,7 +178,7 @@ class _Comparing:
             return _("Is in the bin here, so is not taken in again.")
         if here.id in self._held or here.status is MeetingStatus.HELD:
             return _("Has been held here, so stays as it is.")
-        if event.sequence < here.sequence:
+        if event.sequence < _known_sequence(here):
             return _("What is here is newer than the file.")
         return ""
 
@@ -195,6 +197,11 @@ class _Comparing:
     def _local(self, at: datetime | date | None) -> datetime | date | None:
         """By the group's own clock; what has no zone, or no hours, is as it stands."""
         return at.astimezone(self._zone) if isinstance(at, datetime) and at.tzinfo else at
+
+
+def _known_sequence(here: Meeting) -> int:
+    """What the file's SEQUENCE is compared with: the source's own as it was last taken in, else ours."""
+    return here.sequence if here.taken_sequence is None else here.taken_sequence
 
 
 def _clock(at: datetime | date | None) -> time | None:

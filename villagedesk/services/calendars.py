@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience
@@ -33,8 +33,8 @@ class CalendarFile:
 
 def of_meeting(session: Session, meeting_id: str, audience: Audience, now: datetime) -> CalendarFile:
     """One meeting. Refused when it is not for this audience."""
-    meeting = session.get(Meeting, meeting_id)
-    if meeting is None:
+    meeting = session.get(Meeting, meeting_id, execution_options={"binned": True})
+    if meeting is None or not _counts(meeting):
         raise Refused(_("That meeting is no longer here."))
     made = _made(session, [meeting], f"{meeting.title} {show_date(meeting.on_date)}", audience, now)
     if not made.meetings:
@@ -45,6 +45,7 @@ def of_meeting(session: Session, meeting_id: str, audience: Audience, now: datet
 def of_series(session: Session, series_id: str, audience: Audience, now: datetime) -> CalendarFile:
     """Every meeting of a series, each an event of its own, so that one may be moved or called off alone.
 
+    One that has gone into the bin is called off in it, for those who got it with an earlier file.
     It is called by the group's name where the series itself is not for this audience.
     """
     series = session.get(Series, series_id)
@@ -76,8 +77,14 @@ def series_called(session: Session, name: str) -> str:
 
 
 def _in_order(session: Session, *where: object) -> Sequence[Meeting]:
-    order: Select[Meeting] = select(Meeting).order_by(Meeting.on_date, Meeting.start_at, Meeting.id)
-    return session.scalars(order.where(*where)).all()  # type: ignore[arg-type]
+    order = select(Meeting).order_by(Meeting.on_date, Meeting.start_at, Meeting.id).execution_options(binned=True)
+    return [meeting for meeting in session.scalars(order.where(*where)) if _counts(meeting)]  # type: ignore[arg-type]
+
+
+def _counts(meeting: Meeting) -> bool:
+    """Whether a calendar has a meeting: one in the bin is called off there, if it was ours and still ahead."""
+    binned_at = meeting.binned_at
+    return binned_at is None or (not meeting.is_theirs and meeting.on_date >= binned_at.date())
 
 
 def _made(
@@ -88,9 +95,10 @@ def _made(
     own = session.scalars(select(Group)).one()
     view = View(audience, own.two_bodies)
     usable = _Addresses(session, view)
-    events = [event for meeting in meetings if (event := _event(meeting, view, usable)) is not None]
+    made = [(meeting, _event(meeting, view, usable)) for meeting in meetings]
+    events = [event for _meeting, event in made if event is not None]
     left = []
-    if hidden := len(meetings) - len(events):
+    if hidden := sum(event is None and meeting.binned_at is None for meeting, event in made):
         said = ngettext("{n} meeting is not for this audience.", "{n} meetings are not for this audience.", hidden)
         left.append(said.format(n=hidden))
     if without := len(usable.without):
@@ -109,7 +117,7 @@ def _event(meeting: Meeting, view: View, usable: _Addresses) -> EventOut | None:
     shown = view.shown(meeting)
     if shown is None:
         return None
-    is_cancelled = shown.status is MeetingStatus.CANCELLED
+    is_cancelled = shown.status is MeetingStatus.CANCELLED or meeting.binned_at is not None
     note = ""
     if is_cancelled and shown.cancel_reason:
         note = _("Cancelled: {reason}").format(reason=shown.cancel_reason)

@@ -18,7 +18,7 @@ from villagedesk.core.words import ContactKind, MeetingStatus
 from villagedesk.models import ContactDetail, Group, Invitation, Meeting, Person, Series
 from villagedesk.records.calendar import EventOut, Invited
 from villagedesk.services import consent, series
-from villagedesk.services.redact import View
+from villagedesk.services.redact import Shown, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +114,10 @@ def _made(
 
 
 def _event(meeting: Meeting, view: View, usable: _Addresses) -> EventOut | None:
-    shown = view.shown(meeting)
-    if shown is None:
+    if not view.sees(meeting.audience):
         return None
-    is_cancelled = shown.status is MeetingStatus.CANCELLED or meeting.binned_at is not None
+    shown, is_binned = Shown(meeting, view), meeting.binned_at is not None
+    is_cancelled = is_binned or shown.status is MeetingStatus.CANCELLED
     note = ""
     if is_cancelled and shown.cancel_reason:
         note = _("Cancelled: {reason}").format(reason=shown.cancel_reason)
@@ -129,11 +129,11 @@ def _event(meeting: Meeting, view: View, usable: _Addresses) -> EventOut | None:
         starts=shown.start_at,
         ends=shown.end_at,
         zone=shown.zone,
-        place=shown.place,
-        link=shown.link,
+        place="" if is_binned else shown.place,
+        link="" if is_binned else shown.link,
         is_cancelled=is_cancelled,
         note=note,
-        invited=usable.of(meeting),
+        invited=() if is_binned else usable.of(meeting),
     )
 
 

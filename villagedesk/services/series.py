@@ -109,8 +109,7 @@ def usual_people(session: Session, series_id: str) -> tuple[Choice, ...]:
 def invited(session: Session, meeting_id: str) -> tuple[Choice, ...]:
     """Who is asked to a meeting: those named for it, else those who usually come to its series."""
     own = _invited(session, Invitation.meeting_id == meeting_id)
-    of = select(Meeting.series_id).where(Meeting.id == meeting_id).execution_options(binned=True)
-    series_id = session.scalar(of)
+    series_id = session.scalar(select(Meeting.series_id).where(Meeting.id == meeting_id))
     return own if own or series_id is None else usual_people(session, series_id)
 
 

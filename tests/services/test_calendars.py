@@ -36,8 +36,8 @@ def reading(*events: str) -> Reading:
     return Reading(name, "hall.ics", content)
 
 
-def take(desk: Desk, found: Reading, council: str = "") -> ImportPreview:
-    options = ImportOptions(council)
+def take(desk: Desk, found: Reading, council: str = "", *, add_people: bool = False) -> ImportPreview:
+    options = ImportOptions(council, add_people=add_people)
     seen = desk.read(lambda session: imports.preview(session, found, options, desk.clock.today()))
     told = desk.do("Import", lambda work: imports.apply(work, found, options), ChangeKind.IMPORT).result()
     assert told == seen
@@ -264,3 +264,94 @@ def test_an_import_that_was_undone_can_be_taken_in_again_and_goes_out_newer(desk
     assert exported(desk, key)["SEQUENCE"] > 4  # 3 as it was taken in, 4 as it was undone
     assert take(desk, reading(event("a", "DTSTART:20270114T190000Z", "SEQUENCE:4"))).changed == 1
     assert take(desk, moved).rows[0].reason == "What is here is newer than the file."
+
+
+BELL = 'ATTENDEE;CN="Bell, Ann";ROLE=REQ-PARTICIPANT:mailto:Ann.Bell@elm.example'
+CARL = "ATTENDEE;CN=Carl Dee:MAILTO:carl@post.example"
+ROOM = "ATTENDEE;CUTYPE=ROOM;CN=Hall:mailto:hall@post.example"
+
+
+def asked(desk: Desk) -> list[list[str]]:
+    """The names of those who are asked to each meeting."""
+
+    def read(session: Session) -> list[list[str]]:
+        keys = [meeting.id for meeting in session.query(Meeting).order_by(Meeting.on_date)]
+        return [[choice.name for choice in series.invited(session, key)] for key in keys]
+
+    return desk.read(read)
+
+
+def ann(work: Work) -> str:
+    key = people.add_person(work, PersonDraft("Ann Bell"))
+    people.set_contacts(work, "person", key, [ContactDraft(value="ann.bell@elm.example")])
+    return key
+
+
+def test_who_is_asked_is_known_by_address_and_who_is_not_here_is_told(desk: Desk) -> None:
+    do(desk, ann)
+    found = reading(event("a", "DTSTART:20270112T190000Z", BELL, CARL, ROOM, "DESCRIPTION:Bring cake"))
+    seen = take(desk, found)
+    assert seen.rows[0].details == (
+        "Asked to come: Ann Bell", "Not in your people, so not asked: Carl Dee (carl@post.example)",
+    )  # fmt: skip
+    assert seen.strangers == ("Carl Dee (carl@post.example)",)
+    assert seen.notes == (
+        "Not brought in: descriptions (1).", "1 person who is asked to come is not in your people.",
+    )  # fmt: skip
+    assert asked(desk) == [["Ann Bell"]]
+    assert not take(desk, found).writes
+    do(desk, lambda work: people.set_contacts(work, "person", people.add_person(work, PersonDraft("Carl")),
+                                              [ContactDraft(value="carl@post.example")]))  # fmt: skip
+    again = take(desk, found)
+    assert (again.rows[0].verdict, again.rows[0].details) == ("changed", ("Asked to come: Carl",))
+    assert asked(desk) == [["Ann Bell", "Carl"]]
+
+
+def test_those_who_are_not_here_are_added_when_asked_for_and_undone_with_the_import(desk: Desk) -> None:
+    found = reading(event("a", "DTSTART:20270112T190000Z", CARL), event("b", "DTSTART:20270209T190000Z", CARL))
+    heard: list[Any] = []
+    desk.listen(heard.append)
+    seen = take(desk, found, add_people=True)
+    assert (seen.beside, seen.strangers, seen.notes) == (1, (), ("1 person is added to your people.",))
+    assert seen.rows[0].details == ("Asked to come: Carl Dee", "Added to your people: Carl Dee (carl@post.example)")
+    assert asked(desk) == [["Carl Dee"], ["Carl Dee"]]
+    assert not take(desk, found, add_people=True).writes
+    desk.undo(heard[0].number).result()
+    assert desk.read(lambda session: session.query(Person).count()) == 0
+
+
+def test_who_was_struck_off_or_erased_is_not_asked_again(desk: Desk) -> None:
+    key = do(desk, ann)
+    found = reading(event("a", "DTSTART:20270112T190000Z", BELL))
+    take(desk, found)
+    (meeting,) = desk.read(lambda session: [row.id for row in session.query(Meeting)])
+    do(desk, lambda work: series.set_people(work, [], meeting_id=meeting))
+    assert not take(desk, found, add_people=True).writes
+    do(desk, lambda work: people.bin_person(work, key))
+    assert not take(desk, found, add_people=True).writes
+
+
+def test_our_own_meeting_that_comes_back_asks_nobody_twice(desk: Desk) -> None:
+    def fill(work: Work) -> str:
+        key = series.add(work, SeriesDraft("Monthly committee"))
+        series.set_people(work, [ann(work)], series_id=key)
+        return series.plan_ahead(work, key, [date(2027, 1, 12)])[0]
+
+    do(desk, fill)
+    made = desk.read(lambda session: calendars.of_all(session, Audience.COMMITTEE, NOW))
+    name, content = parse(made.data)
+    assert not take(desk, Reading(name, "own.ics", content)).writes
+
+
+def test_an_address_that_two_share_goes_by_the_name(desk: Desk) -> None:
+    def fill(work: Work) -> None:
+        for name in ("Dai Home", "Eve Home"):
+            contacts = [ContactDraft(value="home@elm.example")]
+            people.set_contacts(work, "person", people.add_person(work, PersonDraft(name)), contacts)
+
+    do(desk, fill)
+    line = "ATTENDEE;CN={}:mailto:home@elm.example"
+    seen = take(desk, reading(event("a", "DTSTART:20270112T190000Z", line.format("Eve Home")),
+                              event("b", "DTSTART:20270209T190000Z", line.format("The Homes"))))  # fmt: skip
+    assert asked(desk) == [["Eve Home"], []]
+    assert seen.rows[1].details[0].startswith("More than one here has this address")

@@ -77,8 +77,9 @@ def draft_of(row: Series) -> SeriesDraft:
 def proposed(session: Session, series_id: str, today: date, ahead: timedelta = AHEAD) -> list[date]:
     """The days after today and within `ahead` that the rule names and that have no meeting, cancelled ones included.
 
-    Steps are counted from the first meeting of the series, in the bin or not. A meeting stands for the day that it was planned for,
-    wherever it was moved; one that was planned for none, or by an earlier rule, for a day that is ten days off at most.
+    Steps are counted from the first meeting of the series, in the bin or not. A meeting stands for the day that it was
+    planned for, wherever it was moved; one that was planned for none, or by an earlier rule, for a day that is ten days
+    off at most.
     """
     row = _found(session, series_id)
     of_series = select(Meeting.on_date, Meeting.stands_for).where(Meeting.series_id == series_id)

@@ -14,8 +14,8 @@ from villagedesk.core.ids import is_outside
 from villagedesk.models import Change, ChangeRow, ContactDetail
 
 _TABLES = (
-    "agenda_item", "area", "contact_detail", "identifier", "meeting", "membership", "note", "organization",
-    "other_name", "person", "tagging",
+    "agenda_item", "area", "contact_detail", "identifier", "invitation", "meeting", "membership", "note",
+    "organization", "other_name", "person", "tagging",
 )  # fmt: skip
 Reach = tuple[str, str]
 """Of which kind a contact detail is, and what it says."""

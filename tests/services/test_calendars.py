@@ -123,7 +123,7 @@ def test_a_series_has_an_event_for_each_of_its_meetings(desk: Desk) -> None:
     key = do(desk, fill)
     made = desk.read(lambda session: calendars.of_series(session, key, Audience.COMMITTEE, NOW))
     starts = [one.start.astimezone(UTC).hour for one in icalendar.Calendar.from_ical(made.data).walk("VEVENT")]
-    assert (starts, made.name) == ([21, 20], "Monthly committee.ics")
+    assert (starts, made.name) == ([21, 20], "Calendar, Monthly committee, 21 November 2026.ics")
     for_all = desk.read(lambda session: calendars.of_series(session, key, Audience.PUBLIC, NOW))
     assert b"Monthly committee" not in for_all.data and "Monthly" not in for_all.name  # the series is the committee's
 

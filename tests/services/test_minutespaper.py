@@ -78,7 +78,7 @@ def test_a_draft_is_sent_by_hand_and_nobody_sees_the_others(desk, do, group):
     assert [box.addr_spec for box in read["Bcc"].addresses] == ["grace@council.example", "dwr@elmpark.example"]
     assert "by 28 November 2026" in read.get_body().get_content()
     (file,) = read.iter_attachments()
-    assert file.get_filename() == "Minutes of 22 October 2026, draft.pdf"
+    assert file.get_filename() == "Minutes, Committee, 22 October 2026, draft.pdf"
     assert all("DRAFT" in page for page in by_pypdf(file.get_content()))
 
 

@@ -10,14 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience
-from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
-from villagedesk.core.text import file_stem, fold
+from villagedesk.core.text import fold
 from villagedesk.core.words import ContactKind, MeetingStatus
 from villagedesk.models import ContactDetail, Group, Invitation, Meeting, Person, Series
 from villagedesk.records.calendar import EventOut, Invited
-from villagedesk.services import consent, series
+from villagedesk.services import consent, filenames, series
 from villagedesk.services.redact import Shown, View
 
 
@@ -36,7 +35,8 @@ def of_meeting(session: Session, meeting_id: str, audience: Audience, now: datet
     meeting = session.get(Meeting, meeting_id, execution_options={"binned": True})
     if meeting is None or not _counts(meeting):
         raise Refused(_("That meeting is no longer here."))
-    made = _made(session, [meeting], f"{meeting.title} {show_date(meeting.on_date)}", audience, now)
+    name = filenames.of_meeting("", meeting.title, meeting.on_date)
+    made = _made(session, [meeting], name, file_of_meeting(meeting.title, meeting.on_date), audience, now)
     if not made.meetings:
         raise Refused(_("This meeting is not for this audience."), "audience")
     return made
@@ -53,13 +53,25 @@ def of_series(session: Session, series_id: str, audience: Audience, now: datetim
         raise Refused(_("That series is no longer here."))
     own = session.scalars(select(Group)).one()
     name = series.name if View(audience, own.two_bodies).sees(series.audience) else own.name
-    return _made(session, _in_order(session, Meeting.series_id == series_id), name, audience, now)
+    found = _in_order(session, Meeting.series_id == series_id)
+    return _made(session, found, name, file_of_several(name, now.date()), audience, now)
 
 
 def of_all(session: Session, audience: Audience, now: datetime, since: date | None = None) -> CalendarFile:
     """Every meeting, or those from a day on."""
     name = session.scalars(select(Group.name)).one()
-    return _made(session, _in_order(session, *([Meeting.on_date >= since] if since else [])), name, audience, now)
+    found = _in_order(session, *([Meeting.on_date >= since] if since else []))
+    return _made(session, found, name, file_of_several(name, now.date()), audience, now)
+
+
+def file_of_meeting(title: str, on_date: date) -> str:
+    """What the calendar entry of one meeting is offered to be called."""
+    return filenames.of_meeting("", title, on_date) + ".ics"
+
+
+def file_of_several(name: str, as_at: date) -> str:
+    """What a calendar of a series, or of the whole group, is offered to be called on a day."""
+    return filenames.of_meeting(_("Calendar"), name, as_at) + ".ics"
 
 
 def series_choices(session: Session) -> list[tuple[str, str]]:
@@ -88,7 +100,7 @@ def _counts(meeting: Meeting) -> bool:
 
 
 def _made(
-    session: Session, meetings: Sequence[Meeting], name: str, audience: Audience, now: datetime
+    session: Session, meetings: Sequence[Meeting], name: str, file: str, audience: Audience, now: datetime
 ) -> CalendarFile:  # fmt: skip
     from villagedesk.exchange import ical_out
 
@@ -110,7 +122,7 @@ def _made(
         left.append(said.format(n=without))
     organizer = Invited(own.name, own.email) if own.email and view.sees_field("community_group", "email") else None
     data = ical_out.write(name, events, now, organizer)
-    return CalendarFile(data, file_stem(name) + ".ics", len(events), tuple(left))
+    return CalendarFile(data, file, len(events), tuple(left))
 
 
 def _event(meeting: Meeting, view: View, usable: _Addresses) -> EventOut | None:

@@ -12,4 +12,4 @@ _LONGEST = 60  # letters of a title: a name that is too long is cut at its end, 
 
 def of_meeting(what: str, title: str, on_date: date, *more: str) -> str:
     """ "Agenda, Annual general meeting, 12 March 2027", without a suffix; without `what` it begins with the title."""
-    return file_stem(", ".join(filter(None, (what, shorten(title, _LONGEST), show_date(on_date), *more))))
+    return file_stem(", ".join(filter(None, (what, file_stem(shorten(title, _LONGEST)), show_date(on_date), *more))))

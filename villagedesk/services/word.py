@@ -8,10 +8,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience
-from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
-from villagedesk.core.text import file_stem
+from villagedesk.services import filenames
 from villagedesk.services.gathering import Gathering, LeftOut
 
 

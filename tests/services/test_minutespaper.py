@@ -91,7 +91,7 @@ def test_an_extract_says_how_far_the_minutes_have_come(desk, do, group):
         "The minutes of that meeting were approved on 21 November 2026, at the meeting “Committee”."
     )
     assert found.is_approved and len(found.sha256) == 64
-    assert minutespaper.extract_name(found) == "Extract, decision 2026-10-1, 22 October 2026.pdf"
+    assert minutespaper.extract_name(found) == "Extract, decision 2026-10-1, Committee, 22 October 2026.pdf"
 
 
 def test_who_moved_a_decision_and_why_stands_in_the_minutes_where_the_reader_may_know(desk, do):

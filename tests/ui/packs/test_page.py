@@ -186,7 +186,7 @@ def test_it_is_saved_under_a_plain_name(page: Any, window: DeskWindow, qtbot: Qt
     dialog = find(window, QFileDialog, "saveDialog")
     assert Path(dialog.selectedFiles()[0]).name == "Council liaison, 26 November 2026, for the council.pdf" or Path(
         dialog.selectedFiles()[0]
-    ).name.startswith("Council liaison 26 November 2026")
+    ).name.startswith("Council liaison, 26 November 2026")
     dialog.fileSelected.emit(str(tmp_path / "pack.pdf"))
     dialog.close()
     qtbot.waitUntil((tmp_path / "pack.pdf").is_file)

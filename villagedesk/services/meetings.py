@@ -96,6 +96,7 @@ def rows(session: Session, keys: Sequence[str]) -> list[MeetingRow]:
             start_at=found.start_at,
             place=found.place,
             minutes_state=state,
+            is_theirs=found.is_theirs,
         )
         for found, state in session.execute(statement)
     ]

@@ -110,6 +110,34 @@ def test_a_councils_meeting_that_is_dropped_finds_its_way_to_meetings(hands: Han
     assert "Highways and Transport Committee" in titles(group)
 
 
+def test_another_bodys_meeting_shows_what_it_published_and_nothing_to_plan_or_approve(
+    hands: Hands, group: Desk, meeting_id: str, qtbot: QtBot
+) -> None:
+    drop(hands, DOCS / "meeting.xml")
+    preview(hands, qtbot).click()
+    hands.rest()
+    theirs = "Highways and Transport Committee"
+    key = group.read(lambda session: session.query(Meeting).filter_by(title=theirs).one().id)
+    hands.window.go("meetings", meeting_id)
+    hands.rest()
+    hands.find("chip_approve", QPushButton.__base__).click()  # type: ignore[attr-defined]
+    hands.rest()
+    hands.window.go("meetings", key)
+    hands.rest()
+    title = hands.find("meetingTitle", QLabel).text()  # type: ignore[attr-defined]
+    assert title == theirs
+    detail = hands.find("meetingDetail", QWidget)
+    chips = {chip.objectName() for chip in detail.findChildren(QPushButton.__base__) if chip.isVisible()}  # type: ignore[type-var]
+    assert {"chip_overview", "chip_give"} <= chips
+    assert not {"chip_plan", "chip_approve"} & chips
+    said = [label.text() for label in detail.findChildren(QLabel) if label.isVisible()]
+    assert "Agenda" in said and "Papers that were published" in said and "Minutes" in said
+    assert any(text.startswith("1. ") for text in said)
+    hands.window.go("meetings", meeting_id)
+    hands.rest()
+    assert hands.find("chip_plan", QPushButton.__base__).isVisible()
+
+
 def test_a_bad_file_is_told_in_a_sentence_and_another_may_be_chosen(hands: Hands, tmp_path: Path, qtbot: QtBot) -> None:
     bad = tmp_path / "bad.ics"
     bad.write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n")

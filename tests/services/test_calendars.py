@@ -1,6 +1,6 @@
 """Meetings to other calendars and back: identity, sequence, addresses, and what an import would change."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import icalendar
@@ -355,3 +355,76 @@ def test_an_address_that_two_share_goes_by_the_name(desk: Desk) -> None:
                               event("b", "DTSTART:20270209T190000Z", line.format("The Homes"))))  # fmt: skip
     assert asked(desk) == [["Eve Home"], []]
     assert seen.rows[1].details[0].startswith("More than one here has this address")
+
+
+SPRING, AUTUMN = date(2027, 3, 27), date(2027, 10, 30)  # the clocks change in the night that follows
+
+
+@pytest.mark.parametrize(
+    ("on", "starts", "ends", "begins_utc", "minutes"),
+    [
+        (SPRING, time(21), time(23), "2027-03-27 21:00", 120),
+        (SPRING, time(21), time(0), "2027-03-27 21:00", 180),
+        (SPRING, time(21), time(0, 30), "2027-03-27 21:00", 210),
+        (SPRING, time(21), time(3, 30), "2027-03-27 21:00", 330),  # an hour is skipped
+        (SPRING + timedelta(1), time(9), time(10), "2027-03-28 08:00", 60),
+        (SPRING + timedelta(1), time(0, 30), time(2, 30), "2027-03-28 00:30", 60),
+        (AUTUMN, time(21), time(23), "2027-10-30 20:00", 120),
+        (AUTUMN, time(22), time(1), "2027-10-30 21:00", 180),
+        (AUTUMN, time(22), time(1, 30), "2027-10-30 21:00", 210),  # the first half past one of two
+        (AUTUMN, time(22), time(2, 30), "2027-10-30 21:00", 330),  # an hour comes twice
+        (AUTUMN + timedelta(1), time(1, 30), time(3), "2027-10-31 00:30", 150),
+        (AUTUMN + timedelta(1), time(9), time(10), "2027-10-31 09:00", 60),
+        (date(2027, 12, 31), time(22), time(1), "2027-12-31 22:00", 180),
+        (date(2028, 2, 29), time(23, 30), time(0, 30), "2028-02-29 23:30", 60),
+        (date(2027, 7, 1), time(19), None, "2027-07-01 18:00", None),
+        (date(2027, 7, 1), None, None, "", None),
+    ],
+)  # fmt: skip
+def test_times_go_out_and_come_back_across_midnight_and_summer_time(
+    desk: Desk, on: date, starts: time | None, ends: time | None, begins_utc: str, minutes: int | None
+) -> None:
+    key = do(desk, lambda work: meetings.plan(work, draft(on_date=on, start_at=starts, end_at=ends)))
+    data = desk.read(lambda session: calendars.of_meeting(session, key, Audience.COMMITTEE, NOW)).data
+    (seen,) = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    if starts is None:
+        assert (seen.start, seen.end) == (on, on + timedelta(1))
+    else:
+        assert f"{seen.start.astimezone(UTC):%Y-%m-%d %H:%M}" == begins_utc
+    if minutes is not None:
+        assert seen.end.astimezone(UTC) - seen.start.astimezone(UTC) == timedelta(minutes=minutes)
+
+    def taken(data: bytes) -> ImportPreview:
+        name, content = parse(data)
+        return take(desk, Reading(name, "back.ics", content))
+
+    assert [row.verdict for row in taken(data).rows] == ["unchanged"]
+    assert [row.verdict for row in taken(data.replace(key.encode(), b"another")).rows] == ["added"]
+
+    def stored(session: Session) -> list[Any]:
+        return [(m.on_date, m.start_at, m.end_at) for m in session.query(Meeting)]
+
+    assert desk.read(stored) == [(on, starts, ends)] * 2
+
+
+def test_an_hour_that_the_clocks_skip_is_the_one_after(desk: Desk) -> None:
+    key = do(desk, lambda work: meetings.plan(work, draft(on_date=SPRING + timedelta(1), start_at=time(1, 30))))
+    assert exported(desk, key).start.astimezone(UTC) == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)  # half past two
+
+
+def test_a_series_keeps_its_hour_when_the_clocks_change(desk: Desk) -> None:
+    def fill(work: Work) -> str:
+        key = series.add(work, SeriesDraft("Night watch", start_at=time(23), duration=120))
+        series.plan_ahead(work, key, [SPRING - timedelta(7), SPRING, SPRING + timedelta(7), AUTUMN])
+        return key
+
+    key = do(desk, fill)
+    made = desk.read(lambda session: calendars.of_series(session, key, Audience.COMMITTEE, NOW))
+    events = icalendar.Calendar.from_ical(made.data).walk("VEVENT")
+    assert [(one.start.hour, one.start.astimezone(UTC).hour) for one in events] == [
+        (23, 23),
+        (23, 23),
+        (23, 22),
+        (23, 22),
+    ]
+    assert {str(one.start.tzinfo) for one in events} == {"Europe/London"}

@@ -292,11 +292,11 @@ def test_who_is_asked_is_known_by_address_and_who_is_not_here_is_told(desk: Desk
     found = reading(event("a", "DTSTART:20270112T190000Z", BELL, CARL, ROOM, "DESCRIPTION:Bring cake"))
     seen = take(desk, found)
     assert seen.rows[0].details == (
-        "Asked to come: Ann Bell", "Not in your people, so not asked: Carl Dee (carl@post.example)",
+        "Asked to come: Ann Bell", "Not in your people: Carl Dee",
     )  # fmt: skip
     assert seen.strangers == ("Carl Dee (carl@post.example)",)
     assert seen.notes == (
-        "Not brought in: descriptions (1).", "1 person who is asked to come is not in your people.",
+        "Not brought in: descriptions (1).", "1 person who is asked to come is not in your people: Carl Dee (carl@post.example).",
     )  # fmt: skip
     assert asked(desk) == [["Ann Bell"]]
     assert not take(desk, found).writes
@@ -313,7 +313,7 @@ def test_those_who_are_not_here_are_added_when_asked_for_and_undone_with_the_imp
     desk.listen(heard.append)
     seen = take(desk, found, add_people=True)
     assert (seen.beside, seen.strangers, seen.notes) == (1, (), ("1 person is added to your people.",))
-    assert seen.rows[0].details == ("Asked to come: Carl Dee", "Added to your people: Carl Dee (carl@post.example)")
+    assert seen.rows[0].details == ("Asked to come: Carl Dee", "Added to your people: Carl Dee")
     assert asked(desk) == [["Carl Dee"], ["Carl Dee"]]
     assert not take(desk, found, add_people=True).writes
     desk.undo(heard[0].number).result()

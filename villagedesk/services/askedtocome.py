@@ -54,10 +54,10 @@ class AskedToCome:
         """Sentences on those who are not here, or who come with the import."""
         if n := len(self._strangers):
             yield ngettext(
-                "{n} person who is asked to come is not in your people.",
-                "{n} people who are asked to come are not in your people.",
+                "{n} person who is asked to come is not in your people: {names}.",
+                "{n} people who are asked to come are not in your people: {names}.",
                 n,
-            ).format(n=n)
+            ).format(n=n, names=shorten(", ".join(self.strangers), _LONGEST))
         if n := len(self.people):
             yield ngettext("{n} person is added to your people.", "{n} people are added to your people.", n).format(n=n)
 
@@ -77,7 +77,7 @@ class AskedToCome:
         lines = (
             (_("Asked to come: {names}"), asked),
             (_("Added to your people: {names}"), told["added"]),
-            (_("Not in your people, so not asked: {names}"), told["unknown"]),
+            (_("Not in your people: {names}"), told["unknown"]),
             (_("More than one here has this address, so nobody is asked: {names}"), told["shared"]),
         )
         return tuple(line.format(names=shorten(", ".join(names), _LONGEST)) for line, names in lines if names)
@@ -91,11 +91,13 @@ class AskedToCome:
         elif people and people[0]:
             wanted[people[0]] = self._names[people[0]]
         elif fold(one.email) in self._by_address or not self._may_add(one):
-            told["unknown"].append(_said(one))  # a body's address, or of somebody who is not to be written about
+            told["unknown"].append(
+                one.name or one.email
+            )  # a body's address, or of somebody who is not to be written about
         else:
             key = self._add(one)
             wanted[key] = self._names[key]
-            told["added"].append(_said(one))
+            told["added"].append(self._names[key])
 
     def _may_add(self, one: Invited) -> bool:
         key = outside_id("email", fold(one.email))

@@ -102,8 +102,8 @@ class Previewing(QWidget):
         inside.setSpacing(12)
         for part in (head, *between):
             inside.addWidget(part)
-        inside.addWidget(self._found, 1)
-        inside.addStretch()
+        inside.addWidget(self._found, 100)
+        inside.addStretch(1)  # while there are no rows, so that the head stays as high as its words
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroller(inside, QMargins(0, 0, 12, 0)))

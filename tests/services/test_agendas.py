@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -64,6 +65,35 @@ def test_meetings_are_planned_ahead_with_the_standing_agenda(desk: Desk, do: Any
     assert days[1] not in desk.read(lambda session: series.proposed(session, monthly, today))
     with pytest.raises(Refused):
         do(lambda work: series.plan_ahead(work, monthly, days[:1]))
+
+
+def test_a_meeting_stands_for_its_day_however_far_it_was_moved(desk: Desk, do: Any, monthly: str) -> None:
+    today = desk.clock.today()
+
+    def proposed() -> list[date]:
+        return desk.read(lambda session: series.proposed(session, monthly, today))
+
+    days = proposed()
+    first, second = do(lambda work: series.plan_ahead(work, monthly, days[:2]))
+
+    def move(key: str, to: date) -> None:
+        whole = desk.read(lambda session: meetings.card(session, key))
+        do(lambda work: meetings.edit(work, key, MeetingDraft(whole.title, on_date=to, start_at=whole.start_at)))
+
+    move(first, days[0] + timedelta(days=15))
+    move(second, days[2] - timedelta(days=3))  # beside the next, which is still to be planned
+    assert proposed() == days[2:]
+    for taken in (days[0], days[1], days[2] - timedelta(days=3)):
+        with pytest.raises(Refused, match="planned already"):
+            do(lambda work, taken=taken: series.plan_ahead(work, monthly, [taken]))
+    move(second, days[3])
+    assert proposed() == [days[2], *days[4:]]  # two on one day would be one too many
+    do(lambda work: meetings.bin_meeting(work, first))
+    assert days[0] in proposed()
+    whole = desk.read(lambda session: series.card(session, monthly, today)).draft
+    do(lambda work: series.edit(work, monthly, replace(whole, rule="FREQ=MONTHLY;BYDAY=1MO")))
+    by_new_rule = proposed()
+    assert not [day for day in by_new_rule if abs((day - days[3]).days) <= 3]  # it stands for the nearest
 
 
 def test_what_a_series_needs(do: Any) -> None:

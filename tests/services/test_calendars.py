@@ -1,6 +1,6 @@
 """Meetings to other calendars and back: identity, sequence, addresses, and what an import would change."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import icalendar
@@ -36,8 +36,8 @@ def reading(*events: str) -> Reading:
     return Reading(name, "hall.ics", content)
 
 
-def take(desk: Desk, found: Reading, council: str = "") -> ImportPreview:
-    options = ImportOptions(council)
+def take(desk: Desk, found: Reading, council: str = "", *, add_people: bool = False) -> ImportPreview:
+    options = ImportOptions(council, add_people=add_people)
     seen = desk.read(lambda session: imports.preview(session, found, options, desk.clock.today()))
     told = desk.do("Import", lambda work: imports.apply(work, found, options), ChangeKind.IMPORT).result()
     assert told == seen
@@ -123,7 +123,7 @@ def test_a_series_has_an_event_for_each_of_its_meetings(desk: Desk) -> None:
     key = do(desk, fill)
     made = desk.read(lambda session: calendars.of_series(session, key, Audience.COMMITTEE, NOW))
     starts = [one.start.astimezone(UTC).hour for one in icalendar.Calendar.from_ical(made.data).walk("VEVENT")]
-    assert (starts, made.name) == ([21, 20], "Monthly committee.ics")
+    assert (starts, made.name) == ([21, 20], "Calendar, Monthly committee, 21 November 2026.ics")
     for_all = desk.read(lambda session: calendars.of_series(session, key, Audience.PUBLIC, NOW))
     assert b"Monthly committee" not in for_all.data and "Monthly" not in for_all.name  # the series is the committee's
 
@@ -199,3 +199,232 @@ def test_who_is_asked_to_one_meeting_takes_the_place_of_those_who_usually_come(d
         return meeting
 
     assert exported(desk, do(desk, fill))["ATTENDEE"] == "mailto:ben@elm.example"
+
+
+def test_undoing_and_doing_again_raise_the_sequence_so_that_calendars_follow(desk: Desk) -> None:
+    key = do(desk, lambda work: meetings.plan(work, draft()))
+    heard: list[Any] = []
+    desk.listen(heard.append)
+    do(desk, lambda work: meetings.edit(work, key, draft(start_at=time(20))))
+    do(desk, lambda work: meetings.cancel(work, key, "Chair", "Snow"))
+    assert exported(desk, key)["SEQUENCE"] == 2
+    desk.undo(heard[1].number).result()
+    assert (exported(desk, key)["STATUS"], exported(desk, key)["SEQUENCE"]) == ("CONFIRMED", 3)
+    desk.undo(heard[0].number).result()
+    assert (exported(desk, key).start.hour, exported(desk, key)["SEQUENCE"]) == (21, 4)
+    do(desk, lambda work: meetings.edit(work, key, draft(place="Chapel")))
+    assert exported(desk, key)["SEQUENCE"] == 5
+    with pytest.raises(Refused, match="changed again"):
+        desk.undo(heard[0].number).result()
+
+
+def test_a_meeting_in_the_bin_is_called_off_in_the_file_of_its_series(desk: Desk) -> None:
+    def fill(work: Work) -> tuple[str, list[str]]:
+        key = series.add(work, SeriesDraft("Monthly committee", start_at=time(19)))
+        return key, series.plan_ahead(work, key, [date(2027, 7, 13), date(2027, 8, 10)])
+
+    key, (july, august) = do(desk, fill)
+    old = do(desk, lambda work: meetings.plan(work, draft(on_date=date(2026, 1, 5)), series_id=key))
+
+    def file(audience: Audience = Audience.COMMITTEE) -> tuple[list[tuple[str, str, int]], tuple[str, ...]]:
+        made = desk.read(lambda session: calendars.of_series(session, key, audience, NOW))
+        events = icalendar.Calendar.from_ical(made.data).walk("VEVENT")
+        return [(str(e["UID"]), str(e["STATUS"]), int(e["SEQUENCE"])) for e in events], made.left_out
+
+    assert file()[0] == [(old, "CONFIRMED", 0), (july, "CONFIRMED", 0), (august, "CONFIRMED", 0)]
+    heard: list[Any] = []
+    desk.listen(heard.append)
+    do(desk, lambda work: meetings.bin_meeting(work, july))
+    do(desk, lambda work: meetings.bin_meeting(work, old))
+    assert file() == ([(july, "CANCELLED", 1), (august, "CONFIRMED", 0)], ())  # what is over disturbs nobody
+    assert exported(desk, july)["STATUS"] == "CANCELLED"
+    assert len(file(Audience.PUBLIC)[1]) == 1  # what is not for them is not called off to them either
+    assert file(Audience.PUBLIC)[0] == []
+    desk.undo(heard[0].number).result()
+    assert file()[0][0] == (july, "CONFIRMED", 2)
+
+
+def test_another_bodys_meeting_in_the_bin_is_not_called_off(desk: Desk) -> None:
+    take(desk, reading(event("a", "DTSTART:20270112T190000Z")), "Village hall")
+    (key,) = desk.read(lambda session: [meeting.id for meeting in session.query(Meeting)])
+    do(desk, lambda work: meetings.bin_meeting(work, key))
+    made = desk.read(lambda session: calendars.of_all(session, Audience.COMMITTEE, NOW))
+    assert made.meetings == 0
+
+
+def test_an_import_that_was_undone_can_be_taken_in_again_and_goes_out_newer(desk: Desk) -> None:
+    take(desk, reading(event("a", "DTSTART:20270112T190000Z", "SEQUENCE:2")))
+    heard: list[Any] = []
+    desk.listen(heard.append)
+    moved = reading(event("a", "DTSTART:20270113T190000Z", "SEQUENCE:3"))
+    take(desk, moved)
+    desk.undo(heard[0].number).result()
+    assert take(desk, moved).changed == 1
+    (key,) = desk.read(lambda session: [meeting.id for meeting in session.query(Meeting)])
+    assert exported(desk, key)["SEQUENCE"] > 4  # 3 as it was taken in, 4 as it was undone
+    assert take(desk, reading(event("a", "DTSTART:20270114T190000Z", "SEQUENCE:4"))).changed == 1
+    assert take(desk, moved).rows[0].reason == "What is here is newer than the file."
+
+
+BELL = 'ATTENDEE;CN="Bell, Ann";ROLE=REQ-PARTICIPANT:mailto:Ann.Bell@elm.example'
+CARL = "ATTENDEE;CN=Carl Dee:MAILTO:carl@post.example"
+ROOM = "ATTENDEE;CUTYPE=ROOM;CN=Hall:mailto:hall@post.example"
+
+
+def asked(desk: Desk) -> list[list[str]]:
+    """The names of those who are asked to each meeting."""
+
+    def read(session: Session) -> list[list[str]]:
+        keys = [meeting.id for meeting in session.query(Meeting).order_by(Meeting.on_date)]
+        return [[choice.name for choice in series.invited(session, key)] for key in keys]
+
+    return desk.read(read)
+
+
+def ann(work: Work) -> str:
+    key = people.add_person(work, PersonDraft("Ann Bell"))
+    people.set_contacts(work, "person", key, [ContactDraft(value="ann.bell@elm.example")])
+    return key
+
+
+def test_who_is_asked_is_known_by_address_and_who_is_not_here_is_told(desk: Desk) -> None:
+    do(desk, ann)
+    found = reading(event("a", "DTSTART:20270112T190000Z", BELL, CARL, ROOM, "DESCRIPTION:Bring cake"))
+    seen = take(desk, found)
+    assert seen.rows[0].details == (
+        "Asked to come: Ann Bell", "Not in your people: Carl Dee",
+    )  # fmt: skip
+    assert seen.strangers == ("Carl Dee (carl@post.example)",)
+    assert seen.notes == (
+        "Not brought in: descriptions (1).", "1 person who is asked to come is not in your people: Carl Dee (carl@post.example).",
+    )  # fmt: skip
+    assert asked(desk) == [["Ann Bell"]]
+    assert not take(desk, found).writes
+    do(desk, lambda work: people.set_contacts(work, "person", people.add_person(work, PersonDraft("Carl")),
+                                              [ContactDraft(value="carl@post.example")]))  # fmt: skip
+    again = take(desk, found)
+    assert (again.rows[0].verdict, again.rows[0].details) == ("changed", ("Asked to come: Carl",))
+    assert asked(desk) == [["Ann Bell", "Carl"]]
+
+
+def test_those_who_are_not_here_are_added_when_asked_for_and_undone_with_the_import(desk: Desk) -> None:
+    found = reading(event("a", "DTSTART:20270112T190000Z", CARL), event("b", "DTSTART:20270209T190000Z", CARL))
+    heard: list[Any] = []
+    desk.listen(heard.append)
+    seen = take(desk, found, add_people=True)
+    assert (seen.beside, seen.strangers, seen.notes) == (1, (), ("1 person is added to your people.",))
+    assert seen.rows[0].details == ("Asked to come: Carl Dee", "Added to your people: Carl Dee")
+    assert asked(desk) == [["Carl Dee"], ["Carl Dee"]]
+    assert not take(desk, found, add_people=True).writes
+    desk.undo(heard[0].number).result()
+    assert desk.read(lambda session: session.query(Person).count()) == 0
+
+
+def test_who_was_struck_off_or_erased_is_not_asked_again(desk: Desk) -> None:
+    key = do(desk, ann)
+    found = reading(event("a", "DTSTART:20270112T190000Z", BELL))
+    take(desk, found)
+    (meeting,) = desk.read(lambda session: [row.id for row in session.query(Meeting)])
+    do(desk, lambda work: series.set_people(work, [], meeting_id=meeting))
+    assert not take(desk, found, add_people=True).writes
+    do(desk, lambda work: people.bin_person(work, key))
+    assert not take(desk, found, add_people=True).writes
+
+
+def test_our_own_meeting_that_comes_back_asks_nobody_twice(desk: Desk) -> None:
+    def fill(work: Work) -> str:
+        key = series.add(work, SeriesDraft("Monthly committee"))
+        series.set_people(work, [ann(work)], series_id=key)
+        return series.plan_ahead(work, key, [date(2027, 1, 12)])[0]
+
+    do(desk, fill)
+    made = desk.read(lambda session: calendars.of_all(session, Audience.COMMITTEE, NOW))
+    name, content = parse(made.data)
+    assert not take(desk, Reading(name, "own.ics", content)).writes
+
+
+def test_an_address_that_two_share_goes_by_the_name(desk: Desk) -> None:
+    def fill(work: Work) -> None:
+        for name in ("Dai Home", "Eve Home"):
+            contacts = [ContactDraft(value="home@elm.example")]
+            people.set_contacts(work, "person", people.add_person(work, PersonDraft(name)), contacts)
+
+    do(desk, fill)
+    line = "ATTENDEE;CN={}:mailto:home@elm.example"
+    seen = take(desk, reading(event("a", "DTSTART:20270112T190000Z", line.format("Eve Home")),
+                              event("b", "DTSTART:20270209T190000Z", line.format("The Homes"))))  # fmt: skip
+    assert asked(desk) == [["Eve Home"], []]
+    assert seen.rows[1].details[0].startswith("More than one here has this address")
+
+
+SPRING, AUTUMN = date(2027, 3, 27), date(2027, 10, 30)  # the clocks change in the night that follows
+
+
+@pytest.mark.parametrize(
+    ("on", "starts", "ends", "begins_utc", "minutes"),
+    [
+        (SPRING, time(21), time(23), "2027-03-27 21:00", 120),
+        (SPRING, time(21), time(0), "2027-03-27 21:00", 180),
+        (SPRING, time(21), time(0, 30), "2027-03-27 21:00", 210),
+        (SPRING, time(21), time(3, 30), "2027-03-27 21:00", 330),  # an hour is skipped
+        (SPRING + timedelta(1), time(9), time(10), "2027-03-28 08:00", 60),
+        (SPRING + timedelta(1), time(0, 30), time(2, 30), "2027-03-28 00:30", 60),
+        (AUTUMN, time(21), time(23), "2027-10-30 20:00", 120),
+        (AUTUMN, time(22), time(1), "2027-10-30 21:00", 180),
+        (AUTUMN, time(22), time(1, 30), "2027-10-30 21:00", 210),  # the first half past one of two
+        (AUTUMN, time(22), time(2, 30), "2027-10-30 21:00", 330),  # an hour comes twice
+        (AUTUMN + timedelta(1), time(1, 30), time(3), "2027-10-31 00:30", 150),
+        (AUTUMN + timedelta(1), time(9), time(10), "2027-10-31 09:00", 60),
+        (date(2027, 12, 31), time(22), time(1), "2027-12-31 22:00", 180),
+        (date(2028, 2, 29), time(23, 30), time(0, 30), "2028-02-29 23:30", 60),
+        (date(2027, 7, 1), time(19), None, "2027-07-01 18:00", None),
+        (date(2027, 7, 1), None, None, "", None),
+    ],
+)  # fmt: skip
+def test_times_go_out_and_come_back_across_midnight_and_summer_time(
+    desk: Desk, on: date, starts: time | None, ends: time | None, begins_utc: str, minutes: int | None
+) -> None:
+    key = do(desk, lambda work: meetings.plan(work, draft(on_date=on, start_at=starts, end_at=ends)))
+    data = desk.read(lambda session: calendars.of_meeting(session, key, Audience.COMMITTEE, NOW)).data
+    (seen,) = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    if starts is None:
+        assert (seen.start, seen.end) == (on, on + timedelta(1))
+    else:
+        assert f"{seen.start.astimezone(UTC):%Y-%m-%d %H:%M}" == begins_utc
+    if minutes is not None:
+        assert seen.end.astimezone(UTC) - seen.start.astimezone(UTC) == timedelta(minutes=minutes)
+
+    def taken(data: bytes) -> ImportPreview:
+        name, content = parse(data)
+        return take(desk, Reading(name, "back.ics", content))
+
+    assert [row.verdict for row in taken(data).rows] == ["unchanged"]
+    assert [row.verdict for row in taken(data.replace(key.encode(), b"another")).rows] == ["added"]
+
+    def stored(session: Session) -> list[Any]:
+        return [(m.on_date, m.start_at, m.end_at) for m in session.query(Meeting)]
+
+    assert desk.read(stored) == [(on, starts, ends)] * 2
+
+
+def test_an_hour_that_the_clocks_skip_is_the_one_after(desk: Desk) -> None:
+    key = do(desk, lambda work: meetings.plan(work, draft(on_date=SPRING + timedelta(1), start_at=time(1, 30))))
+    assert exported(desk, key).start.astimezone(UTC) == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)  # half past two
+
+
+def test_a_series_keeps_its_hour_when_the_clocks_change(desk: Desk) -> None:
+    def fill(work: Work) -> str:
+        key = series.add(work, SeriesDraft("Night watch", start_at=time(23), duration=120))
+        series.plan_ahead(work, key, [SPRING - timedelta(7), SPRING, SPRING + timedelta(7), AUTUMN])
+        return key
+
+    key = do(desk, fill)
+    made = desk.read(lambda session: calendars.of_series(session, key, Audience.COMMITTEE, NOW))
+    events = icalendar.Calendar.from_ical(made.data).walk("VEVENT")
+    assert [(one.start.hour, one.start.astimezone(UTC).hour) for one in events] == [
+        (23, 23),
+        (23, 23),
+        (23, 22),
+        (23, 22),
+    ]
+    assert {str(one.start.tzinfo) for one in events} == {"Europe/London"}

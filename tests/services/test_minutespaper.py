@@ -80,7 +80,7 @@ def test_a_draft_is_sent_by_hand_and_nobody_sees_the_others(desk, do, group):
     assert [box.addr_spec for box in read["Bcc"].addresses] == ["grace@council.example", "dwr@elmpark.example"]
     assert "by 28 November 2026" in read.get_body().get_content()
     (file,) = read.iter_attachments()
-    assert file.get_filename() == "Minutes of 22 October 2026, draft.pdf"
+    assert file.get_filename() == "Minutes, Committee, 22 October 2026, draft.pdf"
     assert all("DRAFT" in page for page in by_pypdf(file.get_content()))
 
 
@@ -93,7 +93,7 @@ def test_an_extract_says_how_far_the_minutes_have_come(desk, do, group):
         "The minutes of that meeting were approved on 21 November 2026, at the meeting “Committee”."
     )
     assert found.is_approved and len(found.sha256) == 64
-    assert minutespaper.extract_name(found) == "Extract, decision 2026-10-1, 22 October 2026.pdf"
+    assert minutespaper.extract_name(found) == "Extract, decision 2026-10-1, Committee, 22 October 2026.pdf"
 
 
 def test_who_moved_a_decision_and_why_stands_in_the_minutes_where_the_reader_may_know(desk, do):

@@ -125,6 +125,7 @@ def import_(
     ] = "",
     body: Annotated[str, typer.Option(help="The organisation of rows of a table that name none.")] = "",
     homes: Annotated[bool, typer.Option("--home-addresses", help="Take home details of councillors too.")] = False,
+    add_people: Annotated[bool, typer.Option("--add-people", help="Add those whom meetings ask to come.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     as_json_: AsJson = False,
 ) -> None:
@@ -133,7 +134,7 @@ def import_(
     from villagedesk.records.imports import ImportOptions
     from villagedesk.services import imports, mappings
 
-    options = ImportOptions(council, homes)
+    options = ImportOptions(council, homes, add_people)
     with _reading(file) if dry_run else _writing(file) as desk:
         reading = desk.read(partial(mappings.as_people, reading=read(source, format or None), body=body))
         seen = desk.read(lambda session: imports.preview(session, reading, options, desk.clock.today()))

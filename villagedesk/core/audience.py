@@ -66,7 +66,7 @@ FIELDS: dict[str, dict[str, Audience]] = {
     "series": _fields(_P, "name name_cy kind start_at duration place") | _fields(_C, "rule link"),
     "meeting": _fields(_P, "title kind status on_date start_at end_at zone place")
     | _fields(_C, "link")
-    | _fields(_X, "cancelled_by cancel_reason is_theirs uid sequence notice_on notice_by"),
+    | _fields(_X, "cancelled_by cancel_reason is_theirs uid sequence taken_sequence stands_for notice_on notice_by"),
     "agenda_item": _fields(_P, "number title kind minutes note involvement") | _fields(_X, "opened_at"),
     "item_link": _fields(_P, "title url published_on") | _fields(_X, "is_restricted"),
     "parked_item": _fields(_X, "title kind minutes note parked_on"),

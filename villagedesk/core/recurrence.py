@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -130,9 +130,14 @@ def _dates(rule: str, anchor: date, first: date, last: date) -> list[date] | Non
     return [each.date() for each in found.between(start, until, inc=True)[:_MOST]]
 
 
-def missing(rule: str, anchor: date, first: date, last: date, there: Sequence[date], slack: int = 10) -> list[date]:
-    """The days of a rule for which there is no meeting: one that was moved by up to `slack` days stands for its day."""
-    free = dates(rule, anchor, first, last)
+def missing(
+    rule: str, anchor: date, first: date, last: date, there: Sequence[date], slack: int = 10, but: Collection[date] = ()
+) -> list[date]:  # fmt: skip
+    """The days of a rule for which there is no meeting: one that was moved by up to `slack` days stands for its day.
+
+    For the days `but` there is one for certain.
+    """
+    free = [day for day in dates(rule, anchor, first, last) if day not in but]
     claims = sorted(
         (abs((day - held).days), day, number)
         for day in free

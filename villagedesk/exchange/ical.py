@@ -16,15 +16,17 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import one_line, shorten
 from villagedesk.exchange.encoding import given_away
-from villagedesk.records.calendar import Calendar, CalendarEvent
+from villagedesk.records.calendar import Calendar, CalendarEvent, Invited
 from villagedesk.records.imports import RefusedRow
 
 _MOST_EVENTS = 10_000  # of a file
 _MOST_TIMES = 3_000  # occurrences of one event: a weekly meeting for 57 years
 _MOST_ALL = 20_000  # occurrences of all events
-_LONGEST = 300  # letters of a title or a place
+_MOST_ATTENDEES = 1_000  # of one event
+_LONGEST = 300  # letters of a title, a place or a name
 _FIRST, _LAST = 1900, 2200  # years that are taken for a date
 _TOO_OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
+_MAIL = re.compile(r"(?:mailto:)?\s*([^\s@:<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -45,7 +47,7 @@ def parse(data: bytes) -> Calendar:
     for row, event in enumerate(events, 1):
         reader.take(row, event)
     name = next((_words(c, "X-WR-CALNAME") or _words(c, "NAME") for c in calendars if c.name == "VCALENDAR"), "")
-    return Calendar(name, tuple(reader.found), tuple(reader.refused), (*notes, *reader.notes))
+    return Calendar(name, tuple(reader.found), tuple(reader.refused), (*notes, *_left_out(calendars, events)))
 
 
 def _calendars(data: bytes) -> tuple[list[Component], list[str]]:
@@ -72,7 +74,6 @@ class _Reader:
     def __init__(self, events: list[Component], *, cancels: bool) -> None:
         self.found: list[CalendarEvent] = []
         self.refused: list[RefusedRow] = []
-        self.notes: list[str] = []
         self._cancels = cancels
         self._moved = {
             (_words(event, "UID"), moved)
@@ -92,6 +93,7 @@ class _Reader:
             self.refused.append(RefusedRow(row, title, reason))
             return
         notes: list[str] = []
+        attendees = _attendees(event)
         lasts = _lasts(event, starts, notes)
         try:
             times = list(self._times(event, starts, notes))
@@ -105,11 +107,13 @@ class _Reader:
                 )
             )
         for occurrence, at, called_off in times:
-            self.found.append(self._event(row, event, title, (occurrence, at, called_off), lasts, tuple(notes)))
+            self.found.append(
+                self._event(row, event, title, (occurrence, at, called_off), lasts, tuple(notes), attendees)
+            )
 
     def _event(
         self, row: int, event: Component, title: str, when: tuple[str, Any, bool], lasts: timedelta | None,
-        notes: tuple[str, ...],
+        notes: tuple[str, ...], attendees: tuple[Invited, ...],
     ) -> CalendarEvent:  # fmt: skip
         occurrence, starts, called_off = when
         place, link = _place(event)
@@ -125,6 +129,7 @@ class _Reader:
             link=link,
             is_cancelled=called_off or self._cancels or _words(event, "STATUS").upper() == "CANCELLED",
             notes=notes,
+            attendees=attendees,
         )
 
     def _times(self, event: Component, starts: Any, notes: list[str]) -> Iterator[tuple[str, Any, bool]]:
@@ -247,6 +252,36 @@ def _place(event: Component) -> tuple[str, str]:
     said = [_words(event, name) for name in ("CONFERENCE", "X-GOOGLE-CONFERENCE", "LOCATION", "URL")]
     link = next((found[0] for text in said if (found := _ADDRESS.search(text))), "")
     return ("" if place == link else place), link[:2000]
+
+
+def _attendees(event: Component) -> tuple[Invited, ...]:
+    """Who is asked to come, each address once; rooms and things are not."""
+    found: dict[str, Invited] = {}
+    for value in _listed(event, "ATTENDEE")[:_MOST_ATTENDEES]:
+        said = getattr(value, "params", {})
+        if str(said.get("CUTYPE", "")).upper() in ("ROOM", "RESOURCE"):
+            continue
+        address = next(
+            (a for text in (value, said.get("EMAIL", "")) if (a := _MAIL.fullmatch(one_line(str(text))))), None
+        )
+        if address:
+            name = shorten(str(said.get("CN", "")).strip("\"' "), _LONGEST)
+            found.setdefault(address[1].casefold(), Invited("" if "@" in name else name, address[1]))
+    return tuple(found.values())
+
+
+def _left_out(calendars: list[Component], events: list[Component]) -> list[str]:
+    """A sentence on what the calendar holds that meetings have no place for."""
+    tasks = sum(len(calendar.walk(name)) for calendar in calendars for name in ("VTODO", "VJOURNAL"))
+    alarms = sum(len(event.walk("VALARM")) for event in events)
+    counts = (
+        (_("descriptions"), sum(bool(_words(event, "DESCRIPTION")) for event in events)),
+        (_("attached files"), sum(len(_listed(event, "ATTACH")) for event in events)),
+        (_("reminders"), alarms),
+        (_("tasks and notes"), tasks),
+    )
+    said = ", ".join(f"{what} ({n})" for what, n in counts if n)
+    return [_("Not brought in: {what}.").format(what=said)] if said else []
 
 
 def _number(event: Component) -> int:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, time
+from html import unescape
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -22,6 +23,7 @@ from villagedesk.records.calendar import CouncilMeeting, PublishedAttendee, Publ
 _DEEPEST = 100  # elements within each other
 _MOST_ITEMS, _MOST_PAPERS, _MOST_ATTENDEES = 500, 2_000, 1_000
 _LONGEST = 500  # letters of a title
+_FIRST, _LAST = 1900, 2200  # years that are taken for a date: an empty one may stand as 01/01/0001
 _DECLARATION = re.compile(rb"<\?xml[^>]*\?>")
 _DATE = re.compile(r"(?:(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2}))(?:[ T].*)?")
 _TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(?:[.:]\d{2})?\s*([ap])?\.?\s*m?\.?", re.IGNORECASE)
@@ -110,18 +112,19 @@ def _items(meeting: Element, notes: list[str]) -> tuple[PublishedItem, ...]:
 
 
 def _item(place: int, element: Element, seen: Counter[str], notes: list[str]) -> PublishedItem:
-    number = shorten(_words(element, "fulldisplaynumberformat", "displaynumber"), 20).rstrip(" .")
+    number = shorten(_words(element, "fulldisplaynumberformat", "displaynumber", "agendaitemnumber"), 20).rstrip(" .")
     title = shorten(_plain(_markup(element, "agendaitemtitle")), _LONGEST) or _("Item {n}").format(n=place)
     key = shorten(_words(element, "agendaitemid"), 60) or f"at {place}"
     seen[key] += 1
     return PublishedItem(
         key=key if seen[key] == 1 else f"{key} again {seen[key]}",
-        number=number,
+        number="" if number == "0" else number,
         title=title,
         about=_blocks(element, "agendatext", title, notes),
-        minutes=_blocks(element, "minutesnonemptyhtmlbody", title, notes),
+        minutes=_blocks(element, "minutesnonemptyhtmlbody", title, notes)
+        or _blocks(element, "decisionnonemptyhtmlbody", title, notes),  # published before the minutes are
         is_decision=_is_true(_words(element, "isdecision")),
-        is_restricted=_is_true(_words(element, "isrestricted")),
+        is_restricted=_is_true(_words(element, "isrestricted")) or _is_false(_words(element, "isdisplayallowed")),
         papers=tuple(_papers(element, notes)),
     )
 
@@ -210,7 +213,7 @@ def _words(element: Element, *names: str) -> str:
         child = _find(element, name)
         said = "".join(child.itertext()) if child is not None else ""
         said = said or next((value for key, value in element.attrib.items() if key.casefold() == name), "")
-        if said := one_line(said):
+        if said := one_line(unescape(said)):  # what was escaped for a page is escaped once more for the file
             return said
     return ""
 
@@ -237,13 +240,17 @@ def _is_true(said: str) -> bool:
     return fold(said) in ("true", "1", "yes", "-1")
 
 
+def _is_false(said: str) -> bool:
+    return fold(said) in ("false", "0", "no")
+
+
 def _date(said: str) -> date | None:
     found = _DATE.fullmatch(one_line(said))
     if found is None:
         return None
     day, month, year = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
     try:
-        return date(int(year), int(month), int(day))
+        return date(int(year), int(month), int(day)) if _FIRST <= int(year) <= _LAST else None
     except ValueError:
         return None
 

@@ -83,7 +83,9 @@ class Meeting(Binned, Audienced, Base):
     """One meeting. Date and times are local to `zone`; `with_id` is the body it is held with.
 
     One that `is_theirs` is another body's (`organization_id`), which the group attended or follows. `uid` and
-    `sequence` are iCalendar's (RFC 5545 sections 3.8.4.7 and 3.8.7.4); without a `uid` it is made from the key.
+    `sequence` are iCalendar's (RFC 5545 sections 3.8.4.7 and 3.8.7.4); without a `uid` it is made from the key, and
+    the `sequence` never goes down, not even when something is undone. `taken_sequence` is the one of the file that it
+    was last taken in from. `stands_for` is the day of its series' rule that it was planned for, wherever it was moved.
     """
 
     __tablename__ = "meeting"
@@ -105,7 +107,9 @@ class Meeting(Binned, Audienced, Base):
     cancel_reason: Mapped[str] = mapped_column(default="")
     is_theirs: Mapped[bool] = mapped_column(default=False)
     uid: Mapped[str] = mapped_column(default="")
-    sequence: Mapped[int] = mapped_column(default=0)
+    sequence: Mapped[int] = mapped_column(default=0, info={"rises": True})
+    taken_sequence: Mapped[int | None]
+    stands_for: Mapped[date | None]
     notice_on: Mapped[date | None]
     notice_by: Mapped[Delivery | None]
     adjourned_from_id: Mapped[str | None] = refers("meeting")

@@ -28,6 +28,7 @@ class CalendarEvent:
     link: str
     is_cancelled: bool
     notes: tuple[str, ...] = ()  # sentences on what was not taken as it stands
+    attendees: tuple[Invited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """Somebody a calendar event invites, with the address that may be used."""
+    """Somebody a calendar event invites; going out, with the address that may be used. `name` may be ""."""
 
     name: str
     email: str

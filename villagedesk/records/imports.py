@@ -239,7 +239,8 @@ class ImportPreview:
     """What an import would do, row by row; nothing has been written yet.
 
     `beside` counts what would be written that belongs to no row: bodies, areas and positions that rows lean on.
-    `departed` is nobody unless the list is a council's.
+    `departed` is nobody unless the list is a council's. `strangers` are those whom meetings ask to come and who are not
+    among the people here, by name and address.
     """
 
     format: str
@@ -248,6 +249,7 @@ class ImportPreview:
     notes: tuple[str, ...] = ()
     departed: tuple[Departed, ...] = ()
     beside: int = 0
+    strangers: tuple[str, ...] = ()
 
     @property
     def added(self) -> int:
@@ -290,7 +292,10 @@ class ImportPreview:
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """What the person importing chose: which council the list is of ("" to find out), and whether homes are taken."""
+    """What the person importing chose: which council the list is of ("" to find out), whether homes are taken, and
+    whether those whom meetings ask to come are added to the people.
+    """
 
     council: str = ""
     home_addresses: bool = False
+    add_people: bool = False

@@ -44,6 +44,7 @@ class MeetingRow:
     start_at: time | None
     place: str
     minutes_state: MinutesState | None
+    is_theirs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,12 @@ from sqlalchemy.orm import Session
 from villagedesk.core.dates import show_date, show_day, show_time
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
-from villagedesk.core.text import file_stem
 from villagedesk.core.words import Delivery, MeetingKind, Role, Side
 from villagedesk.models import Action, Group, Meeting, Membership, Person, Post
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.agm import AgmDraft, AgmPlan, AgmStep
 from villagedesk.records.minutespaper import GeneralMeeting
-from villagedesk.services import actions, actionsteps, constitution, posts
+from villagedesk.services import actions, actionsteps, constitution, filenames, posts
 from villagedesk.store.writer import Work
 
 KINDS = (MeetingKind.AGM, MeetingKind.GENERAL)
@@ -195,4 +194,4 @@ def nomination_pdf(meeting: GeneralMeeting) -> bytes:
 
 def paper_name(words: str, meeting: GeneralMeeting) -> str:
     """What the file of a paper is offered to be called."""
-    return file_stem(f"{words}, {meeting.title}, {show_date(meeting.on_date)}") + ".pdf"
+    return filenames.of_meeting(words, meeting.title, meeting.on_date) + ".pdf"

@@ -16,9 +16,10 @@ from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.ids import outside_id
 from villagedesk.core.text import fold, shorten
 from villagedesk.core.words import MeetingKind, MeetingStatus
-from villagedesk.models import Group, Meeting, Minutes, Organization
+from villagedesk.models import ContactDetail, Group, Invitation, Meeting, Minutes, Organization, Person
 from villagedesk.records.calendar import Calendar, CalendarEvent
 from villagedesk.records.imports import ImportOptions, ImportPreview, ImportRow, Reading, Verdict
+from villagedesk.services.askedtocome import AskedToCome
 from villagedesk.services.bodies import body_named
 from villagedesk.services.meetings import usual_audience
 from villagedesk.services.typed import Typed
@@ -34,25 +35,26 @@ class _Planned:
     """What to tell, and the rows to write: new ones, and what is to change by key."""
 
     preview: ImportPreview
-    inserts: tuple[dict[str, Any], ...]
+    inserts: tuple[tuple[Any, list[dict[str, Any]]], ...]  # parents first
     updates: Mapping[str, dict[str, Any]]
-    body: dict[str, Any] | None
 
 
 def preview(
     session: Session, reading: Reading, calendar: Calendar, options: ImportOptions, today: date
 ) -> ImportPreview:
-    """What taking the calendar in would change; nothing is written. `options.council` is whose meetings they are."""
+    """What taking the calendar in would change; nothing is written. `options.council` is whose meetings they are.
+
+    Who is asked to come is known by e-mail address; with `options.add_people` whoever is not here is added.
+    """
     return _plan(session, reading, calendar, options, today).preview
 
 
 def apply(work: Work, reading: Reading, calendar: Calendar, options: ImportOptions) -> ImportPreview:
     """Write what `preview` shows. The same calendar again changes nothing."""
     planned = _plan(work.session, reading, calendar, options, work.today)
-    if planned.body and planned.inserts:
-        work.session.execute(insert(Organization), [planned.body])
-    if planned.inserts:
-        work.session.execute(insert(Meeting), list(planned.inserts))
+    for model, rows in planned.inserts:
+        if rows:
+            work.session.execute(insert(model), rows)
     for key, values in planned.updates.items():
         work.session.execute(update(Meeting).where(Meeting.id == key).values(values))
     work.session.expire_all()
@@ -63,13 +65,21 @@ def _plan(session: Session, reading: Reading, calendar: Calendar, options: Impor
     comparing = _Comparing(session, options)
     rows = [comparing.tell(event) for event in _wanted(calendar, today, comparing.notes)]
     rows += [ImportRow(row.row, row.name, Verdict.REFUSED, row.reason) for row in calendar.refused]
+    asked = comparing.asked
     seen = ImportPreview(
         reading.format,
         reading.source,
         tuple(sorted(rows, key=lambda row: row.row)),
-        (*calendar.notes, *comparing.notes),
+        (*calendar.notes, *comparing.notes, *asked.notes()),
+        beside=len(asked.people),
+        strangers=asked.strangers,
     )
-    return _Planned(seen, tuple(comparing.inserts), comparing.updates, comparing.new_body)
+    bodies = [comparing.new_body] if comparing.new_body and comparing.inserts else []
+    inserts = (
+        (Organization, bodies), (Person, asked.people), (ContactDetail, asked.addresses), (Meeting, comparing.inserts),
+        (Invitation, asked.invitations),
+    )  # fmt: skip
+    return _Planned(seen, inserts, comparing.updates)
 
 
 def _wanted(calendar: Calendar, today: date, notes: list[str]) -> Iterator[CalendarEvent]:
@@ -111,6 +121,7 @@ class _Comparing:
                 self._here[meeting.uid] = meeting
         self._seen: dict[str, int] = {}
         self._typed = Typed(session)
+        self.asked = AskedToCome(session, self._typed, adds=options.add_people)
 
     def tell(self, event: CalendarEvent) -> ImportRow:
         """What becomes of an event; what it changes is noted for writing."""
@@ -134,17 +145,19 @@ class _Comparing:
         if event.is_cancelled:
             return ImportRow(event.row, name, Verdict.UNCHANGED, _("Called off, and was never here."), notes)
         kind = _kind(event.title) if self._body_id is None else MeetingKind.OTHER
+        key = outside_id(_SCHEME, uid)
         self.inserts.append(
             wanted
             | {
-                "id": outside_id(_SCHEME, uid), "uid": uid, "kind": kind, "sequence": event.sequence,
-                "audience": usual_audience(kind), "organization_id": self._body_id,
+                "id": key, "uid": uid, "kind": kind, "sequence": event.sequence,
+                "taken_sequence": event.sequence, "audience": usual_audience(kind), "organization_id": self._body_id,
                 "is_theirs": self._body_id is not None, "zone": self._zone_name,
             }
         )  # fmt: skip
+        asked = self.asked.of(event.attendees, key, is_new=True)
         when = show_time(wanted["start_at"]) if wanted["start_at"] else ""
         about = ", ".join(filter(None, (when, wanted["place"])))
-        return ImportRow(event.row, name, Verdict.ADDED, about or _("Not here yet"), notes)
+        return ImportRow(event.row, name, Verdict.ADDED, about or _("Not here yet"), (*asked, *notes))
 
     def _known(
         self, event: CalendarEvent, here: Meeting, name: str, wanted: dict[str, Any], notes: tuple[str, ...]
@@ -153,7 +166,7 @@ class _Comparing:
         if reason:
             return ImportRow(event.row, name, Verdict.UNCHANGED, reason, notes)
         after = {field: value for field, value in wanted.items() if value != getattr(here, field)}
-        if event.sequence == here.sequence:
+        if event.sequence == _known_sequence(here):
             after = {
                 field: value
                 for field, value in after.items()
@@ -162,13 +175,19 @@ class _Comparing:
         called_off = after.get("status") is MeetingStatus.CANCELLED
         if called_off:
             after = {"status": MeetingStatus.CANCELLED}
+        before = len(self.asked.invitations)
+        asked = () if called_off else self.asked.of(event.attendees, here.id, is_new=False)
         if not after:
-            return ImportRow(event.row, name, Verdict.UNCHANGED, _("Here already, the same"), notes)
-        self.updates[here.id] = {**after, "sequence": max(event.sequence, here.sequence)}
+            if len(self.asked.invitations) > before:
+                return ImportRow(event.row, name, Verdict.CHANGED, _("More are asked to come"), (*asked, *notes))
+            return ImportRow(event.row, name, Verdict.UNCHANGED, _("Here already, the same"), (*asked, *notes))
+        self.updates[here.id] = {**after, "sequence": max(event.sequence, here.sequence + 1)}
+        if here.taken_sequence is not None:
+            self.updates[here.id]["taken_sequence"] = event.sequence
         if called_off:
             return ImportRow(event.row, name, Verdict.CANCELLED, _("Called off"), notes)
         details = [_difference(field, getattr(here, field), value) for field, value in after.items()]
-        return ImportRow(event.row, name, Verdict.CHANGED, _("Differs from what is here"), (*details, *notes))
+        return ImportRow(event.row, name, Verdict.CHANGED, _("Differs from what is here"), (*details, *asked, *notes))
 
     def _stays(self, event: CalendarEvent, here: Meeting) -> str:
         """Why what is here is not touched, "" when it may be."""
@@ -176,7 +195,7 @@ class _Comparing:
             return _("Is in the bin here, so is not taken in again.")
         if here.id in self._held or here.status is MeetingStatus.HELD:
             return _("Has been held here, so stays as it is.")
-        if event.sequence < here.sequence:
+        if event.sequence < _known_sequence(here):
             return _("What is here is newer than the file.")
         return ""
 
@@ -195,6 +214,11 @@ class _Comparing:
     def _local(self, at: datetime | date | None) -> datetime | date | None:
         """By the group's own clock; what has no zone, or no hours, is as it stands."""
         return at.astimezone(self._zone) if isinstance(at, datetime) and at.tzinfo else at
+
+
+def _known_sequence(here: Meeting) -> int:
+    """What the file's SEQUENCE is compared with: the source's own as it was last taken in, else ours."""
+    return here.sequence if here.taken_sequence is None else here.taken_sequence
 
 
 def _clock(at: datetime | date | None) -> time | None:

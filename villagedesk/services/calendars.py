@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience
-from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
-from villagedesk.core.text import file_stem, fold
+from villagedesk.core.text import fold
 from villagedesk.core.words import ContactKind, MeetingStatus
 from villagedesk.models import ContactDetail, Group, Invitation, Meeting, Person, Series
 from villagedesk.records.calendar import EventOut, Invited
-from villagedesk.services import consent, series
-from villagedesk.services.redact import View
+from villagedesk.services import consent, filenames, series
+from villagedesk.services.redact import Shown, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +32,11 @@ class CalendarFile:
 
 def of_meeting(session: Session, meeting_id: str, audience: Audience, now: datetime) -> CalendarFile:
     """One meeting. Refused when it is not for this audience."""
-    meeting = session.get(Meeting, meeting_id)
-    if meeting is None:
+    meeting = session.get(Meeting, meeting_id, execution_options={"binned": True})
+    if meeting is None or not _counts(meeting):
         raise Refused(_("That meeting is no longer here."))
-    made = _made(session, [meeting], f"{meeting.title} {show_date(meeting.on_date)}", audience, now)
+    name = filenames.of_meeting("", meeting.title, meeting.on_date)
+    made = _made(session, [meeting], name, file_of_meeting(meeting.title, meeting.on_date), audience, now)
     if not made.meetings:
         raise Refused(_("This meeting is not for this audience."), "audience")
     return made
@@ -45,6 +45,7 @@ def of_meeting(session: Session, meeting_id: str, audience: Audience, now: datet
 def of_series(session: Session, series_id: str, audience: Audience, now: datetime) -> CalendarFile:
     """Every meeting of a series, each an event of its own, so that one may be moved or called off alone.
 
+    One that has gone into the bin is called off in it, for those who got it with an earlier file.
     It is called by the group's name where the series itself is not for this audience.
     """
     series = session.get(Series, series_id)
@@ -52,13 +53,25 @@ def of_series(session: Session, series_id: str, audience: Audience, now: datetim
         raise Refused(_("That series is no longer here."))
     own = session.scalars(select(Group)).one()
     name = series.name if View(audience, own.two_bodies).sees(series.audience) else own.name
-    return _made(session, _in_order(session, Meeting.series_id == series_id), name, audience, now)
+    found = _in_order(session, Meeting.series_id == series_id)
+    return _made(session, found, name, file_of_several(name, now.date()), audience, now)
 
 
 def of_all(session: Session, audience: Audience, now: datetime, since: date | None = None) -> CalendarFile:
     """Every meeting, or those from a day on."""
     name = session.scalars(select(Group.name)).one()
-    return _made(session, _in_order(session, *([Meeting.on_date >= since] if since else [])), name, audience, now)
+    found = _in_order(session, *([Meeting.on_date >= since] if since else []))
+    return _made(session, found, name, file_of_several(name, now.date()), audience, now)
+
+
+def file_of_meeting(title: str, on_date: date) -> str:
+    """What the calendar entry of one meeting is offered to be called."""
+    return filenames.of_meeting("", title, on_date) + ".ics"
+
+
+def file_of_several(name: str, as_at: date) -> str:
+    """What a calendar of a series, or of the whole group, is offered to be called on a day."""
+    return filenames.of_meeting(_("Calendar"), name, as_at) + ".ics"
 
 
 def series_choices(session: Session) -> list[tuple[str, str]]:
@@ -76,21 +89,28 @@ def series_called(session: Session, name: str) -> str:
 
 
 def _in_order(session: Session, *where: object) -> Sequence[Meeting]:
-    order: Select[Meeting] = select(Meeting).order_by(Meeting.on_date, Meeting.start_at, Meeting.id)
-    return session.scalars(order.where(*where)).all()  # type: ignore[arg-type]
+    order = select(Meeting).order_by(Meeting.on_date, Meeting.start_at, Meeting.id).execution_options(binned=True)
+    return [meeting for meeting in session.scalars(order.where(*where)) if _counts(meeting)]  # type: ignore[arg-type]
+
+
+def _counts(meeting: Meeting) -> bool:
+    """Whether a calendar has a meeting: one in the bin is called off there, if it was ours and still ahead."""
+    binned_at = meeting.binned_at
+    return binned_at is None or (not meeting.is_theirs and meeting.on_date >= binned_at.date())
 
 
 def _made(
-    session: Session, meetings: Sequence[Meeting], name: str, audience: Audience, now: datetime
+    session: Session, meetings: Sequence[Meeting], name: str, file: str, audience: Audience, now: datetime
 ) -> CalendarFile:  # fmt: skip
     from villagedesk.exchange import ical_out
 
     own = session.scalars(select(Group)).one()
     view = View(audience, own.two_bodies)
     usable = _Addresses(session, view)
-    events = [event for meeting in meetings if (event := _event(meeting, view, usable)) is not None]
+    made = [(meeting, _event(meeting, view, usable)) for meeting in meetings]
+    events = [event for _meeting, event in made if event is not None]
     left = []
-    if hidden := len(meetings) - len(events):
+    if hidden := sum(event is None and meeting.binned_at is None for meeting, event in made):
         said = ngettext("{n} meeting is not for this audience.", "{n} meetings are not for this audience.", hidden)
         left.append(said.format(n=hidden))
     if without := len(usable.without):
@@ -102,14 +122,14 @@ def _made(
         left.append(said.format(n=without))
     organizer = Invited(own.name, own.email) if own.email and view.sees_field("community_group", "email") else None
     data = ical_out.write(name, events, now, organizer)
-    return CalendarFile(data, file_stem(name) + ".ics", len(events), tuple(left))
+    return CalendarFile(data, file, len(events), tuple(left))
 
 
 def _event(meeting: Meeting, view: View, usable: _Addresses) -> EventOut | None:
-    shown = view.shown(meeting)
-    if shown is None:
+    if not view.sees(meeting.audience):
         return None
-    is_cancelled = shown.status is MeetingStatus.CANCELLED
+    shown, is_binned = Shown(meeting, view), meeting.binned_at is not None
+    is_cancelled = is_binned or shown.status is MeetingStatus.CANCELLED
     note = ""
     if is_cancelled and shown.cancel_reason:
         note = _("Cancelled: {reason}").format(reason=shown.cancel_reason)
@@ -121,11 +141,11 @@ def _event(meeting: Meeting, view: View, usable: _Addresses) -> EventOut | None:
         starts=shown.start_at,
         ends=shown.end_at,
         zone=shown.zone,
-        place=shown.place,
-        link=shown.link,
+        place="" if is_binned else shown.place,
+        link="" if is_binned else shown.link,
         is_cancelled=is_cancelled,
         note=note,
-        invited=usable.of(meeting),
+        invited=() if is_binned else usable.of(meeting),
     )
 
 

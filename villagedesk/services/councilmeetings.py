@@ -180,6 +180,9 @@ class _Taking:
         }  # fmt: skip
         found = _Difference()
         self._ask(Meeting, self._id, values, first, found)
+        after = self.updates[Meeting].get(self._id, {})
+        if here is not None and {"on_date", "start_at", "place", "status"} & after.keys():
+            after["sequence"] = here.sequence + 1
         if has_minutes:
             of = {"meeting_id": self._id, "state": MinutesState.PUBLISHED}
             self._ask(Minutes, self._minutes_id, of, {}, found)

@@ -96,6 +96,7 @@ def rows(session: Session, keys: Sequence[str]) -> list[MeetingRow]:
             start_at=found.start_at,
             place=found.place,
             minutes_state=state,
+            is_theirs=found.is_theirs,
         )
         for found, state in session.execute(statement)
     ]
@@ -275,7 +276,9 @@ def cancel(work: Work, meeting_id: str, by: str, reason: str) -> None:
 
 def bin_meeting(work: Work, meeting_id: str) -> None:
     """Put a meeting in the bin; the actions and decisions that came of it stay."""
-    _meeting(work, meeting_id).binned_at = work.now
+    meeting = _meeting(work, meeting_id)
+    meeting.binned_at = work.now
+    meeting.sequence += 1  # calendars that have it are told
 
 
 def add_item(work: Work, meeting_id: str, draft: ItemDraft, *, before_usual_end: bool = False) -> str:

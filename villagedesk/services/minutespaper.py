@@ -11,7 +11,6 @@ from villagedesk.core.audience import Audience, may_see
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
-from villagedesk.core.text import file_stem
 from villagedesk.core.words import MinutesState
 from villagedesk.models import (
     Action,
@@ -26,7 +25,7 @@ from villagedesk.models import (
 )
 from villagedesk.records.mail import Mailbox, OutMail
 from villagedesk.records.minutespaper import Extract, MinutesPaper
-from villagedesk.services import group, readers
+from villagedesk.services import filenames, group, readers
 from villagedesk.services.minuted import Minuted, parts_apart
 from villagedesk.services.redact import View
 
@@ -89,14 +88,14 @@ def pdf(content: MinutesPaper) -> bytes:
 
 def file_name(content: MinutesPaper) -> str:
     """What its file is offered to be called."""
-    words = [_("Minutes of {date}").format(date=show_date(content.minutes.on_date))]
+    words = []
     if content.version > 1:
         words.append(_("version {n}").format(n=content.version))
     if content.for_whom:
         words.append(_("confidential, {audience}").format(audience=content.for_whom))
     if content.minutes.state is not MinutesState.APPROVED:
         words.append(_("draft"))
-    return file_stem(", ".join(words)) + ".pdf"
+    return filenames.of_meeting(_("Minutes"), content.minutes.title, content.minutes.on_date, *words) + ".pdf"
 
 
 def mail(session: Session, minutes_id: str, today: date) -> OutMail:
@@ -228,5 +227,5 @@ def extract_pdf(content: Extract) -> bytes:
 
 def extract_name(content: Extract) -> str:
     """What its file is offered to be called."""
-    words = _("Extract, decision {number}, {date}").format(number=content.number, date=show_date(content.on_date))
-    return file_stem(words.replace("/", "-")) + ".pdf"
+    what = _("Extract, decision {number}").format(number=content.number.replace("/", "-"))
+    return filenames.of_meeting(what, content.meeting, content.on_date) + ".pdf"

@@ -13,11 +13,10 @@ from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.progress import Report, silent
-from villagedesk.core.text import file_stem
 from villagedesk.core.words import MeetingStatus
 from villagedesk.models import Meeting
 from villagedesk.records.packs import SECTION_NAMES, PackContent
-from villagedesk.services import meetings
+from villagedesk.services import filenames, meetings
 from villagedesk.services.gathering import Gathered, Gathering, LeftOut
 
 __all__ = ["Gathered", "LeftOut", "build", "file_name", "gather", "meeting_for", "sendable"]
@@ -55,9 +54,9 @@ def build(content: PackContent, report: Report = silent) -> bytes:
 
 
 def file_name(content: PackContent) -> str:
-    """What a pack is called on disk: "Council liaison meeting 26 November 2026, for the council.pdf"."""
-    words = f"{content.title} {show_date(content.on_date)}, {_('for')} {content.for_whom.casefold()}"
-    return file_stem(words) + ".pdf"
+    """What a pack is called on disk: "Council liaison meeting, 26 November 2026, for the council.pdf"."""
+    whom = f"{_('for')} {content.for_whom.casefold()}"
+    return filenames.of_meeting("", content.title, content.on_date, whom) + ".pdf"
 
 
 def sendable(session: Session, today: date) -> list[tuple[str, str]]:

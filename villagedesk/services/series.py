@@ -77,17 +77,24 @@ def draft_of(row: Series) -> SeriesDraft:
 def proposed(session: Session, series_id: str, today: date, ahead: timedelta = AHEAD) -> list[date]:
     """The days after today and within `ahead` that the rule names and that have no meeting, cancelled ones included.
 
-    Steps are counted from the first meeting of the series; one that was moved by ten days at most stands for its day.
+    Steps are counted from the first meeting of the series, in the bin or not. A meeting stands for the day that it was
+    planned for, wherever it was moved; one that was planned for none, or by an earlier rule, for a day that is ten days
+    off at most.
     """
     row = _found(session, series_id)
-    held = list(
-        session.scalars(select(Meeting.on_date).where(Meeting.series_id == series_id).order_by(Meeting.on_date))
-    )
-    first = today + timedelta(days=1)
-    anchor = held[0] if held else first
+    of_series = select(Meeting.on_date, Meeting.stands_for).where(Meeting.series_id == series_id)
+    ever = session.execute(of_series.execution_options(binned=True)).all()
+    planned = session.execute(of_series).all()
+    first, last = today + timedelta(days=1), today + ahead
+    anchor = min((stands_for or on for on, stands_for in ever), default=first)
+    named = set(recurrence.dates(row.rule, anchor, first - AHEAD, last))
+    stood_for = {stands_for for _on, stands_for in planned if stands_for in named}
+    others = sorted(on for on, stands_for in planned if stands_for not in named)
     known = recurrence.parse(row.rule)
     slack = 3 if known and known.unit is recurrence.Unit.WEEKS and known.every == 1 else 10
-    return recurrence.missing(row.rule, anchor, first, today + ahead, held, slack)[:_MOST_PROPOSED]
+    there = {on for on, _stands_for in planned}
+    found = recurrence.missing(row.rule, anchor, first, last, others, slack, but=stood_for | there)
+    return found[:_MOST_PROPOSED]
 
 
 def next_draft(session: Session, series_id: str, on: date | None) -> MeetingDraft:
@@ -172,16 +179,18 @@ def set_people(work: Work, person_ids: Sequence[str], *, series_id: str = "", me
 def plan_ahead(work: Work, series_id: str, days: Sequence[date]) -> list[str]:
     """Plan a meeting on each of these days, with the standing agenda; the new keys.
 
-    Refused when there already is a meeting of the series on one of the days.
+    Refused when there already is a meeting of the series on one of the days, or one that stands for it.
     """
     row = _found(work.session, series_id)
-    taken = set(work.session.scalars(select(Meeting.on_date).where(Meeting.series_id == series_id)))
+    there = select(Meeting.on_date, Meeting.stands_for).where(Meeting.series_id == series_id)
+    taken = {day for both in work.session.execute(there) for day in both}
     items = agendas.drafts(work.session, row.template_id) if row.template_id else list(meetings.usual_items())
     made = []
     for day in days:
         if day in taken:
             raise Refused(_("That meeting is planned already."))
         made.append(meetings.plan(work, _meeting(row, day), items, series_id=series_id))
+        work.session.get_one(Meeting, made[-1]).stands_for = day
     return made
 
 

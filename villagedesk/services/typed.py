@@ -14,8 +14,8 @@ from villagedesk.core.ids import is_outside
 from villagedesk.models import Change, ChangeRow, ContactDetail
 
 _TABLES = (
-    "agenda_item", "area", "attendance", "contact_detail", "identifier", "item_link", "meeting", "membership",
-    "minute_block", "note", "organization", "other_name", "person", "tagging",
+    "agenda_item", "area", "attendance", "contact_detail", "identifier", "invitation", "item_link", "meeting",
+    "membership", "minute_block", "note", "organization", "other_name", "person", "tagging",
 )  # fmt: skip
 Reach = tuple[str, str]
 """Of which kind a contact detail is, and what it says."""

@@ -8,10 +8,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience
-from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
-from villagedesk.core.text import file_stem
+from villagedesk.services import filenames
 from villagedesk.services.gathering import Gathering, LeftOut
 
 
@@ -30,8 +29,7 @@ def agenda(session: Session, meeting_id: str, audience: Audience, today: date) -
 
     gathered = Gathering(session, meeting_id, audience, today).gathered(("agenda",))
     content = gathered.content
-    name = _("Agenda, {meeting}, {date}").format(meeting=content.title, date=show_date(content.on_date))
-    return WordFile(agenda_docx(content), file_stem(name) + ".docx", gathered.left_out)
+    return WordFile(agenda_docx(content), agenda_name(content.title, content.on_date), gathered.left_out)
 
 
 def minutes(session: Session, meeting_id: str, audience: Audience, today: date) -> WordFile:
@@ -42,5 +40,14 @@ def minutes(session: Session, meeting_id: str, audience: Audience, today: date) 
     content = gathered.content
     if content.minutes is None:
         raise Refused(_("This meeting has no minutes yet."))
-    name = _("Minutes, {meeting}, {date}").format(meeting=content.title, date=show_date(content.on_date))
-    return WordFile(minutes_docx(content), file_stem(name) + ".docx", gathered.left_out)
+    return WordFile(minutes_docx(content), minutes_name(content.title, content.on_date), gathered.left_out)
+
+
+def agenda_name(title: str, on_date: date) -> str:
+    """What the file of the agenda is offered to be called."""
+    return filenames.of_meeting(_("Agenda"), title, on_date) + ".docx"
+
+
+def minutes_name(title: str, on_date: date) -> str:
+    """What the file of the minutes is offered to be called."""
+    return filenames.of_meeting(_("Minutes"), title, on_date) + ".docx"

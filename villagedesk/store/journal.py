@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from villagedesk.core.changes import Row, RowChange
@@ -61,13 +62,13 @@ def apply_inverse(db: Any, changes: Iterable[RowChange]) -> None:
     """Put the rows back as they were. Refused, with nothing written, when one has moved on since.
 
     Rows come back parents first, for the search triggers look them up, and go last, children first: when a row goes,
-    SQLite's cascades must find nothing left that refers to it.
+    SQLite's cascades must find nothing left that refers to it. A column that only rises rises once more.
     """
     db.execute("PRAGMA defer_foreign_keys=ON")
     order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
     inverse = sorted(changes, key=lambda change: order[change.table])
     for change in inverse:
-        if _stored(db, change) != change.after:
+        if _has_moved_on(change, _stored(db, change)):
             raise moved_on()
     for change in inverse:
         if change.before is not None:
@@ -75,6 +76,19 @@ def apply_inverse(db: Any, changes: Iterable[RowChange]) -> None:
     for change in reversed(inverse):
         if change.before is None:
             db.execute(f'DELETE FROM "{change.table}" WHERE id=?', (change.key,))
+
+
+@cache
+def _rising(table: str) -> frozenset[str]:
+    """The columns that never go down, for somebody outside has seen what they said."""
+    return frozenset(column.name for column in Base.metadata.tables[table].columns if column.info.get("rises"))
+
+
+def _has_moved_on(change: RowChange, stored: Row | None) -> bool:
+    if stored is None or change.after is None:
+        return stored != change.after
+    rising = _rising(change.table)
+    return any(stored[name] != value for name, value in change.after.items() if name not in rising)
 
 
 def _stored(db: Any, change: RowChange) -> Row | None:
@@ -86,9 +100,10 @@ def _stored(db: Any, change: RowChange) -> Row | None:
 
 def _put(db: Any, table: str, key: str, row: Row, after: Row | None) -> None:
     if after is not None:  # only what differs, so that the search triggers of other fields are left alone
-        moved = {name: value for name, value in row.items() if after[name] != value}
-        pairs = ", ".join(f'"{name}"=?' for name in moved)
-        db.execute(f'UPDATE "{table}" SET {pairs} WHERE id=?', [*moved.values(), key])
+        differs = [name for name, value in row.items() if after[name] != value]
+        rises = _rising(table).intersection(differs)
+        pairs = ", ".join(f'"{name}"="{name}"+1' if name in rises else f'"{name}"=?' for name in differs)
+        db.execute(f'UPDATE "{table}" SET {pairs} WHERE id=?', [*(row[n] for n in differs if n not in rises), key])
     else:
         columns = ", ".join(f'"{name}"' for name in row)
         db.execute(f'INSERT INTO "{table}"({columns}) VALUES ({", ".join("?" * len(row))})', list(row.values()))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from villagedesk.ui.card import Card
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.theme import current
 
@@ -55,3 +58,17 @@ class _Buttons(QWidget):
         shown = [button.sizeHint() for button in self._buttons if not button.isHidden()]
         gaps = self._flow.spacing() * max(0, len(shown) - 1)
         return QSize(sum(size.width() for size in shown) + gaps, max((size.height() for size in shown), default=0))
+
+
+class Head(Card):
+    """A card that is only that: the words one under the other, and the buttons."""
+
+    def __init__(self, words: Sequence[QWidget], buttons: Sequence[QPushButton]) -> None:
+        super().__init__()
+        said = QWidget()
+        column = QVBoxLayout(said)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for label in words:
+            column.addWidget(label)
+        self.add(HeadRow(said, *buttons))

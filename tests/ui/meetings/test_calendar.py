@@ -8,11 +8,11 @@ import icalendar
 from docx import Document
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.meetings.conftest import Hands
-from villagedesk.models import Meeting
+from villagedesk.models import Meeting, Person
 from villagedesk.services.desk import Desk
 from villagedesk.ui import begin
 
@@ -58,12 +58,84 @@ def test_a_calendar_that_is_dropped_is_shown_taken_in_and_undone(hands: Hands, g
     assert titles(group) == before
 
 
+INVITED = """BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:x1\r\nSUMMARY:Walk\r\nDTSTART:20270112T190000Z\r
+ATTENDEE;CN=Carl Dee:mailto:carl@post.example\r\nDESCRIPTION:Bring boots\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"""
+
+
+def test_who_is_asked_and_not_here_is_added_when_it_is_ticked(
+    hands: Hands, group: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "walk.ics"
+    path.write_text(INVITED, "utf-8")
+    hands.window.go("meetings", begin.file(path))
+    preview(hands, qtbot)
+    tick = hands.find("add_people", QCheckBox)
+    assert tick.isVisible() and not tick.isChecked()
+    tick.click()
+    preview(hands, qtbot).click()
+    hands.rest()
+    qtbot.waitUntil(lambda: "Walk" in titles(group))
+    assert group.read(lambda session: [p.name for p in session.query(Person) if p.name == "Carl Dee"]) == ["Carl Dee"]
+    assert group.last_backup() is not None
+
+
+def test_cancel_while_the_backup_is_made_writes_nothing_and_it_can_be_imported_yet(
+    hands: Hands, group: Desk, qtbot: QtBot
+) -> None:
+    before = titles(group)
+    drop(hands, DOCS / "calendar.ics")
+    preview(hands, qtbot).click()
+    said = hands.window.findChildren(QLabel, "workingText")
+    assert "Making a backup first" in [label.text() for label in said]
+    (stop,) = [
+        button
+        for working in hands.window.findChildren(QWidget, "working")
+        if working.findChild(QLabel, "workingText").text() == "Making a backup first"  # type: ignore[union-attr]
+        for button in working.findChildren(QPushButton)
+    ]
+    stop.click()
+    hands.rest()
+    assert titles(group) == before
+    assert preview(hands, qtbot).isEnabled()
+    preview(hands, qtbot).click()
+    qtbot.waitUntil(lambda: len(titles(group)) == len(before) + 7, timeout=20_000)
+    hands.rest()
+
+
 def test_a_councils_meeting_that_is_dropped_finds_its_way_to_meetings(hands: Hands, group: Desk, qtbot: QtBot) -> None:
     drop(hands, DOCS / "meeting.xml")
     assert preview(hands, qtbot).text() == "Import 5 changes"
     preview(hands, qtbot).click()
     hands.rest()
     assert "Highways and Transport Committee" in titles(group)
+
+
+def test_another_bodys_meeting_shows_what_it_published_and_nothing_to_plan_or_approve(
+    hands: Hands, group: Desk, meeting_id: str, qtbot: QtBot
+) -> None:
+    drop(hands, DOCS / "meeting.xml")
+    preview(hands, qtbot).click()
+    hands.rest()
+    theirs = "Highways and Transport Committee"
+    key = group.read(lambda session: session.query(Meeting).filter_by(title=theirs).one().id)
+    hands.window.go("meetings", meeting_id)
+    hands.rest()
+    hands.find("chip_approve", QPushButton.__base__).click()  # type: ignore[attr-defined]
+    hands.rest()
+    hands.window.go("meetings", key)
+    hands.rest()
+    title = hands.find("meetingTitle", QLabel).text()  # type: ignore[attr-defined]
+    assert title == theirs
+    detail = hands.find("meetingDetail", QWidget)
+    chips = {chip.objectName() for chip in detail.findChildren(QPushButton.__base__) if chip.isVisible()}  # type: ignore[type-var]
+    assert {"chip_overview", "chip_give"} <= chips
+    assert not {"chip_plan", "chip_approve"} & chips
+    said = [label.text() for label in detail.findChildren(QLabel) if label.isVisible()]
+    assert "Agenda" in said and "Papers that were published" in said and "Minutes" in said
+    assert any(text.startswith("1. ") for text in said)
+    hands.window.go("meetings", meeting_id)
+    hands.rest()
+    assert hands.find("chip_plan", QPushButton.__base__).isVisible()
 
 
 def test_a_bad_file_is_told_in_a_sentence_and_another_may_be_chosen(hands: Hands, tmp_path: Path, qtbot: QtBot) -> None:

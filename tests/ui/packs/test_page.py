@@ -184,9 +184,9 @@ def test_a_section_can_be_left_out(page: Any, qtbot: QtBot, settle: Settle) -> N
 def test_it_is_saved_under_a_plain_name(page: Any, window: DeskWindow, qtbot: QtBot, tmp_path: Path) -> None:
     window.commands.action("save_pack").trigger()
     dialog = find(window, QFileDialog, "saveDialog")
-    assert Path(dialog.selectedFiles()[0]).name == "Council liaison 26 November 2026, for the council.pdf" or Path(
+    assert Path(dialog.selectedFiles()[0]).name == "Council liaison, 26 November 2026, for the council.pdf" or Path(
         dialog.selectedFiles()[0]
-    ).name.startswith("Council liaison 26 November 2026")
+    ).name.startswith("Council liaison, 26 November 2026")
     dialog.fileSelected.emit(str(tmp_path / "pack.pdf"))
     dialog.close()
     qtbot.waitUntil((tmp_path / "pack.pdf").is_file)

@@ -713,6 +713,8 @@ def upgrade() -> None:
         sa.Column("is_theirs", sa.Boolean(), nullable=False),
         sa.Column("uid", sa.String(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("taken_sequence", sa.Integer(), nullable=True),
+        sa.Column("stands_for", sa.Date(), nullable=True),
         sa.Column("notice_on", sa.Date(), nullable=True),
         sa.Column("notice_by", sa.String(24), nullable=True),
         sa.Column("adjourned_from_id", sa.String(length=36), nullable=True),

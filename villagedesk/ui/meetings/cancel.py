@@ -37,7 +37,8 @@ class CancelForm(QFrame):
         fields = [Field("by", _("Who cancelled it"), half=True), Field("reason", _("Why"), half=True)]
         self.form: Form[CalledOff] = Form(fields, CalledOff())
         self._drafting = Drafting(bus, "cancel_meeting", self.form, self.form)
-        cancel, stay = secondary(_("Cancel the meeting")), quiet(_("Keep it"))
+        self._off = cancel = secondary(_("Cancel the meeting"))
+        stay = quiet(_("Keep it"))
         cancel.setObjectName("cancelMeeting")
         stay.setObjectName("keepMeeting")
         cancel.clicked.connect(self._cancel)
@@ -64,6 +65,7 @@ class CancelForm(QFrame):
     def show_meeting(self, meeting: MeetingCard) -> None:
         """The meeting that it is about."""
         self._meeting_id = meeting.id
+        self._off.setText(_("It was called off") if meeting.is_theirs else _("Cancel the meeting"))
         if meeting.status is not MeetingStatus.PLANNED:
             self.hide()
 

@@ -17,7 +17,7 @@ from villagedesk.core.words import MeetingStatus, MinutesState, Presence
 from villagedesk.records.actions import ActionRow
 from villagedesk.records.meetings import AttendanceCard, MeetingCard, MeetingDraft, MinutesPage
 from villagedesk.records.people import Choice
-from villagedesk.services import decisions, meetings, minutes, people
+from villagedesk.services import decisions, meetings, minutes, people, series
 from villagedesk.services.desk import Session, Work
 from villagedesk.ui.actionwords import state_badge
 from villagedesk.ui.badge import Badge
@@ -32,7 +32,7 @@ from villagedesk.ui.icons import set_icon
 from villagedesk.ui.keeper import Keeper
 from villagedesk.ui.labels import heading, soft, strong, text
 from villagedesk.ui.meetings.agenda import Agenda
-from villagedesk.ui.meetings.calendar.papers import PublishedPapers
+from villagedesk.ui.meetings.calendar.papers import PublishedAgenda, PublishedPapers
 from villagedesk.ui.meetings.cancel import CancelForm
 from villagedesk.ui.meetings.face import Face
 from villagedesk.ui.meetings.faces import OVERVIEW, PLAN, face_title, faces
@@ -52,6 +52,7 @@ class Loaded:
     meeting: MeetingCard
     minutes: MinutesPage | None
     bodies: list[Choice]
+    invited: tuple[Choice, ...]
 
 
 def load(session: Session, meeting_id: str) -> Loaded:
@@ -60,6 +61,7 @@ def load(session: Session, meeting_id: str) -> Loaded:
         meetings.card(session, meeting_id),
         minutes.page(session, meeting_id),
         people.organization_choices(session),
+        series.invited(session, meeting_id),
     )
 
 
@@ -87,7 +89,8 @@ class MeetingDetail(Card):
         self._actions, self._decisions = Rows(), Rows(opens=False)
         self._actions.activated.connect(lambda key: bus.goto.emit("actions", key))
         self._minutes = MinutesText()
-        self._papers = PublishedPapers()
+        self._asked = text()
+        self._published, self._papers = PublishedAgenda(), PublishedPapers()
         self._kinds = {kind.name: kind for kind in faces()}
         self._faces: dict[str, Face] = {}
         self._face = OVERVIEW
@@ -120,6 +123,8 @@ class MeetingDetail(Card):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(14)
         self.add(self._overview)
+        self._asked_part = self._part(_("Asked to come"), self._asked)
+        self._published_part = self._part(_("Agenda"), self._published)
         self._there_part = self._part(_("Who was there"), self._there)
         self._decisions_part = self._part(_("Decisions"), self._decisions)
         self._actions_part = self._part(_("Actions"), self._actions)
@@ -208,6 +213,7 @@ class MeetingDetail(Card):
         self._why.setText(_cancelled(meeting) if cancelled else "")
         self._why.setVisible(cancelled)
         self._call_off.setVisible(meeting.status is MeetingStatus.PLANNED)
+        self._call_off.setText(_("It was called off") if meeting.is_theirs else _("Cancel the meeting"))
         settled = meeting.is_theirs or meeting.minutes_state is MinutesState.APPROVED
         self._take.setVisible(not cancelled and not settled)
         offer_bodies(self.form, loaded.bodies)
@@ -221,15 +227,28 @@ class MeetingDetail(Card):
             self._keeper.start(meeting.id)
         self.cancel_form.show_meeting(meeting)
         self._show_outcome(meeting)
-        self._papers_part.setVisible(self._papers.show_meeting(meeting))
+        self._show_theirs(meeting, loaded.invited)
         self._minutes.show_page(loaded.minutes)
         self._minutes_part.setVisible(bool(loaded.minutes and loaded.minutes.blocks))
-        if is_other and self._face in (OVERVIEW, PLAN):
+        if (is_other and self._face in (OVERVIEW, PLAN)) or (meeting.is_theirs and self._is_ours_only(self._face)):
             is_minuted = bool(loaded.minutes and loaded.minutes.blocks)
-            self.turn(PLAN if meeting.status is MeetingStatus.PLANNED and not is_minuted else OVERVIEW)
+            plans = meeting.status is MeetingStatus.PLANNED and not is_minuted and not meeting.is_theirs
+            self.turn(PLAN if plans else OVERVIEW)
         elif face := self._faces.get(self._face):
             face.show_meeting(meeting)
         self.loaded.emit()
+
+    def _is_ours_only(self, face: str) -> bool:
+        return face in self._kinds and self._kinds[face].ours_only
+
+    def _show_theirs(self, meeting: MeetingCard, invited: Sequence[Choice]) -> None:
+        """Another body's meeting has no plan of ours and nothing to approve; its agenda is read here."""
+        for name in self._kinds:
+            self._chips.chip(name).setVisible(not (meeting.is_theirs and self._is_ours_only(name)))
+        self._asked.setText(", ".join(choice.name for choice in invited))
+        self._asked_part.setVisible(meeting.is_theirs and bool(invited))
+        self._published_part.setVisible(self._published.show_meeting(meeting))
+        self._papers_part.setVisible(self._papers.show_meeting(meeting))
 
     def _show_outcome(self, meeting: MeetingCard) -> None:
         said = _attendance(meeting)

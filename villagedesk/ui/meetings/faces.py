@@ -22,18 +22,19 @@ OVERVIEW, PLAN, APPROVE, MEETINGS = "overview", "plan", "approve", "meetings"
 
 @dataclass(frozen=True, slots=True)
 class FaceKind:
-    """A face: its name, what its chip says, and what builds it."""
+    """A face: its name, what its chip says, what builds it, and whether another body's meeting has none of it."""
 
     name: str
     title: str
     build: Callable[[Bus, Commands], Face]
+    ours_only: bool = False
 
 
 def faces() -> tuple[FaceKind, ...]:
     """The faces of a meeting beside its overview, in order."""
     return (
-        FaceKind(PLAN, _("Plan"), _plan),
-        FaceKind(APPROVE, _("Approve"), ApproveFace),
+        FaceKind(PLAN, _("Plan"), _plan, ours_only=True),
+        FaceKind(APPROVE, _("Approve"), ApproveFace, ours_only=True),
         FaceKind("give", _("Hand out"), GiveFace),
     )
 

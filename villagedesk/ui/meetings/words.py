@@ -27,6 +27,9 @@ def state(meeting: MeetingRow | MeetingCard, today: date) -> tuple[str, Tone]:
         return _("Minutes approved"), "kept"
     if meeting.minutes_state is MinutesState.PUBLISHED:
         return _("Minutes published"), "kept"
+    if meeting.is_theirs:  # nothing is owed here
+        is_over = meeting.status is MeetingStatus.HELD or meeting.on_date < today
+        return (_("Held"), "") if is_over else (_("Planned"), "neutral")
     if meeting.status is MeetingStatus.HELD:
         return (_("Minutes in draft"), "soon") if meeting.minutes_state else (_("Held, no minutes"), "soon")
     if meeting.minutes_state:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -78,8 +79,8 @@ class GiveFace(Face):
             button.setObjectName(f"give_{name}")
             row.addWidget(button)
         self._buttons["calendar"].clicked.connect(self._give_calendar)
-        self._buttons["agenda"].clicked.connect(partial(self._give_word, word.agenda, _("Agenda")))
-        self._buttons["minutes"].clicked.connect(partial(self._give_word, word.minutes, _("Minutes")))
+        self._buttons["agenda"].clicked.connect(partial(self._give_word, word.agenda, word.agenda_name))
+        self._buttons["minutes"].clicked.connect(partial(self._give_word, word.minutes, word.minutes_name))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -116,20 +117,20 @@ class GiveFace(Face):
     def _give_calendar(self) -> None:
         meeting, now = self._meeting, self._bus.desk.clock.now()
         if meeting:
-            audience = self._form.value().audience
+            audience, name = self._form.value().audience, calendars.file_of_meeting(meeting.title, meeting.on_date)
             give(
-                self, self._bus, _("Save the calendar entry"), f"{meeting.title}.ics".replace("/", " "),
+                self, self._bus, _("Save the calendar entry"), name,
                 lambda session: calendars.of_meeting(session, meeting.id, audience, now),
             )  # fmt: skip
 
     def _give_word(
-        self, make: Callable[..., word.WordFile], what: str, _checked: bool = False
+        self, make: Callable[..., word.WordFile], name: Callable[[str, date], str], _checked: bool = False
     ) -> None:  # fmt: skip
         meeting, today = self._meeting, self._bus.today()
         if meeting:
             audience = self._form.value().audience
             give(
-                self, self._bus, _("Save for Word"), f"{what}, {meeting.title}.docx".replace("/", " "),
+                self, self._bus, _("Save for Word"), name(meeting.title, meeting.on_date),
                 lambda session: make(session, meeting.id, audience, today),
             )  # fmt: skip
 
@@ -140,6 +141,7 @@ class GiveCalendar(Card):
     def __init__(self, bus: Bus) -> None:
         super().__init__(_("Give out a calendar"))
         self._bus = bus
+        self._names: dict[str, str] = {}
         self.add(
             soft(
                 _(
@@ -167,6 +169,7 @@ class GiveCalendar(Card):
 
     def _offer(self, found: tuple[list[tuple[str, str]], list[tuple[Audience, str]]]) -> None:
         series, for_whom = found
+        self._names = dict(series)
         chosen = self._form.value()
         which, audience = self._form.editor("which"), self._form.editor("audience")
         assert isinstance(which, Choice)
@@ -183,4 +186,5 @@ class GiveCalendar(Card):
                 return calendars.of_all(session, chosen.audience, now, today if chosen.which == COMING else None)
             return calendars.of_series(session, chosen.which, chosen.audience, now)
 
-        give(self, self._bus, _("Save a calendar"), _("Meetings") + ".ics", make)
+        name = self._names.get(chosen.which, _("Meetings"))
+        give(self, self._bus, _("Save a calendar"), calendars.file_of_several(name, today), make)

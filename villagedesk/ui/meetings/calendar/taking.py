@@ -20,6 +20,7 @@ from villagedesk.records.imports import ImportOptions, ImportPreview, Reading
 from villagedesk.services import councilmeetings, imports
 from villagedesk.services.desk import Session
 from villagedesk.ui.bus import Bus
+from villagedesk.ui.importing import back_up_first
 from villagedesk.ui.meetings.calendar.preview import Preview
 from villagedesk.ui.working import Working
 
@@ -35,9 +36,9 @@ class Taking(QWidget):
         self._bus = bus
         self._reading: Reading | None = None
         self._preview: ImportPreview | None = None
-        self._is_writing = False
+        self._is_copying = self._is_writing = False
         self._shown, self._working = Preview(bus.tasks), Working(bus.tasks)
-        self._working.stopped.connect(self._give_up)
+        self._working.stopped.connect(self._was_stopped)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -87,6 +88,7 @@ class Taking(QWidget):
         self._look()
 
     def _could_not(self, name: str, error: Refused | Unavailable) -> None:
+        self._is_copying = False
         self._set_writing(False)
         if isinstance(error, Refused) and error.field == "council":
             self._shown.say(_("What {name} would change").format(name=name))
@@ -129,9 +131,15 @@ class Taking(QWidget):
         reading, seen, options = self._reading, self._preview, self._shown.form.value()
         if reading is None or seen is None:
             return
-        n = seen.added + seen.changed + seen.cancelled
-        self._set_writing(True)
         self._shown.ok.setEnabled(False)
+        self._is_copying = True
+        could_not = partial(self._could_not, reading.source)
+        back_up_first(self._bus, self._working, partial(self._write, reading, seen, options), could_not)
+
+    def _write(self, reading: Reading, seen: ImportPreview, options: ImportOptions) -> None:
+        self._is_copying = False
+        self._set_writing(True)
+        n = seen.added + seen.changed + seen.cancelled
         could_not = partial(self._could_not, reading.source)
         self._bus.do(
             self,
@@ -149,12 +157,21 @@ class Taking(QWidget):
         self._is_writing = on
         self._shown.cancel.setEnabled(not on)
 
+    def _was_stopped(self) -> None:
+        """Before it is written the changes can be looked at again; a file that was not compared yet is left."""
+        if self._is_copying and self._preview:
+            self._is_copying = False
+            self._shown.make_ready(self._preview)
+        else:
+            self._give_up()
+
     def _give_up(self) -> None:
         if not self._is_writing:
             self._working.cancel()
             self._end(done=False)
 
     def _end(self, *, done: bool) -> None:
+        self._is_copying = False
         self._set_writing(False)
         self._reading = self._preview = None
         self._shown.clear()

@@ -14,8 +14,8 @@ from villagedesk.services import mappings
 from villagedesk.ui.buttons import primary, secondary
 from villagedesk.ui.card import Card
 from villagedesk.ui.editors import Choice, Line
+from villagedesk.ui.headrow import Head
 from villagedesk.ui.labels import Label, heading, soft
-from villagedesk.ui.people.importing.head import Head
 from villagedesk.ui.scroll import Scroller
 
 _SAMPLES, _LOOKED_AT = 3, 200  # cells that are shown, rows among which they are searched

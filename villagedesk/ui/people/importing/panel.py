@@ -25,6 +25,7 @@ from villagedesk.services import imports, mappings, turnover
 from villagedesk.services.desk import Session, Work
 from villagedesk.ui import begin
 from villagedesk.ui.bus import Bus
+from villagedesk.ui.importing import back_up_first
 from villagedesk.ui.people.importing.columns import Columns
 from villagedesk.ui.people.importing.preview import Preview
 from villagedesk.ui.people.importing.start import Start
@@ -189,16 +190,11 @@ class Importing(QWidget):
             return
         self._shown.ok.setEnabled(False)
         self._is_copying = True
-        self._working.run(
-            _("Making a backup first"),
-            lambda _report: self._bus.desk.back_up(),
-            lambda _copy: self._write(),
-            partial(self._could_not, self._mapped.source if self._mapped else ""),
-        )
+        could_not = partial(self._could_not, self._mapped.source if self._mapped else "")
+        back_up_first(self._bus, self._working, self._write, could_not)
 
     def _write(self) -> None:
         reading, read, options = self._mapped, self._reading, self._shown.form.value()
-        self._bus.backed_up.emit()
         if reading is None or read is None:
             return
         chosen, ending = self._columns.chosen(), self._shown.departed.value()

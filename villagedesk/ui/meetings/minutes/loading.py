@@ -8,7 +8,7 @@ from villagedesk.core.words import BlockKind
 from villagedesk.records.meetings import MinutesPage
 from villagedesk.records.people import Choice
 from villagedesk.records.questions import QuestionRow
-from villagedesk.services import attendance, drafts, elections, group, minutes, people, questions, voting
+from villagedesk.services import drafts, elections, group, minutes, people, questions, series, voting
 from villagedesk.services.desk import Session
 from villagedesk.ui.meetings.minutes.draft import BLOCK, LINE
 
@@ -47,7 +47,7 @@ def load(session: Session, meeting_id: str, *, with_names: bool) -> Loaded | Non
     kept = drafts.listed(session)
     return Loaded(
         page,
-        attendance.expected(session, meeting_id),
+        series.expected(session, meeting_id),
         group.card(session).name,
         Names(people.choices(session), people.organization_choices(session)) if with_names else None,
         next((draft for draft in kept if (draft.form, draft.row) == (LINE, meeting_id)), None),

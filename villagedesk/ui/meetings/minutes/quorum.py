@@ -29,6 +29,11 @@ def tell_shortly(badge: Badge, count: Count) -> None:
     )
 
 
+def because(count: Count) -> str:
+    """Why too few are here: "Ann Lee left at 8:05pm."; nothing while they are enough."""
+    return f"{count.why}." if count.is_short and count.why else ""
+
+
 class QuorumStrip(QFrame):
     """Offers what can be done without a quorum; its buttons are the screen's commands."""
 
@@ -55,7 +60,7 @@ class QuorumStrip(QFrame):
         """Show itself while too few are here and nothing has been said about it."""
         here = ngettext("{n} voting member is here", "{n} voting members are here", count.here).format(n=count.here)
         words = _("{here} and {needed} are needed: nothing can be decided.").format(here=here, needed=count.needed)
-        self._words.setText(words if count.is_short else "")
+        self._words.setText("\n".join(filter(None, (because(count), words))) if count.is_short else "")
         self._clause.setText(_("As your constitution says: “{clause}”").format(clause=clause) if clause else "")
         self._clause.setVisible(bool(clause))
         self.setVisible(is_asked and count.is_short)

@@ -146,7 +146,7 @@ class MinutesSheet(Card):
         self._kind.setVisible(item is not None)
         self._note.setText(item.note if item else "")
         self._note.setVisible(bool(item and item.note))
-        self.entry.show_item(item.number if item else 0)
+        self.entry.show_item(item, items)
         self.earlier.show_item(page.meeting.id, item.id if item else "")
         if self._edited and self._edited not in {block.id for block in blocks}:
             self.end_edit()

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from villagedesk.core.clock import ZONE
+from villagedesk.core.i18n import _
 from villagedesk.core.words import BlockKind
 from villagedesk.records.meetings import Block, ItemCard, MinutesPage
 from villagedesk.services import voting
@@ -24,6 +25,7 @@ class Count:
     here: int = 0
     needed: int | None = None
     is_entered: bool = False
+    why: str = ""  # who left last, or dropped out of this item
 
     @property
     def is_short(self) -> bool:
@@ -92,7 +94,19 @@ class Sitting:
         here = voting.here(
             meeting.attendance, meeting.declarations, self.item_id, conflicted_leave=self.rules.conflicted_leave
         )
-        return Count(here, self.rules.needed, any(map(voting.is_in_room, meeting.attendance)))
+        return Count(here, self.rules.needed, any(map(voting.is_in_room, meeting.attendance)), self._why_fewer())
+
+    def _why_fewer(self) -> str:
+        """Who left last, or dropped out of the open item by an interest, whichever was later."""
+        assert self.page
+        declared = {row.id: row for row in self.page.meeting.declarations if row.item_id == self.item_id}
+        gone = {card.id for card in self.page.meeting.attendance if card.left_at}
+        for block in sorted(self.page.blocks, key=lambda block: block.id, reverse=True):
+            if block.kind is BlockKind.DEPARTURE and block.record_id in gone:
+                return block.text
+            if (row := declared.get(block.record_id or "")) and (self.rules.conflicted_leave or not row.stays):
+                return _("{name} has an interest in this item").format(name=row.name)
+        return ""
 
     def is_quorum_answered(self) -> bool:
         """Whether it was said what is done without a quorum, since somebody last came, went or declared an interest."""

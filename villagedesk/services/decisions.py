@@ -179,7 +179,7 @@ def _weigh(
 
 
 def write(work: Work, decision: Decision, draft: DecisionDraft, special: MajorityRule | None = None) -> None:
-    """Put what was typed into a decision; `special` is the majority that a special one needs. Refused without a text."""
+    """Put what was typed into a decision; `special` is what a special one needs. Refused without a text."""
     text = one_line(draft.text)
     if not text:
         raise Refused(_("Say what was decided."), "text")

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QTextCharFormat, QTextDocument
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.meetings.conftest import CTRL, Hands, Key
@@ -19,7 +19,7 @@ from villagedesk.ui.meetings.minutes.entry import Entry
 from villagedesk.ui.meetings.minutes.lines import TypedLine, mark, split
 from villagedesk.ui.meetings.minutes.names import Names
 from villagedesk.ui.meetings.minutes.sitting import Sitting
-from villagedesk.ui.meetings.minutes.spelling import Spelling
+from villagedesk.ui.meetings.minutes.spelling import Spelling, Words
 from villagedesk.ui.theme import Theme
 
 
@@ -52,15 +52,30 @@ def test_names_are_offered_wherever_somebody_is_named(kind: BlockKind, typed: st
 
 
 def test_words_that_no_dictionary_has_are_underlined(qtbot: QtBot, theme: Theme) -> None:
-    document = QTextDocument("The commitee met Siân Ŵyn at the BCBC offise")
-    spelling = Spelling(document, {"The", "met", "at", "the"}.__contains__, ["Siân Ŵyn"])
-    spelling.rehighlight()
-    wrong = [
-        document.toPlainText()[piece.start : piece.start + piece.length]
-        for piece in document.firstBlock().layout().formats()
-        if piece.format.underlineStyle() == QTextCharFormat.UnderlineStyle.SpellCheckUnderline
-    ]
-    assert wrong == ["commitee"]  # the last word may still be being typed
+    box = QPlainTextEdit("The commitee met Siân Ŵyn at the BCBC offise")
+    qtbot.addWidget(box)
+    box.show()
+    box.moveCursor(QTextCursor.MoveOperation.End)
+    spelling = Spelling(box, Words({"The", "met", "at", "the"}.__contains__, ["Siân Ŵyn"]))
+    spelling.check()
+    assert wrong_in(box) == ["commitee"]  # the last word may still be being typed
+    box.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.waitUntil(lambda: wrong_in(box) == ["commitee", "offise"])
+
+
+def wrong_in(box: QPlainTextEdit) -> list[str]:
+    return [marked.cursor.selectedText() for marked in box.extraSelections()]
+
+
+def test_of_a_long_paste_only_what_is_seen_is_spelt(qtbot: QtBot, theme: Theme) -> None:
+    asked: list[str] = []
+    box = QPlainTextEdit("The commitee met. " * 50_000)
+    qtbot.addWidget(box)
+    box.resize(500, 200)
+    box.show()
+    Spelling(box, Words(lambda word: bool(asked.append(word)) or word != "commitee", [])).check()
+    assert 0 < len(asked) < 1000
+    assert wrong_in(box)[0] == "commitee"
 
 
 @pytest.fixture
@@ -122,5 +137,5 @@ def test_underlined_words_leave_what_is_said_under_the_line(minuting: Hands) -> 
     assert entry
     minuting.type("The crosing")
     entry.say("You were typing this at 19:00")
-    Spelling(entry.box.document(), {"The"}.__contains__, []).rehighlight()
+    Spelling(entry.box, Words({"The"}.__contains__, [])).check()
     assert minuting.find("entryNotice", QLabel).text() == "You were typing this at 19:00"  # type: ignore[attr-defined]

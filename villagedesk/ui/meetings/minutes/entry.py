@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from villagedesk.core import quickline
 from villagedesk.core.i18n import _
 from villagedesk.core.words import BlockKind
+from villagedesk.records.agendas import Matter
 from villagedesk.records.meetings import ItemCard
 from villagedesk.records.people import PersonDraft
-from villagedesk.services import people
+from villagedesk.services import matters, people
 from villagedesk.ui.announce import announce
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import quiet
@@ -155,6 +156,12 @@ class Entry(QFrame):
         self.show_typed(replace(typed, text=f"{typed.text}\n{since}" if since.strip() else typed.text))
         self.show_error(error)
 
+    def begin(self, matter: Matter) -> None:
+        """Write on, in words, what was said of a matter that arises; what is typed already stays behind it."""
+        since = self.box.toPlainText().strip()
+        self.show_typed(Typed(text=matters.lead(matter) + since, matter=f"{matter.kind}:{matter.id}"))
+        self.box.setFocus()
+
     def show_error(self, message: str) -> None:
         """Say why the line was not kept."""
         self._error.setText(message)
@@ -197,7 +204,7 @@ class Entry(QFrame):
             return
         self._thrown = self.typed()
         self.box.replace_text("")
-        self._set(kind=BlockKind.PARAGRAPH, refused=(), chosen=(), stays=None, outcome=None, about=None)
+        self._set(kind=BlockKind.PARAGRAPH, refused=(), chosen=(), stays=None, outcome=None, about=None, matter="")
         if self._thrown.text.strip():
             self.say(_("Thrown away. Ctrl+Z brings it back."))
             self._back.show()

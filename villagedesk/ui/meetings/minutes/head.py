@@ -45,6 +45,8 @@ class Head(QWidget):
         for widget in (self._arrives, self._arrives_icon, self._arrives_key):
             row.addWidget(widget)
         row.addWidget(CommandButton(commands.action("minute_finish")))
+        self._finish_key = key_hint(commands.action("minute_finish").shortcut().toString())
+        row.addWidget(self._finish_key)
 
     def show_meeting(self, meeting: MeetingCard) -> None:
         """Which meeting is minuted."""
@@ -65,3 +67,4 @@ class Head(QWidget):
         self._arrives.setVisible(roomy)
         self._arrives_icon.setVisible(not roomy)
         self._arrives_key.setVisible(wide)
+        self._finish_key.setVisible(wide)

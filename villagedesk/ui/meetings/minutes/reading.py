@@ -13,9 +13,20 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import one_line
 from villagedesk.core.words import BlockKind, Outcome
+from villagedesk.records.agendas import MatterKind
 from villagedesk.records.meetings import Block, DecisionDraft, ElectionDraft
 from villagedesk.records.questions import QuestionDraft
-from villagedesk.services import actionline, decisions, elections, meetings, minutes, owners, rulewords, voting
+from villagedesk.services import (
+    actionline,
+    decisions,
+    elections,
+    matters,
+    meetings,
+    minutes,
+    owners,
+    rulewords,
+    voting,
+)
 from villagedesk.services.desk import Session, Work
 from villagedesk.ui.meetings.minutes.lines import split
 
@@ -37,7 +48,8 @@ class Typed:
     """A line as it stands in the box: `refused` are the understandings that were taken back, as (kind, words).
 
     `chosen` are the people who were chosen of several, as (words, person's id); `bold` the bold parts, as "3-8";
-    `about` is the number of the item that an interest was said to be in.
+    `about` is the number of the item that an interest was said to be in, `matter` kind and key of what a paragraph says
+    the outcome of.
     """
 
     text: str = ""
@@ -48,6 +60,7 @@ class Typed:
     chosen: tuple[tuple[str, str], ...] = ()
     bold: str = ""
     about: int | None = None
+    matter: str = ""
 
     def as_draft(self) -> dict[str, Any]:
         """As plain values, for a draft."""
@@ -65,6 +78,7 @@ def from_draft(value: dict[str, Any]) -> Typed:
         chosen=tuple((words, person_id) for words, person_id in value.get("chosen", ())),
         bold=value.get("bold", ""),
         about=value.get("about"),
+        matter=value.get("matter", ""),
     )
 
 
@@ -277,6 +291,10 @@ def keep(work: Work, minutes_id: str, item_id: str | None, typed: Typed, day: da
         minutes.add_block(work, minutes_id, item_id, line.text, kind=line.kind, bold=line.bold)
         for line in split(typed.text, typed.bold)
     ]
+    if typed.matter:
+        kind, _colon, matter_id = typed.matter.partition(":")
+        for key in keys:
+            matters.narrow(work, key, MatterKind(kind), matter_id)
     return keys[-1] if keys else ""
 
 
@@ -338,3 +356,15 @@ _KEEPERS: dict[BlockKind, Callable[[Work, str, str | None, Typed, date], str]] =
     BlockKind.QUESTION: _keep_question,
     BlockKind.DECLARATION: _keep_interest,
 }
+
+
+def label(kind: BlockKind) -> str:
+    """What keeping a line is called among the changes."""
+    return {
+        BlockKind.ACTION: _("Minute an action"),
+        BlockKind.DECISION: _("Minute a decision"),
+        BlockKind.COMMITMENT: _("Minute a promise"),
+        BlockKind.QUESTION: _("Minute a question"),
+        BlockKind.ELECTION: _("Minute an election"),
+        BlockKind.DECLARATION: _("Minute a declaration of interest"),
+    }.get(kind, _("Write minutes"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from villagedesk.records.meetings import Block, ItemCard, MinutesPage
 from villagedesk.services import voting
 from villagedesk.ui.localtime import local
 from villagedesk.ui.meetings.minutes.reading import Typed
+from villagedesk.ui.meetings.minutes.stillopen import still_open
 
 _MOVES = (BlockKind.ARRIVAL, BlockKind.DEPARTURE, BlockKind.DECLARATION)
 _LONGEST = timedelta(hours=12)  # of a meeting that goes on past midnight
@@ -43,6 +44,7 @@ class Sitting:
         self.item_id: str | None = None
         self.pending: list[tuple[str | None, Typed]] = []
         self._came: dict[str, datetime] = {}
+        self._told_gaps = False
 
     def show(self, page: MinutesPage) -> None:
         """The meeting as it is in the file now; an item that is gone is left for the first."""
@@ -107,6 +109,14 @@ class Sitting:
             if (row := declared.get(block.record_id or "")) and (self.rules.conflicted_leave or not row.stays):
                 return _("{name} has an interest in this item").format(name=row.name)
         return ""
+
+    def gaps(self) -> list[str]:
+        """What is still open before the minutes are finished; said once, then nothing."""
+        if self.page is None or self._told_gaps:
+            return []
+        self._told_gaps = True
+        pending = tuple(Block("", item_id, typed.kind, typed.text) for item_id, typed in self.pending)
+        return still_open(replace(self.page, blocks=(*self.page.blocks, *pending)))
 
     def is_quorum_answered(self) -> bool:
         """Whether it was said what is done without a quorum, since somebody last came, went or declared an interest."""

@@ -143,7 +143,7 @@ class Understood(QWidget):
         return [*made, chip]
 
     def _about(self, number: int | None) -> QWidget:
-        """Which item the interest is in: the one that is open, unless the line or the list of this chip says another."""
+        """Which item the interest is in: the open one, unless the line or the list of this chip says another."""
         number = number or self._item
         found = next((item for item in self._items if item.number == number), None)
         if found is None:

@@ -95,7 +95,8 @@ def is_under(title: str) -> bool:
 def lead(matter: Matter) -> str:
     """With what begins what minutes say of a matter: "2026/10/3 Mend the bench: "."""
     number = matter.number if matter.kind is not MatterKind.PARKED else ""
-    return " ".join(filter(None, (number, shorten(matter.text.rstrip(". "), _LONGEST)))) + ": "
+    words = " ".join(filter(None, (number, shorten(matter.text.rstrip(". "), _LONGEST))))
+    return f"{words} " if words.endswith(("?", "!")) else f"{words}: "
 
 
 def minute(work: Work, page: MinutesPage, item_id: str, matter: Matter, how: Comeback) -> str:
@@ -105,12 +106,12 @@ def minute(work: Work, page: MinutesPage, item_id: str, matter: Matter, how: Com
     """
     if how is Comeback.DONE:
         _settle(work, matter, min(page.meeting.on_date, work.today))
-    is_question = matter.kind is MatterKind.QUESTION
-    said = _("answered.") if is_question else _("done.")
+    said = _("Answered.") if matter.kind is MatterKind.QUESTION else _("Done.")
     if how is Comeback.CARRIED:
-        said = _("carried forward.")
+        said = _("Carried forward.")
     meetings.open_item(work, item_id)
-    key = minutes.add_block(work, page.id, item_id, lead(matter) + said)
+    begin = lead(matter)
+    key = minutes.add_block(work, page.id, item_id, begin + (said.lower() if begin.endswith(": ") else said))
     narrow(work, key, matter.kind, matter.id)
     return key
 

@@ -252,9 +252,13 @@ def add_declaration(
     work: Work, minutes_id: str, item_id: str | None, name: str, interest: str, *, person_id: str | None = None,
     stays: bool = True, about: int | None = None,
 ) -> tuple[str, str]:  # fmt: skip
-    """Minute a declaration of interest in an item, or in that of the number `about`; (block, declaration)."""
+    """Minute a declaration of interest in an item, or in that of the number `about`; (block, declaration).
+
+    Where interests are declared, one is in no item until it is said in which.
+    """
     minutes = _open(work, minutes_id)
-    about_id = item_id
+    item = work.session.get(AgendaItem, item_id) if item_id else None
+    about_id = None if item and meetings.is_for_interests(item.title) else item_id
     if about is not None:
         items = meetings.card(work.session, minutes.meeting_id).items
         about_id = next((item.id for item in items if item.number == about), None)

@@ -14,7 +14,7 @@ from villagedesk.records.agendas import Comeback, Matter, MatterKind
 from villagedesk.records.meetings import Block
 from villagedesk.services import matters
 from villagedesk.ui.buttons import quiet
-from villagedesk.ui.labels import soft, strong
+from villagedesk.ui.labels import key_hint, soft, strong
 from villagedesk.ui.rows import Act, Row, Rows
 
 _FIRST = 6
@@ -42,12 +42,17 @@ class ArisingPart(QWidget):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(strong(_("Open from before")))
-        head.addWidget(self._count)
-        head.addStretch(1)
+        head.addWidget(self._count, 1)
+        for key, words in (("Ctrl+J", ""), ("D", _("done")), ("C", _("carried forward")), ("N", _("write"))):
+            head.addWidget(key_hint(key))
+            head.addWidget(soft(words, wrap=False))
+        self._head = QWidget()
+        self._head.setLayout(head)
+        head.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(4)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self._none)
         column.addWidget(self._rows)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
@@ -85,6 +90,7 @@ class ArisingPart(QWidget):
         self._rows.show_rows([_row(matter) for matter in shown])
         self._count.setText(ngettext("{n} matter", "{n} matters", number).format(n=number) if number else "")
         self._none.setVisible(not number)
+        self._head.setVisible(bool(number))
         self._more.setText(_("Show all {n}").format(n=number))
         self._more.setVisible(len(shown) < number)
         if keys and keys[0] not in self._keys():

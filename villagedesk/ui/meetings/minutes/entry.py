@@ -248,6 +248,12 @@ class Entry(QFrame):
             cursor.removeSelectedText()
             self._show_kind()
             return
+        if self._typed.kind is not BlockKind.PARAGRAPH and text.startswith(" "):  # behind "a:"
+            cursor = self.box.textCursor()
+            cursor.setPosition(0)
+            cursor.setPosition(len(text) - len(text.lstrip(" ")), cursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+            return
         self.show_error("")
         if text:
             self.say("")

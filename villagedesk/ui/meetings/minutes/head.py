@@ -45,7 +45,7 @@ class Head(QWidget):
         for widget in (self._arrives, self._arrives_icon, self._arrives_key):
             row.addWidget(widget)
         row.addWidget(CommandButton(commands.action("minute_finish")))
-        self._finish_key = key_hint(commands.action("minute_finish").shortcut().toString())
+        self._finish_key = key_hint(_("Ctrl+Enter"))
         row.addWidget(self._finish_key)
 
     def show_meeting(self, meeting: MeetingCard) -> None:

@@ -53,6 +53,11 @@ def _groups(commands: Commands) -> Iterator[Group]:
             (("Up",), _("What is written already: Enter changes it, Delete takes it out")),
         ],
     )
+    yield from _more_groups(commands)
+
+
+def _more_groups(commands: Commands) -> Iterator[Group]:
+    """What is for the meeting, the room and what was decided."""
     yield (
         _("In the meeting"),
         [

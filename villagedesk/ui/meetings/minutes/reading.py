@@ -173,7 +173,7 @@ def _promised(session: Session, typed: Typed, place: Place) -> Reading:
     if found := _leading(session, typed.text, place.day):
         guess = Guess(found[0].name, f"{found[0].name} {_('to')} {_PROMISING.sub('', found[1])}")
     name = _name_in(action.named)
-    asks = "" if name else _nobody(action.named) if action.named else "" if met or guess else _("Who promised it?")
+    asks = "" if name else _nobody(action.named) if action.named else "" if met and not guess else _("Who promised it?")
     return Reading(action=action, asked=_body(met), unknown=name, asks=asks, guess=guess)
 
 
@@ -186,7 +186,7 @@ def _questioned(session: Session, typed: Typed, place: Place) -> Reading:
     found = None if separator else _leading(session, typed.text, place.day)
     if found:
         guess = Guess(found[0].name, f"{found[0].name}: {found[1]}")
-    asks = "" if met or guess else _("To whom?")
+    asks = "" if met and not guess else _("To whom?")
     if separator and len(name.split()) <= _LONGEST_NAME:
         asks = _nobody(name)
     return Reading(asked=_body(met), asks=asks, guess=guess)

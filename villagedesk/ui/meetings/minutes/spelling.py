@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
+from villagedesk.core.dates import day_names, month_names
 from villagedesk.core.i18n import language
 from villagedesk.core.text import fold
 from villagedesk.ui.theme import current
@@ -39,6 +40,8 @@ class Words:
     def __init__(self, knows: Knows, names: Iterable[str]) -> None:
         self._knows = knows
         self._names = {word for name in names for word in fold(name).split()}
+        for name in (*day_names(), *month_names()):
+            self._names |= {fold(name), fold(name)[:3]}
 
     def is_wrong(self, word: str) -> bool:
         """Whether a word is not known."""

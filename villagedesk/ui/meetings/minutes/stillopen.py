@@ -52,7 +52,7 @@ class StillOpen(QFrame):
         back = quiet(_("Go on with the minutes"))
         back.clicked.connect(self.gone_back)
         buttons = FlowLayout(spacing=8)
-        for widget in (finish, key_hint(commands.action("minute_finish").shortcut().toString()), back):
+        for widget in (finish, key_hint(_("Ctrl+Enter")), back):
             buttons.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)

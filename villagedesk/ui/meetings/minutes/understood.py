@@ -14,7 +14,7 @@ from villagedesk.core.quickline import PartKind
 from villagedesk.core.text import shorten
 from villagedesk.core.words import BlockKind, Outcome
 from villagedesk.records.meetings import ElectionDraft, ItemCard
-from villagedesk.services import decisions
+from villagedesk.services import decisions, meetings
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.chip import Chip, RemovableChip
 from villagedesk.ui.colours import Tone
@@ -113,9 +113,7 @@ class Understood(QWidget):
         made: list[QWidget] = []
         if reading.action:
             made += self._of_action(reading)
-        if reading.guess:
-            made.append(self._guess(reading.guess))
-        elif reading.asked:
+        if reading.asked and not reading.guess:
             made.append(Badge(reading.asked.name, "neutral"))
         if typed.kind is BlockKind.DECLARATION:
             made += self._of_interest(reading)
@@ -125,9 +123,11 @@ class Understood(QWidget):
             made += _of_election(reading.election)
         if reading.asks:
             made.append(_doubt(reading.asks))
+        if reading.guess:
+            made.append(self._guess(reading.guess))
         if reading.unknown:
             made.append(self._new_name(reading.unknown))
-        if self._item:
+        if self._item and typed.kind is not BlockKind.DECLARATION:
             made.append(Badge(_("Item {n}").format(n=self._item), "kept"))
         return [*made, soft(_("Enter keeps it, Esc throws it away"), wrap=False)]
 
@@ -144,11 +144,11 @@ class Understood(QWidget):
 
     def _about(self, number: int | None) -> QWidget:
         """Which item the interest is in: the open one, unless the line or the list of this chip says another."""
-        number = number or self._item
-        found = next((item for item in self._items if item.number == number), None)
-        if found is None:
+        found = next((item for item in self._items if item.number == (number or self._item)), None)
+        if number and found is None:
             return _doubt(_("There is no item {n} on this agenda").format(n=number))
-        chip = self._button(_about_words(found, _SHORT), "aboutItem")
+        is_said = number or (found and not meetings.is_for_interests(found.title))
+        chip = self._button(_about_words(found, _SHORT) if found and is_said else _("In which item?"), "aboutItem")
         menu = QMenu(chip)
         menu.aboutToShow.connect(lambda: self._fill(menu))
         chip.setMenu(menu)
@@ -163,7 +163,7 @@ class Understood(QWidget):
 
     def _guess(self, guess: Guess) -> QPushButton:
         """Whose name the line begins with; Tab goes to it from the line, and Enter says that they are meant."""
-        button = candidate(_("{name}?").format(name=guess.name))
+        button = candidate(guess.name)
         button.setAccessibleName(_("Choose {name}").format(name=guess.name))
         button.clicked.connect(lambda _on=False: self.guess_taken.emit(guess.line))
         return button

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import shorten
@@ -14,8 +14,10 @@ from villagedesk.records.agendas import Comeback, Matter, MatterKind
 from villagedesk.records.meetings import Block
 from villagedesk.services import matters
 from villagedesk.ui.buttons import quiet
+from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import key_hint, soft, strong
 from villagedesk.ui.rows import Act, Row, Rows
+from villagedesk.ui.scroll import bring_into_view
 
 _FIRST = 6
 _LONGEST = 160  # characters of a text
@@ -39,16 +41,15 @@ class ArisingPart(QWidget):
         self._more.clicked.connect(self._show_all)
         self._rows.activated.connect(lambda key: self._say(key, Comeback.NOTED))
         self._rows.acted.connect(lambda key, name: self._say(key, Comeback(name)))
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(strong(_("Open from before")))
-        head.addWidget(self._count, 1)
-        for key, words in (("Ctrl+J", ""), ("D", _("done")), ("C", _("carried forward")), ("N", _("write"))):
-            head.addWidget(key_hint(key))
-            head.addWidget(soft(words, wrap=False))
         self._head = QWidget()
-        self._head.setLayout(head)
-        head.setContentsMargins(0, 0, 0, 0)
+        head = FlowLayout(self._head, spacing=8)
+        for widget in (strong(_("Open from before")), self._count, key_hint("Ctrl+J")):
+            head.addWidget(widget)
+        self._hints: list[QWidget] = []
+        for key, words in (("D", _("done")), ("C", _("carried forward")), ("N", _("write what was said"))):
+            self._hints += [key_hint(key), soft(words, wrap=False)]
+        for widget in self._hints:
+            head.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(4)
@@ -70,6 +71,11 @@ class ArisingPart(QWidget):
             if not matter.left_out and not any(text.startswith(matters.lead(matter)) for text in texts)
         )
         self._show()
+
+    def fold(self, on: bool) -> None:
+        """In a low window without the hints."""
+        for widget in self._hints:
+            widget.setVisible(not on)
 
     def start(self) -> None:
         """Go to the first, if there is one; else back to the line."""
@@ -102,7 +108,9 @@ class ArisingPart(QWidget):
     def _focus(self, at: int) -> None:
         lines = self._rows.lines()
         if lines:
-            lines[max(0, min(at, len(lines) - 1))].setFocus(Qt.FocusReason.OtherFocusReason)
+            line = lines[max(0, min(at, len(lines) - 1))]
+            line.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_view(line)
         else:
             self.left.emit()
 

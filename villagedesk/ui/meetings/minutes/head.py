@@ -66,5 +66,6 @@ class Head(QWidget):
         """An icon instead of words where there is no room, and keys only where there is plenty."""
         self._arrives.setVisible(roomy)
         self._arrives_icon.setVisible(not roomy)
+        self._when.setVisible(roomy)
         self._arrives_key.setVisible(wide)
         self._finish_key.setVisible(wide)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QMargins, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from villagedesk.core.i18n import _
 from villagedesk.ui.buttons import icon_button
@@ -17,7 +17,7 @@ from villagedesk.ui.labels import key_hint, strong, text
 from villagedesk.ui.scroll import Scroller
 from villagedesk.ui.theme import current
 
-_WIDE, _HIGH, _EDGE = 760, 640, 16  # pixels at 100%
+_WIDE, _HIGH, _EDGE = 960, 700, 16  # pixels at 100%
 _TWO_COLUMNS = 620
 _SCROLLS = {
     Qt.Key.Key_Down: 40, Qt.Key.Key_Up: -40, Qt.Key.Key_PageDown: 300, Qt.Key.Key_PageUp: -300,
@@ -26,11 +26,11 @@ Group = tuple[str, list[tuple[tuple[str, ...], str]]]
 
 
 def _key(commands: Commands, name: str) -> str:
-    return commands.action(name).shortcut().toString()
+    return commands.action(name).shortcut().toString().replace("Return", "Enter")
 
 
 def _groups(commands: Commands) -> Iterator[Group]:
-    """What stands on the sheet, in groups: keys and what they do."""
+    """What is for the line and the room, in groups: keys and what they do."""
     records = ("action", "decision", "promise", "question", "interest", "election")
     prefixes = ("a:", "d:", "p:", "q:", "i:", "e:")
     yield (
@@ -53,18 +53,6 @@ def _groups(commands: Commands) -> Iterator[Group]:
             (("Up",), _("What is written already: Enter changes it, Delete takes it out")),
         ],
     )
-    yield from _more_groups(commands)
-
-
-def _more_groups(commands: Commands) -> Iterator[Group]:
-    """What is for the meeting, the room and what was decided."""
-    yield (
-        _("In the meeting"),
-        [
-            ((_key(commands, f"minute_{name}").replace("+", " "),), commands.spec(f"minute_{name}").text)
-            for name in ("present", "next", "previous", "matters", "go_on", "adjourn", "finish", "leave", "keys")
-        ],
-    )
     yield (
         _("In the room, on somebody's name"),
         [
@@ -72,6 +60,17 @@ def _more_groups(commands: Commands) -> Iterator[Group]:
             (("C", "L"), _("Comes now, leaves now")),
             (("T",), _("When they came and left")),
             (("Delete",), _("Take them off the list")),
+        ],
+    )
+
+
+def _more_groups(commands: Commands) -> Iterator[Group]:
+    """What is for the meeting and for what was decided."""
+    yield (
+        _("In the meeting"),
+        [
+            ((_key(commands, f"minute_{name}"),), commands.spec(f"minute_{name}").text)
+            for name in ("present", "next", "previous", "matters", "go_on", "adjourn", "finish", "leave", "keys")
         ],
     )
     yield (
@@ -104,17 +103,20 @@ class KeysSheet(Card):
         head = QHBoxLayout()
         head.addWidget(strong(_("Keys")), 1)
         head.addWidget(close)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(28)
-        self._grid.setVerticalSpacing(18)
-        self._groups = [_group(*group) for group in _groups(commands)]
-        content = QVBoxLayout()
-        content.addLayout(self._grid)
-        content.addStretch(1)
-        self._scroller = Scroller(content, QMargins(0, 0, 14, 0))
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(28)
+        for groups in (_groups(commands), _more_groups(commands)):
+            column = QVBoxLayout()
+            column.setSpacing(20)
+            for group in groups:
+                column.addWidget(_group(*group))
+            column.addStretch(1)
+            self._columns.addLayout(column, 1)
+        self._scroller = Scroller(self._columns, QMargins(0, 0, 14, 0))
         self.body.addLayout(head)
         self.body.addWidget(self._scroller, 1)
-        self.setAccessibleDescription(". ".join(_spoken(group) for group in _groups(commands)))
+        every = (*_groups(commands), *_more_groups(commands))
+        self.setAccessibleDescription(". ".join(_spoken(group) for group in every))
         over.installEventFilter(self)
         self._place()
 
@@ -142,12 +144,8 @@ class KeysSheet(Card):
         theme, room = current(), self._over.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
         width, height = min(room.width(), theme.px(_WIDE)), min(room.height(), theme.px(_HIGH))
         self.setGeometry((self._over.width() - width) // 2, (self._over.height() - height) // 2, width, height)
-        columns = 2 if width >= theme.px(_TWO_COLUMNS) else 1
-        for number, group in enumerate(self._groups):
-            self._grid.removeWidget(group)
-            self._grid.addWidget(group, number // columns, number % columns, Qt.AlignmentFlag.AlignTop)
-        for column in range(2):
-            self._grid.setColumnStretch(column, int(column < columns))
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(across if width >= theme.px(_TWO_COLUMNS) else down)
 
 
 def _group(title: str, lines: list[tuple[tuple[str, ...], str]]) -> QWidget:

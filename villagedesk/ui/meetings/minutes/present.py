@@ -304,6 +304,9 @@ class SeatLine(QWidget):
         if left and not (card and card.presence in (Presence.PRESENT, Presence.IN_ATTENDANCE)):
             self._bus.said.emit(_("{name} is not here, so can't leave.").format(name=self.seat.name), None)
             return
+        if left and card and card.left_at:
+            self._bus.said.emit(_("{name} has left already.").format(name=self.seat.name), None)
+            return
         was = card.presence if card and card.presence is not Presence.IN_ATTENDANCE else Presence.PRESENT
         if presence in (Presence.APOLOGIES, Presence.ABSENT):
             arrived = left = None

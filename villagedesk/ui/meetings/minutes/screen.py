@@ -147,6 +147,7 @@ class MinutesScreen(QWidget):
         self.sheet.entry.keep()
         if gaps := self._sitting.gaps():
             self._open.tell(gaps)
+            self._fit()
             return
         self._bus.do(
             self, _("Finish the minutes"), lambda work: minutes.finish(work, meeting_id),
@@ -176,6 +177,7 @@ class MinutesScreen(QWidget):
 
     def _go_on(self) -> None:
         self._open.tell(())
+        self._fit()
         self.sheet.entry.box.setFocus()
 
     def _turn_keys(self) -> None:
@@ -351,7 +353,10 @@ class MinutesScreen(QWidget):
         three, two = self.width() >= theme.px(_THREE), self.width() >= theme.px(_TWO)
         self.present.setVisible(three or self._on_present)
         self.agenda.setVisible(three or (two and not self._on_present))
-        self.sheet.setVisible(two or not self._on_present)
+        is_asked = not two and self._open.isVisibleTo(self)
+        self.sheet.setVisible(two or not (self._on_present or is_asked))
+        if is_asked:
+            self._open.take_focus()
         self.sheet.show_number(not self.agenda.isVisibleTo(self))
         self.agenda.setFixedWidth(theme.px(290))
         self.present.setMinimumWidth(theme.px(270) if two else 0)

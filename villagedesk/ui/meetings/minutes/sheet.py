@@ -44,7 +44,7 @@ from villagedesk.ui.textboxes import TextBox
 from villagedesk.ui.theme import current
 
 _LONGEST = 90  # letters of a title over the minutes
-_LOW, _TIGHT = 200, 400  # pixels at 100%
+_TIGHT = 330  # pixels at 100%
 _WRITTEN = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.NUMBERED)
 
 
@@ -88,14 +88,10 @@ class MinutesSheet(Card):
         outer = self.layout()
         assert outer is not None
         outer.setContentsMargins(26, 20, 14, 16)
-        self.add(self._number)
         self.add(self._heading)
-        under = QHBoxLayout()
-        under.setSpacing(10)
-        under.addWidget(self._kind)
-        under.addWidget(self._clock)
-        under.addWidget(self._voting)
-        under.addStretch(1)
+        under = FlowLayout(spacing=10)
+        for widget in (self._number, self._kind, self._clock, self._voting):
+            under.addWidget(widget)
         self.body.addLayout(under)
         self.add(self._note)
         column = QVBoxLayout()
@@ -126,8 +122,10 @@ class MinutesSheet(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the room is for what is typed."""
         super().resizeEvent(event)
-        self._keys.setVisible(self.height() >= current().px(_LOW))
-        self.quorum.fold(self.height() < current().px(_TIGHT))
+        is_tight = self.height() < current().px(_TIGHT)
+        self._keys.setVisible(not is_tight)
+        self.quorum.fold(is_tight)
+        self.arising.fold(is_tight)
 
     def _keep_in_sight(self) -> None:
         """What is typed into stays in view when there is more above it."""
@@ -145,7 +143,7 @@ class MinutesSheet(Card):
             tell_shortly(self._voting, count)
 
     def show_number(self, on: bool) -> None:
-        """Say "Item 2 of 9" over the heading, where the agenda is out of sight."""
+        """Say "Item 2 of 9" under the heading, where the agenda is out of sight."""
         self._number.setVisible(on and bool(self._number.text()))
 
     def show_item(self, page: MinutesPage, item: ItemCard | None, blocks: Sequence[Block]) -> None:

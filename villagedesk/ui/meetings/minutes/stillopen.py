@@ -49,7 +49,7 @@ class StillOpen(QFrame):
         self._words = soft()
         self._words.setObjectName("stillOpenWords")
         finish = CommandButton(commands.action("minute_finish"), "secondary")
-        back = quiet(_("Go on with the minutes"))
+        self._back = back = quiet(_("Go on with the minutes"))
         back.clicked.connect(self.gone_back)
         buttons = FlowLayout(spacing=8)
         for widget in (finish, key_hint(_("Ctrl+Enter")), back):
@@ -61,6 +61,10 @@ class StillOpen(QFrame):
         column.addWidget(self._words)
         column.addLayout(buttons)
         self.hide()
+
+    def take_focus(self) -> None:
+        """Where the minutes cannot be seen beside it."""
+        self._back.setFocus()
 
     def tell(self, sentences: Sequence[str]) -> None:
         """Say what is open; nothing takes the strip away."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+import shutil
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QMimeData
@@ -10,10 +14,14 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from tests.ui.meetings.conftest import CTRL, Hands, Key
-from villagedesk.core.words import BlockKind
-from villagedesk.services import meetings, minutes, people
-from villagedesk.services.desk import Desk
+from tests.conftest import CODE
+from tests.ui.meetings.conftest import CTRL, Hands, Key, open_window
+from villagedesk.core.clock import FixedClock, minutes_between
+from villagedesk.core.words import BlockKind, MeetingKind, Role
+from villagedesk.records.meetings import ItemDraft, MeetingDraft
+from villagedesk.records.people import MembershipDraft, PersonDraft
+from villagedesk.services import agendas, meetings, minutes, people, posts
+from villagedesk.services.desk import Desk, Keyring, Work, open_desk
 from villagedesk.ui.meetings.minutes.box import MinutesBox
 from villagedesk.ui.meetings.minutes.entry import Entry
 from villagedesk.ui.meetings.minutes.lines import TypedLine, mark, split
@@ -130,6 +138,75 @@ def test_a_meeting_goes_on_past_midnight_and_the_change_to_summer_time(
     assert came
     assert sitting.minutes_over(end + timedelta(hours=5)) == 5 * 60
     minuting.rest()
+
+
+@pytest.mark.parametrize(
+    ("day", "start", "end", "now", "over"),
+    [
+        (date(2026, 11, 26), time(23), time(1), datetime(2026, 11, 27, 1, 10, tzinfo=UTC), 10),
+        # clocks go from 1am to 2am: an hour and a half after 0.30am they show 3am
+        (date(2026, 3, 29), time(0, 30), time(3), datetime(2026, 3, 29, 2, 20, tzinfo=UTC), 20),
+        # begun at 11pm on the evening before: over at 3am British Summer Time, 2am of the world's time
+        (date(2026, 3, 28), time(23), time(3), datetime(2026, 3, 29, 1, 50, tzinfo=UTC), -10),
+        # clocks go back from 2am to 1am: 1.30am comes twice, the meeting ends at the first
+        (date(2026, 10, 24), time(23), time(2, 30), datetime(2026, 10, 25, 2, 45, tzinfo=UTC), 15),
+    ],
+)  # fmt: skip
+def test_the_clock_is_right_across_midnight_and_summer_time(
+    group: Desk, day: date, start: time, end: time, now: datetime, over: int
+) -> None:
+    def plan(work: Work) -> str:
+        item = ItemDraft("Any other business", minutes=minutes_between(day, start, end))
+        key = meetings.plan(work, MeetingDraft("Late", MeetingKind.COMMITTEE, day, start, end), [item])
+        return minutes.start(work, key) and key
+
+    key = group.do("Plan", plan).result(30)
+    page = group.read(lambda session: minutes.page(session, key))
+    assert page
+    sitting = Sitting(key)
+    assert agendas.expected_end(page.meeting) == end
+    began = datetime.combine(day, start, ZoneInfo("Europe/London")).astimezone(UTC)
+    sitting.show(replace(page, started_at=began))
+    sitting.came(now - timedelta(hours=9))  # all its minutes are gone
+    assert sitting.is_on(now)
+    assert sitting.minutes_over(now) == over
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "said"),
+    [
+        (date(2026, 11, 27), time(0, 20), "12:20am"),
+        (date(2027, 3, 28), time(1, 30), "2:30am"),
+    ],
+)
+def test_who_leaves_late_leaves_at_the_time_on_the_wall(
+    templates: Path, tmp_path: Path, keyring: Keyring, theme: Theme, qtbot: QtBot, day: date, at: time, said: str
+) -> None:
+    path = shutil.copyfile(templates / "empty.vdesk", tmp_path / "late.vdesk")
+    desk = open_desk(path, keyring, FixedClock(day, at), CODE)
+
+    def plan(work: Work) -> str:
+        own = posts.own_body(work.session) or ""
+        jane = people.add_person(work, PersonDraft("Jane Smith"))
+        posts.add_membership(work, jane, MembershipDraft(own, Role.CHAIR, votes=True))
+        draft = MeetingDraft("Late", MeetingKind.COMMITTEE, day - timedelta(days=1), time(23), time(2))
+        return meetings.plan(work, draft, [ItemDraft("Any other business")])
+
+    key = desk.do("Plan", plan).result(30)
+    window = open_window(desk, theme, qtbot)
+    hands = Hands(window, qtbot)
+    window.go("meetings", key)
+    hands.rest()
+    hands.press(Key.Key_M, CTRL)
+    hands.press(Key.Key_F6)
+    hands.type("C")
+    hands.rest()
+    hands.type("L")
+    hands.rest()
+    page = desk.read(lambda session: minutes.page(session, key))
+    window.close()
+    assert page
+    assert [block.text for block in page.blocks] == [f"Jane Smith arrived at {said}", f"Jane Smith left at {said}"]
 
 
 def test_underlined_words_leave_what_is_said_under_the_line(minuting: Hands) -> None:

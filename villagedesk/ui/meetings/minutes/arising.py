@@ -43,11 +43,12 @@ class ArisingPart(QWidget):
         self._rows.acted.connect(lambda key, name: self._say(key, Comeback(name)))
         self._head = QWidget()
         head = FlowLayout(self._head, spacing=8)
-        for widget in (strong(_("Open from before")), self._count, key_hint("Ctrl+J")):
-            head.addWidget(widget)
+        head.addWidget(strong(_("Open from before")))
+        head.addWidget(self._count)
+        head.addWidget(key_hint("Ctrl+J"))
         self._hints: list[QWidget] = []
-        for key, words in (("D", _("done")), ("C", _("carried forward")), ("N", _("write what was said"))):
-            self._hints += [key_hint(key), soft(words, wrap=False)]
+        for hint, words in (("D", _("done")), ("C", _("carried forward")), ("N", _("write what was said"))):
+            self._hints += [key_hint(hint), soft(words, wrap=False)]
         for widget in self._hints:
             head.addWidget(widget)
         column = QVBoxLayout(self)

@@ -288,7 +288,7 @@ def put_right(work: Work, meeting_id: str, draft: AttendanceDraft) -> str:
     right in the minutes too.
     """
     key = attendance.enter(work, meeting_id, draft)
-    found = _latest(work.session, meeting_id)
+    found = versions.latest(work.session, meeting_id)
     if found is None or found.state in (MinutesState.APPROVED, MinutesState.PUBLISHED):
         return key
     moves = select(MinuteBlock).where(MinuteBlock.minutes_id == found.id, MinuteBlock.attendance_id == key)

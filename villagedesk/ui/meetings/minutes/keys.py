@@ -120,6 +120,12 @@ class KeysSheet(Card):
         over.installEventFilter(self)
         self._place()
 
+    def come(self) -> None:
+        """Lie over the screen, with the focus."""
+        self.show()
+        self.raise_()
+        self.setFocus()
+
     def put_away(self) -> None:
         """Take it away."""
         self.hide()

@@ -187,9 +187,7 @@ class MinutesScreen(QWidget):
         elif self._keys.isVisible():
             self._keys.put_away()
             return
-        self._keys.show()
-        self._keys.raise_()
-        self._keys.setFocus()
+        self._keys.come()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -31,7 +31,7 @@ from villagedesk.models import (
 from villagedesk.records.agendas import Comeback, Matter, MatterKind, Matters
 from villagedesk.records.meetings import ItemDraft, MinutesPage
 from villagedesk.records.questions import AnswerDraft
-from villagedesk.services import actions, agendas, meetings, minutes, versions
+from villagedesk.services import actionsteps, agendas, meetings, minutes, versions
 from villagedesk.services import questions as questions_
 from villagedesk.services.actionsteps import OPEN
 from villagedesk.services.posts import current
@@ -105,7 +105,9 @@ def minute(work: Work, page: MinutesPage, item_id: str, matter: Matter, how: Com
     What is done is done, answered or no longer parked as of the meeting's day; what is carried forward arises again.
     """
     if how is Comeback.DONE:
-        _settle(work, matter, min(page.meeting.on_date, work.today))
+        _settle(work, matter, min(page.meeting.on_date, work.today), page.meeting.id)
+    elif matter.kind in (MatterKind.ACTION, MatterKind.COMMITMENT):
+        actionsteps.carry(work, matter.id, page.meeting.id)
     said = _("Answered.") if matter.kind is MatterKind.QUESTION else _("Done.")
     if how is Comeback.CARRIED:
         said = _("Carried forward.")
@@ -125,13 +127,13 @@ def narrow(work: Work, block_id: str, kind: MatterKind, matter_id: str) -> None:
         block.audience = row.audience
 
 
-def _settle(work: Work, matter: Matter, on: date) -> None:
+def _settle(work: Work, matter: Matter, on: date, meeting_id: str) -> None:
     if matter.kind is MatterKind.QUESTION:
         questions_.answer(work, matter.id, AnswerDraft(_("Answered at the meeting."), on))
     elif matter.kind is MatterKind.PARKED:
         agendas.drop(work, matter.id)
     elif matter.kind is not MatterKind.DECISION:
-        actions.set_status(work, matter.id, ActionStatus.DONE, on=on)
+        actionsteps.set_status(work, matter.id, ActionStatus.DONE, on=on, meeting_id=meeting_id)
 
 
 def told(session: Session, meeting_id: str, title: str, view: View, today: date) -> tuple[str, ...]:

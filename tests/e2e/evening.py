@@ -180,6 +180,8 @@ def take_the_minutes(application: Application) -> Iterator[Waiting]:
         press(Key.Key_Return)
         yield lambda: is_idle(application)
     press(Key.Key_Return, Ctrl)
+    yield lambda: found("stillOpen") is not None and is_idle(application)
+    press(Key.Key_Return, Ctrl)
     yield lambda: found("minutesBox") is None and is_idle(application)
 
 

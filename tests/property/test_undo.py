@@ -54,7 +54,7 @@ from villagedesk.models import (
     Tag,
 )
 from villagedesk.records.actions import ActionDraft
-from villagedesk.records.agendas import MatterKind
+from villagedesk.records.agendas import Comeback, MatterKind
 from villagedesk.records.approval import CommentDraft, ReaderDraft
 from villagedesk.records.assets import AssetDraft
 from villagedesk.records.calendar import (
@@ -184,6 +184,17 @@ def _correct(work: Work, n: int, word: str) -> None:
             minutes.edit_decision(work, block.id, DecisionDraft(f"Not {word}"))
     if n % 2:
         corrections.give_up(work, new)
+
+
+def _speak(work: Work, n: int, _word: str) -> Any:
+    """One of what arises is done or carried forward."""
+    meeting = _pick(work, Meeting, n)
+    found = matters.arising(work.session, meeting, TODAY).listed
+    minutes.start(work, meeting)
+    page = minutes.page(work.session, meeting)
+    if not found or page is None or not page.meeting.items:
+        raise Refused("Nothing arises")
+    return matters.minute(work, page, page.meeting.items[0].id, found[n % len(found)], list(Comeback)[n % 2])
 
 
 def _elect(work: Work, n: int, word: str) -> None:
@@ -376,6 +387,11 @@ OPS: dict[str, Op] = {
     "attend": lambda work, n, word: attendance.enter(
         work, _pick(work, Meeting, n), AttendanceDraft(_refer(work, n), word)
     ),
+    "attend after all": lambda work, n, word: minutes.put_right(
+        work, _pick(work, Meeting, n), AttendanceDraft(None, word or "Jo", list(Presence)[n % len(Presence)])
+    ),
+    "take off": lambda work, n, word: minutes.take_off(work, _pick(work, Attendance, n)),
+    "speak of a matter": _speak,
     "action": lambda work, n, word: actions.add(
         work, ActionDraft(word, owner_id=_refer(work, n), organization_id=_pick(work, Organization, n), due_on=TODAY)
     ),

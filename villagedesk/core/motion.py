@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from villagedesk.core.text import one_line
-from villagedesk.core.words import Outcome, Way
+from villagedesk.core.words import Majority, Outcome, Way
 
 _CLAUSE = re.compile(r"(?:^|[,;.]\s+|\s*\(|\n+)(?P<words>(?:(?![,;.]\s|\n|\s*\(|[,;.)]+\s*$).)+)\)?", re.S)
 _TURNED = re.compile(
@@ -25,6 +25,11 @@ _MOVED = re.compile(
     r"(?:(?:proposed|prop)\.?\s+(?:by\s+)?(?P<proposer>.+?))?\s*(?:and\s+)?(?:second(?:ed|er)?\.?\s+(?:by\s+)?(?P<seconder>.+))?",
     re.I,
 )
+_SPECIAL = re.compile(
+    r"(?:(?:needs|by|with|as)\s+)?(?:an?\s+)?(?:(?P<thirds>two[\s-]thirds|2/3)|(?P<quarters>three[\s-]quarters|3/4)|special)"
+    r"(?:\s+(?:majority|resolution|decision))?",
+    re.I,
+)
 _BECAUSE = re.compile(r"because\s+(.+)", re.I | re.S)
 _OUTCOMES = {
     "agreed": Outcome.AGREED, "carried": Outcome.AGREED, "not agreed": Outcome.NOT_AGREED, "lost": Outcome.NOT_AGREED,
@@ -34,7 +39,10 @@ _OUTCOMES = {
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """What was decided and how; `outcome` is None where the line does not say it, people are words that name them."""
+    """What was decided and how; `outcome` is None where the line does not say it, people are words that name them.
+
+    `is_special` where it needs the larger majority, `majority` the one that was named.
+    """
 
     text: str
     way: Way = Way.AGREED
@@ -44,6 +52,8 @@ class Motion:
     abstained: int | None = None
     proxies: int | None = None
     casting_for: bool | None = None
+    is_special: bool = False
+    majority: Majority | None = None
     proposer: str = ""
     seconder: str = ""
     reason: str = ""
@@ -72,6 +82,9 @@ def _understood(words: str, so_far: Motion) -> dict[str, Any] | None:
         return {"way": Way.UNOPPOSED}
     if _BALLOT.fullmatch(words):
         return {"way": Way.BALLOT}
+    if special := _SPECIAL.fullmatch(words):
+        named = Majority.TWO_THIRDS if special["thirds"] else Majority.THREE_QUARTERS if special["quarters"] else None
+        return {"is_special": True, "majority": named}
     if casting := _CASTING.fullmatch(words):
         return {"casting_for": casting[1].casefold() == "for"}
     if (moved := _MOVED.fullmatch(words)) and any(moved.groups()):

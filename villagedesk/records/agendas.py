@@ -24,6 +24,14 @@ class MatterKind(StrEnum):
         return "action" if self is MatterKind.COMMITMENT else self.value
 
 
+class Comeback(StrEnum):
+    """What became of a matter when it was spoken of."""
+
+    DONE = "done"
+    CARRIED = "carried"
+    NOTED = "noted"
+
+
 @dataclass(frozen=True, slots=True)
 class Matter:
     """Something that arises from before. `why` says why it is proposed; `left_out` for this meeting."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.errors import Refused
@@ -11,7 +11,6 @@ from villagedesk.core.text import one_line
 from villagedesk.core.words import Presence
 from villagedesk.models import Attendance, Declaration, Meeting, Organization, Person
 from villagedesk.records.meetings import AttendanceCard, AttendanceDraft, AttendedRow, DeclarationRow
-from villagedesk.records.people import Choice
 from villagedesk.services import constitution, posts, restriction, seals
 from villagedesk.store.writer import Work
 
@@ -38,31 +37,6 @@ def listed(session: Session, meeting_id: str) -> tuple[AttendanceCard, ...]:
         )
         for row, body in found
     )
-
-
-def expected(session: Session, meeting_id: str) -> list[Choice]:
-    """Who is likely to be there: the group's voting members on that date, and who came to the last such meeting."""
-    meeting = session.get_one(Meeting, meeting_id)
-    voters = [choice.id for choice in constitution.voters(session, meeting_id)]
-    earlier = (
-        select(Meeting.id)
-        .where(
-            Meeting.on_date < meeting.on_date,
-            Meeting.kind == meeting.kind,
-            Meeting.with_id.is_not_distinct_from(meeting.with_id),
-        )
-        .order_by(Meeting.on_date.desc())
-        .limit(1)
-    )
-    came = select(Attendance.person_id).where(
-        Attendance.meeting_id.in_(earlier), Attendance.presence.in_((Presence.PRESENT, Presence.IN_ATTENDANCE))
-    )
-    found = session.execute(
-        select(Person.id, Person.name)
-        .where(or_(Person.id.in_(voters), Person.id.in_(came)))
-        .order_by(Person.id.not_in(voters), Person.sort_name)
-    )
-    return [Choice(row.id, row.name) for row in found]
 
 
 def enter(work: Work, meeting_id: str, draft: AttendanceDraft) -> str:

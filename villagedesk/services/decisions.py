@@ -12,11 +12,12 @@ from villagedesk.core.audience import Audience
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
+from villagedesk.core.quorum import MajorityRule
 from villagedesk.core.text import one_line
 from villagedesk.core.words import MinutesState, Outcome, Way
 from villagedesk.models import AgendaItem, Decision, Meeting, MinuteBlock, Minutes, Person
 from villagedesk.records.meetings import DecisionDraft, DecisionRow
-from villagedesk.services import attendance, restriction, seals, versions, voting
+from villagedesk.services import attendance, restriction, rulewords, seals, versions, voting
 from villagedesk.store.writer import Work
 
 
@@ -132,9 +133,8 @@ def record(work: Work, draft: DecisionDraft, *, meeting_id: str, item_id: str | 
         id=work.new_id(), meeting_id=meeting_id, item_id=item_id, number=next_number(work.session, meeting.on_date),
         decided_on=meeting.on_date, text="", audience=audience,
     )  # fmt: skip
-    voters = _weigh(work.session, decision, meeting, draft)
-    write(work, decision, draft)
-    decision.voters = voters
+    decision.voters, special = _weigh(work.session, decision, meeting, draft)
+    write(work, decision, draft, special)
     work.session.add(decision)
     work.session.flush()
     return decision.id
@@ -157,26 +157,29 @@ def edit(work: Work, decision_id: str, draft: DecisionDraft) -> None:
         raise Refused(_("That decision is no longer here."))
     was = seals.said_of(decision)
     meeting = work.session.get(Meeting, decision.meeting_id) if decision.meeting_id else None
-    if meeting:
-        _weigh(work.session, decision, meeting, draft)
-    write(work, decision, draft)
+    special = _weigh(work.session, decision, meeting, draft)[1] if meeting else None
+    write(work, decision, draft, special)
     seals.check(work.session, decision, was)
 
 
-def _weigh(session: Session, decision: Decision, meeting: Meeting, draft: DecisionDraft) -> int:
-    """Check a motion against who was in the room and set what became of it; how many could vote."""
+def _weigh(
+    session: Session, decision: Decision, meeting: Meeting, draft: DecisionDraft
+) -> tuple[int, MajorityRule | None]:
+    """Check a motion against who was in the room and set what became of it.
+
+    How many could vote, and the majority that the constitution asks of special decisions.
+    """
     there, said = attendance.listed(session, meeting.id), voting.rules(session, meeting)
-    declared = attendance.declarations(session, meeting.id)
     voters = decision.voters
     if voters is None:
-        voters = voting.here(there, declared, decision.item_id, conflicted_leave=said.conflicted_leave)
+        voters = voting.here_for(session, meeting.id, decision.item_id)
     voting.check(said, draft, voters, is_entered=any(map(voting.is_in_room, there)))
     decision.outcome = voting.outcome(said, draft, voters)
-    return voters
+    return voters, said.special
 
 
-def write(work: Work, decision: Decision, draft: DecisionDraft) -> None:
-    """Put what was typed into a decision. Refused without a text."""
+def write(work: Work, decision: Decision, draft: DecisionDraft, special: MajorityRule | None = None) -> None:
+    """Put what was typed into a decision; `special` is what a special one needs. Refused without a text."""
     text = one_line(draft.text)
     if not text:
         raise Refused(_("Say what was decided."), "text")
@@ -193,11 +196,14 @@ def write(work: Work, decision: Decision, draft: DecisionDraft) -> None:
         draft.votes_for, draft.votes_against, draft.abstained,
     )  # fmt: skip
     decision.proxies, decision.casting_for, decision.is_special = draft.proxies, draft.casting_for, draft.is_special
-    decision.how = how(draft)
+    decision.how = how(draft, special)
 
 
-def how(draft: DecisionDraft) -> str:
-    """In words: "5 for, 2 against, 1 abstained, by ballot". Where nothing was counted, the group's own words."""
+def how(draft: DecisionDraft, special: MajorityRule | None = None) -> str:
+    """In words: "5 for, 2 against, 1 abstained, by ballot". Where nothing was counted, the group's own words.
+
+    Of a special decision also what it needed, where the constitution says so.
+    """
     if draft.way is Way.UNOPPOSED:
         return _("Nobody against")
     if draft.way not in (Way.VOTE, Way.BALLOT):
@@ -211,6 +217,8 @@ def how(draft: DecisionDraft) -> str:
     ]
     if draft.casting_for is not None:
         said.append(_("the chair's casting vote for") if draft.casting_for else _("the chair's casting vote against"))
+    if special and draft.is_special:
+        said.append(_("needing {majority}").format(majority=_lower(rulewords.majority_words(special))))
     return ", ".join(filter(None, said))
 
 

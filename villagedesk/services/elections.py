@@ -99,8 +99,7 @@ def record(work: Work, draft: ElectionDraft, *, meeting_id: str, item_id: str | 
 def _check_votes(session: Session, draft: ElectionDraft, meeting: Meeting, item_id: str | None) -> None:
     """There must be a quorum, and a voter has as many votes as there are seats."""
     said = voting.rules(session, meeting)
-    there, declared = attendance.listed(session, meeting.id), attendance.declarations(session, meeting.id)
-    voters = voting.here(there, declared, item_id, conflicted_leave=said.conflicted_leave)
+    there, voters = attendance.listed(session, meeting.id), voting.here_for(session, meeting.id, item_id)
     if any(map(voting.is_in_room, there)):
         voting.check_quorum(said, voters, "candidates")
     cast = sum(one.votes or 0 for one in draft.candidates)

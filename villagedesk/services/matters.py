@@ -14,7 +14,7 @@ from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import fold, shorten
-from villagedesk.core.words import ItemKind, MeetingStatus, Outcome, Side
+from villagedesk.core.words import ActionStatus, ItemKind, MeetingStatus, Outcome, Side
 from villagedesk.models import (
     Action,
     AgendaItem,
@@ -22,14 +22,16 @@ from villagedesk.models import (
     LeftOut,
     Meeting,
     Membership,
+    MinuteBlock,
     Organization,
     ParkedItem,
     Person,
     Question,
 )
-from villagedesk.records.agendas import Matter, MatterKind, Matters
-from villagedesk.records.meetings import ItemDraft
-from villagedesk.services import agendas, meetings, versions
+from villagedesk.records.agendas import Comeback, Matter, MatterKind, Matters
+from villagedesk.records.meetings import ItemDraft, MinutesPage
+from villagedesk.records.questions import AnswerDraft
+from villagedesk.services import actionsteps, agendas, meetings, minutes, versions
 from villagedesk.services import questions as questions_
 from villagedesk.services.actionsteps import OPEN
 from villagedesk.services.posts import current
@@ -85,14 +87,62 @@ def make_item(work: Work, meeting_id: str, kind: MatterKind, matter_id: str) -> 
     return meetings.add_item(work, meeting_id, draft, before_usual_end=True)
 
 
+def is_under(title: str) -> bool:
+    """Whether an item of that title is where what arises comes up."""
+    return fold(title).startswith(fold(meetings.usual_items()[3].title))
+
+
+def lead(matter: Matter) -> str:
+    """With what begins what minutes say of a matter: "2026/10/3 Mend the bench: "."""
+    number = matter.number if matter.kind is not MatterKind.PARKED else ""
+    words = " ".join(filter(None, (number, shorten(matter.text.rstrip(". "), _LONGEST))))
+    return f"{words} " if words.endswith(("?", "!")) else f"{words}: "
+
+
+def minute(work: Work, page: MinutesPage, item_id: str, matter: Matter, how: Comeback) -> str:
+    """Write under an item what became of a matter, and bring it into that state; the block.
+
+    What is done is done, answered or no longer parked as of the meeting's day; what is carried forward arises again.
+    """
+    if how is Comeback.DONE:
+        _settle(work, matter, min(page.meeting.on_date, work.today), page.meeting.id)
+    elif matter.kind in (MatterKind.ACTION, MatterKind.COMMITMENT):
+        actionsteps.carry(work, matter.id, page.meeting.id)
+    said = _("Answered.") if matter.kind is MatterKind.QUESTION else _("Done.")
+    if how is Comeback.CARRIED:
+        said = _("Carried forward.")
+    meetings.open_item(work, item_id)
+    begin = lead(matter)
+    key = minutes.add_block(work, page.id, item_id, begin + (said.lower() if begin.endswith(": ") else said))
+    narrow(work, key, matter.kind, matter.id)
+    return key
+
+
+def narrow(work: Work, block_id: str, kind: MatterKind, matter_id: str) -> None:
+    """A block of minutes that speaks of a matter is for no wider audience than the matter."""
+    row: Any = work.session.get(_MODELS[kind], matter_id)
+    block = work.session.get_one(MinuteBlock, block_id)
+    item = work.session.get(AgendaItem, block.item_id) if block.item_id else None
+    if row is not None and item is not None and not may_see(item.audience, row.audience):
+        block.audience = row.audience
+
+
+def _settle(work: Work, matter: Matter, on: date, meeting_id: str) -> None:
+    if matter.kind is MatterKind.QUESTION:
+        questions_.answer(work, matter.id, AnswerDraft(_("Answered at the meeting."), on))
+    elif matter.kind is MatterKind.PARKED:
+        agendas.drop(work, matter.id)
+    elif matter.kind is not MatterKind.DECISION:
+        actionsteps.set_status(work, matter.id, ActionStatus.DONE, on=on, meeting_id=meeting_id)
+
+
 def told(session: Session, meeting_id: str, title: str, view: View, today: date) -> tuple[str, ...]:
     """What comes up from before under an item of a meeting that is planned, as a reader may know of it.
 
     It comes up under the item called "Matters arising"; under others there is nothing.
     """
     meeting = session.get(Meeting, meeting_id)
-    is_under = fold(title).startswith(fold(meetings.usual_items()[3].title))
-    if meeting is None or meeting.status is not MeetingStatus.PLANNED or not is_under:
+    if meeting is None or meeting.status is not MeetingStatus.PLANNED or not is_under(title):
         return ()
     found = []
     for matter in arising(session, meeting_id, today).listed:

@@ -199,6 +199,11 @@ def usual_items() -> tuple[ItemDraft, ...]:
     )
 
 
+def is_for_interests(title: str) -> bool:
+    """Whether an item of that title is where interests in other items are declared."""
+    return fold(title).startswith(fold(usual_items()[1].title))
+
+
 def plan(work: Work, draft: MeetingDraft, items: Sequence[ItemDraft] = (), *, series_id: str | None = None) -> str:
     """Plan a meeting with these agenda items; the new key. Refused without a date or when it ends before it starts.
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
-from villagedesk.core.words import ActionStatus, BlockKind, MeetingStatus, Side
+from villagedesk.core.words import ActionStatus, BlockKind, MeetingStatus, MinutesState, Presence, Side
 from villagedesk.models import Action, AgendaItem, Decision, Declaration, Meeting, MinuteBlock, Minutes, Question
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, MinutesPage
@@ -252,9 +252,13 @@ def add_declaration(
     work: Work, minutes_id: str, item_id: str | None, name: str, interest: str, *, person_id: str | None = None,
     stays: bool = True, about: int | None = None,
 ) -> tuple[str, str]:  # fmt: skip
-    """Minute a declaration of interest in an item, or in that of the number `about`; (block, declaration)."""
+    """Minute a declaration of interest in an item, or in that of the number `about`; (block, declaration).
+
+    Where interests are declared, one is in no item until it is said in which.
+    """
     minutes = _open(work, minutes_id)
-    about_id = item_id
+    item = work.session.get(AgendaItem, item_id) if item_id else None
+    about_id = None if item and meetings.is_for_interests(item.title) else item_id
     if about is not None:
         items = meetings.card(work.session, minutes.meeting_id).items
         about_id = next((item.id for item in items if item.number == about), None)
@@ -277,6 +281,50 @@ def somebody_moves(work: Work, meeting_id: str, item_id: str | None, draft: Atte
     return _record(work, found.id, item_id, None, kind, attendance_id=key, at_time=at)
 
 
+def put_right(work: Work, meeting_id: str, draft: AttendanceDraft) -> str:
+    """Enter somebody, or otherwise than before, as `attendance.enter`; the key. The minutes then say no more than that.
+
+    Who was not there neither came nor left, who is here after all did not leave, and a time that is put right is put
+    right in the minutes too.
+    """
+    key = attendance.enter(work, meeting_id, draft)
+    found = versions.latest(work.session, meeting_id)
+    if found is None or found.state in (MinutesState.APPROVED, MinutesState.PUBLISHED):
+        return key
+    moves = select(MinuteBlock).where(MinuteBlock.minutes_id == found.id, MinuteBlock.attendance_id == key)
+    last = dict[BlockKind, MinuteBlock]()
+    for block in work.session.scalars(moves.order_by(MinuteBlock.id)).all():
+        last[block.kind] = block
+        if draft.presence in (Presence.APOLOGIES, Presence.ABSENT):
+            work.session.delete(block)
+    if draft.presence not in (Presence.APOLOGIES, Presence.ABSENT):
+        _put_moves_right(work, last, draft)
+    return key
+
+
+def take_off(work: Work, attendance_id: str) -> None:
+    """Take somebody off the attendance, and out of the minutes that they came and left."""
+    attendance.remove(work, attendance_id)
+    work.session.execute(
+        delete(MinuteBlock).where(MinuteBlock.attendance_id == attendance_id),
+        execution_options={"synchronize_session": "fetch"},
+    )
+
+
+def _put_moves_right(work: Work, last: dict[BlockKind, MinuteBlock], draft: AttendanceDraft) -> None:
+    """When somebody last came and left, as it is said now; who came back since they left had left."""
+    came, left = last.get(BlockKind.ARRIVAL), last.get(BlockKind.DEPARTURE)
+    if left and (came is None or came.id < left.id):
+        if draft.left_at:
+            left.at_time = draft.left_at
+        else:
+            work.session.delete(left)
+    if came and draft.arrived_at:
+        came.at_time = draft.arrived_at
+    elif came and draft.arrived_at is None:
+        work.session.delete(came)
+
+
 def quorum_lost(work: Work, minutes_id: str, item_id: str | None, at: time, *, goes_on: bool) -> str:
     """Note that too few voting members are left, and what was done: go on as a discussion, or adjourn; the block.
 
@@ -286,11 +334,7 @@ def quorum_lost(work: Work, minutes_id: str, item_id: str | None, at: time, *, g
     """
     minutes = _open(work, minutes_id)
     meeting = work.session.get_one(Meeting, minutes.meeting_id)
-    said = voting.rules(work.session, meeting)
-    here = voting.here(
-        attendance.listed(work.session, meeting.id), attendance.declarations(work.session, meeting.id), item_id,
-        conflicted_leave=said.conflicted_leave,
-    )  # fmt: skip
+    here, said = voting.here_for(work.session, meeting.id, item_id), voting.rules(work.session, meeting)
     text = voting.lost_words(here, said.needed or 0, at, goes_on=goes_on)
     key = _record(work, minutes_id, item_id, None, BlockKind.QUORUM, text=text, at_time=at)
     if not goes_on:

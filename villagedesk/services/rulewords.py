@@ -8,7 +8,7 @@ from datetime import date
 from villagedesk.core.dates import show_day
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.notice import send_by
-from villagedesk.core.quorum import Quorum, needed, votes_needed
+from villagedesk.core.quorum import MajorityRule, Quorum, needed, votes_needed
 from villagedesk.core.words import DayCount, Delivery, Majority, MajorityOf, QuorumKind, Written
 from villagedesk.records.constitution import NoticeState, Rules
 from villagedesk.services.constitution import quorum_is_too_large
@@ -62,6 +62,28 @@ def majority_bases() -> dict[MajorityOf, str]:
         MajorityOf.PRESENT: _("of the voting members present"),
         MajorityOf.MEMBERS: _("of all voting members"),
     }
+
+
+def majority_words(rule: MajorityRule) -> str:
+    """ "At least two thirds of the votes cast"."""
+    return f"{majorities()[rule.size]} {majority_bases()[rule.of]}"
+
+
+def special_words(rule: MajorityRule | None, named: Majority | None) -> tuple[str, str]:
+    """What a special decision needs, as the constitution has it, and what of the line does not agree with that.
+
+    `named` is the majority that was typed, None where it was only called special.
+    """
+    if rule is None:
+        return "", _("Your constitution, as it is entered in the settings, asks for no larger majority")
+    said = _("{majority}, as your constitution says").format(majority=majority_words(rule))
+    if named in (None, rule.size):
+        return said, ""
+    return said, _("Not “{typed}”").format(typed=_lower(majorities()[named]))
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def written_words() -> dict[Written, str]:

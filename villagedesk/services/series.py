@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import and_, delete, func, select
+from sqlalchemy import and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core import recurrence
@@ -13,12 +13,12 @@ from villagedesk.core.clock import on_the_wall
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import one_line
-from villagedesk.core.words import MeetingStatus
-from villagedesk.models import Invitation, Meeting, Organization, Person, Series
+from villagedesk.core.words import MeetingStatus, Presence
+from villagedesk.models import Attendance, Invitation, Meeting, Membership, Organization, Person, Series
 from villagedesk.records.meetings import MeetingDraft
 from villagedesk.records.people import Choice
 from villagedesk.records.series import SeriesCard, SeriesDraft, SeriesRow
-from villagedesk.services import agendas, meetings, posts, restriction
+from villagedesk.services import agendas, constitution, meetings, posts, restriction
 from villagedesk.store.writer import Work
 
 AHEAD = timedelta(days=366)
@@ -112,6 +112,44 @@ def invited(session: Session, meeting_id: str) -> tuple[Choice, ...]:
     own = _invited(session, Invitation.meeting_id == meeting_id)
     series_id = session.scalar(select(Meeting.series_id).where(Meeting.id == meeting_id))
     return own if own or series_id is None else usual_people(session, series_id)
+
+
+def expected(session: Session, meeting_id: str) -> list[Choice]:
+    """Who may be there: the members of the body on that date, those with a vote first, and whoever is asked to come.
+
+    Where nobody is asked, whoever came to the last such meeting.
+    """
+    meeting = session.get_one(Meeting, meeting_id)
+    voters = [choice.id for choice in constitution.voters(session, meeting_id)]
+    members = select(Membership.person_id).where(
+        Membership.organization_id == (meeting.organization_id or posts.own_body(session)),
+        posts.current(meeting.on_date),
+    )
+    asked = [choice.id for choice in invited(session, meeting_id)] or _came_last(session, meeting)
+    found = session.execute(
+        select(Person.id, Person.name)
+        .where(or_(Person.id.in_([*voters, *asked]), Person.id.in_(members)))
+        .order_by(Person.id.not_in(voters), Person.id.not_in(members), Person.sort_name)
+    )
+    return [Choice(row.id, row.name) for row in found]
+
+
+def _came_last(session: Session, meeting: Meeting) -> list[str]:
+    """Who was at the last meeting of that kind with that body."""
+    earlier = (
+        select(Meeting.id)
+        .where(
+            Meeting.on_date < meeting.on_date,
+            Meeting.kind == meeting.kind,
+            Meeting.with_id.is_not_distinct_from(meeting.with_id),
+        )
+        .order_by(Meeting.on_date.desc())
+        .limit(1)
+    )
+    came = select(Attendance.person_id).where(
+        Attendance.meeting_id.in_(earlier), Attendance.presence.in_((Presence.PRESENT, Presence.IN_ATTENDANCE))
+    )
+    return [key for key in session.scalars(came) if key]
 
 
 def _invited(session: Session, where: object) -> tuple[Choice, ...]:

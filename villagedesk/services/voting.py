@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import time
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.dates import show_time
@@ -13,9 +14,9 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.quorum import MajorityRule, carried, needed
 from villagedesk.core.words import Outcome, Presence, Way
-from villagedesk.models import Meeting
+from villagedesk.models import Meeting, Organization
 from villagedesk.records.meetings import AttendanceCard, DecisionDraft, DeclarationRow
-from villagedesk.services import constitution
+from villagedesk.services import attendance, constitution
 
 _SIMPLE = MajorityRule()
 
@@ -55,6 +56,16 @@ def rules_of(session: Session, meeting_id: str) -> Rules:
     return rules(session, session.get_one(Meeting, meeting_id, execution_options={"binned": True}))
 
 
+def met_with(session: Session, meeting_id: str) -> tuple[str, str] | None:
+    """Key and name of the body that a meeting is held with: whoever is asked or promises something, if nobody else."""
+    found = session.execute(
+        select(Organization.id, Organization.name)
+        .join(Meeting, Meeting.with_id == Organization.id)
+        .where(Meeting.id == meeting_id)
+    ).first()
+    return (found[0], found[1]) if found else None
+
+
 def here(
     attendance: Iterable[AttendanceCard],
     declarations: Sequence[DeclarationRow] = (),
@@ -74,6 +85,15 @@ def here(
     }
     return sum(
         card.votes and is_in_room(card) and not {card.person_id, card.name} & out for card in attendance
+    )  # fmt: skip
+
+
+def here_for(session: Session, meeting_id: str, item_id: str | None) -> int:
+    """As `here`, of what is stored."""
+    said = rules_of(session, meeting_id)
+    return here(
+        attendance.listed(session, meeting_id), attendance.declarations(session, meeting_id), item_id,
+        conflicted_leave=said.conflicted_leave,
     )  # fmt: skip
 
 

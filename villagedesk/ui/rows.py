@@ -86,6 +86,14 @@ class Rows(QWidget):
         """The first row, to be given the focus; None while there is none."""
         return next(iter(self._lines()), None)
 
+    def lines(self) -> Sequence[QWidget]:
+        """The rows in order, to be given the focus."""
+        return self._lines()
+
+    def ids(self) -> list[str]:
+        """The ids of the rows in order."""
+        return [line.row.id for line in self._lines()]
+
     def _lines(self) -> list[_Line]:
         items = (self._column.itemAt(number) for number in range(self._column.count()))
         return [line for item in items if item and isinstance(line := item.widget(), _Line)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -16,15 +16,19 @@ from villagedesk.ui.labels import Lead
 from villagedesk.ui.theme import current
 
 SHOWN_FOR = 10_000  # milliseconds
+_BELOW = 24  # pixels
 
 
 class Toast(QFrame):
-    """Goes by itself after ten seconds, but not while the mouse or the focus is on it."""
+    """Goes by itself after ten seconds, but not while the mouse or the focus is on it.
 
-    def __init__(self, window: QWidget, is_at_top: Callable[[], bool] = lambda: False) -> None:
-        """`is_at_top` says whether there is something at the bottom just now that must not be covered."""
+    `wants` says how much room it takes at the bottom of the window, in pixels; 0 when it has gone.
+    """
+
+    wants = Signal(int)
+
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._is_at_top = is_at_top
         self.setProperty("role", "toast")
         self.setObjectName("toast")
         self._window = window
@@ -78,6 +82,7 @@ class Toast(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()
         super().hideEvent(event)
+        self.wants.emit(0)
 
     def _show(self, text: str, undo: Callable[[], object] | None) -> None:
         self._undo = undo
@@ -106,5 +111,5 @@ class Toast(QFrame):
         parent = self._window
         width = min(parent.width() - 48, current().px(520), max(self.sizeHint().width(), current().px(320)))
         height = max(self.heightForWidth(width), self.sizeHint().height())
-        top = 12 if self._is_at_top() else parent.height() - height - 24
-        self.setGeometry((parent.width() - width) // 2, top, width, height)
+        self.setGeometry((parent.width() - width) // 2, parent.height() - height - _BELOW, width, height)
+        self.wants.emit(height + _BELOW)

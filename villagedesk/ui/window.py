@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.rail)
         row.addWidget(self._pages, 1)
         self._cover: QWidget | None = None
+        self._room = 0  # that a message takes at the bottom
         self.setCentralWidget(middle)
         self.setMinimumSize(900, 600)
         room = self.screen().availableSize()
@@ -94,21 +95,24 @@ class MainWindow(QMainWindow):
             self.uncover()
             self._cover = widget
             self._across.addWidget(widget, 1)
+            self.make_room(self._room)
         for part in (self.rail, self._pages, self.menuBar()):
             part.hide()
         for name in _ANSWERED_BY_PAGES:
             self.commands.enable(name, False)
         widget.show()
 
-    def is_covered(self) -> bool:
-        """Whether one thing is shown over the whole window."""
-        return self._cover is not None
+    def make_room(self, height: int) -> None:
+        """Leave so many pixels at the bottom free while one thing is shown over the whole window: all of it is used."""
+        self._room = height
+        self._across.setContentsMargins(0, 0, 0, height if self._cover else 0)
 
     def uncover(self) -> None:
         """Show rail and place again; the widget that covered them is hidden and lives on."""
         covering, self._cover = self._cover, None
         if covering is None:
             return
+        self.make_room(self._room)
         for part in (self.rail, self._pages, self.menuBar()):
             part.show()
         covering.hide()

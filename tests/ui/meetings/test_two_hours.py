@@ -221,6 +221,8 @@ def second_half(hands: Secretary) -> None:
         hands.next_item()
     hands.line("a: Secretary to book the library by 1 dec 2026")
     hands.press(Key.Key_Return, CTRL)
+    assert "Nothing is written under" in hands.find("stillOpenWords", QLabel).text()  # type: ignore[attr-defined]
+    hands.press(Key.Key_Return, CTRL)
     hands.rest()
 
 

@@ -5,7 +5,9 @@ Ctrl+B makes what is marked bold. What is pasted comes as plain text with its li
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
@@ -17,6 +19,7 @@ from villagedesk.ui.textboxes import TextBox
 
 _SMALL = 20_000  # letters of markup that are read at once
 _MOST_PASTED = 400_000  # letters
+_LONG_LINE = re.compile(r"([^\n]{4000}[^\s]*)[ \t]+")  # what is longer takes Qt too long to break at every key
 
 
 class MinutesBox(TextBox):
@@ -79,7 +82,7 @@ class MinutesBox(TextBox):
             self._bus.read(self, lambda _session: pasted.from_html(html), self._insert)
 
     def _insert(self, text: str) -> None:
-        self.textCursor().insertText(text[:_MOST_PASTED], QTextCharFormat())
+        self.textCursor().insertText(_LONG_LINE.sub(r"\1\n", text[:_MOST_PASTED]), QTextCharFormat())
         self.ensureCursorVisible()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -119,9 +122,15 @@ class MinutesBox(TextBox):
             self._grow()
 
     def _height(self) -> int:
-        """In pixels; the box has no frame of its own."""
-        lines = max(self._least, min(self._most, round(self.document().size().height())))
-        return lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + 2
+        """In pixels; the box has no frame of its own. A line is a little higher than its font says."""
+        lines, block = list[float](), self.document().begin()
+        while block.isValid() and len(lines) < self._most:
+            layout = block.layout()
+            lines += [layout.lineAt(number).height() for number in range(layout.lineCount())] or [0.0]
+            block = block.next()
+        least = self.fontMetrics().lineSpacing()
+        height = sum(max(each, least) for each in (lines or [0.0])[: self._most])
+        return ceil(height) + 2 * round(self.document().documentMargin()) + 2
 
     def _can(self, move: QTextCursor.MoveOperation) -> bool:
         return QTextCursor(self.textCursor()).movePosition(move)

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from villagedesk.core import quickline
 from villagedesk.core.i18n import _
 from villagedesk.core.words import BlockKind
+from villagedesk.records.agendas import Matter
+from villagedesk.records.meetings import ItemCard
 from villagedesk.records.people import PersonDraft
-from villagedesk.services import people
+from villagedesk.services import matters, people
 from villagedesk.ui.announce import announce
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import quiet
@@ -21,7 +23,7 @@ from villagedesk.ui.doubts import enter_again
 from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.meetings.minutes.box import MinutesBox
 from villagedesk.ui.meetings.minutes.names import Names
-from villagedesk.ui.meetings.minutes.reading import PREFIXES, Reading, Typed, read
+from villagedesk.ui.meetings.minutes.reading import PREFIXES, Place, Reading, Typed, read
 from villagedesk.ui.meetings.minutes.understood import Understood
 
 _READ_AFTER = 120  # milliseconds without a key
@@ -69,6 +71,7 @@ class Entry(QFrame):
         self._warned = ""  # the words that look like a date, once it was said that they are none
         self.day = date.min
         self.meeting_id = ""
+        self._item_id: str | None = None
         self._cancel: Callable[[], None] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -121,6 +124,8 @@ class Entry(QFrame):
         self.understood.refused.connect(self._refuse)
         self.understood.outcome_chosen.connect(lambda outcome: self._set(outcome=outcome))
         self.understood.stays_chosen.connect(lambda stays: self._set(stays=stays))
+        self.understood.about_chosen.connect(self._say_about)
+        self.understood.guess_taken.connect(self._take_guess)
         self.understood.offer_taken.connect(self._insert_name)
         self.understood.person_chosen.connect(self._choose)
         self.understood.name_added.connect(self._add_name)
@@ -151,6 +156,12 @@ class Entry(QFrame):
         self.show_typed(replace(typed, text=f"{typed.text}\n{since}" if since.strip() else typed.text))
         self.show_error(error)
 
+    def begin(self, matter: Matter) -> None:
+        """Write on, in words, what was said of a matter that arises; what is typed already stays behind it."""
+        since = self.box.toPlainText().strip()
+        self.show_typed(Typed(text=matters.lead(matter) + since, matter=f"{matter.kind}:{matter.id}"))
+        self.box.setFocus()
+
     def show_error(self, message: str) -> None:
         """Say why the line was not kept."""
         self._error.setText(message)
@@ -169,9 +180,12 @@ class Entry(QFrame):
         """Who and what may be named at the start of a line."""
         self._names = Names(names)
 
-    def show_item(self, number: int) -> None:
-        """Which item the line goes to; 0 for none."""
-        self.understood.show_item(number)
+    def show_item(self, item: ItemCard | None, items: Sequence[ItemCard]) -> None:
+        """Which item the line goes to, of which agenda."""
+        is_other, self._item_id = item is None or item.id != self._item_id, item.id if item else None
+        self.understood.show_item(item.number if item else 0, items)
+        if is_other and not self.is_empty():
+            self._timer.start()  # who can vote on it may be others
 
     def set_kind(self, kind: BlockKind) -> None:
         """Make the line an action, a decision, a declaration, or a paragraph again; what is typed stays."""
@@ -190,7 +204,7 @@ class Entry(QFrame):
             return
         self._thrown = self.typed()
         self.box.replace_text("")
-        self._set(kind=BlockKind.PARAGRAPH, refused=(), chosen=(), stays=None, outcome=None)
+        self._set(kind=BlockKind.PARAGRAPH, refused=(), chosen=(), stays=None, outcome=None, about=None, matter="")
         if self._thrown.text.strip():
             self.say(_("Thrown away. Ctrl+Z brings it back."))
             self._back.show()
@@ -234,6 +248,12 @@ class Entry(QFrame):
             cursor.removeSelectedText()
             self._show_kind()
             return
+        if self._typed.kind is not BlockKind.PARAGRAPH and text.startswith(" "):  # behind "a:"
+            cursor = self.box.textCursor()
+            cursor.setPosition(0)
+            cursor.setPosition(len(text) - len(text.lstrip(" ")), cursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+            return
         self.show_error("")
         if text:
             self.say("")
@@ -270,9 +290,9 @@ class Entry(QFrame):
     def _read(self) -> None:
         if self._cancel:
             self._cancel()
-        typed, day, meeting_id = self.typed(), self.day, self.meeting_id
+        typed, place = self.typed(), Place(self.meeting_id, self._item_id, self.day)
         if typed.kind is not BlockKind.PARAGRAPH and typed.text.strip():
-            self._cancel = self._bus.read(self, lambda session: read(session, typed, day, meeting_id), self._was_read)
+            self._cancel = self._bus.read(self, lambda session: read(session, typed, place), self._was_read)
         else:
             self._was_read(Reading())
 
@@ -289,6 +309,15 @@ class Entry(QFrame):
         self.box.setFocus()
         self._set(chosen=(*self._typed.chosen, (words, person_id)))
         self._read()
+
+    def _say_about(self, number: int) -> None:
+        self.box.setFocus()
+        self._set(about=number)
+        self._read()
+
+    def _take_guess(self, line: str) -> None:
+        self.box.replace_text(line)
+        self.box.setFocus()
 
     def _add_name(self, name: str) -> None:
         """Somebody who is not among the people yet; the line stays as it is typed."""

@@ -45,6 +45,8 @@ class Head(QWidget):
         for widget in (self._arrives, self._arrives_icon, self._arrives_key):
             row.addWidget(widget)
         row.addWidget(CommandButton(commands.action("minute_finish")))
+        self._finish_key = key_hint(_("Ctrl+Enter"))
+        row.addWidget(self._finish_key)
 
     def show_meeting(self, meeting: MeetingCard) -> None:
         """Which meeting is minuted."""
@@ -64,4 +66,6 @@ class Head(QWidget):
         """An icon instead of words where there is no room, and keys only where there is plenty."""
         self._arrives.setVisible(roomy)
         self._arrives_icon.setVisible(not roomy)
+        self._when.setVisible(roomy)
         self._arrives_key.setVisible(wide)
+        self._finish_key.setVisible(wide)

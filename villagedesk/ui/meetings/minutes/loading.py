@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from villagedesk.core.words import BlockKind
+from villagedesk.records.agendas import Matter
 from villagedesk.records.meetings import MinutesPage
 from villagedesk.records.people import Choice
 from villagedesk.records.questions import QuestionRow
-from villagedesk.services import attendance, drafts, elections, group, minutes, people, questions, voting
+from villagedesk.services import drafts, elections, group, matters, minutes, people, questions, series, voting
 from villagedesk.services.desk import Session
 from villagedesk.ui.meetings.minutes.draft import BLOCK, LINE
 
@@ -37,9 +39,10 @@ class Loaded:
     rules: voting.Rules
     questions: dict[str, QuestionRow]
     elections: dict[str, str]
+    matters: tuple[Matter, ...]
 
 
-def load(session: Session, meeting_id: str, *, with_names: bool) -> Loaded | None:
+def load(session: Session, meeting_id: str, today: date, *, with_names: bool) -> Loaded | None:
     """What the screen shows of a meeting; None when it has no minutes (any more)."""
     page = minutes.page(session, meeting_id)
     if page is None or page.meeting.binned:
@@ -47,7 +50,7 @@ def load(session: Session, meeting_id: str, *, with_names: bool) -> Loaded | Non
     kept = drafts.listed(session)
     return Loaded(
         page,
-        attendance.expected(session, meeting_id),
+        series.expected(session, meeting_id),
         group.card(session).name,
         Names(people.choices(session), people.organization_choices(session)) if with_names else None,
         next((draft for draft in kept if (draft.form, draft.row) == (LINE, meeting_id)), None),
@@ -55,7 +58,15 @@ def load(session: Session, meeting_id: str, *, with_names: bool) -> Loaded | Non
         voting.rules_of(session, meeting_id),
         {row.id: row for row in questions.rows(session, _records(page, BlockKind.QUESTION))},
         {key: elections.line(session, key) for key in _records(page, BlockKind.ELECTION)},
+        _arising(session, page, today),
     )
+
+
+def _arising(session: Session, page: MinutesPage, today: date) -> tuple[Matter, ...]:
+    """What arises from before, where the agenda has an item for it."""
+    if not any(matters.is_under(item.title) for item in page.meeting.items):
+        return ()
+    return matters.arising(session, page.meeting.id, today).listed
 
 
 def _records(page: MinutesPage, kind: BlockKind) -> list[str]:

@@ -26,7 +26,7 @@ from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.keeper import Drafting, Keeper, TypedBox
 from villagedesk.ui.labels import Label, soft
-from villagedesk.ui.meetings.minutes.quorum import tell
+from villagedesk.ui.meetings.minutes.quorum import because, tell
 from villagedesk.ui.meetings.minutes.sitting import Count
 from villagedesk.ui.meetings.words import local_time, presences
 from villagedesk.ui.pick import options
@@ -79,6 +79,10 @@ class PresentSide(Card):
         self._voting = Badge()
         self._voting.setObjectName("votingHere")
         self.add(self._voting)
+        self._why = soft()
+        self._why.setObjectName("whyFewer")
+        self._why.hide()
+        self.add(self._why)
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         holder = QVBoxLayout()
@@ -104,6 +108,8 @@ class PresentSide(Card):
     def tell(self, count: Count) -> None:
         """Say how many with a vote are here, and how many are needed."""
         tell(self._voting, count)
+        self._why.setText(because(count))
+        self._why.setVisible(bool(self._why.text()))
 
     def show_meeting(self, meeting: MeetingCard, expected: Sequence[Choice], group: str) -> None:
         """Show who is expected and who is entered."""
@@ -165,7 +171,7 @@ class PresentSide(Card):
 
     def _say(self, draft: AttendanceDraft) -> None:
         meeting = self._meeting
-        self._bus.do(self, _("Change the attendance"), lambda work: attendance.enter(work, meeting, draft))
+        self._bus.do(self, _("Change the attendance"), lambda work: minutes.put_right(work, meeting, draft))
 
     def _say_moved(self, draft: AttendanceDraft, at: time) -> None:
         meeting, item_id = self._meeting, self.item_id
@@ -178,7 +184,7 @@ class PresentSide(Card):
         meeting = self._meeting
         keeper.send(
             _("Change the attendance"),
-            lambda work, _changes: attendance.enter(work, meeting, draft),
+            lambda work, _changes: minutes.put_right(work, meeting, draft),
             lambda error: self._bus.said.emit(error.message, None),
         )
 
@@ -186,7 +192,7 @@ class PresentSide(Card):
         if seat.card:
             key = seat.card.id
             self._bus.do(
-                self, _("Take somebody off the attendance"), lambda work: attendance.remove(work, key),
+                self, _("Take somebody off the attendance"), lambda work: minutes.take_off(work, key),
                 say=_("Taken off the attendance"),
             )  # fmt: skip
 
@@ -297,6 +303,9 @@ class SeatLine(QWidget):
         card, is_move = self.seat.card, bool(arrived or left)
         if left and not (card and card.presence in (Presence.PRESENT, Presence.IN_ATTENDANCE)):
             self._bus.said.emit(_("{name} is not here, so can't leave.").format(name=self.seat.name), None)
+            return
+        if left and card and card.left_at:
+            self._bus.said.emit(_("{name} has left already.").format(name=self.seat.name), None)
             return
         was = card.presence if card and card.presence is not Presence.IN_ATTENDANCE else Presence.PRESENT
         if presence in (Presence.APOLOGIES, Presence.ABSENT):

@@ -13,9 +13,20 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import one_line
 from villagedesk.core.words import BlockKind, Outcome
+from villagedesk.records.agendas import MatterKind
 from villagedesk.records.meetings import Block, DecisionDraft, ElectionDraft
 from villagedesk.records.questions import QuestionDraft
-from villagedesk.services import actionline, attendance, decisions, elections, meetings, minutes, owners, voting
+from villagedesk.services import (
+    actionline,
+    decisions,
+    elections,
+    matters,
+    meetings,
+    minutes,
+    owners,
+    rulewords,
+    voting,
+)
 from villagedesk.services.desk import Session, Work
 from villagedesk.ui.meetings.minutes.lines import split
 
@@ -25,6 +36,9 @@ PREFIXES = {
 }  # fmt: skip
 _LONGEST_NAME = 5  # words
 _STAYS = re.compile(r"[,;.]?\s+(?:and\s+)?(left|leaves|stayed|stays)(?:\s+(?:in\s+)?the\s+(?:room|meeting))?\.?$", re.I)
+_PROMISING = re.compile(
+    r"^(?:(?:will|would|has|have)\s+)?(?:(?:promise[sd]?|agree[sd]?|offer(?:s|ed)?)\s+)?(?:to\s+)?", re.I
+)
 _ITEM = re.compile(r"[,;(]?\s*(?:(?:in|on|for)\s+)?\bitem\s+(\d{1,3})\b\)?", re.I)
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[ '’.-]+[^\W\d_a-z][^\W\d_]*){1,4}")
 
@@ -33,7 +47,9 @@ _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[ '’.-]+[^\W\d_a-z][^\W\d_]*){1,4}
 class Typed:
     """A line as it stands in the box: `refused` are the understandings that were taken back, as (kind, words).
 
-    `chosen` are the people who were chosen of several, as (words, person's id); `bold` the bold parts, as "3-8".
+    `chosen` are the people who were chosen of several, as (words, person's id); `bold` the bold parts, as "3-8";
+    `about` is the number of the item that an interest was said to be in, `matter` kind and key of what a paragraph says
+    the outcome of.
     """
 
     text: str = ""
@@ -43,6 +59,8 @@ class Typed:
     stays: bool | None = None
     chosen: tuple[tuple[str, str], ...] = ()
     bold: str = ""
+    about: int | None = None
+    matter: str = ""
 
     def as_draft(self) -> dict[str, Any]:
         """As plain values, for a draft."""
@@ -59,6 +77,8 @@ def from_draft(value: dict[str, Any]) -> Typed:
         stays=value.get("stays"),
         chosen=tuple((words, person_id) for words, person_id in value.get("chosen", ())),
         bold=value.get("bold", ""),
+        about=value.get("about"),
+        matter=value.get("matter", ""),
     )
 
 
@@ -75,16 +95,32 @@ class Interest:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A decision and how it was come to; `said` in words, `outcome` None until votes or words say it."""
+    """A decision and how it was come to; `said` in words, `outcome` None until votes or words say it.
+
+    `rule` says which majority it needs, `doubt` that the constitution says otherwise than the line.
+    """
 
     draft: DecisionDraft
     said: tuple[str, ...] = ()
     outcome: Outcome | None = None
+    rule: str = ""
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Somebody with whose name the line begins, and the line as it says that they are meant."""
+
+    name: str
+    line: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was understood; `unknown` is a name in the line that nobody here has."""
+    """What was understood. `unknown` is a name in the line that nobody here has, and that may be added to people.
+
+    `asked` is who is asked or promises, `asks` what the line leaves open ("To whom?").
+    """
 
     action: actionline.Understood | None = None
     interest: Interest | None = None
@@ -92,25 +128,85 @@ class Reading:
     election: ElectionDraft | None = None
     asked: owners.Owner | None = None
     unknown: str = ""
+    asks: str = ""
+    guess: Guess | None = None
 
 
-def read(session: Session, typed: Typed, day: date, meeting_id: str) -> Reading:
-    """What the line means, its dates counted from `day`."""
-    if typed.kind in (BlockKind.ACTION, BlockKind.COMMITMENT):
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line is typed: the meeting, the item that is open, and the day that dates are counted from."""
+
+    meeting_id: str = ""
+    item_id: str | None = None
+    day: date = date.min
+
+
+def read(session: Session, typed: Typed, place: Place) -> Reading:
+    """What the line means where it is typed."""
+    day = place.day
+    if typed.kind is BlockKind.ACTION:
         action = _action(session, typed, day)
         return Reading(action=action, unknown="" if action.owner or action.several else _name_in(action.named))
+    if typed.kind is BlockKind.COMMITMENT:
+        return _promised(session, typed, place)
     if typed.kind is BlockKind.DECLARATION:
         interest = _interest(session, typed, day)
         return Reading(interest=interest, unknown="" if interest.person_id else _name_in(interest.name))
     if typed.kind is BlockKind.DECISION:
         said = motion.read(typed.text)
-        unknown = (name for name in (said.proposer, said.seconder) if name and not owners.find(session, name, day))
-        return Reading(moved=_weighed(session, typed, day, meeting_id), unknown=next(unknown, ""))
+        unknown = [name for name in (said.proposer, said.seconder) if name and not owners.find(session, name, day)]
+        name = _name_in(unknown[0]) if unknown else ""
+        asks = "" if name or not unknown else _nobody(unknown[0])
+        return Reading(moved=_weighed(session, typed, place), unknown=name, asks=asks)
     if typed.kind is BlockKind.ELECTION:
-        return Reading(election=elections.read(session, typed.text, meeting_id))
+        return Reading(election=elections.read(session, typed.text, place.meeting_id))
     if typed.kind is BlockKind.QUESTION:
-        return Reading(asked=_asked(session, typed, day)[0])
+        return _questioned(session, typed, place)
     return Reading()
+
+
+def _promised(session: Session, typed: Typed, place: Place) -> Reading:
+    action = _action(session, typed, place.day)
+    if action.owner or action.several:
+        return Reading(action=action)
+    met, guess = voting.met_with(session, place.meeting_id), None
+    if found := _leading(session, typed.text, place.day):
+        guess = Guess(found[0].name, f"{found[0].name} {_('to')} {_PROMISING.sub('', found[1])}")
+    name = _name_in(action.named)
+    asks = "" if name else _nobody(action.named) if action.named else "" if met and not guess else _("Who promised it?")
+    return Reading(action=action, asked=_body(met), unknown=name, asks=asks, guess=guess)
+
+
+def _questioned(session: Session, typed: Typed, place: Place) -> Reading:
+    owner = _asked(session, typed, place.day)[0]
+    if owner:
+        return Reading(asked=owner)
+    name, separator, _question = one_line(typed.text).partition(":")
+    met, guess = voting.met_with(session, place.meeting_id), None
+    found = None if separator else _leading(session, typed.text, place.day)
+    if found:
+        guess = Guess(found[0].name, f"{found[0].name}: {found[1]}")
+    asks = "" if met and not guess else _("To whom?")
+    if separator and len(name.split()) <= _LONGEST_NAME:
+        asks = _nobody(name)
+    return Reading(asked=_body(met), asks=asks, guess=guess)
+
+
+def _body(met: tuple[str, str] | None) -> owners.Owner | None:
+    return owners.Owner(met[1], None, met[0]) if met else None
+
+
+def _nobody(name: str) -> str:
+    return _("Nobody here is called {name}.").format(name=name).rstrip(".")
+
+
+def _leading(session: Session, text: str, day: date) -> tuple[owners.Owner, str] | None:
+    """Whom the first words name, and what comes behind them."""
+    words = one_line(text).split(" ")
+    for count in range(min(_LONGEST_NAME, len(words) - 1), 0, -1):
+        if owner := owners.find(session, " ".join(words[:count]).rstrip(","), day):
+            return owner, " ".join(words[count:])
+    return None
 
 
 def _name_in(words: str) -> str:
@@ -130,7 +226,7 @@ def _interest(session: Session, typed: Typed, day: date) -> Interest:
     text = one_line(typed.text)
     item = _ITEM.search(text)
     said = _interest_in(session, _ITEM.sub("", text, 1), typed, day)
-    return replace(said, item=int(item[1]) if item else None)
+    return replace(said, item=typed.about or (int(item[1]) if item else None))
 
 
 def _interest_in(session: Session, text: str, typed: Typed, day: date) -> Interest:
@@ -141,11 +237,9 @@ def _interest_in(session: Session, text: str, typed: Typed, day: date) -> Intere
         stays = typed.stays
     name, separator, interest = text.partition(":")
     if not separator:
-        words = text.split(" ")
-        for count in range(min(_LONGEST_NAME, len(words)), 0, -1):
-            owner = owners.find(session, " ".join(words[:count]).rstrip(","), day)
-            if owner and owner.person_id:
-                return Interest(owner.name, owner.person_id, " ".join(words[count:]), stays)
+        named = _leading(session, text, day)
+        if named and named[0].person_id:
+            return Interest(named[0].name, named[0].person_id, named[1], stays)
         name, _separator, interest = text.partition(",")
     owner = owners.find(session, name, day)
     if owner and owner.person_id:
@@ -161,19 +255,22 @@ def _moved(session: Session, typed: Typed, day: date) -> Moved:
         text=said.text, outcome=outcome or Outcome.AGREED, reason=said.reason,
         proposer_id=proposer.person_id if proposer else None, seconder_id=seconder.person_id if seconder else None,
         votes_for=said.votes_for, votes_against=said.votes_against, abstained=said.abstained, way=said.way,
-        proxies=said.proxies, casting_for=said.casting_for,
+        proxies=said.proxies, casting_for=said.casting_for, is_special=said.is_special,
     )  # fmt: skip
     more = decisions.moved(proposer.name if proposer else "", seconder.name if seconder else "", said.reason)
     return Moved(draft, tuple(filter(None, (decisions.how(draft), more))), outcome)
 
 
-def _weighed(session: Session, typed: Typed, day: date, meeting_id: str) -> Moved:
-    """A decision with what its votes come to."""
-    moved = _moved(session, typed, day)
+def _weighed(session: Session, typed: Typed, place: Place) -> Moved:
+    """A decision with what its votes come to, and the rule that says so where it is a special one."""
+    moved, said = _moved(session, typed, place.day), voting.rules_of(session, place.meeting_id)
+    if moved.draft.is_special:
+        rule, doubt = rulewords.special_words(said.special, motion.read(typed.text).majority)
+        moved = replace(moved, rule=rule, doubt=doubt)
     if moved.outcome in (Outcome.DEFERRED, Outcome.WITHDRAWN):
         return moved
-    here = voting.here(attendance.listed(session, meeting_id))
-    return replace(moved, outcome=voting.outcome(voting.rules_of(session, meeting_id), moved.draft, here))
+    here = voting.here_for(session, place.meeting_id, place.item_id)
+    return replace(moved, outcome=voting.outcome(said, moved.draft, here))
 
 
 def _asked(session: Session, typed: Typed, day: date) -> tuple[owners.Owner | None, str]:
@@ -194,6 +291,10 @@ def keep(work: Work, minutes_id: str, item_id: str | None, typed: Typed, day: da
         minutes.add_block(work, minutes_id, item_id, line.text, kind=line.kind, bold=line.bold)
         for line in split(typed.text, typed.bold)
     ]
+    if typed.matter:
+        kind, _colon, matter_id = typed.matter.partition(":")
+        for key in keys:
+            matters.narrow(work, key, MatterKind(kind), matter_id)
     return keys[-1] if keys else ""
 
 
@@ -255,3 +356,15 @@ _KEEPERS: dict[BlockKind, Callable[[Work, str, str | None, Typed, date], str]] =
     BlockKind.QUESTION: _keep_question,
     BlockKind.DECLARATION: _keep_interest,
 }
+
+
+def label(kind: BlockKind) -> str:
+    """What keeping a line is called among the changes."""
+    return {
+        BlockKind.ACTION: _("Minute an action"),
+        BlockKind.DECISION: _("Minute a decision"),
+        BlockKind.COMMITMENT: _("Minute a promise"),
+        BlockKind.QUESTION: _("Minute a question"),
+        BlockKind.ELECTION: _("Minute an election"),
+        BlockKind.DECLARATION: _("Minute a declaration of interest"),
+    }.get(kind, _("Write minutes"))

@@ -12,19 +12,21 @@ from villagedesk.core.changes import Changed
 from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.core.i18n import _
 from villagedesk.core.words import BlockKind, Role
-from villagedesk.services import drafts, minutes, posts
+from villagedesk.services import drafts, matters, minutes, posts
 from villagedesk.services.desk import Work
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.meetings.minutes.agenda import AgendaSide
 from villagedesk.ui.meetings.minutes.draft import LINE, DraftKeeper
 from villagedesk.ui.meetings.minutes.head import Head
+from villagedesk.ui.meetings.minutes.keys import KeysSheet
 from villagedesk.ui.meetings.minutes.loading import Loaded, Names, load, start_at
 from villagedesk.ui.meetings.minutes.present import PresentSide
-from villagedesk.ui.meetings.minutes.reading import Typed, from_draft, keep
+from villagedesk.ui.meetings.minutes.reading import Typed, from_draft, keep, label
 from villagedesk.ui.meetings.minutes.sheet import MinutesSheet
 from villagedesk.ui.meetings.minutes.sitting import Sitting
-from villagedesk.ui.meetings.minutes.spelling import Knows, Spelling, dictionary
+from villagedesk.ui.meetings.minutes.spelling import Knows, Spelling, Words, dictionary
+from villagedesk.ui.meetings.minutes.stillopen import StillOpen
 from villagedesk.ui.meetings.words import local_time
 from villagedesk.ui.theme import current
 
@@ -48,16 +50,16 @@ class MinutesScreen(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Take minutes"))
-        self._bus, self._sitting = bus, Sitting("")
+        self._bus, self._commands, self._sitting = bus, commands, Sitting("")
+        self._keys: KeysSheet | None = None
         self._is_opening, self._names_wanted, self._on_present, self._place = False, True, False, ""
         self._cancel: Callable[[], None] | None = None
         self._add_commands(commands)
-        self._head, self.agenda = Head(commands), AgendaSide()
+        self._head, self.agenda, self._open = Head(commands), AgendaSide(), StillOpen(commands)
         self.present, self.sheet = PresentSide(bus), MinutesSheet(bus, commands)
         self.drafts = DraftKeeper(bus, LINE, self._say_saved, self)
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK)
-        self._spelling: Spelling | None = None
         self._lay_out()
         self._connect()
 
@@ -77,6 +79,8 @@ class MinutesScreen(QWidget):
             ("previous", _("Item before"), "up", "Ctrl+Up; Ctrl+PgUp", "", lambda: self._step(-1)),
             ("finish", finish, "check", "Ctrl+Return; Ctrl+Enter", _("end meeting held"), self._finish),
             ("leave", _("Leave for now"), "left", "Ctrl+W", _("back close"), self.leave),
+            ("matters", _("Matters arising"), "clock", "Ctrl+J", _("open from before"), self._go_to_matters),
+            ("keys", _("Keys"), "", "F1", _("help shortcuts"), self._turn_keys),
         ):
             commands.add(Command(f"minute_{name}", text, icon, keys, "", words), scope=self)
             commands.connect(f"minute_{name}", slot)
@@ -93,6 +97,7 @@ class MinutesScreen(QWidget):
         outer.setContentsMargins(28, 16, 28, 20)
         outer.setSpacing(14)
         outer.addWidget(self._head)
+        outer.addWidget(self._open)
         outer.addLayout(body, 1)
         current().changed.connect(self._fit)
 
@@ -102,6 +107,7 @@ class MinutesScreen(QWidget):
         entry.edited.connect(self._note_draft)
         self.agenda.chosen.connect(self.go_to)
         self.present.left.connect(self.hide_present)
+        self._open.gone_back.connect(self._go_on)
         self._clock.timeout.connect(self._show_clock)
         self._bus.changed.connect(self._on_changed)
 
@@ -113,6 +119,7 @@ class MinutesScreen(QWidget):
         self.sheet.entry.meeting_id = meeting_id
         self.drafts.start(meeting_id, {})
         self._head.say_saved(None)
+        self._open.tell(())
         self._bus.do(
             self, _("Start the minutes"), lambda work: minutes.start(work, meeting_id), lambda _id: self._read(),
             self._refused_to_open,
@@ -134,9 +141,14 @@ class MinutesScreen(QWidget):
         self.closed.emit(self._sitting.meeting_id)
 
     def _finish(self) -> None:
+        """Finish, after it was said once what is still open."""
         meeting_id = self._sitting.meeting_id
         self.sheet.end_edit()
         self.sheet.entry.keep()
+        if gaps := self._sitting.gaps():
+            self._open.tell(gaps)
+            self._fit()
+            return
         self._bus.do(
             self, _("Finish the minutes"), lambda work: minutes.finish(work, meeting_id),
             lambda _done: self._finished(), say=_("The minutes are a draft now"),
@@ -162,6 +174,20 @@ class MinutesScreen(QWidget):
         if self.sheet.entry.is_empty():  # else the last line was refused, and is still to be put right
             self.put_away()
             self.finished.emit(self._sitting.meeting_id)
+
+    def _go_on(self) -> None:
+        self._open.tell(())
+        self._fit()
+        self.sheet.entry.box.setFocus()
+
+    def _turn_keys(self) -> None:
+        if self._keys is None:
+            self._keys = KeysSheet(self, self._commands)
+            self._keys.closed.connect(self.sheet.entry.box.setFocus)
+        elif self._keys.isVisible():
+            self._keys.put_away()
+            return
+        self._keys.come()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -191,9 +217,9 @@ class MinutesScreen(QWidget):
     def _read(self) -> None:
         if self._cancel:
             self._cancel()
-        meeting_id, names = self._sitting.meeting_id, self._names_wanted
+        meeting_id, names, today = self._sitting.meeting_id, self._names_wanted, self._bus.today()
         self._cancel = self._bus.read(
-            self, lambda session: load(session, meeting_id, with_names=names), self._loaded
+            self, lambda session: load(session, meeting_id, today, with_names=names), self._loaded
         )  # fmt: skip
 
     def _loaded(self, loaded: Loaded | None) -> None:
@@ -207,6 +233,7 @@ class MinutesScreen(QWidget):
             self._offer_names(loaded.names)
         self.present.show_meeting(meeting, loaded.expected, loaded.group)
         self.sheet.questions, self.sheet.elections = loaded.questions, loaded.elections
+        self.sheet.matters = loaded.matters
         self._sitting.rules = loaded.rules
         if self._is_opening:
             self._sitting.item_id = start_at(loaded, self._place)
@@ -223,13 +250,14 @@ class MinutesScreen(QWidget):
         named = [choice.name for choice in (*names.people, *names.bodies)]
         self.sheet.entry.offer([*named, *(offices[role] for role in _OFFICES)])
         self.sheet.owners, self.sheet.bodies = names.people, names.bodies
-        if self._spelling is None:  # loaded late, and once
+        if self.sheet.words is None:  # loaded late, and once
             self._bus.read(self, lambda _session: dictionary(), lambda knows: self._spell(knows, named))
         self.present.offer(names.people)
 
     def _spell(self, knows: Knows | None, names: list[str]) -> None:
-        if knows and self._spelling is None:
-            self._spelling = Spelling(self.sheet.entry.box.document(), knows, names)
+        if knows and self.sheet.words is None:
+            self.sheet.words = Words(knows, names)
+            Spelling(self.sheet.entry.box, self.sheet.words)
 
     def _offer_drafts(self, loaded: Loaded) -> None:
         if loaded.draft:
@@ -287,6 +315,14 @@ class MinutesScreen(QWidget):
         if not self.sheet.entry.is_empty():
             self._note_draft()
 
+    def _go_to_matters(self) -> None:
+        items = self._sitting.page.meeting.items if self._sitting.page else ()
+        if found := next((item for item in items if matters.is_under(item.title)), None):
+            self.go_to(found.id)
+            self.sheet.arising.start()
+        else:
+            self._bus.said.emit(_("No item of this agenda is called “Matters arising”."), None)
+
     def _step(self, steps: int) -> None:
         if item_id := self._sitting.beside(steps):
             self.go_to(item_id)
@@ -315,7 +351,10 @@ class MinutesScreen(QWidget):
         three, two = self.width() >= theme.px(_THREE), self.width() >= theme.px(_TWO)
         self.present.setVisible(three or self._on_present)
         self.agenda.setVisible(three or (two and not self._on_present))
-        self.sheet.setVisible(two or not self._on_present)
+        is_asked = not two and self._open.isVisibleTo(self)
+        self.sheet.setVisible(two or not (self._on_present or is_asked))
+        if is_asked:
+            self._open.take_focus()
         self.sheet.show_number(not self.agenda.isVisibleTo(self))
         self.agenda.setFixedWidth(theme.px(290))
         self.present.setMinimumWidth(theme.px(270) if two else 0)
@@ -356,16 +395,5 @@ class MinutesScreen(QWidget):
             self._bus.failed.emit(error)
 
         self._bus.do(
-            self, _label(typed.kind), job, done, lambda error: give_back(error.message), failed=failed
+            self, label(typed.kind), job, done, lambda error: give_back(error.message), failed=failed
         )  # fmt: skip
-
-
-def _label(kind: BlockKind) -> str:
-    return {
-        BlockKind.ACTION: _("Minute an action"),
-        BlockKind.DECISION: _("Minute a decision"),
-        BlockKind.COMMITMENT: _("Minute a promise"),
-        BlockKind.QUESTION: _("Minute a question"),
-        BlockKind.ELECTION: _("Minute an election"),
-        BlockKind.DECLARATION: _("Minute a declaration of interest"),
-    }.get(kind, _("Write minutes"))

@@ -14,10 +14,11 @@ from villagedesk.core.dates import show_time
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.words import BlockKind
+from villagedesk.records.agendas import Comeback, Matter
 from villagedesk.records.meetings import Block, ItemCard, MinutesPage
 from villagedesk.records.people import Choice
 from villagedesk.records.questions import QuestionRow
-from villagedesk.services import drafts, minutes
+from villagedesk.services import drafts, matters, minutes
 from villagedesk.services.desk import Work
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
@@ -26,6 +27,7 @@ from villagedesk.ui.card import Card, divider
 from villagedesk.ui.commands import Commands
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import heading, key_hint, soft
+from villagedesk.ui.meetings.minutes.arising import ArisingPart
 from villagedesk.ui.meetings.minutes.blocks import BlockList
 from villagedesk.ui.meetings.minutes.draft import BLOCK, DraftKeeper
 from villagedesk.ui.meetings.minutes.earlier import EarlierMinutes
@@ -35,17 +37,21 @@ from villagedesk.ui.meetings.minutes.lines import mark
 from villagedesk.ui.meetings.minutes.quorum import QuorumStrip, tell_shortly
 from villagedesk.ui.meetings.minutes.reading import keep_edited
 from villagedesk.ui.meetings.minutes.sitting import Count
+from villagedesk.ui.meetings.minutes.spelling import Spelling, Words
 from villagedesk.ui.meetings.words import item_kinds, local_time
 from villagedesk.ui.scroll import Scroller
+from villagedesk.ui.textboxes import TextBox
 from villagedesk.ui.theme import current
 
 _LONGEST = 90  # letters of a title over the minutes
-_LOW = 200  # pixels at 100%
+_TIGHT = 330  # pixels at 100%
 _WRITTEN = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.NUMBERED)
 
 
 class MinutesSheet(Card):
-    """Shows one item; `owners` and `bodies` are who an action may belong to."""
+    """Shows one item; `owners` and `bodies` are who an action may belong to, `words` what is spelt rightly,
+    `matters` what arises from before.
+    """
 
     def __init__(self, bus: Bus, commands: Commands) -> None:
         super().__init__()
@@ -55,8 +61,10 @@ class MinutesSheet(Card):
         self.bodies: Sequence[Choice] = ()
         self.questions: dict[str, QuestionRow] = {}
         self.elections: dict[str, str] = {}
+        self.words: Words | None = None
+        self.matters: Sequence[Matter] = ()
         self._page: MinutesPage | None = None
-        self._edited = ""
+        self._edited = self._item_id = ""
         self._editor: ParagraphEditor | RecordEditor | None = None
         self._number = soft(wrap=False)
         self._heading, self._kind, self._clock = heading(), soft(wrap=False), Badge()
@@ -66,31 +74,31 @@ class MinutesSheet(Card):
         self._note = soft()
         self.blocks, self.entry, self.quorum = BlockList(), Entry(bus), QuorumStrip(commands)
         self.earlier = EarlierMinutes(bus)
+        self.arising = ArisingPart()
         self.drafts = DraftKeeper(bus, BLOCK, lambda: None, self)
         self._lay_out(commands)
         self.blocks.opened.connect(self.edit)
         self.blocks.removed.connect(self._remove)
         self.blocks.past_end.connect(lambda: self.entry.box.setFocus())
         self.entry.up.connect(self.blocks.focus_last)
+        self.arising.left.connect(lambda: self.entry.box.setFocus())
+        self.arising.said.connect(self._say_of_matter)
 
     def _lay_out(self, commands: Commands) -> None:
         outer = self.layout()
         assert outer is not None
         outer.setContentsMargins(26, 20, 14, 16)
-        self.add(self._number)
         self.add(self._heading)
-        under = QHBoxLayout()
-        under.setSpacing(10)
-        under.addWidget(self._kind)
-        under.addWidget(self._clock)
-        under.addWidget(self._voting)
-        under.addStretch(1)
+        under = FlowLayout(spacing=10)
+        for widget in (self._number, self._kind, self._clock, self._voting):
+            under.addWidget(widget)
         self.body.addLayout(under)
         self.add(self._note)
         column = QVBoxLayout()
         column.setSpacing(14)
         column.addWidget(self.blocks)
         column.addWidget(self.earlier)
+        column.addWidget(self.arising)
         column.addWidget(self.quorum)
         column.addWidget(self.entry)
         column.addStretch(1)
@@ -104,7 +112,7 @@ class MinutesSheet(Card):
         flow = FlowLayout(keys, spacing=6)
         for name, typed in (
             ("minute_action", "a:"), ("minute_decision", "d:"), ("minute_promise", "p:"), ("minute_question", "q:"),
-            ("minute_interest", "i:"), ("minute_election", "e:"), ("minute_next", ""),
+            ("minute_interest", "i:"), ("minute_election", "e:"), ("minute_next", ""), ("minute_keys", ""),
         ):  # fmt: skip
             key = commands.action(name).shortcut().toString()
             hint = _("{typed} or {key}").format(typed=typed, key=key) if typed else key
@@ -114,7 +122,10 @@ class MinutesSheet(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the room is for what is typed."""
         super().resizeEvent(event)
-        self._keys.setVisible(self.height() >= current().px(_LOW))
+        is_tight = self.height() < current().px(_TIGHT)
+        self._keys.setVisible(not is_tight)
+        self.quorum.fold(is_tight)
+        self.arising.fold(is_tight)
 
     def _keep_in_sight(self) -> None:
         """What is typed into stays in view when there is more above it."""
@@ -132,7 +143,7 @@ class MinutesSheet(Card):
             tell_shortly(self._voting, count)
 
     def show_number(self, on: bool) -> None:
-        """Say "Item 2 of 9" over the heading, where the agenda is out of sight."""
+        """Say "Item 2 of 9" under the heading, where the agenda is out of sight."""
         self._number.setVisible(on and bool(self._number.text()))
 
     def show_item(self, page: MinutesPage, item: ItemCard | None, blocks: Sequence[Block]) -> None:
@@ -146,11 +157,22 @@ class MinutesSheet(Card):
         self._kind.setVisible(item is not None)
         self._note.setText(item.note if item else "")
         self._note.setVisible(bool(item and item.note))
-        self.entry.show_item(item.number if item else 0)
+        self.entry.show_item(item, items)
         self.earlier.show_item(page.meeting.id, item.id if item else "")
         if self._edited and self._edited not in {block.id for block in blocks}:
             self.end_edit()
         self.blocks.show_blocks(blocks)
+        self._item_id = item.id if item else ""
+        self.arising.show_matters(self.matters if item and matters.is_under(item.title) else None, blocks)
+
+    def _say_of_matter(self, matter: Matter, how: Comeback) -> None:
+        page, item_id = self._page, self._item_id
+        if how is Comeback.NOTED:
+            self.entry.begin(matter)
+        elif page:
+            self._bus.do(
+                self, _("Minute a matter arising"), lambda work: matters.minute(work, page, item_id, matter, how)
+            )  # fmt: skip
 
     def show_clock(self, item: ItemCard | None, came: datetime | None, now: datetime | None) -> None:
         """Say how long the item has been open; nothing while `now` is None: the meeting is not today's."""
@@ -185,6 +207,9 @@ class MinutesSheet(Card):
             self.blocks.open_editor(block_id, form)
             form.setFocus()
         self._edited = block_id
+        if self.words and self._editor:
+            for box in self._editor.findChildren(TextBox):
+                Spelling(box, self.words)
         QTimer.singleShot(0, self, self._scroll_to_editor)
 
     def _edit_text(self, block: Block, text: str, bold: str, typed: dict[str, str] | None) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from villagedesk.core.clock import ZONE
+from villagedesk.core.i18n import _
 from villagedesk.core.words import BlockKind
 from villagedesk.records.meetings import Block, ItemCard, MinutesPage
 from villagedesk.services import voting
 from villagedesk.ui.localtime import local
 from villagedesk.ui.meetings.minutes.reading import Typed
+from villagedesk.ui.meetings.minutes.stillopen import still_open
 
 _MOVES = (BlockKind.ARRIVAL, BlockKind.DEPARTURE, BlockKind.DECLARATION)
 _LONGEST = timedelta(hours=12)  # of a meeting that goes on past midnight
@@ -24,6 +26,7 @@ class Count:
     here: int = 0
     needed: int | None = None
     is_entered: bool = False
+    why: str = ""  # who left last, or dropped out of this item
 
     @property
     def is_short(self) -> bool:
@@ -41,6 +44,7 @@ class Sitting:
         self.item_id: str | None = None
         self.pending: list[tuple[str | None, Typed]] = []
         self._came: dict[str, datetime] = {}
+        self._told_gaps = False
 
     def show(self, page: MinutesPage) -> None:
         """The meeting as it is in the file now; an item that is gone is left for the first."""
@@ -92,7 +96,27 @@ class Sitting:
         here = voting.here(
             meeting.attendance, meeting.declarations, self.item_id, conflicted_leave=self.rules.conflicted_leave
         )
-        return Count(here, self.rules.needed, any(map(voting.is_in_room, meeting.attendance)))
+        return Count(here, self.rules.needed, any(map(voting.is_in_room, meeting.attendance)), self._why_fewer())
+
+    def _why_fewer(self) -> str:
+        """Who left last, or dropped out of the open item by an interest, whichever was later."""
+        assert self.page
+        declared = {row.id: row for row in self.page.meeting.declarations if row.item_id == self.item_id}
+        gone = {card.id for card in self.page.meeting.attendance if card.left_at}
+        for block in sorted(self.page.blocks, key=lambda block: block.id, reverse=True):
+            if block.kind is BlockKind.DEPARTURE and block.record_id in gone:
+                return block.text
+            if (row := declared.get(block.record_id or "")) and (self.rules.conflicted_leave or not row.stays):
+                return _("{name} has an interest in this item").format(name=row.name)
+        return ""
+
+    def gaps(self) -> list[str]:
+        """What is still open before the minutes are finished; said once, then nothing."""
+        if self.page is None or self._told_gaps:
+            return []
+        self._told_gaps = True
+        pending = tuple(Block("", item_id, typed.kind, typed.text) for item_id, typed in self.pending)
+        return still_open(replace(self.page, blocks=(*self.page.blocks, *pending)))
 
     def is_quorum_answered(self) -> bool:
         """Whether it was said what is done without a quorum, since somebody last came, went or declared an interest."""

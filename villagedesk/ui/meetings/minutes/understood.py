@@ -6,32 +6,38 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from villagedesk.core.dates import show_day
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.quickline import PartKind
+from villagedesk.core.text import shorten
 from villagedesk.core.words import BlockKind, Outcome
-from villagedesk.records.meetings import ElectionDraft
-from villagedesk.services import decisions
+from villagedesk.records.meetings import ElectionDraft, ItemCard
+from villagedesk.services import decisions, meetings
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.chip import Chip, RemovableChip
 from villagedesk.ui.colours import Tone
 from villagedesk.ui.doubts import candidate, doubts
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import key_hint, soft
-from villagedesk.ui.meetings.minutes.reading import Reading, Typed
+from villagedesk.ui.meetings.minutes.reading import Guess, Reading, Typed
+
+_SHORT, _LONG = 40, 80  # letters of a title
 
 
 class Understood(QWidget):
     """`refused` carries kind and words of what was taken back; the others what was chosen.
 
-    `person_chosen` carries the words and the one of several people whom they mean, `name_added` a name that nobody has.
+    `person_chosen` carries the words and the one of several people whom they mean, `name_added` a name that nobody has,
+    `about_chosen` the number of the item that an interest is in, `guess_taken` the line as it names whom it may mean.
     """
 
     refused = Signal(str, str)
     outcome_chosen = Signal(object)
     stays_chosen = Signal(bool)
+    about_chosen = Signal(int)
+    guess_taken = Signal(str)
     offer_taken = Signal(str)
     person_chosen = Signal(str, str)
     name_added = Signal(str)
@@ -44,12 +50,13 @@ class Understood(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._item, self._shown = 0, (Typed(), Reading())
+        self._items: Sequence[ItemCard] = ()
         self._offers: tuple[str, ...] = ()
         self._made: object = None
 
-    def show_item(self, number: int) -> None:
-        """The item that the line goes to; 0 for none."""
-        self._item = number
+    def show_item(self, number: int, items: Sequence[ItemCard]) -> None:
+        """The item that the line goes to, 0 for none, and those of the agenda."""
+        self._item, self._items = number, items
         self._draw()
 
     def tell(self, typed: Typed, reading: Reading) -> None:
@@ -71,7 +78,7 @@ class Understood(QWidget):
 
     def _draw(self) -> None:
         typed, reading = self._shown
-        wanted = (typed.kind, typed.outcome, reading, self._offers, self._item)
+        wanted = (typed.kind, typed.outcome, reading, self._offers, self._item, [item.title for item in self._items])
         if wanted == self._made:
             return
         self._made = wanted
@@ -106,7 +113,7 @@ class Understood(QWidget):
         made: list[QWidget] = []
         if reading.action:
             made += self._of_action(reading)
-        if reading.asked:
+        if reading.asked and not reading.guess:
             made.append(Badge(reading.asked.name, "neutral"))
         if typed.kind is BlockKind.DECLARATION:
             made += self._of_interest(reading)
@@ -114,9 +121,13 @@ class Understood(QWidget):
             made += self._of_decision(typed, reading)
         if reading.election:
             made += _of_election(reading.election)
+        if reading.asks:
+            made.append(_doubt(reading.asks))
+        if reading.guess:
+            made.append(self._guess(reading.guess))
         if reading.unknown:
             made.append(self._new_name(reading.unknown))
-        if self._item:
+        if self._item and typed.kind is not BlockKind.DECLARATION:
             made.append(Badge(_("Item {n}").format(n=self._item), "kept"))
         return [*made, soft(_("Enter keeps it, Esc throws it away"), wrap=False)]
 
@@ -124,18 +135,50 @@ class Understood(QWidget):
         made: list[QWidget] = []
         if reading.interest and reading.interest.name:
             made.append(Badge(reading.interest.name, "neutral" if reading.interest.person_id else ""))
-        if reading.interest and reading.interest.item:
-            made.append(Badge(_("In item {n}").format(n=reading.interest.item), "neutral"))
+        if self._items:
+            made.append(self._about(reading.interest.item if reading.interest else None))
         stays = reading.interest.stays if reading.interest else True
         chip = self._button(_("Stayed") if stays else _("Left the room"), "stays")
         chip.clicked.connect(lambda _on=False: self.stays_chosen.emit(not stays))
         return [*made, chip]
 
+    def _about(self, number: int | None) -> QWidget:
+        """Which item the interest is in: the open one, unless the line or the list of this chip says another."""
+        found = next((item for item in self._items if item.number == (number or self._item)), None)
+        if number and found is None:
+            return _doubt(_("There is no item {n} on this agenda").format(n=number))
+        is_said = number or (found and not meetings.is_for_interests(found.title))
+        chip = self._button(_about_words(found, _SHORT) if found and is_said else _("In which item?"), "aboutItem")
+        menu = QMenu(chip)
+        menu.aboutToShow.connect(lambda: self._fill(menu))
+        chip.setMenu(menu)
+        chip.setAccessibleDescription(_("Opens the list of items"))
+        return chip
+
+    def _fill(self, menu: QMenu) -> None:
+        menu.clear()
+        for item in self._items:
+            action = menu.addAction(_about_words(item, _LONG).replace("&", "&&"))
+            action.triggered.connect(lambda _on=False, number=item.number: self.about_chosen.emit(number))
+
+    def _guess(self, guess: Guess) -> QPushButton:
+        """Whose name the line begins with; Tab goes to it from the line, and Enter says that they are meant."""
+        button = candidate(guess.name)
+        button.setAccessibleName(_("Choose {name}").format(name=guess.name))
+        button.clicked.connect(lambda _on=False: self.guess_taken.emit(guess.line))
+        return button
+
     def _of_decision(self, typed: Typed, reading: Reading) -> list[QWidget]:
         outcome = typed.outcome or (reading.moved.outcome if reading.moved else None) or Outcome.AGREED
         chip = self._button(decisions.outcome_words()[outcome], "outcome")
         chip.clicked.connect(lambda _on=False: self.outcome_chosen.emit(_next(outcome)))
-        return [chip, *(Badge(words, "neutral") for words in (reading.moved.said if reading.moved else ()))]
+        moved = reading.moved
+        made: list[QWidget] = [chip]
+        if moved and moved.rule:
+            made.append(Badge(moved.rule, "neutral"))
+        if moved and moved.doubt:
+            made.append(_doubt(moved.doubt))
+        return [*made, *(Badge(words, "neutral") for words in (moved.said if moved else ()))]
 
     def _new_name(self, name: str) -> QPushButton:
         """Tab goes to it from the line, and Enter adds the person."""
@@ -167,6 +210,16 @@ class Understood(QWidget):
         chip.setCheckable(False)
         chip.setToolTip(_("Press to say it otherwise"))
         return chip
+
+
+def _about_words(item: ItemCard, letters: int) -> str:
+    return _("In item {n}, {title}").format(n=item.label, title=shorten(item.title, letters))
+
+
+def _doubt(words: str) -> Badge:
+    badge = Badge(words, "late")
+    badge.setObjectName("doubt")
+    return badge
 
 
 def _of_election(election: ElectionDraft) -> list[QWidget]:

@@ -266,7 +266,10 @@ class Decision(Binned, Audienced, Base):
 
 
 class Election(Binned, Audienced, Base):
-    """A post was filled by election in a meeting: how many seats, and how ("unopposed", a show of hands, a ballot)."""
+    """A post was filled by election in a meeting: how many seats, and how ("unopposed", a show of hands, a ballot).
+
+    `made_post` when the post was not known before it.
+    """
 
     __tablename__ = "election"
 
@@ -278,10 +281,15 @@ class Election(Binned, Audienced, Base):
     seats: Mapped[int] = mapped_column(default=1)
     held_on: Mapped[date]
     how: Mapped[str] = mapped_column(default="")
+    made_post: Mapped[bool] = mapped_column(default=False)
 
 
 class Candidate(Base):
-    """Somebody who stood in an election, under the name as minuted; `votes` is None where nobody counted."""
+    """Somebody who stood in an election, under the name as minuted; `votes` is None where nobody counted.
+
+    `membership_id` is what they hold the post by, which it opened where `made_membership`; `made_person` when there was
+    no card of them before it.
+    """
 
     __tablename__ = "candidate"
 
@@ -294,6 +302,20 @@ class Candidate(Base):
     votes: Mapped[int | None]
     elected: Mapped[bool] = mapped_column(default=False)
     membership_id: Mapped[str | None] = refers("membership")
+    made_person: Mapped[bool] = mapped_column(default=False)
+    made_membership: Mapped[bool] = mapped_column(default=False)
+
+
+class ElectionEnd(Base):
+    """A membership that an election closed, with the end that it had before."""
+
+    __tablename__ = "election_end"
+
+    id: Mapped[Key]
+    election_id: Mapped[str] = refers("election", child=True)
+    membership_id: Mapped[str] = refers("membership", child=True)
+    end_on: Mapped[date | None]
+    end_reason: Mapped[str] = mapped_column(default="")
 
 
 class Minutes(Base):

@@ -21,7 +21,7 @@ from villagedesk.records.meetingregisters import MeetingRegister, RegisterQuery
 from villagedesk.services import constitution, meetingregisters, meetings, registersheets
 from villagedesk.services.desk import Desk
 
-DECISIONS, DECLARATIONS, ATTENDANCE, RHYTHM = (RegisterQuery(kind) for kind in MeetingRegister)
+DECISIONS, ELECTIONS, DECLARATIONS, ATTENDANCE, RHYTHM = (RegisterQuery(kind) for kind in MeetingRegister)
 
 
 @pytest.fixture
@@ -199,12 +199,12 @@ def test_the_pdf_says_it_to_two_engines(years: Years, desk: Desk) -> None:
 
 def test_the_workbook_has_days_and_numbers_and_no_formulas(years: Years, desk: Desk, do: Any) -> None:
     do(lambda work: setattr(work.session.get_one(Decision, years.keys["d1"]), "text", "=cmd()"))
-    for query, column, kind in ((DECISIONS, 1, date), (ATTENDANCE, 2, float)):
+    for query, column, kind in ((DECISIONS, 1, date), (ATTENDANCE, 3, float)):
         sheet = desk.read(lambda session, query=query: registersheets.sheet(session, query, TODAY))
         data = registersheets.xlsx(sheet)
         assert data == registersheets.xlsx(sheet)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        rows = book.get_sheet_by_name(book.sheet_names[0]).to_python()[5:]
+        rows = book.get_sheet_by_name(book.sheet_names[0]).to_python()[6:]
         assert len(rows) == len(sheet.rows)
         assert all(isinstance(row[column], kind) for row in rows)
         assert query is not DECISIONS or "=cmd()" in [row[2] for row in rows]

@@ -21,6 +21,14 @@ def stood(session: Session, election_id: str) -> Sequence[Candidate]:
     return session.scalars(select(Candidate).where(Candidate.election_id == election_id).order_by(*_STOOD)).all()
 
 
+def stood_in(session: Session, election_ids: Sequence[str]) -> dict[str, list[Candidate]]:
+    """Who stood in each of these elections, as in `stood`."""
+    found: dict[str, list[Candidate]] = {}
+    for row in session.scalars(select(Candidate).where(Candidate.election_id.in_(election_ids)).order_by(*_STOOD)):
+        found.setdefault(row.election_id, []).append(row)
+    return found
+
+
 def words(session: Session, election: Election, name: Name | None = None) -> tuple[str, str]:
     """What is minuted: "Jane Smith was elected, unopposed", and who else stood and by whom each was put forward.
 
@@ -81,13 +89,16 @@ def of_meeting(session: Session, meeting_id: str) -> tuple[ElectionRow, ...]:
         .where(Election.meeting_id == meeting_id)
         .order_by(AgendaItem.position.nulls_first(), Election.id)
     ).all()
-    named = as_known(session, [row.id for row, *_titles in found]) if found else None
+    if not found:
+        return ()
+    keys = [row.id for row, *_titles in found]
+    named, candidates = as_known(session, keys), stood_in(session, keys)
     return tuple(
         ElectionRow(
             id=row.id, kind="election", label=row.label, seats=row.seats, how=row.how, held_on=row.held_on,
             post_id=row.post_id, meeting_id=row.meeting_id, meeting=meeting or "", item_id=row.item_id, item=item or "",
             audience=row.audience,
-            candidates=tuple(_candidate(one, named) for one in stood(session, row.id)) if named else (),
+            candidates=tuple(_candidate(one, named) for one in candidates.get(row.id, ())),
         )
         for row, meeting, item in found
     )  # fmt: skip

@@ -147,6 +147,11 @@ def records(session: Session, kind: str, today: date) -> Records:
     return _LISTED[kind](session, today)
 
 
+def listed(session: Session, kind: str, audience: Audience | None, today: date) -> Records:
+    """The records of a kind as an audience may see them; without one as they are."""
+    return for_audience(session, kind, audience, today) if audience else records(session, kind, today)
+
+
 def for_audience(session: Session, kind: str, audience: Audience, today: date) -> Records:
     """The records of a kind as an audience may see them."""
     own = session.scalars(select(Group)).one()

@@ -26,7 +26,17 @@ from villagedesk.ui.rowmodel import Column, RowModel
 from villagedesk.ui.view import View
 
 _REST = 5  # milliseconds: a question is short enough to be asked with almost every key
-_TELL = ("meeting", "minutes", "minute_block", "decision", "action", "question", "declaration", "agenda_item")
+_TELL = (
+    "meeting",
+    "minutes",
+    "minute_block",
+    "decision",
+    "action",
+    "question",
+    "declaration",
+    "agenda_item",
+    "election",
+)
 
 
 class FindView(View):

@@ -162,7 +162,7 @@ def test_an_election_is_found_and_is_in_the_story(desk: Desk, do: Any, today: da
         assert (hit.kind, hit.meeting_id, "".join(p.text for p in hit.title)) == (
             "election", room.meeting, "Footpaths warden",
         )  # fmt: skip
-    assert said(found(desk, FindQuery("wyn"))[0]) == "Ann Cole 2, Rhian [Ŵyn] 3 by a vote"
+    assert said(found(desk, FindQuery("wyn"))[0]) == "Ann Cole 2, Rhian [Ŵyn] 3, by a vote"
     (told,) = desk.read(lambda session: topics.story(session, "footpaths", TODAY)).entries
     assert (told.kind, told.text) == (StoryKind.ELECTION, "Footpaths warden: Rhian Ŵyn (3) was elected, by a vote")
     assert "Ann Cole: proposed by Tom Ellis" in told.who

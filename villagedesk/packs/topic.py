@@ -29,7 +29,7 @@ def blocks(story: Story) -> list[Block]:
         Para(text(about(story), "soft")),
         Para(text(_("For: {audience}").format(audience=story.for_whom), "soft")),
     ]
-    columns = (Column(_("Date"), 7.5), Column(_("What was said, asked and decided")), Column(_("What came of it"), 13))
+    columns = (Column(_("Date"), 7.5), Column(_("What was said, asked and decided")), Column(_("What came of it"), 10))
     for year, entries in by_year(story.entries):
         rows = tuple(_row(entry) for entry in entries)
         made += [Heading(2, str(year), f"year-{year}"), Table(columns, (RowGroup(rows),))]

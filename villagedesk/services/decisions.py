@@ -104,12 +104,11 @@ def way_words() -> dict[Way, str]:
 
 
 def result(outcome: Outcome, said: str) -> str:
-    """What became of a motion and how: "Agreed, nobody against", "Not agreed, 2 for, 4 against"."""
-    return (
-        _("{outcome}, {how}").format(outcome=outcome_words()[outcome], how=_lower(said))
-        if said
-        else outcome_words()[outcome]
-    )
+    """What became of a motion and how: "Agreed, nobody against", "Not agreed, 2 for, 4 against", "Agreed by consent"."""
+    words = outcome_words()[outcome]
+    if said.startswith(f"{words} "):
+        return said
+    return _("{outcome}, {how}").format(outcome=words, how=_lower(said)) if said else words
 
 
 def moved(proposer: str, seconder: str, reason: str) -> str:

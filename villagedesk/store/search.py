@@ -57,14 +57,14 @@ _SOURCES = (
     ),
     (
         "decision",
-        "r.id, r.audience, r.decided_on, r.number, trim(r.text || ' ' || r.reason), r.meeting_id",
+        "r.id, r.audience, r.decided_on, r.number, r.text || iif(r.reason <> '', '. ' || r.reason, ''), r.meeting_id",
         "decision r",
         "r.binned_at IS NULL",
     ),
     (
         "election",
         "r.id, r.audience, r.held_on, r.label, coalesce((SELECT group_concat(c.name || coalesce(' ' || c.votes, ''), "
-        "', ') FROM candidate c WHERE c.election_id = r.id), '') || ' ' || r.how, r.meeting_id",
+        "', ') FROM candidate c WHERE c.election_id = r.id), '') || iif(r.how <> '', ', ' || r.how, ''), r.meeting_id",
         "election r",
         "r.binned_at IS NULL",
     ),

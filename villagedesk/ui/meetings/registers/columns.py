@@ -83,12 +83,12 @@ def _elections(_today: Callable[[], date]) -> Kind:
     columns: Sequence[Column[ElectionEntry]] = (
         Column(_("Date"), lambda row: show_date_short(row.held_on), sort="date", width=13),
         Column(
-            _("Post"), lambda row: row.label, sort="label", width=24,
+            _("Post"), lambda row: row.label, sort="label", width=20,
             second=lambda row: ngettext("{n} seat", "{n} seats", row.seats).format(n=row.seats),
         ),
         Column(_("Elected"), lambda row: row.text, second=lambda row: row.more),
         Column(
-            _("Meeting"), registersheets.meeting_words, sort="meeting", width=24, second=lambda row: row.item,
+            _("Meeting"), registersheets.meeting_words, sort="meeting", width=20, second=lambda row: row.item,
             spare=True,
         ),
     )  # fmt: skip

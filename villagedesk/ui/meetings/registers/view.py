@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _
@@ -95,11 +95,7 @@ class RegisterView(View):
         )  # fmt: skip
 
     def _lay_out(self) -> None:
-        self._narrower.add(self._for)
-        for suffix, words, make in (
-            ("pdf", _("Save as PDF"), registersheets.pdf), ("xlsx", _("Save as XLSX"), registersheets.xlsx),
-        ):  # fmt: skip
-            self._narrower.add(self._saver(suffix, words, make))
+        self._narrower.add(self._savers())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -107,6 +103,17 @@ class RegisterView(View):
         column.addWidget(self._narrower)
         column.addWidget(self._sum)
         column.addWidget(self.table, 1)
+
+    def _savers(self) -> QWidget:
+        """For whom, and as what it is saved: side by side, wherever there is room for them."""
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self._for)
+        row.addWidget(self._saver("pdf", _("Save as PDF"), registersheets.pdf))
+        row.addWidget(self._saver("xlsx", _("Save as XLSX"), registersheets.xlsx))
+        return made
 
     def _saver(self, suffix: str, words: str, make: Callable[[RegisterSheet], bytes]) -> QPushButton:
         button = secondary(words)

@@ -104,7 +104,7 @@ def way_words() -> dict[Way, str]:
 
 
 def result(outcome: Outcome, said: str) -> str:
-    """What became of a motion and how: "Agreed, nobody against", "Not agreed, 2 for, 4 against", "Agreed by consent"."""
+    """What became of a motion and how: "Agreed, nobody against", "Not agreed, 2 for", "Agreed by consent"."""
     words = outcome_words()[outcome]
     if said.startswith(f"{words} "):
         return said

@@ -123,7 +123,7 @@ def _attendance(_today: Callable[[], date]) -> Kind:
     columns: Sequence[Column[AttendanceEntry]] = (
         Column(
             _("Name"), lambda row: row.name, sort="name",
-            second=lambda row: ". ".join(filter(None, (row.role, _capital(row.body)))),
+            second=lambda row: ". ".join(filter(None, (_capital(row.body), row.role))),
         ),
         Column(
             _("Came"), lambda row: _("{n} of {of}").format(n=row.came, of=row.of), sort="came", width=20,

@@ -106,7 +106,7 @@ _COLUMN = {
     "interaction_kind": "kind", "minutes_state": "status", "law_due_on": "asked_on", "settled_on": "answered_on",
     "about": "detail", "given_number": "number", "corrected": "text",
 }  # fmt: skip
-_PLAIN = frozenset(("id", "kind", "audience", "binned", "number", "starts", "times_moved", "audience_names"))
+_PLAIN = frozenset(("id", "kind", "audience", "binned", "number", "starts", "times_moved", "carried", "audience_names"))
 _INSIDE = frozenset(("other_names", "tags", "key_holders", "papers", "detail", "more", "due", "do_not_contact"))
 """Fields gathered from other records that nothing beside them tells apart: for the committee only."""
 _NAMED_BY = {
@@ -115,12 +115,12 @@ _NAMED_BY = {
     "action": ("action_id",), "question": ("question_id",), "response": ("response_id",),
     "meeting": ("meeting_id",), "source": ("meeting_id",), "item": ("item_id",), "post": ("post_id",),
     "series": ("series_id",), "body_name": ("organization_id",), "decision": ("decision_id",),
-    "proposer": ("proposer_id",), "seconder": ("seconder_id",),
+    "proposer": ("proposer_id",), "seconder": ("seconder_id",), "due_meeting": ("due_meeting_id",),
 }  # fmt: skip
 """A field that holds the name of another record, and the fields beside it, one of which holds that record's key."""
 _STAYS = frozenset(("body_name",))
 """Names that a record keeps when what they name is gone: they are its own then."""
-_NAMES = frozenset(("area", "party", "organization", "holders", "from_name", "to_name"))
+_NAMES = frozenset(("area", "party", "organization", "holders", "from_name", "to_name", "others"))
 """Fields that hold names of other records with no key beside them."""
 _PARTS = (Choice, PostCard, ItemCard, DeclarationRow, PersonCard)
 """Parts that have no audience of their own, or hang on something that has: shown when their key may be named."""

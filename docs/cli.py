@@ -18,7 +18,18 @@ from villagedesk.records.consent import RequestCard
 from villagedesk.records.constitution import Rules
 from villagedesk.records.group import GroupCard
 from villagedesk.records.interactions import InteractionRow
-from villagedesk.records.meetings import DecisionRow, MeetingCard, MinutesPage
+from villagedesk.records.meetings import (
+    AttendanceCard,
+    Block,
+    CandidateRow,
+    DecisionRow,
+    DeclarationRow,
+    ElectionRow,
+    ItemCard,
+    LinkCard,
+    MeetingCard,
+    MinutesPage,
+)
 from villagedesk.records.people import OrganizationCard, PersonCard
 from villagedesk.records.questions import QuestionRow
 from villagedesk.records.responses import ResponseRow
@@ -29,6 +40,18 @@ SHOWN = {
     "interactions": InteractionRow,
     "constitution": Rules, "requests": RequestCard, "assets": AssetCard,
 }  # fmt: skip
+PARTS = {
+    "meetings: agenda": ItemCard, "agenda: links": LinkCard, "meetings: attendance": AttendanceCard,
+    "meetings: declarations": DeclarationRow, "meetings: decisions, written": DecisionRow,
+    "meetings: elections": ElectionRow, "elections: candidates": CandidateRow, "meetings: actions": ActionRow,
+    "minutes: blocks": Block,
+}  # fmt: skip
+MEETINGS = """
+A meeting has its `agenda` in order, who was there (`attendance`: voters first, then by name), the interests declared, its `decisions` by
+number with the `outcome` and the votes of each, its `elections` in the order of the agenda (who was elected first, then by votes), the
+`written` decisions between meetings that it ratified, and the `actions` that came of it by number with the `status` of each. Meetings come
+in the order of their dates. With `--audience` what that audience may not see is left out, or empty where it is a part of something it may.
+"""
 
 INTRODUCTION = """# The command line
 
@@ -50,6 +73,11 @@ With `--json`, `new` and `sample` print `{"path", "recovery_code"}`, `import` pr
 """
 
 
+def _row(name: str, record: Any) -> str:
+    told = (field.metadata.get("json", field.name) for field in fields(record))
+    return f"| {name} | {', '.join(f'`{field}`' for field in told)} |"
+
+
 def page() -> str:
     """The whole page."""
     group: Any = typer.main.get_command(app)
@@ -67,7 +95,8 @@ def page() -> str:
             parts.append("| option | meaning |\n|---|---|\n" + "\n".join(rows) + "\n")
     parts.append("## What `show --json` gives\n")
     parts.append("| kind | fields |\n|---|---|")
-    parts += [f"| {kind} | {', '.join(f'`{f.name}`' for f in fields(record))} |" for kind, record in SHOWN.items()]
+    parts += [_row(kind, record) for kind, record in SHOWN.items()]
+    parts += [MEETINGS, "| part | fields |\n|---|---|", *(_row(part, record) for part, record in PARTS.items())]
     return "\n".join(parts) + "\n"
 
 

@@ -12,9 +12,10 @@ from pypdf import PdfReader
 
 from tests.conftest import TODAY
 from tests.services.minuted_years import Years, fill
+from tests.services.test_voting import Room
 from villagedesk.models import MinuteBlock, Minutes
 from villagedesk.records.topics import FindQuery, MinuteHit, Piece, StoryKind
-from villagedesk.services import meetings, topics
+from villagedesk.services import meetings, minutes, topics
 from villagedesk.services.desk import Desk
 
 
@@ -44,7 +45,36 @@ def test_each_letter_finds_the_latest_first_with_the_words_marked(years: Years, 
     assert found(desk, FindQuery("  -- ")) == found(desk, FindQuery("zebra children")) == []
 
 
-@pytest.mark.parametrize("typed", ['"', "a OR b", "body:", "NEAR(", "*", "'; --", "(", "[x]"])
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        ("near hit", "Two children were [near]ly [hit] at the crossing."),
+        ('"nearly hit"', "Two children were [nearly hit] at the crossing."),
+        ('"hit nearly"', ""),
+        ('"nearly h', "Two children were [nearly hit] at the crossing."),
+        ("“nearly hit” at", "Two children were [nearly hit] [at] the crossing."),
+        ("crossing -council -pavement -40 -shop -ask -paint -built -mill", ""),
+        ("children -council", "Two [children] were nearly hit at the crossing."),
+        ('children -"nearly hit"', ""),
+        ("-children", ""),
+        ("dŵr -children", "[Dŵr] Cymru dug up the pavement by the crossing."),
+        ("DW\u0302R", "[Dŵr] Cymru dug up the pavement by the crossing."),
+        ("dwr cym", "[Dŵr] [Cymru] dug up the pavement by the crossing."),
+    ],
+)
+def test_words_quotes_and_minus(years: Years, desk: Desk, typed: str, marked: str) -> None:
+    hits = [said(hit) for hit in found(desk, FindQuery(typed)) if hit.kind == "minute_block"]
+    assert [hit.replace("[near]ly", "[nearly]") for hit in hits] == (
+        [marked.replace("[near]ly", "[nearly]")] if marked else []
+    )
+    told = desk.read(lambda session: topics.story(session, typed, TODAY))
+    assert bool(marked) is any(entry.kind is StoryKind.MINUTES for entry in told.entries)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ['"', "a OR b", "body:", "NEAR(", "*", "'; --", "(", "[x]", "-", "a -", '"a" -"', "__", "NOT", '""', "-a b"],
+)
 def test_nothing_typed_breaks_it(years: Years, desk: Desk, typed: str) -> None:
     found(desk, FindQuery(typed))
     assert desk.read(lambda session: topics.story(session, typed, TODAY)).entries is not None
@@ -122,3 +152,21 @@ def test_the_story_on_paper(years: Years, desk: Desk) -> None:
     assert topics.file_name(told) == "crossing, the whole story.pdf"
     nothing = desk.read(lambda session: topics.story(session, "no such thing", TODAY))
     assert (nothing.entries, topics.pdf(nothing)[:4]) == ((), b"%PDF")
+
+
+def test_an_election_is_found_and_is_in_the_story(desk: Desk, do: Any, today: date) -> None:
+    room = Room(desk, do, today)
+    block = room.elect("Footpaths warden: Ann Cole 2 (Tom Ellis), Rhian Ŵyn 3")
+    for typed in ("footpaths", "wyn rhian", "ŵyn 3", '"rhian ŵyn"'):
+        (hit,) = found(desk, FindQuery(typed))
+        assert (hit.kind, hit.meeting_id, "".join(p.text for p in hit.title)) == (
+            "election", room.meeting, "Footpaths warden",
+        )  # fmt: skip
+    assert said(found(desk, FindQuery("wyn"))[0]) == "Ann Cole 2, Rhian [Ŵyn] 3, by a vote"
+    (told,) = desk.read(lambda session: topics.story(session, "footpaths", TODAY)).entries
+    assert (told.kind, told.text) == (StoryKind.ELECTION, "Footpaths warden: Rhian Ŵyn (3) was elected, by a vote")
+    assert "Ann Cole: proposed by Tom Ellis" in told.who
+    do(lambda work: minutes.edit_election(work, block, "Footpaths warden: Ann Cole"))
+    assert found(desk, FindQuery("wyn")) == []
+    do(lambda work: minutes.remove_block(work, block))
+    assert found(desk, FindQuery("footpaths")) == []

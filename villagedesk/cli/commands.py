@@ -102,12 +102,21 @@ class _OfAKind(TyperCommand):
 
 
 @app.command(cls=_OfAKind)
-def show(file: File, kind: Annotated[str, typer.Argument(metavar="KIND")], as_json_: AsJson = False) -> None:
+def show(
+    file: File,
+    kind: Annotated[str, typer.Argument(metavar="KIND")],
+    audience: Annotated[
+        Audience | None, typer.Option("--audience", help="As this audience may see them; everything when left out.")
+    ] = None,
+    as_json_: AsJson = False,
+) -> None:
     """List the records of a kind, one in each line."""
     from villagedesk.services import exports
 
     with _reading(file) as desk:
-        found = desk.read_long(lambda session: [as_json(r) for r in exports.records(session, kind, desk.clock.today())])
+        found = desk.read_long(
+            lambda session: [as_json(r) for r in exports.listed(session, kind, audience, desk.clock.today())]
+        )
     if as_json_:
         _say(json.dumps(found, ensure_ascii=False, indent=2))
         return

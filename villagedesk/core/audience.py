@@ -90,8 +90,9 @@ FIELDS: dict[str, dict[str, Audience]] = {
         "number decided_on text outcome way how reason votes_for votes_against abstained proxies voters casting_for "
         "is_special to_ratify ratified_on",
     ),
-    "election": _fields(_P, "label seats held_on how"),
-    "candidate": _fields(_P, "name votes elected"),
+    "election": _fields(_P, "label seats held_on how") | _fields(_X, "made_post"),
+    "candidate": _fields(_P, "name votes elected") | _fields(_X, "made_person made_membership"),
+    "election_end": _fields(_X, "end_on end_reason"),
     "minutes": _fields(_P, "version state approved_on sha256 reason")
     | _fields(_X, "started_at finished_at comments_by"),
     "minutes_reader": _fields(_X, "name email sent_on answered_on"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 from datetime import datetime, time
 
+from villagedesk.core.i18n import _
 from villagedesk.exchange.register_out import NEVER_TYPED, write_cell
 from villagedesk.records.meetingregisters import RegisterSheet
 
-_TOP = 4  # rows above the headings
+_TOP = 5  # rows above the headings
 _SHARE, _UNDER = 44, 24  # letters of a column that takes a share of what is left, and of one without a width
 _LETTERS = 1.9  # to an em
 
@@ -26,7 +27,8 @@ def as_xlsx(register: RegisterSheet) -> bytes:
     day = book.add_format({"num_format": "d mmmm yyyy", "align": "left", "valign": "top"})
     sheet.write_string(0, 0, f"{register.title}, {register.group}", bold)
     sheet.write_string(1, 0, register.about)
-    sheet.write_string(2, 0, register.sum_up)
+    sheet.write_string(2, 0, _("For: {audience}").format(audience=register.for_whom))
+    sheet.write_string(3, 0, register.sum_up)
     for number, column in enumerate(register.columns):
         sheet.set_column(number, number, column.width * _LETTERS or (_UNDER if column.under else _SHARE))
         sheet.write_string(_TOP, number, column.title, bold)

@@ -19,6 +19,7 @@ from villagedesk.models.deals import CommentRequest, Deal, Signatory
 from villagedesk.models.dialogue import Interaction, Participant, Question, Response, Rhythm
 from villagedesk.models.documents import Attachment, Content, Document, Paper
 from villagedesk.models.duties import Duty, GroupPaper, PaperVersion
+from villagedesk.models.elections import Candidate, Election, ElectionEnd
 from villagedesk.models.evidence import Evidence, SurveyAnswer, SurveyQuestion
 from villagedesk.models.goals import Goal, GoalLink, GoalSharer, Measure
 from villagedesk.models.group import AudienceName, Group, KeyHolder
@@ -28,10 +29,8 @@ from villagedesk.models.meetings import (
     AgendaTemplate,
     Attendance,
     Attended,
-    Candidate,
     Decision,
     Declaration,
-    Election,
     Invitation,
     ItemLink,
     LeftOut,
@@ -99,6 +98,7 @@ __all__ = [
     "DueDate",
     "Duty",
     "Election",
+    "ElectionEnd",
     "Erasure",
     "Evidence",
     "Goal",

@@ -265,37 +265,6 @@ class Decision(Binned, Audienced, Base):
     corrects_id: Mapped[str | None] = refers("decision")
 
 
-class Election(Binned, Audienced, Base):
-    """A post was filled by election in a meeting: how many seats, and how ("unopposed", a show of hands, a ballot)."""
-
-    __tablename__ = "election"
-
-    id: Mapped[Key]
-    meeting_id: Mapped[str | None] = refers("meeting")
-    item_id: Mapped[str | None] = refers("agenda_item")
-    post_id: Mapped[str | None] = refers("post")
-    label: Mapped[str]
-    seats: Mapped[int] = mapped_column(default=1)
-    held_on: Mapped[date]
-    how: Mapped[str] = mapped_column(default="")
-
-
-class Candidate(Base):
-    """Somebody who stood in an election, under the name as minuted; `votes` is None where nobody counted."""
-
-    __tablename__ = "candidate"
-
-    id: Mapped[Key]
-    election_id: Mapped[str] = refers("election", child=True)
-    person_id: Mapped[str | None] = refers("person")
-    name: Mapped[str]
-    proposer_id: Mapped[str | None] = refers("person")
-    seconder_id: Mapped[str | None] = refers("person")
-    votes: Mapped[int | None]
-    elected: Mapped[bool] = mapped_column(default=False)
-    membership_id: Mapped[str | None] = refers("membership")
-
-
 class Minutes(Base):
     """How far the minutes of a meeting have come; a correction after approval is a new version."""
 

@@ -29,6 +29,7 @@ def blocks(register: RegisterSheet) -> list[Block]:
     made: list[Block] = [
         Heading(1, f"{register.title}, {register.group}", "register"),
         Para(text(register.about, "strong")),
+        Para(text(_("For: {audience}").format(audience=register.for_whom), "soft")),
     ]
     if register.sum_up:
         made.append(Para(text(register.sum_up, "soft")))

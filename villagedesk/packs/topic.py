@@ -27,8 +27,9 @@ def blocks(story: Story) -> list[Block]:
     made: list[Block] = [
         Heading(1, _("{topic}: the whole story").format(topic=story.words), "story"),
         Para(text(about(story), "soft")),
+        Para(text(_("For: {audience}").format(audience=story.for_whom), "soft")),
     ]
-    columns = (Column(_("Date"), 7.5), Column(_("What was said, asked and decided")), Column(_("What came of it"), 13))
+    columns = (Column(_("Date"), 7.5), Column(_("What was said, asked and decided")), Column(_("What came of it"), 10))
     for year, entries in by_year(story.entries):
         rows = tuple(_row(entry) for entry in entries)
         made += [Heading(2, str(year), f"year-{year}"), Table(columns, (RowGroup(rows),))]
@@ -38,13 +39,13 @@ def blocks(story: Story) -> list[Block]:
 def about(story: Story) -> str:
     """What the story is made of, in a sentence."""
     said = ngettext(
-        "{n} decision, action, question or paragraph of minutes, from the group's own file.",
-        "{n} decisions, actions, questions and paragraphs of minutes, from the group's own file.",
+        "{n} decision, election, action, question or paragraph of minutes, from the group's own file.",
+        "{n} decisions, elections, actions, questions and paragraphs of minutes, from the group's own file.",
         story.total,
     ).format(n=story.total)
     if story.total > len(story.entries):
         said += " " + _("The latest {n} are here.").format(n=len(story.entries))
-    return f"{said} {_('For the committee.')}"
+    return said
 
 
 def _row(entry: StoryEntry) -> tuple[Cell, Cell, Cell]:

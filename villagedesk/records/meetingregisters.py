@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from villagedesk.core.audience import Audience
 from villagedesk.core.words import MeetingStatus, MinutesState, Outcome, Way
 
 
@@ -13,6 +14,7 @@ class MeetingRegister(StrEnum):
     """Which register it is."""
 
     DECISIONS = "decisions"
+    ELECTIONS = "elections"
     DECLARATIONS = "declarations"
     ATTENDANCE = "attendance"
     RHYTHM = "rhythm"
@@ -22,8 +24,10 @@ class MeetingRegister(StrEnum):
 class RegisterQuery:
     """What a register is asked for: of one series (of all, without), from `start` to `end` with both days.
 
-    `only` is an Outcome of decisions, "left" or "stayed" of declarations, "missed" of attendance, a MeetingStatus of
-    the rhythm; "" is everything. `sort` is the name of a column, "date" the usual one.
+    `only` is an Outcome of decisions, "contested" or "unopposed" of elections, "left" or "stayed" of declarations,
+    "missed" of attendance, a MeetingStatus of the rhythm; "" is everything. `sort` is the name of a column, "date" the
+    usual one. `person_id` is who moved a decision, stood in an election or put somebody forward, declared an interest,
+    or was at a meeting. `audience` is who reads it: None on the group's own screens, which show everything.
     """
 
     kind: MeetingRegister
@@ -34,6 +38,8 @@ class RegisterQuery:
     only: str = ""
     sort: str = "date"
     descending: bool = True
+    person_id: str | None = None
+    audience: Audience | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class DecisionEntry:
     """A decision of the register; `is_twice` when another has the same number, `is_gone` when its meeting is binned.
 
     `corrected` says when it was corrected in approved minutes and what it said before, "" where it never was.
+    `ratified_on` is the day from which one between meetings stands; `waits` as long as it does not.
     """
 
     id: str
@@ -59,7 +66,26 @@ class DecisionEntry:
     item: str
     is_twice: bool
     is_gone: bool
+    ratified_on: date | None = None
+    waits: bool = False
     corrected: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionEntry:
+    """An election: the post, who was elected and how, and in `more` who else stood and who put them forward."""
+
+    id: str
+    held_on: date
+    label: str
+    seats: int
+    text: str
+    more: str
+    is_contested: bool
+    meeting_id: str | None
+    meeting: str
+    item: str
+    is_gone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +104,11 @@ class DeclarationEntry:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceEntry:
-    """How often somebody came: to `came` of the `of` meetings held that were theirs to come to, or that they were at.
+    """How often somebody came to the meetings of one body: to `came` of the `of` held that were theirs to come to.
 
-    `missed` are the last three that they were not at, the latest first; `missed_last` when these are the last three
-    of all, and they still hold a position somewhere. `id` is the person's, or the name of somebody without a card.
+    A meeting that was nobody's duty counts for who was entered. `missed` are the last three that they were not at, the
+    latest first; `missed_last` when these are the last three of all, and they still belong to the body. `id` is that of
+    the person, or the name of somebody without a card, and of the body; `body` is "" where it is the group itself.
     """
 
     id: str
@@ -97,6 +124,7 @@ class AttendanceEntry:
     last_id: str | None
     missed: tuple[date, ...]
     missed_last: bool
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +143,7 @@ class RhythmEntry:
     gap: int | None
 
 
-Entry = DecisionEntry | DeclarationEntry | AttendanceEntry | RhythmEntry
+Entry = DecisionEntry | ElectionEntry | DeclarationEntry | AttendanceEntry | RhythmEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +163,11 @@ SheetValue = str | int | date | None
 
 @dataclass(frozen=True, slots=True)
 class RegisterSheet:
-    """A register as it is printed or saved: `about` says of what time and series it is, `sum_up` what it comes to."""
+    """A register as it is printed or saved: `about` says of what time and series it is, `sum_up` what it comes to.
+
+    `for_whom` is the audience that it is for, in the group's own words; `left_out` how many entries that one does not
+    get.
+    """
 
     title: str
     group: str
@@ -144,3 +176,5 @@ class RegisterSheet:
     sum_up: str
     columns: tuple[SheetColumn, ...]
     rows: tuple[tuple[SheetValue, ...], ...]
+    for_whom: str
+    left_out: int

@@ -139,7 +139,43 @@ class DecisionRow:
     voters: int | None = None
     casting_for: bool | None = None
     is_special: bool = False
+    ratified_id: str | None = None
+    ratified_on: date | None = None
     corrected: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateRow:
+    """Somebody who stood in an election, and who put them forward; `votes` is None where nobody counted."""
+
+    id: str
+    person_id: str | None
+    name: str
+    votes: int | None
+    elected: bool
+    proposer_id: str | None
+    proposer: str
+    seconder_id: str | None
+    seconder: str
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionRow:
+    """An election: `label` is the post, `candidates` who stood, those elected first."""
+
+    id: str
+    kind: str
+    label: str
+    seats: int
+    how: str
+    held_on: date
+    post_id: str | None
+    meeting_id: str | None
+    meeting: str
+    item_id: str | None
+    item: str
+    audience: Audience
+    candidates: tuple[CandidateRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +192,10 @@ class DeclarationRow:
 
 @dataclass(frozen=True, slots=True)
 class MeetingCard:
-    """A meeting whole: its plan, who was there, and what came of it."""
+    """A meeting whole: its plan, who was there, and what came of it.
+
+    `written` are the decisions between meetings that it ratified, or did not.
+    """
 
     id: str
     kind: str
@@ -186,6 +225,8 @@ class MeetingCard:
     notice_on: date | None = None
     notice_by: Delivery | None = None
     is_theirs: bool = False
+    elections: tuple[ElectionRow, ...] = ()
+    written: tuple[DecisionRow, ...] = ()
 
     @property
     def planned_minutes(self) -> int:

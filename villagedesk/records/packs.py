@@ -107,7 +107,18 @@ class MinuteDeclaration:
     stays: bool = True
 
 
-MinuteBlock = MinutePara | MinuteBullet | MinuteDecision | MinuteAction | MinuteQuestion | MinuteDeclaration
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinuteElection:
+    """Who was elected to a post; `more` is who else stood, and by whom each was put forward."""
+
+    post: str
+    text: str
+    more: str = ""
+
+
+MinuteBlock = (
+    MinutePara | MinuteBullet | MinuteDecision | MinuteAction | MinuteQuestion | MinuteDeclaration | MinuteElection
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

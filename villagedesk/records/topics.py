@@ -58,6 +58,7 @@ class StoryKind(StrEnum):
     """What an entry of a story is."""
 
     DECISION = "decision"
+    ELECTION = "election"
     ACTION = "action"
     QUESTION = "question"
     MINUTES = "minute_block"
@@ -85,19 +86,26 @@ class StoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A topic's story, the oldest first: the latest entries, of `total` in all."""
+    """A topic's story, the oldest first: the latest entries, of `total` in all.
+
+    `for_whom` is the audience that it is for, in the group's own words, "" on the group's own screens; `left_out` how
+    many entries that one does not get.
+    """
 
     words: str
     group: str
     as_at: date
     entries: tuple[StoryEntry, ...]
     total: int
+    for_whom: str = ""
+    left_out: int = 0
 
 
 def kind_words() -> dict[StoryKind, str]:
     """What the entries of a story are called."""
     return {
         StoryKind.DECISION: _("Decision"),
+        StoryKind.ELECTION: _("Election"),
         StoryKind.ACTION: _("Action"),
         StoryKind.QUESTION: _("Question"),
         StoryKind.MINUTES: _("Minutes"),

@@ -180,6 +180,7 @@ def _listed(keys: Sequence[str]) -> Select[Any]:
             func.coalesce(Person.name, Organization.name, "").label("owner"),
             Meeting.title.label("meeting"),
             Meeting.on_date.label("met_on"),
+            Meeting.binned_at.label("gone_at"),
             moved.label("moved"),
             carried.label("carried"),
             by.title.label("due_by"),
@@ -209,7 +210,7 @@ def _row(found: Any, others: Sequence[Shared]) -> ActionRow:
         done_on=action.done_on,
         raised_on=action.raised_on,
         meeting_id=action.meeting_id,
-        source=f"{found.meeting}, {show_date(found.met_on)}" if found.meeting else "",
+        source=_source(found),
         times_moved=max(0, found.moved or 0),
         is_promise=action.is_promise,
         priority=action.priority,
@@ -220,6 +221,11 @@ def _row(found: Any, others: Sequence[Shared]) -> ActionRow:
         due_meeting_id=action.due_meeting_id,
         carried=found.carried,
     )
+
+
+def _source(found: Any) -> str:
+    told = f"{found.meeting}, {show_date(found.met_on)}" if found.meeting else ""
+    return _("{source} (in the bin)").format(source=told) if found.gone_at else told
 
 
 def card(session: Session, action_id: str) -> ActionCard:

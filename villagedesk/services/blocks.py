@@ -14,7 +14,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.words import BlockKind
 from villagedesk.models import AgendaItem, Attendance, Decision, Declaration, Election, MinuteBlock, Person
 from villagedesk.records.meetings import Block
-from villagedesk.services import actions, decisions, elections, questions
+from villagedesk.services import actions, ballots, decisions, questions
 
 
 def of(session: Session, minutes_id: str) -> tuple[Block, ...]:
@@ -106,7 +106,7 @@ class _Told:
         return replace(block, text=f"{row.name}: {row.interest}", detail=detail, record_id=row.id, more=more)
 
     def _election(self, block: Block, row: Election) -> Block:
-        text, more = elections.words(self._session, row)
+        text, more = ballots.words(self._session, row)
         return replace(
             block, text=_marked(text, row.binned_at is not None), detail=row.label, record_id=row.id, more=more
         )

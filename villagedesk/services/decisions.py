@@ -26,6 +26,11 @@ def of_meeting(session: Session, meeting_id: str) -> tuple[DecisionRow, ...]:
     return _rows(session, Decision.meeting_id == meeting_id)
 
 
+def ratified_at(session: Session, meeting_id: str) -> tuple[DecisionRow, ...]:
+    """The decisions between meetings that a meeting ratified, or did not, in order."""
+    return _rows(session, Decision.ratified_id == meeting_id)
+
+
 def since(session: Session, start: date | None, until: date) -> tuple[DecisionRow, ...]:
     """The decisions made after `start` (all, when None) and before `until`."""
     where = [Decision.decided_on < until]
@@ -51,7 +56,8 @@ def _rows(session: Session, *where: ColumnElement[bool]) -> tuple[DecisionRow, .
             item=item or "", audience=row.audience, way=row.way, reason=row.reason, proposer_id=row.proposer_id,
             proposer=proposed or "", seconder_id=row.seconder_id, seconder=seconded or "", votes_for=row.votes_for,
             votes_against=row.votes_against, abstained=row.abstained, proxies=row.proxies, voters=row.voters,
-            casting_for=row.casting_for, is_special=row.is_special, corrected=put_right.get(row.id, ""),
+            casting_for=row.casting_for, is_special=row.is_special, ratified_id=row.ratified_id,
+            ratified_on=row.ratified_on, corrected=put_right.get(row.id, ""),
         )
         for row, meeting, item, proposed, seconded in found
     )  # fmt: skip
@@ -99,12 +105,11 @@ def way_words() -> dict[Way, str]:
 
 
 def result(outcome: Outcome, said: str) -> str:
-    """What became of a motion and how: "Agreed, nobody against", "Not agreed, 2 for, 4 against"."""
-    return (
-        _("{outcome}, {how}").format(outcome=outcome_words()[outcome], how=_lower(said))
-        if said
-        else outcome_words()[outcome]
-    )
+    """What became of a motion and how: "Agreed, nobody against", "Not agreed, 2 for", "Agreed by consent"."""
+    words = outcome_words()[outcome]
+    if said.startswith(f"{words} "):
+        return said
+    return _("{outcome}, {how}").format(outcome=words, how=_lower(said)) if said else words
 
 
 def moved(proposer: str, seconder: str, reason: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 from sqlalchemy.orm import Session
@@ -13,10 +14,10 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import Role
-from villagedesk.models import Candidate, Election, Meeting, Membership, Person, Post
+from villagedesk.models import Candidate, Election, ElectionEnd, Meeting, Membership, Person, Post
 from villagedesk.records.meetings import CandidateDraft, ElectionDraft
 from villagedesk.records.people import PersonDraft
-from villagedesk.services import attendance, ballotline, owners, people, posts, restriction, voting
+from villagedesk.services import attendance, ballotline, ballots, owners, people, posts, references, restriction, voting
 from villagedesk.store.writer import Work
 
 _OFFICES = (Role.CHAIR, Role.SECRETARY, Role.TREASURER, Role.TRUSTEE, Role.COMMITTEE)
@@ -83,10 +84,10 @@ def record(work: Work, draft: ElectionDraft, *, meeting_id: str, item_id: str | 
         raise Refused(_("Say which post: “Chair: Jane Smith”."), "post")
     winners = [one.name for one in elected(draft)]
     _check_votes(work.session, draft, meeting, item_id)
-    post = _post(work, draft.post, meeting)
+    post, is_new = _post(work, draft.post, meeting)
     election = Election(
         id=work.new_id(), meeting_id=meeting_id, item_id=item_id, post_id=post.id, label=post.label, seats=draft.seats,
-        held_on=meeting.on_date, how=draft.how or _how(draft), audience=audience,
+        held_on=meeting.on_date, how=draft.how or _how(draft), audience=audience, made_post=is_new,
     )  # fmt: skip
     work.session.add(election)
     work.session.flush()
@@ -110,34 +111,34 @@ def _how(draft: ElectionDraft) -> str:
     return _("by a vote") if any(one.votes is not None for one in draft.candidates) else _("unopposed")
 
 
-def _post(work: Work, label: str, meeting: Meeting) -> Post:
-    """The post of that name in the meeting's body, made where there is none."""
+def _post(work: Work, label: str, meeting: Meeting) -> tuple[Post, bool]:
+    """The post of that name in the meeting's body, and whether it had to be made."""
     body = meeting.organization_id or posts.own_body(work.session)
     if body is None:
         raise Refused(_("Say in the settings which organisation the group is: a post belongs to one."), "post")
     called = select(Post).where(Post.organization_id == body, func.fold(Post.label) == fold(label))
-    found = work.session.scalar(called.limit(1))
-    if found is None:
-        roles = {fold(word): role for role, word in posts.role_words().items()}
-        words = one_line(label)
-        found = Post(
-            id=work.new_id(), organization_id=body, label=words[:1].upper() + words[1:],
-            role=roles.get(fold(label), Role.OTHER),
-        )  # fmt: skip
-        work.session.add(found)
-        work.session.flush()
-    return found
+    if found := work.session.scalar(called.limit(1)):
+        return found, False
+    roles = {fold(word): role for role, word in posts.role_words().items()}
+    words = one_line(label)
+    made = Post(
+        id=work.new_id(), organization_id=body, label=words[:1].upper() + words[1:],
+        role=roles.get(fold(label), Role.OTHER),
+    )  # fmt: skip
+    work.session.add(made)
+    work.session.flush()
+    return made, True
 
 
 def _add_candidate(work: Work, election: Election, draft: CandidateDraft, *, is_elected: bool) -> Candidate:
-    person_id = draft.person_id
-    if is_elected and person_id is None:
+    person_id, is_new = draft.person_id, is_elected and draft.person_id is None
+    if is_new:
         person_id = people.add_person(work, PersonDraft(draft.name))
     restriction.check(work.session, person_id, field="candidates")
     row = Candidate(
         id=work.new_id(), election_id=election.id, person_id=person_id, name=draft.name, votes=draft.votes,
         elected=is_elected, proposer_id=_person(work, draft.proposer, election),
-        seconder_id=_person(work, draft.seconder, election),
+        seconder_id=_person(work, draft.seconder, election), made_person=is_new,
     )  # fmt: skip
     work.session.add(row)
     return row
@@ -153,17 +154,31 @@ def _person(work: Work, words: str, election: Election) -> str | None:
 
 
 def _seat(work: Work, election: Election, post: Post, stood: Sequence[Candidate]) -> None:
-    holders = list(work.session.scalars(select(Membership).where(_holds(post), posts.current(election.held_on))))
+    goes_on = or_(Membership.end_on.is_(None), Membership.end_on > election.held_on)
+    held_now = select(Membership).where(_holds(post), posts.current(election.held_on), goes_on)
+    holders = list(work.session.scalars(held_now))
     winners = {one.person_id for one in stood if one.elected}
     losers = {one.person_id for one in stood if not one.elected}
     is_all_up = election.seats == 1 or len(holders) <= election.seats
     for held in holders:
         if held.person_id not in winners and (is_all_up or held.person_id in losers):
-            held.end_on, held.end_reason = max(election.held_on, held.start_on or election.held_on), _("Election")
+            work.session.add(
+                ElectionEnd(
+                    id=work.new_id(), election_id=election.id, membership_id=held.id, end_on=held.end_on,
+                    end_reason=held.end_reason,
+                )
+            )  # fmt: skip
+            held.end_on, held.end_reason = _last_day(election, held), _("Election")
     kept = {held.person_id: held.id for held in holders}
     for one in stood:
         if one.elected and one.person_id:
+            one.made_membership = one.person_id not in kept
             one.membership_id = kept.get(one.person_id) or _open(work, election, post, one.person_id)
+
+
+def _last_day(election: Election, held: Membership) -> date:
+    """The last day of a membership that an election closes."""
+    return max(election.held_on, held.start_on or election.held_on)
 
 
 def _holds(post: Post) -> ColumnElement[bool]:
@@ -185,33 +200,44 @@ def _open(work: Work, election: Election, post: Post, person_id: str) -> str:
 
 
 def remove(work: Work, election_id: str) -> None:
-    """An election was no election: what it opened is taken away, what it closed is open again."""
+    """An election was no election: what it opened and made is taken away, what it closed is as it was before.
+
+    A membership whose end was changed since, and a person or post that something else refers to by now, stay.
+    """
     election = work.session.get(Election, election_id)
     if election is None:
         return
-    post = work.session.get(Post, election.post_id) if election.post_id else None
-    stood = list(work.session.scalars(select(Candidate).where(Candidate.election_id == election_id)))
-    opened = [one.membership_id for one in stood if one.membership_id]
-    work.session.execute(delete(Candidate).where(Candidate.election_id == election_id))
-    work.session.execute(
-        delete(Membership).where(
-            Membership.id.in_(opened), Membership.post_id == election.post_id, Membership.start_on == election.held_on
-        )
-    )
-    if post:
-        ended = select(Membership).where(
-            _holds(post), Membership.end_on == election.held_on, Membership.end_reason == _("Election")
-        )
-        for held in work.session.scalars(ended):
-            held.end_on, held.end_reason = None, ""
-    work.session.delete(election)
+    session, stood = work.session, ballots.stood(work.session, election_id)
+    for was in session.scalars(select(ElectionEnd).where(ElectionEnd.election_id == election_id)):
+        held = session.get_one(Membership, was.membership_id)
+        if held.end_on == _last_day(election, held):
+            held.end_on, held.end_reason = was.end_on, was.end_reason
+    opened = [one.membership_id for one in stood if one.made_membership and one.membership_id]
+    added = [one.person_id for one in stood if one.made_person and one.person_id]
+    post_id = election.post_id if election.made_post else None
+    session.flush()
+    session.delete(election)  # candidates and ends go with it
+    session.execute(delete(Membership).where(Membership.id.in_(opened)))
+    session.flush()
+    for person_id in added:
+        _take_away(session, Person, person_id)
+    if post_id:
+        _take_away(session, Post, post_id)
+
+
+def _take_away(session: Session, model: type[Person | Post], key: str) -> None:
+    """Delete what an election made, unless something else refers to it or was written about it since."""
+    row = session.get(model, key)
+    is_written_of = isinstance(row, Person) and bool(row.summary)
+    if row is not None and not is_written_of and not references.counts(session, model.__tablename__, key):
+        session.delete(row)
 
 
 def line(session: Session, election_id: str) -> str:
     """An election as the line that says it, to be put right."""
     election = session.get_one(Election, election_id)
     names = {row.id: row.name for row in session.execute(select(Person.id, Person.name))}
-    stood = _stood(session, election_id)
+    stood = ballots.stood(session, election_id)
     lost = {one.votes for one in stood if not one.elected}
     candidates = tuple(
         CandidateDraft(
@@ -222,42 +248,3 @@ def line(session: Session, election_id: str) -> str:
     )  # fmt: skip
     how = election.how if ballotline.read(f"X {election.how}:").how else ""
     return ballotline.write(ElectionDraft(election.label, election.seats, how, candidates))
-
-
-def _stood(session: Session, election_id: str) -> Sequence[Candidate]:
-    order = (Candidate.elected.desc(), Candidate.votes.desc(), Candidate.id)
-    return session.scalars(select(Candidate).where(Candidate.election_id == election_id).order_by(*order)).all()
-
-
-def words(session: Session, election: Election) -> tuple[str, str]:
-    """What is minuted: "Jane Smith was elected, unopposed", and who else stood and by whom each was put forward."""
-    stood = _stood(session, election.id)
-    moved = {key for one in stood for key in (one.proposer_id, one.seconder_id) if key}
-    names = {row.id: row.name for row in session.execute(select(Person.id, Person.name).where(Person.id.in_(moved)))}
-    winners = [_counted(one) for one in stood if one.elected]
-    text = ngettext("{names} was elected", "{names} were elected", len(winners)).format(names=_listed(winners))
-    text = f"{text}, {election.how}" if election.how else text
-    others = [_counted(one) for one in stood if not one.elected]
-    said = [_("Also stood: {names}").format(names=_listed(others))] if others else []
-    for one in stood:
-        if by := _moved(names.get(one.proposer_id or "", ""), names.get(one.seconder_id or "", "")):
-            said.append(f"{one.name}: {by}" if len(stood) > 1 else by[:1].upper() + by[1:])
-    return text, ". ".join(said)
-
-
-def _counted(one: Candidate) -> str:
-    return one.name if one.votes is None else _("{name} ({n})").format(name=one.name, n=one.votes)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return (
-        _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
-        if len(names) > 1
-        else "".join(names)
-    )
-
-
-def _moved(proposer: str, seconder: str) -> str:
-    if proposer and seconder:
-        return _("proposed by {proposer}, seconded by {seconder}").format(proposer=proposer, seconder=seconder)
-    return _("proposed by {proposer}").format(proposer=proposer) if proposer else ""

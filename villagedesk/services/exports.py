@@ -18,10 +18,13 @@ from villagedesk.models import (
     Action,
     AgendaItem,
     Area,
+    Attendance,
+    Candidate,
     ContactDetail,
     Decision,
     Declaration,
     Document,
+    Election,
     Group,
     Interaction,
     Meeting,
@@ -41,8 +44,10 @@ from villagedesk.records.interactions import AttachmentRow, InteractionRow, Part
 from villagedesk.records.meetings import (
     AttendanceCard,
     Block,
+    CandidateRow,
     DecisionRow,
     DeclarationRow,
+    ElectionRow,
     ItemCard,
     LinkCard,
     MeetingCard,
@@ -89,7 +94,7 @@ _TABLES: dict[type, str] = {
     InterestCard: "interest", NoteCard: "note",
     MembershipCard: "membership", PostCard: "post", Choice: "organization", MeetingCard: "meeting",
     ItemCard: "agenda_item", LinkCard: "item_link", AttendanceCard: "attendance", DeclarationRow: "declaration",
-    DecisionRow: "decision",
+    DecisionRow: "decision", ElectionRow: "election", CandidateRow: "candidate",
     MinutesPage: "minutes", Block: "minute_block", ActionRow: "action", ActionCard: "action", DueStep: "due_date",
     StateStep: "state_change", AssetCard: "asset", QuestionRow: "question", ResponseRow: "response",
     HandoverStep: "handover", Follows: "succession",
@@ -111,7 +116,7 @@ _NAMED_BY = {
     "due_meeting": ("due_meeting_id",), "meeting": ("meeting_id",), "source": ("meeting_id",),
     "item": ("item_id",), "post": ("post_id",),
     "series": ("series_id",), "body_name": ("organization_id",), "decision": ("decision_id",),
-    "proposer": ("proposer_id",), "seconder": ("seconder_id",),
+    "proposer": ("proposer_id",), "seconder": ("seconder_id",), "due_meeting": ("due_meeting_id",),
 }  # fmt: skip
 """A field that holds the name of another record, and the fields beside it, one of which holds that record's key."""
 _STAYS = frozenset(("body_name",))
@@ -124,7 +129,8 @@ _HANGS_ON: dict[type, tuple[str, ...]] = {
     ParticipantRow: ("person_id", "organization_id"), AttachmentRow: ("document_id",),
     MembershipCard: ("person_id", "organization_id", "post_id"), AttendanceCard: ("person_id",),
     AssetCard: ("person_id", "organization_id"),
-    DecisionRow: ("item_id",), DeclarationRow: ("item_id",), Block: ("item_id", "record_id"),
+    DecisionRow: ("item_id",), DeclarationRow: ("item_id",), ElectionRow: ("item_id",), CandidateRow: ("person_id",),
+    Block: ("item_id", "record_id"),
     Follows: ("organization_id",),
 }  # fmt: skip
 """The records without which a record is not shown either, where it has them."""
@@ -140,6 +146,11 @@ def records(session: Session, kind: str, today: date) -> Records:
     if kind not in _LISTED:
         raise Refused(_("There is no kind {kind}: use one of {kinds}.").format(kind=kind, kinds=", ".join(_LISTED)))
     return _LISTED[kind](session, today)
+
+
+def listed(session: Session, kind: str, audience: Audience | None, today: date) -> Records:
+    """The records of a kind as an audience may see them; without one as they are."""
+    return for_audience(session, kind, audience, today) if audience else records(session, kind, today)
 
 
 def for_audience(session: Session, kind: str, audience: Audience, today: date) -> Records:
@@ -256,8 +267,10 @@ def _seen(session: Session, view: View) -> _Seen:
     }
     items = session.execute(select(AgendaItem.id, AgendaItem.audience, AgendaItem.meeting_id)).all()
     keys |= {key for key, audience, meeting_id in items if meeting_id in keys and view.sees(audience)}
-    declared = session.execute(select(Declaration.id, Declaration.person_id)).all()
-    keys |= {key for key, person_id in declared if person_id is None or person_id in keys}
+    for model in (Declaration, Attendance):
+        entered = session.execute(select(model.id, model.person_id)).all()
+        keys |= {key for key, person_id in entered if person_id is None or person_id in keys}
+    keys |= _elections(session, view, keys)
     named: Iterable[Any] = (Person, Organization, Area)
     names = {
         name
@@ -267,6 +280,14 @@ def _seen(session: Session, view: View) -> _Seen:
     }
     usable = session.scalars(select(ContactDetail.id).where(consent.may_be_used()))
     return _Seen(frozenset(keys), frozenset(names), frozenset(usable))
+
+
+def _elections(session: Session, view: View, keys: set[str | None]) -> set[str]:
+    """The elections of which the reader may know, and everybody who stood in them."""
+    stood = session.execute(select(Candidate.election_id, Candidate.person_id)).all()
+    hidden = {key for key, person_id in stood if person_id is not None and person_id not in keys}
+    held = session.execute(select(Election.id, Election.audience)).all()
+    return {key for key, audience in held if key not in hidden and view.sees(audience)}
 
 
 def _may_be_known(model: Any, view: View) -> ColumnElement[bool]:

@@ -70,7 +70,10 @@ class Gathering:
         self._group = session.scalars(select(Group)).one()
         self._view = View(audience, self._group.two_bodies)
         self._left: dict[str, int] = {}
-        self._meeting = session.get_one(Meeting, meeting_id)
+        meeting = session.get(Meeting, meeting_id)
+        if meeting is None:
+            raise Refused(_("That meeting is no longer here."))
+        self._meeting = meeting
         self._names = group.card(session).audience_names
         shown = self._view.shown(self._meeting)
         if shown is None:

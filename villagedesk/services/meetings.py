@@ -32,7 +32,17 @@ from villagedesk.records.meetings import (
     MeetingFilter,
     MeetingRow,
 )
-from villagedesk.services import actions, actionsteps, attendance, decisions, itemcards, restriction, seals, versions
+from villagedesk.services import (
+    actions,
+    actionsteps,
+    attendance,
+    ballots,
+    decisions,
+    itemcards,
+    restriction,
+    seals,
+    versions,
+)
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
 from villagedesk.store.writer import Work
@@ -164,6 +174,8 @@ def card(session: Session, meeting_id: str) -> MeetingCard:
         notice_on=found.notice_on,
         notice_by=found.notice_by,
         is_theirs=found.is_theirs,
+        elections=ballots.of_meeting(session, meeting_id),
+        written=decisions.ratified_at(session, meeting_id),
     )  # fmt: skip
 
 

@@ -17,7 +17,6 @@ from villagedesk.models import (
     Action,
     AgendaItem,
     Attendance,
-    Candidate,
     Decision,
     Declaration,
     DueDate,
@@ -33,6 +32,7 @@ from villagedesk.records.packs import (
     MinuteBullet,
     MinuteDecision,
     MinuteDeclaration,
+    MinuteElection,
     MinutePara,
     MinuteQuestion,
     PackAttendance,
@@ -40,7 +40,7 @@ from villagedesk.records.packs import (
     PackMinutesItem,
 )
 from villagedesk.records.packs import MinuteBlock as PackBlock
-from villagedesk.services import decisions, meetings, versions
+from villagedesk.services import ballots, decisions, meetings, versions
 from villagedesk.services.blocks import moved
 from villagedesk.services.redact import Shown, View
 
@@ -196,16 +196,16 @@ class Minuted:
         proposer, seconder = (self._people_seen.get(key or "", "") for key in moved)
         return decisions.moved(proposer, seconder, Shown(decision, self._view).reason)
 
-    def _elected(self, election: Election | None) -> MinutePara | None:
+    def _elected(self, election: Election | None) -> MinuteElection | None:
+        """As on the screen; whoever put somebody forward as far as the reader may know them."""
         if election is None or (shown := self._shown(election)) is None:
             return None
-        stood = self._session.execute(
-            select(Candidate.name, Candidate.person_id)
-            .where(Candidate.election_id == election.id, Candidate.elected)
-            .order_by(Candidate.votes.desc(), Candidate.id)
-        )
-        names = _(" and ").join(self._name(person_id, name) for name, person_id in stood)
-        return MinutePara(_("{post}: {names} elected, {how}").format(post=shown.label, names=names, how=shown.how))
+
+        def name(key: str | None, minuted: str) -> str:
+            return self._name(key, minuted) if minuted else self._people_seen.get(key or "", "")
+
+        text, more = ballots.words(self._session, election, name)
+        return MinuteElection(post=shown.label, text=text, more=more)
 
     def _name(self, person_id: str | None, name: str) -> str:
         """As minuted, unless the reader may not know somebody."""

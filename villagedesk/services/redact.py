@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import String
+from sqlalchemy import ColumnElement, String, or_, select
+from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import FIELDS, Audience, may_see
-from villagedesk.models import Base
+from villagedesk.models import Base, Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,38 @@ class Shown:
         if self._view.sees_field(str(table.name), name):  # type: ignore[attr-defined]
             return getattr(self._row, name)
         return "" if isinstance(table.c[name].type, String) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a reader sees, as the conditions of a query; without a reader everything, as on the group's own screens."""
+
+    view: View | None = None
+
+    def of(self, *audiences: Any) -> list[ColumnElement[bool]]:
+        """That each of these columns of audiences lets the reader see, or there is no such record."""
+        if self.view is None:
+            return []
+        marks = [mark for mark in Audience if self.view.sees(mark)]
+        return [or_(column.is_(None), column.in_(marks)) for column in audiences]
+
+    def of_people(self, *people: Any) -> list[ColumnElement[bool]]:
+        """That the reader may know these: who was erased is known to the committee only."""
+        known = self.of(*(model.audience for model in people))
+        return known if self.is_ours else [*known, *(model.restricted_at.is_(None) for model in people)]
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether what is for the committee alone is shown."""
+        return self.view is None or self.view.sees(Audience.COMMITTEE)
+
+    def sees(self, *marks: Audience | None) -> bool:
+        """Whether every one of these markings lets the reader see."""
+        return self.view is None or self.view.sees(*marks)
+
+
+def sight(session: Session, reader: Audience | None) -> Sight:
+    """The eyes of a reader in this group."""
+    if reader is None:
+        return Sight()
+    return Sight(View(reader, session.scalars(select(Group.two_bodies)).one()))

@@ -7,18 +7,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from villagedesk.core.audience import Audience
 from villagedesk.core.dates import show_date
+from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import file_stem
-from villagedesk.core.words import MeetingStatus
-from villagedesk.models import Group, Series
+from villagedesk.core.words import MeetingStatus, Outcome, Way
+from villagedesk.models import Person, Series
 from villagedesk.records.meetingregisters import (
     AttendanceEntry,
     DecisionEntry,
     DeclarationEntry,
+    ElectionEntry,
     MeetingRegister,
     RegisterQuery,
     RegisterSheet,
@@ -26,37 +28,55 @@ from villagedesk.records.meetingregisters import (
     SheetColumn,
     SheetValue,
 )
-from villagedesk.services import decisions, meetingregisters
+from villagedesk.services import decisions, group, meetingregisters
+from villagedesk.services.redact import sight
 
 _PAGE = 500
 
 
 def sheet(session: Session, query: RegisterQuery, today: date) -> RegisterSheet:
-    """The entries that a query asks for, all of them, in its order."""
+    """The entries that a query asks for, all of them that its audience (without one the committee) may see, in order.
+
+    Refused when it asks for a series or somebody that the audience may not know of.
+    """
+    query = replace(query, audience=query.audience or Audience.COMMITTEE)
+    _check(session, query)
     keys = meetingregisters.ids(session, query, today)
+    whole = meetingregisters.ids(session, replace(query, audience=None), today)
     entries: dict[str, Any] = {}
     for start in range(0, len(keys), _PAGE):
         part = keys[start : start + _PAGE]
         entries |= {row.id: row for row in meetingregisters.rows(session, query, part, today)}
     columns, tell = _SHEETS[query.kind]
-    group = session.scalars(select(Group.name)).one()
+    own = group.card(session)
     if query.kind is MeetingRegister.ATTENDANCE:  # whose register it is stands at its head
-        entries = {key: replace(row, role=row.role.removesuffix(f", {group}")) for key, row in entries.items()}
+        entries = {key: replace(row, role=row.role.removesuffix(f", {own.name}")) for key, row in entries.items()}
     return RegisterSheet(
         title=title_words()[query.kind],
-        group=group,
+        group=own.name,
         as_at=today,
         about=_about(session, query, today),
         sum_up=meetingregisters.sum_up(session, query, today),
         columns=columns(),
         rows=tuple(tell(entries[key]) for key in keys),
+        for_whom=own.audience_names[query.audience or Audience.COMMITTEE],
+        left_out=len(whole) - len(keys),
     )
+
+
+def _check(session: Session, query: RegisterQuery) -> None:
+    seen = sight(session, query.audience)
+    chosen = (session.get(Series, query.series_id or ""), session.get(Person, query.person_id or ""))
+    for row in chosen:
+        if row is not None and not seen.sees(row.audience):
+            raise Refused(_("{name} is not for this audience: take that filter off.").format(name=row.name), "audience")
 
 
 def title_words() -> dict[MeetingRegister, str]:
     """What the registers are called."""
     return {
         MeetingRegister.DECISIONS: _("Register of decisions"),
+        MeetingRegister.ELECTIONS: _("Register of elections"),
         MeetingRegister.DECLARATIONS: _("Register of interests declared"),
         MeetingRegister.ATTENDANCE: _("Register of attendance"),
         MeetingRegister.RHYTHM: _("Meetings planned, held and cancelled"),
@@ -90,7 +110,7 @@ def xlsx(register: RegisterSheet) -> bytes:
 
 
 def _about(session: Session, query: RegisterQuery, today: date) -> str:
-    series = session.get(Series, query.series_id) if query.series_id else None
+    series, person = session.get(Series, query.series_id or ""), session.get(Person, query.person_id or "")
     name = series.name if series else _("All meetings")
     start, end = query.start, query.end
     if start and end:
@@ -99,6 +119,8 @@ def _about(session: Session, query: RegisterQuery, today: date) -> str:
         name = _("{name}, from {start}").format(name=name, start=show_date(start))
     elif end:
         name = _("{name}, up to {end}").format(name=name, end=show_date(end))
+    if person:
+        name = _("{name}, of {person}").format(name=name, person=person.name)
     if query.words:
         name = _("{name}, with “{words}”").format(name=name, words=query.words)
     return _("{name}. As at {date}.").format(name=name, date=show_date(today))
@@ -110,21 +132,37 @@ Cells = tuple[SheetValue, ...]
 def _decision(row: DecisionEntry) -> Cells:
     return (
         row.number, row.decided_on, row.text, row.reason, _moved(row), meeting_words(row), row.item,
-        decisions.outcome_words()[row.outcome], row.how, row.votes, row.corrected,
+        decisions.outcome_words()[row.outcome], how_words(row), row.corrected,
     )  # fmt: skip
 
 
-def meeting_words(row: DecisionEntry) -> str:
-    """The meeting of a decision, saying so when it is in the bin, or that there was none."""
+def meeting_words(row: DecisionEntry | ElectionEntry) -> str:
+    """The meeting of a decision or an election, saying so when it is in the bin, or that there was or is none."""
     if row.is_gone:
         return _("{meeting} (in the bin)").format(meeting=row.meeting)
-    return row.meeting or _("Between meetings")
+    if row.meeting or row.meeting_id:
+        return row.meeting
+    is_written = isinstance(row, DecisionEntry) and row.way is Way.WRITTEN
+    return _("Between meetings") if is_written else _("The meeting was deleted")
+
+
+def how_words(row: DecisionEntry) -> str:
+    """How a decision was come to: its votes, and of one between meetings whether it is ratified."""
+    ratified = ""
+    if row.waits:
+        ratified = _("Waits to be ratified")
+    elif row.way is Way.WRITTEN and row.ratified_on and row.ratified_on != row.decided_on:
+        words = _("Ratified {date}") if row.outcome is Outcome.AGREED else _("Not ratified, {date}")
+        ratified = words.format(date=show_date(row.ratified_on))
+    return ". ".join(filter(None, (row.how, row.votes, ratified)))
 
 
 def _moved(row: DecisionEntry) -> str:
-    if row.proposer and row.seconder:
-        return _("Proposed by {name}, seconded by {other}").format(name=row.proposer, other=row.seconder)
-    return _("Proposed by {name}").format(name=row.proposer) if row.proposer else ""
+    return decisions.moved(row.proposer, row.seconder, "")
+
+
+def _election(row: ElectionEntry) -> Cells:
+    return (row.held_on, row.label, row.seats, row.text, row.more, meeting_words(row), row.item)
 
 
 def _declaration(row: DeclarationEntry) -> Cells:
@@ -134,7 +172,7 @@ def _declaration(row: DeclarationEntry) -> Cells:
 
 def _attendance(row: AttendanceEntry) -> Cells:
     missed = (*row.missed, None, None, None)[:3]
-    return (row.name, row.role, row.came, row.of, row.apologies, row.absent, row.last_on, *missed)
+    return (row.name, row.role, row.body, row.came, row.of, row.apologies, row.absent, row.last_on, *missed)
 
 
 def _met(row: RhythmEntry) -> Cells:
@@ -150,10 +188,18 @@ _SHEETS: dict[MeetingRegister, tuple[Callable[[], tuple[SheetColumn, ...]], Call
             SheetColumn(_("No."), 7.5), SheetColumn(_("Date"), 7.5, under=True), SheetColumn(_("Decision")),
             SheetColumn(_("Reason"), under=True), SheetColumn(_("Proposed"), under=True),
             SheetColumn(_("Meeting"), under=True), SheetColumn(_("Item"), under=True),
-            SheetColumn(_("Outcome"), 12), SheetColumn(_("How"), under=True), SheetColumn(_("Votes"), under=True),
+            SheetColumn(_("Outcome"), 12), SheetColumn(_("How"), under=True),
             SheetColumn(_("Corrected"), under=True),
         ),
         _decision,
+    ),
+    MeetingRegister.ELECTIONS: (
+        lambda: (
+            SheetColumn(_("Date"), 7.5), SheetColumn(_("Post"), 11), SheetColumn(_("Seats"), 3.8),
+            SheetColumn(_("Elected")), SheetColumn(_("Who else stood, and who proposed and seconded"), under=True),
+            SheetColumn(_("Meeting"), under=True), SheetColumn(_("Item"), under=True),
+        ),
+        _election,
     ),
     MeetingRegister.DECLARATIONS: (
         lambda: (
@@ -165,7 +211,8 @@ _SHEETS: dict[MeetingRegister, tuple[Callable[[], tuple[SheetColumn, ...]], Call
     ),
     MeetingRegister.ATTENDANCE: (
         lambda: (
-            SheetColumn(_("Name")), SheetColumn(_("As"), under=True), SheetColumn(_("Came"), 3.8),
+            SheetColumn(_("Name")), SheetColumn(_("As"), under=True), SheetColumn(_("Meetings"), under=True),
+            SheetColumn(_("Came"), 3.8),
             SheetColumn(_("Of"), 2.4), SheetColumn(_("Apologies"), 6), SheetColumn(_("Not there"), 4),
             SheetColumn(_("Last came"), 7), SheetColumn(_("The last three missed"), 7),
             SheetColumn(_("Before that"), 7.5, under=True), SheetColumn(_("And before that"), 7.5, under=True),

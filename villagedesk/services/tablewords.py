@@ -17,6 +17,7 @@ _PARENTS = {
     "declaration": ("meeting_id", "meeting"),
     "agenda_item": ("meeting_id", "meeting"), "minutes": ("meeting_id", "meeting"),
     "minute_block": ("minutes_id", "minutes"), "candidate": ("election_id", "election"),
+    "election_end": ("election_id", "election"),
     "progress_note": ("action_id", "action"), "participant": ("interaction_id", "interaction"),
     "paper": ("item_id", "agenda_item"), "removal": ("minutes_id", "minutes"),
 }  # fmt: skip
@@ -36,7 +37,8 @@ def table_words() -> dict[str, str]:
         "consent": _("Consents"), "contact_detail": _("Ways to reach them"), "content": _("Documents"),
         "decision": _("Decisions"), "declaration": _("Interests declared at meetings"),
         "distinct_pair": _("Not a duplicate"), "document": _("Documents"), "draft": _("Typed and not kept"),
-        "due_date": _("Dates that were set"), "election": _("Elections"), "erasure": _("Erasures"),
+        "due_date": _("Dates that were set"), "election": _("Elections"),
+        "election_end": _("Positions that an election ended"), "erasure": _("Erasures"),
         "handover": _("Hand-overs"), "identifier": _("Outside numbers"), "interaction": _("Calls, letters and e-mails"),
         "interest": _("Register of interests"), "key_holder": _("Keepers of the recovery code"),
         "meeting": _("Meetings"), "membership": _("Positions and memberships"), "minute_block": _("Minutes"),

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, select, text
+from sqlalchemy import ColumnElement, and_, select, text
 from sqlalchemy.orm import Session
 
+from villagedesk.core.audience import Audience
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
 from villagedesk.core.text import file_stem, one_line
-from villagedesk.core.words import ActionStatus
-from villagedesk.models import AgendaItem, Decision, Group, Meeting, MinuteBlock, Minutes, Person
+from villagedesk.core.words import ActionStatus, MinutesState
+from villagedesk.models import AgendaItem, Decision, Election, Meeting, MinuteBlock, Minutes, Organization, Person
 from villagedesk.records.actions import ActionRow
 from villagedesk.records.questions import QuestionRow, QuestionState
 from villagedesk.records.topics import FindQuery, MinuteHit, Piece, Pieces, Story, StoryEntry, StoryKind
-from villagedesk.services import actions, decisions, questions
-from villagedesk.services.meetingregisters import votes_words
+from villagedesk.services import actions, ballots, decisions, electionregister, group, questions
+from villagedesk.services.decisionregister import votes_words
+from villagedesk.services.redact import Sight, sight
 from villagedesk.services.search import NEWEST
 from villagedesk.services.versions import FALLEN
 from villagedesk.store.search import match_words
@@ -54,7 +56,7 @@ _HITS = text(
 )
 _TOLD = (
     "FROM searchable s WHERE s.n IN (SELECT rowid FROM searchable_index WHERE searchable_index MATCH :query) "
-    f"AND s.kind IN ('decision', 'action', 'question', 'minute_block') AND {NEWEST}"
+    f"AND s.kind IN ('decision', 'election', 'action', 'question', 'minute_block') AND {NEWEST}"
 )
 _UNDER = (  # what was decided, agreed and asked in an item whose title has the words
     "SELECT '{kind}' AS kind, r.id, r.{day} AS on_date FROM {kind} r JOIN searchable i ON i.kind = 'agenda_item' "
@@ -65,8 +67,22 @@ _STORY = " UNION ".join((
     f"SELECT s.kind, s.id, s.on_date {_TOLD}",
     *(
         _UNDER.format(kind=kind, day=day)
-        for kind, day in (("decision", "decided_on"), ("action", "raised_on"), ("question", "asked_on"))
+        for kind, day in (
+            ("decision", "decided_on"), ("election", "held_on"), ("action", "raised_on"), ("question", "asked_on")
+        )
     ),
+))  # fmt: skip
+_SEEN = "IN (SELECT value FROM json_each(:marks))"
+_MAY_SEE = " OR ".join((  # the record, the item it is of, and what was minuted in a meeting also that
+    *(
+        f"(kind = '{kind}' AND id IN (SELECT r.id FROM {kind} r LEFT JOIN agenda_item i ON i.id = r.item_id "
+        f"WHERE r.audience {_SEEN} AND (i.id IS NULL OR i.audience {_SEEN})))"
+        for kind in ("decision", "election", "action", "question")
+    ),
+    "(kind = 'minute_block' AND id IN (SELECT r.id FROM minute_block r JOIN minutes s ON s.id = r.minutes_id "
+    "JOIN meeting m ON m.id = s.meeting_id LEFT JOIN agenda_item i ON i.id = r.item_id "
+    f"WHERE m.audience {_SEEN} AND (i.id IS NULL OR i.audience {_SEEN}) "
+    f"AND (r.audience IS NULL OR r.audience {_SEEN})))",
 ))  # fmt: skip
 
 
@@ -115,29 +131,39 @@ def _asked(query: FindQuery, words: str) -> dict[str, Any]:
 # a topic's story
 
 
-def story(session: Session, words: str, today: date) -> Story:
-    """Every decision, action, question and paragraph of minutes on the words, the oldest first.
+def story(session: Session, words: str, today: date, audience: Audience | None = None) -> Story:
+    """Every decision, election, action, question and paragraph of minutes on the words, the oldest first.
 
-    On the words is what has every one of them, and what was decided, agreed or asked in an item whose title has.
+    On the words is what has every one of them, and what was decided, agreed or asked in an item whose title has. For an
+    `audience` what it may see of it; without one everything, as on the group's own screens.
     """
-    group, query = session.scalars(select(Group.name)).one(), match_words(words)
+    own, query, seen = group.card(session), match_words(words), sight(session, audience)
+    for_whom = own.audience_names[audience] if audience else ""
     if not query:
-        return Story(words, group, today, (), 0)
+        return Story(words, own.name, today, (), 0, for_whom)
     asked = {"query": query, "title": f"title : ({query})"}
-    total = session.scalar(text(f"SELECT count(*) FROM ({_STORY})"), asked) or 0
-    latest = text(f"{_STORY} ORDER BY on_date DESC, kind, id DESC LIMIT :limit")
+    total = whole = session.scalar(text(f"SELECT count(*) FROM ({_STORY})"), asked) or 0
+    entries = _STORY
+    if seen.view:
+        entries = f"SELECT * FROM ({_STORY}) WHERE {_MAY_SEE}"
+        asked["marks"] = json.dumps([mark for mark in Audience if seen.sees(mark)])
+        total = session.scalar(text(f"SELECT count(*) FROM ({entries})"), asked) or 0
+    latest = text(f"{entries} ORDER BY on_date DESC, kind, id DESC LIMIT :limit")
     found: dict[str, list[str]] = {}
     for kind, key, _day in session.execute(latest, asked | {"limit": MOST_TOLD}):
         found.setdefault(kind, []).append(key)
     told = [
-        *_decisions(session, found.get(StoryKind.DECISION, ())),
-        *_actions(session, found.get(StoryKind.ACTION, ()), today),
-        *_questions(session, found.get(StoryKind.QUESTION, ())),
-        *_paragraphs(session, found.get(StoryKind.MINUTES, ())),
+        *_decisions(session, found.get(StoryKind.DECISION, ()), seen),
+        *_elections(session, found.get(StoryKind.ELECTION, ()), seen),
+        *_actions(session, found.get(StoryKind.ACTION, ()), today, seen),
+        *_questions(session, found.get(StoryKind.QUESTION, ()), seen),
+        *_paragraphs(session, found.get(StoryKind.MINUTES, ()), seen),
     ]
-    place = {StoryKind.MINUTES: 0, StoryKind.QUESTION: 1, StoryKind.DECISION: 2, StoryKind.ACTION: 3}
-    told.sort(key=lambda entry: (entry.on_date, entry.meeting_id or "", place[entry.kind], entry.number))
-    return Story(one_line(words), group, today, tuple(told), total)
+    told.sort(key=lambda entry: (entry.on_date, entry.meeting_id or "", _ORDER.index(entry.kind), entry.number))
+    return Story(one_line(words), own.name, today, tuple(told), total, for_whom, whole - total)
+
+
+_ORDER = (StoryKind.MINUTES, StoryKind.QUESTION, StoryKind.DECISION, StoryKind.ELECTION, StoryKind.ACTION)
 
 
 def pdf(told: Story) -> bytes:
@@ -152,12 +178,15 @@ def file_name(told: Story) -> str:
     return f"{file_stem(_('{topic}, the whole story').format(topic=told.words))}.pdf"
 
 
-def _decisions(session: Session, keys: Sequence[str]) -> list[StoryEntry]:
+def _decisions(session: Session, keys: Sequence[str], seen: Sight) -> list[StoryEntry]:
     found = session.execute(
         select(Decision, Meeting.title, Meeting.binned_at, AgendaItem.title, Person.name)
-        .outerjoin(Meeting, Meeting.id == Decision.meeting_id)
+        .outerjoin(Meeting, and_(Meeting.id == Decision.meeting_id, *_of(seen, Meeting)))
         .outerjoin(AgendaItem, AgendaItem.id == Decision.item_id)
-        .outerjoin(Person, and_(Person.id == Decision.proposer_id, Person.restricted_at.is_(None)))
+        .outerjoin(
+            Person,
+            and_(Person.id == Decision.proposer_id, Person.restricted_at.is_(None), *seen.of(Person.audience)),
+        )
         .where(Decision.id.in_(keys)),
         execution_options={"binned": True},
     )
@@ -172,13 +201,52 @@ def _decisions(session: Session, keys: Sequence[str]) -> list[StoryEntry]:
     ]  # fmt: skip
 
 
-def _actions(session: Session, keys: Sequence[str], today: date) -> list[StoryEntry]:
+def _elections(session: Session, keys: Sequence[str], seen: Sight) -> list[StoryEntry]:
+    found = session.execute(
+        select(Election, Meeting.title, Meeting.binned_at, AgendaItem.title)
+        .outerjoin(Meeting, and_(Meeting.id == Election.meeting_id, *_of(seen, Meeting)))
+        .outerjoin(AgendaItem, AgendaItem.id == Election.item_id)
+        .where(Election.id.in_(keys)),
+        execution_options={"binned": True},
+    ).all()
+    name, stood = electionregister.named(session, keys, seen), ballots.stood_in(session, keys)
+    entries = []
+    for row, meeting, binned_at, item in found:
+        said, more = ballots.told(stood.get(row.id, []), row.how, name)
+        entries.append(
+            StoryEntry(
+                row.id, StoryKind.ELECTION, row.held_on, "", f"{row.label}: {said}", more, "", False, row.meeting_id,
+                _source(meeting, item), binned_at is not None,
+            )
+        )  # fmt: skip
+    return entries
+
+
+def _of(seen: Sight, model: Any) -> list[ColumnElement[bool]]:
+    """That the reader may know of it; what is in the bin is named to the committee only."""
+    return [*seen.of(model.audience), *([] if seen.is_ours else [model.binned_at.is_(None)])]
+
+
+def _known(session: Session, seen: Sight, model: Any, keys: Iterable[str | None]) -> set[str]:
+    """Which of these records the reader may know of."""
+    where = seen.of_people(Person) if model is Person else _of(seen, model)
+    found = select(model.id).where(model.id.in_({key for key in keys if key}), *where)
+    return set(session.scalars(found, execution_options={"binned": seen.is_ours}))
+
+
+def _actions(session: Session, keys: Sequence[str], today: date, seen: Sight) -> list[StoryEntry]:
+    rows = list(actions.rows(session, keys))
+    people = _known(session, seen, Person, (row.owner_id for row in rows))
+    bodies = _known(session, seen, Organization, (row.organization_id for row in rows))
+    meetings = _known(session, seen, Meeting, (row.meeting_id for row in rows))
     return [
         StoryEntry(
-            row.id, StoryKind.ACTION, row.raised_on, row.number, row.text, row.owner, _came_of(row, today),
-            row.status in (ActionStatus.OPEN, ActionStatus.WAITING), row.meeting_id, row.source,
+            row.id, StoryKind.ACTION, row.raised_on, row.number, row.text,
+            row.owner if (row.owner_id in people if row.owner_id else row.organization_id in bodies) else "",
+            _came_of(row, today), row.status in (ActionStatus.OPEN, ActionStatus.WAITING), row.meeting_id,
+            row.source if row.meeting_id in meetings else "",
         )
-        for row in actions.rows(session, keys)
+        for row in rows
     ]  # fmt: skip
 
 
@@ -193,13 +261,16 @@ def _came_of(row: ActionRow, today: date) -> str:
     return (_("Late, was due {date}") if row.due_on < today else _("To be done by {date}")).format(date=day)
 
 
-def _questions(session: Session, keys: Sequence[str]) -> list[StoryEntry]:
+def _questions(session: Session, keys: Sequence[str], seen: Sight) -> list[StoryEntry]:
+    rows = list(questions.rows(session, keys))
+    meetings = _known(session, seen, Meeting, (row.meeting_id for row in rows))
     return [
         StoryEntry(
             row.id, StoryKind.QUESTION, row.asked_on, row.number, row.text, row.body_name, _answer(row),
-            row.state in (QuestionState.WAITING, QuestionState.REVIEW), row.meeting_id, row.meeting,
+            row.state in (QuestionState.WAITING, QuestionState.REVIEW), row.meeting_id,
+            row.meeting if row.meeting_id in meetings else "",
         )
-        for row in questions.rows(session, keys)
+        for row in rows
     ]  # fmt: skip
 
 
@@ -210,10 +281,10 @@ def _answer(row: QuestionRow) -> str:
     return questions.state_words()[row.state]
 
 
-def _paragraphs(session: Session, keys: Sequence[str]) -> list[StoryEntry]:
+def _paragraphs(session: Session, keys: Sequence[str], seen: Sight) -> list[StoryEntry]:
     found = session.execute(
         select(MinuteBlock.id, MinuteBlock.text, Meeting.id.label("meeting_id"), Meeting.on_date, Meeting.title,
-               AgendaItem.title.label("item"))
+               AgendaItem.title.label("item"), Minutes.state)
         .join(Minutes, Minutes.id == MinuteBlock.minutes_id)
         .join(Meeting, Meeting.id == Minutes.meeting_id)
         .outerjoin(AgendaItem, AgendaItem.id == MinuteBlock.item_id)
@@ -221,11 +292,15 @@ def _paragraphs(session: Session, keys: Sequence[str]) -> list[StoryEntry]:
     )  # fmt: skip
     return [
         StoryEntry(
-            row.id, StoryKind.MINUTES, row.on_date, "", row.text, "", "", False, row.meeting_id,
+            row.id, StoryKind.MINUTES, row.on_date, "", row.text,
+            "" if seen.is_ours or row.state in _SETTLED else _("Draft minutes"), "", False, row.meeting_id,
             _source(row.title, row.item),
         )
         for row in found
     ]  # fmt: skip
+
+
+_SETTLED = (MinutesState.APPROVED, MinutesState.PUBLISHED)
 
 
 def _source(meeting: str | None, item: str | None) -> str:

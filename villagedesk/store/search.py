@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 
 
@@ -56,8 +57,15 @@ _SOURCES = (
     ),
     (
         "decision",
-        "r.id, r.audience, r.decided_on, r.number, trim(r.text || ' ' || r.reason), r.meeting_id",
+        "r.id, r.audience, r.decided_on, r.number, r.text || iif(r.reason <> '', '. ' || r.reason, ''), r.meeting_id",
         "decision r",
+        "r.binned_at IS NULL",
+    ),
+    (
+        "election",
+        "r.id, r.audience, r.held_on, r.label, coalesce((SELECT group_concat(c.name || coalesce(' ' || c.votes, ''), "
+        "', ') FROM candidate c WHERE c.election_id = r.id), '') || iif(r.how <> '', ', ' || r.how, ''), r.meeting_id",
+        "election r",
         "r.binned_at IS NULL",
     ),
     (
@@ -111,8 +119,9 @@ _FOLLOWERS = (
 )  # fmt: skip
 
 # A table whose rows come, change and go as a part of others' entries: kind, and the column that says whose they are.
-_PARTS = tuple(
-    (table, kind, f"{kind}_id") for table in ("other_name", "tagging") for kind in ("person", "organization")
+_PARTS = (
+    *((table, kind, f"{kind}_id") for table in ("other_name", "tagging") for kind in ("person", "organization")),
+    ("candidate", "election", "election_id"),
 )
 
 
@@ -200,5 +209,22 @@ def _columns(alias: str, *parts: str) -> str:
 
 
 def match_words(typed: str) -> str:
-    """An FTS5 query that finds every word typed, each as a beginning; empty when there is no word."""
-    return " ".join(f'"{word}"*' for word in re.findall(r"\w+", typed))
+    """An FTS5 query that finds every word typed, each as a beginning; empty when there is no word to find.
+
+    What stands in quotes is found as it stands, the last word of it as a beginning as long as the quotes are open;
+    what has a minus before it must not be there.
+    """
+    wanted, unwanted = list[str](), list[str]()
+    for minus, phrase, end, plain in _PIECE.findall(unicodedata.normalize("NFC", typed)):
+        words = _WORD.findall(phrase or plain)
+        whole = f'"{" ".join(words)}"' + ("" if end else "*")
+        if words and minus:
+            unwanted.append(whole)
+        elif words:
+            wanted += [whole] if phrase else [f'"{word}"*' for word in words]
+    found = " ".join(wanted)
+    return f"({found}) NOT ({' OR '.join(unwanted)})" if wanted and unwanted else found
+
+
+_WORD = re.compile(r"[^\W_]+")
+_PIECE = re.compile(r"""(?:(?<!\S)(-))?(?:["“”]([^"“”]*)(["“”]|$)|([^\s"“”]+))""")

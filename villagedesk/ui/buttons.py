@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from villagedesk.ui.icons import set_icon
 
@@ -75,7 +75,7 @@ def _button(text: str, role: str, icon: str, token: str) -> QPushButton:
     return button
 
 
-def button_row(*buttons: QPushButton) -> QHBoxLayout:
+def button_row(*buttons: QWidget) -> QHBoxLayout:
     """Buttons side by side, from the left."""
     row = QHBoxLayout()
     for button in buttons:

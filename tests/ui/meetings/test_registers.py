@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.services.minuted_years import Years, fill
 from tests.ui.meetings.conftest import open_window
+from tests.unit.packs.test_minutes import by_pypdf
+from villagedesk.core.audience import Audience
+from villagedesk.models import Decision
 from villagedesk.records.topics import MinuteHit
-from villagedesk.services import meetings
+from villagedesk.services import meetings, minutes
 from villagedesk.services.desk import Desk
 from villagedesk.ui.desk import DeskWindow
 from villagedesk.ui.meetings.find.view import FindView
@@ -130,7 +133,7 @@ def test_attendance_is_saved_as_it_is_narrowed(
         qtbot.waitUntil(path.exists)
         settle()
         assert path.read_bytes().startswith(begins)
-    view.table.select(years.keys["Bryn Owen"])
+    view.table.view.selectRow(1)
     QTest.keyClick(view.table.view, Qt.Key.Key_Return)
     settle()
     assert window.page() is not page
@@ -182,3 +185,106 @@ def test_a_change_is_seen_at_once(page: MeetingsPage, years: Years, settle: Sett
     settle()
     assert texts(view, 3)[0] == "us"
     assert isinstance(view.table.view, QTableView)
+
+
+def save(window: DeskWindow, button: Any, path: Path, qtbot: QtBot, settle: Settle) -> str:
+    """Save a file by its button; what was said of it."""
+    button.click()
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(QFileDialog, "saveDialog")))
+    dialog = next(d for d in window.findChildren(QFileDialog, "saveDialog") if d.isVisible())
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+    qtbot.waitUntil(path.exists)
+    settle()
+    return " ".join(label.text() for label in window.toast.findChildren(QLabel))
+
+
+def choose(view: Any, words: str, settle: Settle) -> None:
+    box = seen(view, "forWhom")
+    assert box.currentText() == "For: Committee"
+    box.setCurrentIndex(box.findText(words))
+    box.activated.emit(box.currentIndex())
+    settle()
+
+
+def test_what_is_saved_is_for_whom_is_chosen(
+    page: MeetingsPage, years: Years, settle: Settle, window: DeskWindow, qtbot: QtBot, tmp_path: Path, desk: Desk
+) -> None:
+    window.bus.do(
+        page,
+        "Widen",
+        lambda work: setattr(work.session.get_one(Decision, years.keys["d1"]), "audience", Audience.COUNCIL),
+    )
+    view = turn(page, "decisions", settle)
+    assert len(texts(view, 0)) == 5
+    choose(view, "For: Council", settle)
+    assert len(texts(view, 0)) == 5  # the screen shows all there is
+    said = save(window, seen(view, "save_pdf_decisions"), tmp_path / "d.pdf", qtbot, settle)
+    assert "5 entries are left out, which are not for: Council" in said
+    text = " ".join(" ".join(by_pypdf((tmp_path / "d.pdf").read_bytes())).split())
+    assert "For: Council" in text
+    assert "To ask for a crossing" not in text  # its item is the committee's
+
+
+def test_a_filter_that_an_audience_may_not_know_is_said(
+    page: MeetingsPage, years: Years, settle: Settle, window: DeskWindow
+) -> None:
+    view = turn(page, "decisions", settle)
+    box = seen(view, "narrowSeries")
+    box.setCurrentIndex(box.findText("Monthly committee"))
+    box.activated.emit(box.currentIndex())
+    choose(view, "For: Public", settle)
+    with_dialog: list[str] = []
+    window.bus.failed.connect(lambda error: with_dialog.append(error.message))
+    seen(view, "save_pdf_decisions").click()
+    settle()
+    assert with_dialog == ["Monthly committee is not for this audience: take that filter off."]
+
+
+def test_the_story_is_saved_for_whom_is_chosen(
+    page: MeetingsPage, years: Years, settle: Settle, window: DeskWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    view = turn(page, "find", settle)
+    QTest.keyClicks(view.line, "crossing")
+    settle()
+    seen(view, "wholeStory").click()
+    settle()
+    choose(view, "For: Public", settle)
+    said = save(window, seen(view, "saveStory"), tmp_path / "s.pdf", qtbot, settle)
+    assert "left out, which are not for: Public" in said
+    text = " ".join(by_pypdf((tmp_path / "s.pdf").read_bytes()))
+    assert "Mill Lane" not in text
+
+
+def test_elections_and_who_moved(page: MeetingsPage, years: Years, settle: Settle, window: DeskWindow) -> None:
+    line = "Footpaths warden, 2 seats, by ballot: Ann Bell (Cai Rees), Gwen Llŷr"
+    window.bus.do(page, "Elect", lambda work: minutes.add_election(work, years.keys["m4 minutes"], None, line))
+    view = turn(page, "elections", settle)
+    settle()
+    assert texts(view, 1) == ["Footpaths warden"]
+    assert texts(view, 2) == ["Ann Bell and Gwen Llŷr were elected, by ballot"]
+    view = turn(page, "decisions", settle)
+    box = next(
+        box
+        for box in view.findChildren(QLineEdit)
+        if box.isVisible() and box.accessibleName() == "Who proposed or seconded"
+    )
+    box.setFocus()
+    QTest.keyClicks(box, "ann bell")
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(box.completer().popup(), key)
+    settle()
+    assert len(texts(view, 0)) == 4
+
+
+def test_find_by_keyboard_alone(page: MeetingsPage, years: Years, settle: Settle) -> None:
+    view = turn(page, "find", settle)
+    page.window().commands.action("find").trigger()
+    QTest.keyClicks(page.window().focusWidget(), '"nearly hit" -zebra')
+    settle()
+    assert view.found.model.rowCount() == 1
+    assert seen(view, "foundCount", QLabel).text() == "1 found"
+    QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Down)
+    QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)
+    settle()
+    assert page.meeting_id() == years.keys["m1"]

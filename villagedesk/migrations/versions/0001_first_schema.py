@@ -1101,6 +1101,7 @@ def upgrade() -> None:
         sa.Column("seats", sa.Integer(), nullable=False),
         sa.Column("held_on", sa.Date(), nullable=False),
         sa.Column("how", sa.String(), nullable=False),
+        sa.Column("made_post", sa.Boolean(), nullable=False),
         sa.Column("binned_at", sa.String(32), nullable=True),
         sa.Column("audience", sa.String(24), nullable=False),
         sa.ForeignKeyConstraint(["item_id"], ["agenda_item.id"], name=op.f("fk_election_item_id"), ondelete="SET NULL"),
@@ -1272,6 +1273,8 @@ def upgrade() -> None:
         sa.Column("votes", sa.Integer(), nullable=True),
         sa.Column("elected", sa.Boolean(), nullable=False),
         sa.Column("membership_id", sa.String(length=36), nullable=True),
+        sa.Column("made_person", sa.Boolean(), nullable=False),
+        sa.Column("made_membership", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["election_id"], ["election.id"], name=op.f("fk_candidate_election_id"), ondelete="CASCADE"
         ),
@@ -1368,6 +1371,23 @@ def upgrade() -> None:
     op.create_index(op.f("ix_paper_version_decision_id"), "paper_version", ["decision_id"], unique=False)
     op.create_index(op.f("ix_paper_version_document_id"), "paper_version", ["document_id"], unique=False)
     op.create_index(op.f("ix_paper_version_group_paper_id"), "paper_version", ["group_paper_id"], unique=False)
+    op.create_table(
+        "election_end",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("election_id", sa.String(length=36), nullable=False),
+        sa.Column("membership_id", sa.String(length=36), nullable=False),
+        sa.Column("end_on", sa.Date(), nullable=True),
+        sa.Column("end_reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["election_id"], ["election.id"], name=op.f("fk_election_end_election_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["membership_id"], ["membership.id"], name=op.f("fk_election_end_membership_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_election_end")),
+    )
+    op.create_index(op.f("ix_election_end_election_id"), "election_end", ["election_id"], unique=False)
+    op.create_index(op.f("ix_election_end_membership_id"), "election_end", ["membership_id"], unique=False)
     op.create_table(
         "response",
         sa.Column("id", sa.String(length=36), nullable=False),

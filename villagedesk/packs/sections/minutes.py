@@ -16,6 +16,7 @@ from villagedesk.records.packs import (
     MinuteBullet,
     MinuteDecision,
     MinuteDeclaration,
+    MinuteElection,
     MinutePara,
     MinuteQuestion,
     PackAttendance,
@@ -142,6 +143,8 @@ def _block(block: MinuteBlock) -> Block:
             stays = _("Stayed for the item.") if block.stays else _("Left for the item.")
             said = _("{name}: {interest}").format(name=block.name, interest=block.interest)
             return Callout(_("Declaration of interest"), text(said), text(stays), "plain")
+        case MinuteElection():
+            return Callout(_("Election: {post}").format(post=block.post), text(block.text), text(block.more), "green")
 
 
 def _labelled(word: str, number: str) -> str:

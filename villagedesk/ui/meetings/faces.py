@@ -44,6 +44,7 @@ def views() -> tuple[ViewKind, ...]:
     return (
         ViewKind("series", _("Series"), _series),
         ViewKind("decisions", _("Decisions"), register_view(MeetingRegister.DECISIONS)),
+        ViewKind("elections", _("Elections"), register_view(MeetingRegister.ELECTIONS)),
         ViewKind("declarations", _("Interests"), register_view(MeetingRegister.DECLARATIONS)),
         ViewKind("attendance", _("Attendance"), register_view(MeetingRegister.ATTENDANCE)),
         ViewKind("rhythm", _("Rhythm"), register_view(MeetingRegister.RHYTHM)),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from villagedesk.core.audience import Audience
 from villagedesk.core.i18n import _
 from villagedesk.records.meetings import MeetingCard
-from villagedesk.services import calendars, group, word
+from villagedesk.services import calendars, word
 from villagedesk.services.desk import Session
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import secondary
@@ -22,6 +22,7 @@ from villagedesk.ui.editors import Choice
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.labels import soft, strong
+from villagedesk.ui.meetings.audience import audiences
 from villagedesk.ui.meetings.face import Face
 from villagedesk.ui.saving import save_as
 
@@ -34,13 +35,6 @@ class Given:
 
     which: str = COMING
     audience: Audience = Audience.COMMITTEE
-
-
-def audiences(session: Session) -> list[tuple[Audience, str]]:
-    """Whom a file may be for, in the group's own words."""
-    card = group.card(session)
-    apart = card.two_bodies
-    return [(kind, words) for kind, words in card.audience_names.items() if apart or kind is not Audience.TRUSTEES]
 
 
 def give(

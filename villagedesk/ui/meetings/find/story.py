@@ -19,6 +19,7 @@ from villagedesk.ui.buttons import button_row, quiet, secondary
 from villagedesk.ui.card import Card, divider
 from villagedesk.ui.colours import Tone
 from villagedesk.ui.labels import heading, soft, strong
+from villagedesk.ui.meetings.audience import AudienceChoice, say_left_out
 from villagedesk.ui.rows import Row, Rows
 from villagedesk.ui.saving import save_as
 
@@ -26,8 +27,8 @@ _PAGE = 40  # entries that are put on screen at once
 _LONGEST = 600  # letters of a paragraph
 _BADGE = 24  # letters of what came of something that a badge has room for
 _ICONS = {
-    StoryKind.DECISION: "check", StoryKind.ACTION: "actions", StoryKind.QUESTION: "partnership",
-    StoryKind.MINUTES: "meetings",
+    StoryKind.DECISION: "check", StoryKind.ELECTION: "people", StoryKind.ACTION: "actions",
+    StoryKind.QUESTION: "partnership", StoryKind.MINUTES: "meetings",
 }  # fmt: skip
 _PLACES = {StoryKind.ACTION: "actions", StoryKind.QUESTION: "partnership"}
 
@@ -48,6 +49,7 @@ class StoryCard(Card):
         self._title, self._about = heading(), soft()
         self._title.setObjectName("storyTitle")
         self._about.setObjectName("storyAbout")
+        self._for = AudienceChoice(bus)
         back, pdf = quiet(_("Back to what was found"), "left"), secondary(_("Save as PDF"))
         back.setObjectName("endStory")
         back.clicked.connect(self.finished)
@@ -57,7 +59,7 @@ class StoryCard(Card):
         self._more = quiet(_("Show what came next"), "down")
         self._more.setObjectName("storyMore")
         self._more.clicked.connect(self._show_more)
-        self.body.addLayout(button_row(back, pdf))
+        self.body.addLayout(button_row(back, self._for, pdf))
         for widget in (self._title, self._about):
             self.add(widget)
         self.body.addLayout(self._years)
@@ -72,6 +74,7 @@ class StoryCard(Card):
         self._about.setText("")
         self._clear()
         self.scroll_to_top()
+        self._for.read()
         self._read()
 
     def refresh(self) -> None:
@@ -142,8 +145,15 @@ class StoryCard(Card):
             self._bus.said.emit(_("There is no meeting to open: it is in the bin, or there was none."), None)
 
     def _save(self) -> None:
-        if story := self._story:
-            save_as(self, self._bus, story.words, topics.file_name(story), partial(topics.pdf, story))
+        words, today, audience = self._words, self._bus.today(), self._for.audience()
+
+        def offer(story: Story) -> None:
+            save_as(
+                self, self._bus, story.words, topics.file_name(story), partial(topics.pdf, story),
+                lambda _data: say_left_out(self._bus, story.left_out, story.for_whom),
+            )  # fmt: skip
+
+        self._bus.read(self, lambda session: topics.story(session, words, today, audience), offer)
 
 
 def _row(entry: StoryEntry) -> Row:

@@ -26,7 +26,17 @@ from villagedesk.ui.rowmodel import Column, RowModel
 from villagedesk.ui.view import View
 
 _REST = 5  # milliseconds: a question is short enough to be asked with almost every key
-_TELL = ("meeting", "minutes", "minute_block", "decision", "action", "question", "declaration", "agenda_item")
+_TELL = (
+    "meeting",
+    "minutes",
+    "minute_block",
+    "decision",
+    "action",
+    "question",
+    "declaration",
+    "agenda_item",
+    "election",
+)
 
 
 class FindView(View):
@@ -41,7 +51,7 @@ class FindView(View):
         column = Column[MinuteHit](_("Found"), _spoken, avatar=lambda hit: hit)  # type: ignore[arg-type,return-value]
         self.model: RowModel[MinuteHit] = RowModel([column], self._load, bus.tasks, parent=self)
         self._empty = EmptyState("search", "")
-        self.found = FoundList(self.model, self._empty, _("What was found"))
+        self.found = FoundList(self.model, self._empty, _("What was found"), chooses_first=True)
         self.found.table.setItemDelegate(FoundDelegate(self.found.table))
         self.found.setObjectName("found")
         self.line = FindBox(_("Find in all minutes"), self.found, rest=_REST, widest=520)

@@ -11,6 +11,6 @@ def about(hit: MinuteHit) -> str:
     """ "Decision, Committee meeting, 3 Nov 2026": what it is, and where it stands."""
     kinds = {
         "decision": _("Decision"), "action": _("Action"), "question": _("Question"),
-        "declaration": _("Interest declared"), "agenda_item": _("Agenda"),
+        "declaration": _("Interest declared"), "election": _("Election"), "agenda_item": _("Agenda"),
     }  # fmt: skip
     return ", ".join(filter(None, (kinds.get(hit.kind, ""), hit.meeting, show_date_short(hit.on_date))))

@@ -14,6 +14,7 @@ from villagedesk.records.meetingregisters import (
     AttendanceEntry,
     DecisionEntry,
     DeclarationEntry,
+    ElectionEntry,
     Entry,
     MeetingRegister,
     RhythmEntry,
@@ -29,7 +30,10 @@ _OUTCOMES: dict[Outcome, Tone] = {
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A register on screen: what its chips ask only for, its columns, its first order, what an empty one says."""
+    """A register on screen: what its chips ask only for, its columns, its first order, what an empty one says.
+
+    `person` is what somebody chosen did in its entries; "" where nobody is chosen.
+    """
 
     chips: Sequence[tuple[str, str]]
     columns: Sequence[Column[Any]]
@@ -37,12 +41,14 @@ class Kind:
     nothing: str
     finds: str
     goes_to: Callable[[Any], tuple[str, str] | None]
+    person: str = ""
 
 
 def kind(register: MeetingRegister, today: Callable[[], date]) -> Kind:
     """What there is to know of a register to show it."""
     return {
-        MeetingRegister.DECISIONS: _decisions, MeetingRegister.DECLARATIONS: _declarations,
+        MeetingRegister.DECISIONS: _decisions, MeetingRegister.ELECTIONS: _elections,
+        MeetingRegister.DECLARATIONS: _declarations,
         MeetingRegister.ATTENDANCE: _attendance, MeetingRegister.RHYTHM: _rhythm,
     }[register](today)  # fmt: skip
 
@@ -61,7 +67,7 @@ def _decisions(_today: Callable[[], date]) -> Kind:
             or ", ".join(filter(None, (registersheets.meeting_words(row), row.item))),
         ),
         Column(
-            _("Outcome"), lambda row: ". ".join(filter(None, (row.how, row.votes))), sort="outcome", width=22,
+            _("Outcome"), registersheets.how_words, sort="outcome", width=22,
             second=lambda row: outcomes[row.outcome], badge=lambda row: (outcomes[row.outcome], _OUTCOMES[row.outcome]),
             spare=True,
         ),
@@ -69,6 +75,27 @@ def _decisions(_today: Callable[[], date]) -> Kind:
     return Kind(
         (("", _("All")), *outcomes.items()), columns, Sort("number", descending=True),
         _("Every decision that is minuted stands here under its number."), _("Filter by words or number"), _to_meeting,
+        _("Who proposed or seconded"),
+    )  # fmt: skip
+
+
+def _elections(_today: Callable[[], date]) -> Kind:
+    columns: Sequence[Column[ElectionEntry]] = (
+        Column(_("Date"), lambda row: show_date_short(row.held_on), sort="date", width=13),
+        Column(
+            _("Post"), lambda row: row.label, sort="label", width=20,
+            second=lambda row: ngettext("{n} seat", "{n} seats", row.seats).format(n=row.seats),
+        ),
+        Column(_("Elected"), lambda row: row.text, second=lambda row: row.more),
+        Column(
+            _("Meeting"), registersheets.meeting_words, sort="meeting", width=20, second=lambda row: row.item,
+            spare=True,
+        ),
+    )  # fmt: skip
+    return Kind(
+        (("", _("All")), ("contested", _("Contested")), ("unopposed", _("Unopposed"))), columns,
+        Sort("date", descending=True), _("Elections that are minuted stand here, with who stood and the votes."),
+        _("Filter by post or name"), _to_meeting, _("Who stood or put forward"),
     )  # fmt: skip
 
 
@@ -88,13 +115,16 @@ def _declarations(_today: Callable[[], date]) -> Kind:
     return Kind(
         (("", _("All")), ("stayed", _("Stayed")), ("left", _("Left the room"))), columns,
         Sort("date", descending=True), _("Interests that are declared in meetings stand here."),
-        _("Filter by name, interest or item"), _to_meeting,
+        _("Filter by name, interest or item"), _to_meeting, _("Who declared it"),
     )  # fmt: skip
 
 
 def _attendance(_today: Callable[[], date]) -> Kind:
     columns: Sequence[Column[AttendanceEntry]] = (
-        Column(_("Name"), lambda row: row.name, sort="name", second=lambda row: row.role),
+        Column(
+            _("Name"), lambda row: row.name, sort="name",
+            second=lambda row: ". ".join(filter(None, (_capital(row.body), row.role))),
+        ),
         Column(
             _("Came"), lambda row: _("{n} of {of}").format(n=row.came, of=row.of), sort="came", width=20,
             second=lambda row: f"{row.came / row.of:.0%}",
@@ -135,6 +165,7 @@ def _rhythm(today: Callable[[], date]) -> Kind:
         (("", _("All")), *((status.value, words) for status, words in states.items())), columns,
         Sort("date", descending=True), _("Meetings stand here as they were planned, held and cancelled."),
         _("Filter by title, series or who cancelled"), lambda row: ("meetings", row.id),
+        _("Somebody who was there"),
     )  # fmt: skip
 
 
@@ -150,15 +181,19 @@ def _gap(days: int | None) -> str:
     return "" if days is None else ngettext("{n} day", "{n} days", days).format(n=days)
 
 
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _day(day: date | None) -> str:
     return show_date_short(day) if day else ""
 
 
 def _to_meeting(row: Entry) -> tuple[str, str] | None:
     """The meeting that a row is of, unless it is in the bin or there was none."""
-    if isinstance(row, DecisionEntry) and (row.is_gone or row.meeting_id is None):
+    assert isinstance(row, DecisionEntry | ElectionEntry | DeclarationEntry)
+    if not isinstance(row, DeclarationEntry) and row.is_gone:
         return None
-    assert isinstance(row, DecisionEntry | DeclarationEntry)
     return ("meetings", row.meeting_id) if row.meeting_id else None
 
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _
 from villagedesk.records.meetingregisters import Entry, MeetingRegister, RegisterQuery, RegisterSheet
-from villagedesk.services import meetingregisters, registersheets
+from villagedesk.services import meetingregisters, people, registersheets
 from villagedesk.services.desk import Session
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import secondary
@@ -21,8 +21,10 @@ from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.filterbar import FilterBar
 from villagedesk.ui.findbox import FindBox
 from villagedesk.ui.labels import soft
+from villagedesk.ui.meetings.audience import AudienceChoice, say_left_out
 from villagedesk.ui.meetings.narrower import Narrower
 from villagedesk.ui.meetings.registers.columns import kind
+from villagedesk.ui.pick import Pick
 from villagedesk.ui.rowlist import RowTable
 from villagedesk.ui.rowmodel import RowModel, Sort
 from villagedesk.ui.saving import save_as
@@ -30,6 +32,7 @@ from villagedesk.ui.view import View
 
 _TELL = (
     "meeting", "series", "decision", "declaration", "attendance", "minutes", "agenda_item", "person", "membership",
+    "election", "candidate", "organization",
 )  # fmt: skip
 
 
@@ -53,7 +56,9 @@ class RegisterView(View):
         self.table = RowTable(self._model, self._empty, registersheets.title_words()[register])
         self.table.setObjectName(f"register_{register}")
         self._line = FindBox(self._kind.finds, self.table, rest=60)
-        self._narrower, self._sum = Narrower(bus), soft()
+        self._person = Pick(self._kind.person) if self._kind.person else None
+        self._narrower = Narrower(bus, *([(self._kind.person, self._person)] if self._person else []))
+        self._for, self._sum = AudienceChoice(bus), soft()
         self._sum.setObjectName("registerSum")
         self._lay_out()
         self._chips.changed.connect(self._press)
@@ -66,6 +71,9 @@ class RegisterView(View):
 
     def follow(self) -> None:
         self._narrower.read()
+        self._for.read()
+        if self._person:
+            self._bus.read(self, people.choices, self._person.offer)
 
     def refresh(self, changed: Changed) -> None:
         if changed.touches(*_TELL):
@@ -83,14 +91,11 @@ class RegisterView(View):
         wanted = "" if not only or only[0] == "all" else only[0]
         return RegisterQuery(
             self._register, self._narrower.series_id(), start, end, self._line.text().strip(), wanted, order.key,
-            order.descending,
+            order.descending, self._person.value() if self._person else None,
         )  # fmt: skip
 
     def _lay_out(self) -> None:
-        for suffix, words, make in (
-            ("pdf", _("Save as PDF"), registersheets.pdf), ("xlsx", _("Save as XLSX"), registersheets.xlsx),
-        ):  # fmt: skip
-            self._narrower.add(self._saver(suffix, words, make))
+        self._narrower.add(self._savers())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -99,6 +104,17 @@ class RegisterView(View):
         column.addWidget(self._sum)
         column.addWidget(self.table, 1)
 
+    def _savers(self) -> QWidget:
+        """For whom, and as what it is saved: side by side, wherever there is room for them."""
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self._for)
+        row.addWidget(self._saver("pdf", _("Save as PDF"), registersheets.pdf))
+        row.addWidget(self._saver("xlsx", _("Save as XLSX"), registersheets.xlsx))
+        return made
+
     def _saver(self, suffix: str, words: str, make: Callable[[RegisterSheet], bytes]) -> QPushButton:
         button = secondary(words)
         button.setObjectName(f"save_{suffix}_{self._register}")
@@ -106,10 +122,13 @@ class RegisterView(View):
         return button
 
     def _save(self, suffix: str, make: Callable[[RegisterSheet], bytes]) -> None:
-        query, today = self.query(), self._bus.today()
+        query, today = replace(self.query(), audience=self._for.audience()), self._bus.today()
 
         def offer(sheet: RegisterSheet) -> None:
-            save_as(self, self._bus, sheet.title, registersheets.file_name(sheet, suffix), partial(make, sheet))
+            save_as(
+                self, self._bus, sheet.title, registersheets.file_name(sheet, suffix), partial(make, sheet),
+                lambda _data: say_left_out(self._bus, sheet.left_out, sheet.for_whom),
+            )  # fmt: skip
 
         self._bus.read(self, lambda session: registersheets.sheet(session, query, today), offer)
 
@@ -124,7 +143,7 @@ class RegisterView(View):
     def _ask(self) -> None:
         desk, today = self._bus.desk, self._bus.today
         asked = self._asked = self.query()
-        is_narrowed = bool(asked.words or asked.only or asked.series_id or asked.start or asked.end)
+        is_narrowed = bool(asked.words or asked.only or asked.series_id or asked.start or asked.end or asked.person_id)
         self._empty.set_line(_("Nothing here fits.") if is_narrowed else self._nothing)
 
         def find(sort: Sort | None) -> Sequence[str]:

@@ -116,7 +116,7 @@ _NAMED_BY = {
     "due_meeting": ("due_meeting_id",), "meeting": ("meeting_id",), "source": ("meeting_id",),
     "item": ("item_id",), "post": ("post_id",),
     "series": ("series_id",), "body_name": ("organization_id",), "decision": ("decision_id",),
-    "proposer": ("proposer_id",), "seconder": ("seconder_id",), "due_meeting": ("due_meeting_id",),
+    "proposer": ("proposer_id",), "seconder": ("seconder_id",),
 }  # fmt: skip
 """A field that holds the name of another record, and the fields beside it, one of which holds that record's key."""
 _STAYS = frozenset(("body_name",))

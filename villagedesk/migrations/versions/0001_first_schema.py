@@ -1323,6 +1323,23 @@ def upgrade() -> None:
     op.create_index(op.f("ix_deal_meeting_id"), "deal", ["meeting_id"], unique=False)
     op.create_index(op.f("ix_deal_organization_id"), "deal", ["organization_id"], unique=False)
     op.create_table(
+        "election_end",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("election_id", sa.String(length=36), nullable=False),
+        sa.Column("membership_id", sa.String(length=36), nullable=False),
+        sa.Column("end_on", sa.Date(), nullable=True),
+        sa.Column("end_reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["election_id"], ["election.id"], name=op.f("fk_election_end_election_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["membership_id"], ["membership.id"], name=op.f("fk_election_end_membership_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_election_end")),
+    )
+    op.create_index(op.f("ix_election_end_election_id"), "election_end", ["election_id"], unique=False)
+    op.create_index(op.f("ix_election_end_membership_id"), "election_end", ["membership_id"], unique=False)
+    op.create_table(
         "goal",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
@@ -1371,23 +1388,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_paper_version_decision_id"), "paper_version", ["decision_id"], unique=False)
     op.create_index(op.f("ix_paper_version_document_id"), "paper_version", ["document_id"], unique=False)
     op.create_index(op.f("ix_paper_version_group_paper_id"), "paper_version", ["group_paper_id"], unique=False)
-    op.create_table(
-        "election_end",
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("election_id", sa.String(length=36), nullable=False),
-        sa.Column("membership_id", sa.String(length=36), nullable=False),
-        sa.Column("end_on", sa.Date(), nullable=True),
-        sa.Column("end_reason", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["election_id"], ["election.id"], name=op.f("fk_election_end_election_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["membership_id"], ["membership.id"], name=op.f("fk_election_end_membership_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_election_end")),
-    )
-    op.create_index(op.f("ix_election_end_election_id"), "election_end", ["election_id"], unique=False)
-    op.create_index(op.f("ix_election_end_membership_id"), "election_end", ["membership_id"], unique=False)
     op.create_table(
         "response",
         sa.Column("id", sa.String(length=36), nullable=False),

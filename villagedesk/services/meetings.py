@@ -200,13 +200,22 @@ def kind_words() -> dict[MeetingKind, str]:
     }
 
 
-def usual_items() -> tuple[ItemDraft, ...]:
-    """The items that most agendas have, to start from."""
+def usual_items(kind: MeetingKind = MeetingKind.COMMITTEE) -> tuple[ItemDraft, ...]:
+    """The items that most agendas of a kind have, to start from; the first four and the last are every agenda's."""
+    own, before = tuple[ItemDraft, ...](), _("Minutes of the last meeting")
+    if kind is MeetingKind.AGM:
+        before = _("Minutes of the last annual general meeting")
+        own = (
+            ItemDraft(_("Chair's report"), ItemKind.INFORMATION, minutes=15),
+            ItemDraft(_("Accounts"), ItemKind.DECISION, minutes=10),
+            ItemDraft(_("Election of the committee"), ItemKind.DECISION, minutes=20),
+        )
     return (
         ItemDraft(_("Welcome and apologies"), ItemKind.INFORMATION, minutes=5),
         ItemDraft(_("Declarations of interest"), ItemKind.INFORMATION, minutes=5),
-        ItemDraft(_("Minutes of the last meeting"), ItemKind.DECISION, minutes=5),
+        ItemDraft(before, ItemKind.DECISION, minutes=5),
         ItemDraft(_("Matters arising"), ItemKind.DISCUSSION, minutes=15),
+        *own,
         ItemDraft(_("Any other business"), ItemKind.DISCUSSION, minutes=10),
     )
 

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _
-from villagedesk.records.people import Choice
-from villagedesk.services import meetings, people
+from villagedesk.services import meetings
 from villagedesk.ui import begin
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton
@@ -190,9 +189,6 @@ class MeetingsPage(Page):
     def plan_meeting(self) -> None:
         """Open the form for a new meeting."""
         self.turn(MEETINGS)
-        self._bus.read(self, people.organization_choices, self._start_plan)
-
-    def _start_plan(self, bodies: list[Choice]) -> None:
         if self.plan is None:
             self.plan = PlanCard(self._bus)
             self.plan.planned.connect(self._planned)
@@ -200,7 +196,7 @@ class MeetingsPage(Page):
             self._side.addWidget(self.plan)
         self._side.setCurrentWidget(self.plan)
         self._split.show_detail()
-        self.plan.start(bodies)
+        self.plan.begin()
 
     def _planned(self, meeting_id: str) -> None:
         self._end_plan()

@@ -55,7 +55,7 @@ class Matters:
 
 @dataclass(frozen=True, slots=True)
 class ParkedRow:
-    """An item that is put off; `meeting` and `on_date` say from where."""
+    """An item that is put off; `meeting` and `on_date` say from where, `papers` how many wait with it."""
 
     id: str
     title: str
@@ -65,6 +65,7 @@ class ParkedRow:
     parked_on: date
     meeting: str
     meeting_on: date | None
+    papers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

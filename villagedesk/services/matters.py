@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from villagedesk.core.audience import may_see
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
-from villagedesk.core.i18n import _
+from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import fold, shorten
 from villagedesk.core.words import ActionStatus, ItemKind, MeetingStatus, Outcome, Side
 from villagedesk.models import (
@@ -263,6 +263,9 @@ class _Finder:
                 why = _("Parked on {date}, from {meeting} of {day}").format(
                     date=show_date(row.parked_on), meeting=row.meeting, day=show_date(row.meeting_on)
                 )
+            if row.papers:
+                papers = ngettext("{n} paper", "{n} papers", row.papers).format(n=row.papers)
+                why = _("{why}, with {papers}").format(why=why, papers=papers)
             yield from self._matter(MatterKind.PARKED, row.id, row.title, "", why)
 
     def _of_body(self, body: Any, person: Any) -> ColumnElement[bool]:

@@ -39,6 +39,7 @@ from villagedesk.services import (
     ballots,
     decisions,
     itemcards,
+    papers,
     restriction,
     seals,
     versions,
@@ -385,6 +386,7 @@ def remove_item(work: Work, item_id: str) -> None:
     seals.check_meeting(work.session, item.meeting_id)  # those behind it would get other numbers
     if work.session.scalar(select(MinuteBlock.id).where(MinuteBlock.item_id == item_id).limit(1)):
         raise Refused(_("This item has minutes: empty them first."))
+    papers.leave(work, item_id)
     work.session.delete(item)
 
 

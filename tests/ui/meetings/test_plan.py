@@ -6,7 +6,10 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QPushButton, QToolButton
 
 from tests.ui.meetings.conftest import ALT, CTRL, TODAY, Hands, Key
 from tests.ui.meetings.test_page import card, press, the_page, titles
@@ -105,6 +108,47 @@ def test_the_form_stands_under_its_item_and_enter_stays_in_it(hands: Hands, grou
     hands.press(Key.Key_Return)
     assert titles(group, meeting_id)[0] == "xWelcome and apologies"
     assert agenda.form.isVisible()
+
+
+def test_a_click_shows_an_item_and_escape_puts_it_away(hands: Hands, group: Desk, meeting_id: str) -> None:
+    agenda = plan_of(hands).agenda
+    second = agenda.list.visualItemRect(agenda.list.item(1)).center()
+    QTest.mouseClick(agenda.list.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    hands.rest()
+    assert agenda.form.item_id == card(group, meeting_id).items[1].id
+    assert agenda.form.isVisible()
+    assert agenda.list.hasFocus()
+    hands.press(Key.Key_Escape)
+    assert not agenda.form.isVisible()
+
+
+def test_the_menu_of_an_item_does_what_the_keys_do(hands: Hands, group: Desk, meeting_id: str) -> None:
+    agenda = plan_of(hands).agenda
+    before = titles(group, meeting_id)
+    for row, words in ((1, "Move up"), (0, "Park for a later meeting")):
+        agenda.list.setCurrentRow(row)
+        at = agenda.list.visualItemRect(agenda.list.item(row)).center()
+        where = agenda.list.viewport().mapToGlobal(at)
+        QApplication.sendEvent(agenda.list.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, where))
+        menu = agenda.findChildren(QMenu, "itemMenu")[-1]
+        action = next(each for each in menu.actions() if each.text().startswith(words))
+        menu.close()
+        action.trigger()
+        hands.rest()
+    assert titles(group, meeting_id) == [before[0], *before[2:]]
+
+
+def test_one_click_takes_up_what_is_parked(hands: Hands, group: Desk, meeting_id: str) -> None:
+    item = card(group, meeting_id).items[1]
+    key = group.do("Park", lambda work: agendas.park(work, item.id)).result(30)
+    plan_of(hands).show_meeting(card(group, meeting_id))
+    hands.rest()
+    assert hands.find("parked").isVisible()
+    row = hands.find(f"row_{key}")
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    hands.rest()
+    assert item.title in titles(group, meeting_id)
+    assert not plan_of(hands).parked.isVisible()
 
 
 def test_a_paper_is_attached_and_taken_off(hands: Hands, group: Desk, meeting_id: str, tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields as names_of, replace
+from dataclasses import dataclass
+from dataclasses import fields as names_of
 from functools import partial
 from typing import Any
 
@@ -204,9 +205,7 @@ class PlanCard(Card):
         ticks = [self._ticks.itemAt(number) for number in range(self._ticks.count())]
         boxes = [line.widget() if line else None for line in ticks]
         return [
-            item
-            for item, box in zip(self._items, boxes, strict=True)
-            if isinstance(box, TickBox) and box.isChecked()
+            item for item, box in zip(self._items, boxes, strict=True) if isinstance(box, TickBox) and box.isChecked()
         ]
 
     def _plan(self) -> None:

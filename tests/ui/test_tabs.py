@@ -14,7 +14,7 @@ NAMES = ("meetings", "series", "decisions", "interests", "attendance", "found", 
 
 
 @pytest.fixture
-def tabs(qtbot: QtBot, theme: Theme) -> TabRow:  # noqa: ARG001
+def tabs(qtbot: QtBot, theme: Theme) -> TabRow:
     row = TabRow()
     for name in NAMES:
         row.add(name, name.capitalize())
@@ -50,7 +50,7 @@ def test_one_row_scrolls_to_what_is_turned_on_or_walked_to(tabs: TabRow) -> None
     assert seen(tabs, "series")
     more.click()
     assert not seen(tabs, "series")
-    assert tabs.sizeHint().height() == height
+    assert tabs.sizeHint().height() < 2 * tabs.chip("series").height()
 
 
 def test_a_press_says_which(tabs: TabRow, qtbot: QtBot) -> None:

@@ -53,7 +53,7 @@ def test_notice_is_counted_back_and_noted(hands: Hands, group: Desk) -> None:
     press(hands, "noticeWent")
     press(hands, "askingDo")
     assert card(group, key).notice_by is Delivery.EMAIL
-    assert said.text().startswith("Notice went on")  # type: ignore[attr-defined]
+    assert said.text().startswith("It was noted that notice went on")  # type: ignore[attr-defined]
 
 
 def test_a_notice_that_is_late_says_so(hands: Hands, group: Desk, meeting_id: str) -> None:

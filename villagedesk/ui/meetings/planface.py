@@ -47,6 +47,7 @@ class _Around:
     meeting_id: str
     matters: Matters
     notice: NoticeState | None
+    not_asked: int  # of those who must get notice
     invited: tuple[Person, ...]
     people: list[Person]
     templates: list[TemplateRow]
@@ -56,10 +57,11 @@ def _read(session: Session, meeting_id: str, today: date) -> _Around | None:
     """None when the meeting has gone into the bin meanwhile."""
     try:
         arising, notice = matters.arising(session, meeting_id, today), constitution.notice(session, meeting_id)
+        asked, told = series.invited(session, meeting_id), constitution.to_notify(session, meeting_id)
     except Refused:
         return None
     return _Around(
-        meeting_id, arising, notice, series.invited(session, meeting_id), people.choices(session),
+        meeting_id, arising, notice, len(set(told) - set(asked)), asked, people.choices(session),
         agendas.templates(session),
     )  # fmt: skip
 
@@ -149,7 +151,7 @@ class PlanFace(Face):
         if meeting is None or around is None or meeting.id != around.meeting_id:
             return
         is_ahead = meeting.status is MeetingStatus.PLANNED and not meeting.is_theirs
-        self.notice.show_notice(meeting.id, around.notice if is_ahead else None)
+        self.notice.show_notice(meeting.id, around.notice if is_ahead else None, around.not_asked)
         self.agenda.offer(around.people)
         self.matters.show_matters(meeting.id, around.matters)
         self.matters.setVisible(is_ahead)

@@ -357,6 +357,7 @@ def of_calendar(window: DeskWindow) -> Iterator[str]:
     settle(window, 200)
     yield "meetings-give"
     do(window, "undo")
+    window.toast.hide()
 
 
 def of_turnover(window: DeskWindow) -> Iterator[str]:
@@ -402,12 +403,20 @@ def of_meetings(window: DeskWindow) -> Iterator[str]:
     settle(window)
     yield "meetings-item"
     press(window, "itemDone")
+    show(window, "parked")
+    yield "meetings-parked"
     show(window, "matters")
     yield "meetings-arising"
     do(window, "start_from")
     yield "meetings-start-from"
+    press(window, "askingCancel")
     do(window, "plan_meeting")
     yield "meetings-plan"
+    combo = seen(window, "series_id")
+    combo.setFocus()
+    QTest.keyClick(combo, Qt.Key.Key_Down)
+    settle(window)
+    yield "meetings-plan-series"
     press(window, "cancelPlan")
     before = window.desk.read(lambda session: meetings.before(session, meetings.card(session, meeting)))
     go(window, "meetings", before)

@@ -155,6 +155,20 @@ def test_an_item_is_parked_and_taken_up_again(desk: Desk, do: Any, monthly: str,
     assert "Key safe" not in arising(desk, second)
 
 
+def test_matters_arising_comes_after_what_begins_every_agenda(desk: Desk, do: Any, today: date) -> None:
+    usual = meetings.usual_items(MeetingKind.AGM)
+    items = [item for item in usual if item.title != "Matters arising"]
+    meeting = do(lambda work: meetings.plan(work, MeetingDraft(kind=MeetingKind.AGM, on_date=today), items))
+    assert desk.read(lambda session: matters.arising(session, meeting, today)).item_id is None
+    key = do(lambda work: matters.add_item(work, meeting))
+    shown = desk.read(lambda session: meetings.card(session, meeting)).items
+    assert [item.title for item in shown] == [item.title for item in usual]
+    assert desk.read(lambda session: matters.arising(session, meeting, today)).item_id == key
+    assert do(lambda work: matters.add_item(work, meeting)) == key
+    bare = do(lambda work: meetings.plan(work, MeetingDraft(on_date=today)))
+    assert do(lambda work: matters.add_item(work, bare))
+
+
 def test_papers_wait_with_a_parked_item_and_come_back(desk: Desk, do: Any, monthly: str, today: date) -> None:
     first, second = do(lambda work: series.plan_ahead(work, monthly, [today, today + timedelta(days=30)]))
     item = do(lambda work: meetings.add_item(work, first, ItemDraft("Key safe")))

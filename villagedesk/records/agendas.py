@@ -47,10 +47,11 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Matters:
-    """What arises for a meeting, and how many more there are than are listed."""
+    """What arises for a meeting, how many more there are than are listed, and the item that they come up under."""
 
     listed: tuple[Matter, ...]
     more: int = 0
+    item_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import fold, shorten
-from villagedesk.core.words import ActionStatus, ItemKind, MeetingStatus, Outcome, Side
+from villagedesk.core.words import ActionStatus, ItemKind, MeetingKind, MeetingStatus, Outcome, Side
 from villagedesk.models import (
     Action,
     AgendaItem,
@@ -40,6 +40,7 @@ from villagedesk.store.writer import Work
 
 _MOST = 40  # of each kind
 _LONGEST = 160  # characters of a title
+_ARISING = 3  # which of the usual items
 _DEFERRED_FOR = timedelta(days=400)
 
 
@@ -56,7 +57,27 @@ def arising(session: Session, meeting_id: str, today: date) -> Matters:
     found = [*finder.actions(), *finder.questions(), *finder.deferred(), *finder.parked()]
     order = list(MatterKind)
     found.sort(key=lambda matter: (matter.left_out, not matter.is_late, order.index(matter.kind)))
-    return Matters(tuple(found), finder.more)
+    return Matters(tuple(found), finder.more, _item(session, meeting_id))
+
+
+def add_item(work: Work, meeting_id: str) -> str:
+    """Put the item that matters come up under onto an agenda, before what is decided there; its key."""
+    key = _item(work.session, meeting_id)
+    if key is None:
+        key = meetings.add_item(work, meeting_id, meetings.usual_items()[_ARISING])
+        first = select(AgendaItem.title).where(AgendaItem.meeting_id == meeting_id).order_by(AgendaItem.position)
+        usual = [fold(item.title) for item in meetings.usual_items(MeetingKind.AGM)[:_ARISING]]
+        usual += [fold(item.title) for item in meetings.usual_items()[:_ARISING]]
+        begun = [fold(title) in usual for title in work.session.scalars(first)]
+        meetings.move_item(work, key, begun.index(False) + 1)
+    return key
+
+
+def _item(session: Session, meeting_id: str) -> str | None:
+    """The item of an agenda that matters come up under: "Matters arising", whatever else it is called behind that."""
+    items = select(AgendaItem.id, AgendaItem.title).where(AgendaItem.meeting_id == meeting_id)
+    found = session.execute(items.order_by(AgendaItem.position)).all()
+    return next((key for key, title in found if is_under(title)), None)
 
 
 def leave_out(work: Work, meeting_id: str, kind: MatterKind, matter_id: str) -> None:
@@ -89,7 +110,7 @@ def make_item(work: Work, meeting_id: str, kind: MatterKind, matter_id: str) -> 
 
 def is_under(title: str) -> bool:
     """Whether an item of that title is where what arises comes up."""
-    return fold(title).startswith(fold(meetings.usual_items()[3].title))
+    return fold(title).startswith(fold(meetings.usual_items()[_ARISING].title))
 
 
 def lead(matter: Matter) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -47,6 +48,10 @@ class MattersPart(QWidget):
         for rows in (self._rows, self._out):
             rows.activated.connect(self._open)
             rows.acted.connect(self._act)
+        self._begin = quiet(_("Add “Matters arising” to the agenda"), "add")
+        self._begin.setObjectName("addArising")
+        self._begin.clicked.connect(self._add_item)
+        self._begin.hide()
         self._more, self._fold = quiet("", "down"), quiet("")
         self._more.setObjectName("allParked" if are_parked else "allMatters")
         self._fold.setObjectName("leftOutParked" if are_parked else "leftOutMatters")
@@ -62,6 +67,7 @@ class MattersPart(QWidget):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self._why)
+        column.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._rows)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
@@ -72,7 +78,10 @@ class MattersPart(QWidget):
         if meeting_id != self._meeting_id:
             self._all = self._left = False
         mine = tuple(each for each in found.listed if (each.kind is MatterKind.PARKED) is self._are_parked)
-        self._meeting_id, self._found = meeting_id, Matters(mine, 0 if self._are_parked else found.more)
+        self._meeting_id, self._found = (
+            meeting_id,
+            replace(found, listed=mine, more=0 if self._are_parked else found.more),
+        )
         self._show()
 
     @property
@@ -92,6 +101,9 @@ class MattersPart(QWidget):
         else:
             words, nothing = ngettext("{n} matter", "{n} matters", number), _("Nothing is open from before.")
             said = _("They stand under “Matters arising”. Leave out what need not come up this time.")
+        if not self._are_parked and listed and not self._found.item_id:
+            said = _("The agenda has no item for them. Leave out what need not come up this time.")
+        self._begin.setVisible(not self._are_parked and bool(listed) and not self._found.item_id)
         self._count.setText(words.format(n=number) if number else "")
         self._why.setText(said if listed else nothing)
         self._more.setText(_("Show all {n}").format(n=len(listed)))
@@ -100,6 +112,12 @@ class MattersPart(QWidget):
         self._fold.setText(_("Hide what is left out") if self._left else left)
         self._fold.setVisible(bool(out))
         self._out.setVisible(self._left and bool(out))
+
+    def _add_item(self) -> None:
+        meeting_id = self._meeting_id
+        self._bus.do(
+            self, _("Add an item"), lambda work: matters.add_item(work, meeting_id), say=_("Put on the agenda")
+        )  # fmt: skip
 
     def _show_all(self) -> None:
         self._all = True

@@ -129,6 +129,7 @@ class MeetingDetail(Card):
         self._decisions_part = self._part(_("Decisions"), self._decisions)
         self._actions_part = self._part(_("Actions"), self._actions)
         self._minutes_part = self._part(_("Minutes"), self._minutes)
+        self._minutes_part.setObjectName("minutesPart")
         self._papers_part = self._part(_("Papers that were published"), self._papers)
         self.body.addStretch(1)
 

@@ -146,7 +146,7 @@ def test_an_item_is_parked_and_taken_up_again(desk: Desk, do: Any, monthly: str,
     item = do(lambda work: meetings.add_item(work, first, ItemDraft("Key safe", minutes=10)))
     do(lambda work: agendas.park(work, item))
     matter = arising(desk, second)["Key safe"]
-    assert (matter.kind, matter.why.startswith("Parked on")) == (MatterKind.PARKED, True)
+    assert (matter.kind, matter.why.startswith("Parked at")) == (MatterKind.PARKED, True)
     taken = do(lambda work: matters.make_item(work, second, MatterKind.PARKED, matter.id))
     assert "Key safe" not in arising(desk, second)
     do(lambda work: meetings.remove_item(work, taken))

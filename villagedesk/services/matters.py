@@ -280,7 +280,9 @@ class _Finder:
     def parked(self) -> Iterable[Matter]:
         for row in agendas.parked(self._session, self._meeting.series_id):
             why = _("Parked on {date}").format(date=show_date(row.parked_on))
-            if row.meeting and row.meeting_on:
+            if row.meeting and row.meeting_on == row.parked_on:
+                why = _("Parked at {meeting} of {day}").format(meeting=row.meeting, day=show_date(row.meeting_on))
+            elif row.meeting and row.meeting_on:
                 why = _("Parked on {date}, from {meeting} of {day}").format(
                     date=show_date(row.parked_on), meeting=row.meeting, day=show_date(row.meeting_on)
                 )

@@ -203,9 +203,9 @@ def kind_words() -> dict[MeetingKind, str]:
 
 def usual_items(kind: MeetingKind = MeetingKind.COMMITTEE) -> tuple[ItemDraft, ...]:
     """The items that most agendas of a kind have, to start from; the first four and the last are every agenda's."""
-    own, before = tuple[ItemDraft, ...](), _("Minutes of the last meeting")
-    if kind is MeetingKind.AGM:
-        before = _("Minutes of the last annual general meeting")
+    is_agm, own = kind is MeetingKind.AGM, tuple[ItemDraft, ...]()
+    before = _("Minutes of the last annual general meeting") if is_agm else _("Minutes of the last meeting")
+    if is_agm:
         own = (
             ItemDraft(_("Chair's report"), ItemKind.INFORMATION, minutes=15),
             ItemDraft(_("Accounts"), ItemKind.DECISION, minutes=10),
@@ -294,11 +294,8 @@ def cancel(work: Work, meeting_id: str, by: str, reason: str) -> None:
     meeting = _meeting(work, meeting_id)
     if meeting.status is not MeetingStatus.CANCELLED:
         meeting.sequence += 1
-    meeting.status, meeting.cancelled_by, meeting.cancel_reason = (
-        MeetingStatus.CANCELLED,
-        one_line(by),
-        one_line(reason),
-    )
+    meeting.status = MeetingStatus.CANCELLED
+    meeting.cancelled_by, meeting.cancel_reason = one_line(by), one_line(reason)
 
 
 def bin_meeting(work: Work, meeting_id: str) -> None:

@@ -20,7 +20,7 @@ from villagedesk.models import AgendaItem, Decision, Election, Meeting, MinuteBl
 from villagedesk.records.actions import ActionRow
 from villagedesk.records.questions import QuestionRow, QuestionState
 from villagedesk.records.topics import FindQuery, MinuteHit, Piece, Pieces, Story, StoryEntry, StoryKind
-from villagedesk.services import actions, ballots, decisions, electionregister, group, meetings, questions
+from villagedesk.services import actions, ballots, decisions, electionregister, group, questions, versions
 from villagedesk.services.decisionregister import votes_words
 from villagedesk.services.redact import Sight, sight
 from villagedesk.services.search import NEWEST
@@ -121,7 +121,7 @@ def _came_of_items(session: Session, keys: Sequence[str]) -> dict[str, str]:
     minuted = (
         select(MinuteBlock.item_id, block)
         .join(Minutes, Minutes.id == MinuteBlock.minutes_id)
-        .where(MinuteBlock.item_id.in_(keys), block != "", meetings.is_latest())
+        .where(MinuteBlock.item_id.in_(keys), block != "", versions.is_latest())
         .order_by(MinuteBlock.position.desc(), MinuteBlock.id.desc())
     )
     decided = select(Decision).where(Decision.item_id.in_(keys)).order_by(Decision.number, Decision.id)

@@ -100,7 +100,7 @@ def _decide(here: Neighbourhood, line: str) -> None:
     counted = [int(n) for n in votes.split("-")]
     here.sheet.add(
         Decision, decided_on=here.calendar.today - timedelta(days=int(days)), text=what, how=how, reason=reason,
-        way=Way.WRITTEN, votes_for=counted[0], votes_against=counted[1], abstained=counted[2],
+        way=Way.WRITTEN, to_ratify=True, votes_for=counted[0], votes_against=counted[1], abstained=counted[2],
         audience=Audience.COMMITTEE,
     )  # fmt: skip
 

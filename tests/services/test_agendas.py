@@ -19,7 +19,18 @@ from villagedesk.records.meetings import DecisionDraft, ItemDraft, MeetingDraft
 from villagedesk.records.people import OrganizationDraft, PersonDraft
 from villagedesk.records.questions import AnswerDraft, QuestionDraft
 from villagedesk.records.series import SeriesDraft
-from villagedesk.services import actions, agendas, decisions, matters, meetings, papers, people, questions, series
+from villagedesk.services import (
+    actions,
+    agendas,
+    decisions,
+    matters,
+    meetings,
+    papers,
+    people,
+    questions,
+    series,
+    usualitems,
+)
 from villagedesk.services.desk import Desk, Work
 
 MONTHLY = SeriesDraft(
@@ -156,7 +167,7 @@ def test_an_item_is_parked_and_taken_up_again(desk: Desk, do: Any, monthly: str,
 
 
 def test_matters_arising_comes_after_what_begins_every_agenda(desk: Desk, do: Any, today: date) -> None:
-    usual = meetings.usual_items(MeetingKind.AGM)
+    usual = usualitems.usual_items(MeetingKind.AGM)
     items = [item for item in usual if item.title != "Matters arising"]
     meeting = do(lambda work: meetings.plan(work, MeetingDraft(kind=MeetingKind.AGM, on_date=today), items))
     assert desk.read(lambda session: matters.arising(session, meeting, today)).item_id is None

@@ -31,7 +31,7 @@ from villagedesk.models import (
 from villagedesk.records.agendas import Comeback, Matter, MatterKind, Matters
 from villagedesk.records.meetings import ItemDraft, MinutesPage
 from villagedesk.records.questions import AnswerDraft
-from villagedesk.services import actionsteps, agendas, meetings, minutes, versions
+from villagedesk.services import actionsteps, agendas, meetings, minutes, usualitems, versions
 from villagedesk.services import questions as questions_
 from villagedesk.services.actionsteps import OPEN
 from villagedesk.services.posts import current
@@ -64,10 +64,10 @@ def add_item(work: Work, meeting_id: str) -> str:
     """Put the item that matters come up under onto an agenda, before what is decided there; its key."""
     key = _item(work.session, meeting_id)
     if key is None:
-        key = meetings.add_item(work, meeting_id, meetings.usual_items()[_ARISING])
+        key = meetings.add_item(work, meeting_id, usualitems.usual_items()[_ARISING])
         first = select(AgendaItem.title).where(AgendaItem.meeting_id == meeting_id).order_by(AgendaItem.position)
-        usual = [fold(item.title) for item in meetings.usual_items(MeetingKind.AGM)[:_ARISING]]
-        usual += [fold(item.title) for item in meetings.usual_items()[:_ARISING]]
+        usual = [fold(item.title) for item in usualitems.usual_items(MeetingKind.AGM)[:_ARISING]]
+        usual += [fold(item.title) for item in usualitems.usual_items()[:_ARISING]]
         begun = [fold(title) in usual for title in work.session.scalars(first)]
         meetings.move_item(work, key, begun.index(False) + 1)
     return key
@@ -110,7 +110,7 @@ def make_item(work: Work, meeting_id: str, kind: MatterKind, matter_id: str) -> 
 
 def is_under(title: str) -> bool:
     """Whether an item of that title is where what arises comes up."""
-    return fold(title).startswith(fold(meetings.usual_items()[_ARISING].title))
+    return fold(title).startswith(fold(usualitems.usual_items()[_ARISING].title))
 
 
 def lead(matter: Matter) -> str:

@@ -15,7 +15,7 @@ from villagedesk.core.clock import minutes_between
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import fold, one_line
-from villagedesk.core.words import ItemKind, MeetingKind, MeetingStatus
+from villagedesk.core.words import MeetingKind, MeetingStatus
 from villagedesk.models import (
     AgendaItem,
     Meeting,
@@ -42,6 +42,7 @@ from villagedesk.services import (
     papers,
     restriction,
     seals,
+    usualitems,
     versions,
 )
 from villagedesk.services.search import matching
@@ -194,31 +195,6 @@ def kind_words() -> dict[MeetingKind, str]:
     }
 
 
-def usual_items(kind: MeetingKind = MeetingKind.COMMITTEE) -> tuple[ItemDraft, ...]:
-    """The items that most agendas of a kind have, to start from; the first four and the last are every agenda's."""
-    is_agm, own = kind is MeetingKind.AGM, tuple[ItemDraft, ...]()
-    before = _("Minutes of the last annual general meeting") if is_agm else _("Minutes of the last meeting")
-    if is_agm:
-        own = (
-            ItemDraft(_("Chair's report"), ItemKind.INFORMATION, minutes=15),
-            ItemDraft(_("Accounts"), ItemKind.DECISION, minutes=10),
-            ItemDraft(_("Election of the committee"), ItemKind.DECISION, minutes=20),
-        )
-    return (
-        ItemDraft(_("Welcome and apologies"), ItemKind.INFORMATION, minutes=5),
-        ItemDraft(_("Declarations of interest"), ItemKind.INFORMATION, minutes=5),
-        ItemDraft(before, ItemKind.DECISION, minutes=5),
-        ItemDraft(_("Matters arising"), ItemKind.DISCUSSION, minutes=15),
-        *own,
-        ItemDraft(_("Any other business"), ItemKind.DISCUSSION, minutes=10),
-    )
-
-
-def is_for_interests(title: str) -> bool:
-    """Whether an item of that title is where interests in other items are declared."""
-    return fold(title).startswith(fold(usual_items()[1].title))
-
-
 def plan(work: Work, draft: MeetingDraft, items: Sequence[ItemDraft] = (), *, series_id: str | None = None) -> str:
     """Plan a meeting with these agenda items; the new key. Refused without a date or when it ends before it starts.
 
@@ -315,7 +291,7 @@ def add_item(work: Work, meeting_id: str, draft: ItemDraft, *, before_usual_end:
     _write_item(work, item, draft)
     work.session.add(item)
     work.session.flush()
-    if before_usual_end and end and fold(end.title) == fold(usual_items()[-1].title):
+    if before_usual_end and end and fold(end.title) == fold(usualitems.usual_items()[-1].title):
         agenda = select(func.count()).where(AgendaItem.meeting_id == meeting_id)
         move_item(work, item.id, (work.session.scalar(agenda) or 1) - 1)
     return item.id

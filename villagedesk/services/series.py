@@ -18,7 +18,7 @@ from villagedesk.models import Attendance, Invitation, Meeting, Membership, Orga
 from villagedesk.records.meetings import ItemDraft, MeetingDraft
 from villagedesk.records.people import Choice
 from villagedesk.records.series import SeriesCard, SeriesDraft, SeriesRow, SeriesStart
-from villagedesk.services import agendas, constitution, meetings, posts, restriction
+from villagedesk.services import agendas, constitution, meetings, posts, restriction, usualitems
 from villagedesk.store.writer import Work
 
 AHEAD = timedelta(days=366)
@@ -260,7 +260,7 @@ def plan(
 
 def _items(session: Session, row: Series) -> list[ItemDraft]:
     """The standing agenda of a series, or what most agendas of its kind have."""
-    return agendas.drafts(session, row.template_id) if row.template_id else list(meetings.usual_items(row.kind))
+    return agendas.drafts(session, row.template_id) if row.template_id else list(usualitems.usual_items(row.kind))
 
 
 def _meeting(row: Series, on: date | None) -> MeetingDraft:

@@ -17,7 +17,7 @@ from villagedesk.records.agendas import TemplateRow
 from villagedesk.records.meetings import ItemDraft, MeetingDraft
 from villagedesk.records.people import Choice as Named
 from villagedesk.records.series import SeriesStart
-from villagedesk.services import agendas, meetings, people, series
+from villagedesk.services import agendas, meetings, people, series, usualitems
 from villagedesk.services.desk import Session, Work
 from villagedesk.services.drafts import NEW
 from villagedesk.ui.bus import Bus
@@ -119,7 +119,7 @@ class PlanCard(Card):
         self._offer("agenda_id", [(_NONE, _("The usual items")), *own])
         self._shown, self._standing, self._back = _Planned(audience=self._audience), (), _NONE
         self.form.reset(self._shown)
-        self._show_items(meetings.usual_items(self._shown.kind))
+        self._show_items(usualitems.usual_items(self._shown.kind))
         self._show_people(())
         self.form.editor("series_id" if offered.series else "kind").setFocus()
         self._drafting.start(NEW)
@@ -153,12 +153,12 @@ class PlanCard(Card):
             agenda_id = value.agenda_id
             self._bus.read(self, lambda session: tuple(agendas.drafts(session, agenda_id)), self._show_items)
         elif not value.agenda_id and (before.agenda_id or value.kind is not before.kind):
-            self._show_items(self._standing or meetings.usual_items(value.kind))
+            self._show_items(self._standing or usualitems.usual_items(value.kind))
 
     def _take_series(self, series_id: str) -> None:
         self._standing = ()
         if not series_id:
-            self._show_items(meetings.usual_items(self._shown.kind))
+            self._show_items(usualitems.usual_items(self._shown.kind))
             self._show_people(())
             return
         today = self._bus.today()

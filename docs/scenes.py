@@ -357,6 +357,7 @@ def of_calendar(window: DeskWindow) -> Iterator[str]:
     settle(window, 200)
     yield "meetings-give"
     do(window, "undo")
+    window.toast.hide()
 
 
 def of_turnover(window: DeskWindow) -> Iterator[str]:
@@ -402,12 +403,20 @@ def of_meetings(window: DeskWindow) -> Iterator[str]:
     settle(window)
     yield "meetings-item"
     press(window, "itemDone")
+    show(window, "parked")
+    yield "meetings-parked"
     show(window, "matters")
     yield "meetings-arising"
     do(window, "start_from")
     yield "meetings-start-from"
+    press(window, "askingCancel")
     do(window, "plan_meeting")
     yield "meetings-plan"
+    combo = seen(window, "series_id")
+    combo.setFocus()
+    QTest.keyClick(combo, Qt.Key.Key_Down)
+    settle(window)
+    yield "meetings-plan-series"
     press(window, "cancelPlan")
     before = window.desk.read(lambda session: meetings.before(session, meetings.card(session, meeting)))
     go(window, "meetings", before)
@@ -435,6 +444,27 @@ def of_series(window: DeskWindow) -> Iterator[str]:
     do(window, "new_series")
     yield "series-new"
     press(window, "cancelSeries")
+
+
+def of_agm(window: DeskWindow) -> Iterator[str]:
+    """The annual general meeting planned back from its date, and the last one with its elections."""
+    go(window, "meetings")
+    held = meetings.MeetingQuery(words="annual")
+    last = window.desk.read(lambda session: meetings.ids(session, held, window.bus.today()))[0]
+    go(window, "meetings", last)
+    show(window, "minutesPart")
+    yield "agm-held"
+    do(window, "plan_meeting")
+    combo = seen(window, "series_id")
+    combo.setFocus()
+    QTest.keyClick(combo, Qt.Key.Key_Down)
+    settle(window)
+    press(window, "planMeeting")
+    settle(window, 300)
+    show(window, "agmPlanning")
+    yield "agm-plan"
+    do(window, "undo")
+    window.toast.hide()
 
 
 def of_registers(window: DeskWindow) -> Iterator[str]:
@@ -626,7 +656,7 @@ def welcome(window: WelcomeWindow, folder: Path) -> Iterator[str]:
 
 EMPTY: tuple[Scene, ...] = (places,)
 EVERY: tuple[Scene, ...] = (
-    today, of_people, of_log, of_offers, of_privacy, of_import, of_turnover, of_meetings, of_series, of_calendar, of_registers,
+    today, of_people, of_log, of_offers, of_privacy, of_import, of_turnover, of_meetings, of_series, of_agm, of_calendar, of_registers,
     of_minutes, of_actions,
     of_partnership, of_packs, of_settings,
     of_palette,

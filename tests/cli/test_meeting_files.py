@@ -53,7 +53,7 @@ def test_a_councils_meeting_comes_in_and_goes_out_for_word(at: Run, file: Path, 
     assert counts(at, file, MEETING)["added"] == 5
     assert counts(at, file, MEETING)["unchanged"] == 5
     found = json.loads(at("show", file, "meetings", "--json").stdout)
-    [theirs] = [one for one in found if one["is_theirs"]]
+    [theirs] = [one for one in found if one["is_theirs"] and one["title"] != "Cabinet"]
     ran = at("export", file, "minutes", "-o", "m.docx", "--meeting", theirs["id"], "--audience", "public")
     assert "Left out: Parts of the minutes" in ran.stdout or ran.returncode == 0
     said = "\n".join(paragraph.text for paragraph in Document(str(tmp_path / "m.docx")).paragraphs)

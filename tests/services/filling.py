@@ -35,6 +35,8 @@ class Filling:
                 values[column.name] = self._value(column)
         if table == "attachment" and not any(values.get(n) for n in ("interaction_id", "action_id")):
             values["action_id"] = self.row("action")
+        if table == "paper" and not values.get("item_id"):
+            values["parked_id"] = self.row("parked_item")
         if table == "invitation" and not values.get("series_id"):
             values["meeting_id"] = self.row("meeting")
         if table == "goal_link":

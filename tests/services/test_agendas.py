@@ -19,7 +19,18 @@ from villagedesk.records.meetings import DecisionDraft, ItemDraft, MeetingDraft
 from villagedesk.records.people import OrganizationDraft, PersonDraft
 from villagedesk.records.questions import AnswerDraft, QuestionDraft
 from villagedesk.records.series import SeriesDraft
-from villagedesk.services import actions, agendas, decisions, matters, meetings, papers, people, questions, series
+from villagedesk.services import (
+    actions,
+    agendas,
+    decisions,
+    matters,
+    meetings,
+    papers,
+    people,
+    questions,
+    series,
+    usualitems,
+)
 from villagedesk.services.desk import Desk, Work
 
 MONTHLY = SeriesDraft(
@@ -146,13 +157,52 @@ def test_an_item_is_parked_and_taken_up_again(desk: Desk, do: Any, monthly: str,
     item = do(lambda work: meetings.add_item(work, first, ItemDraft("Key safe", minutes=10)))
     do(lambda work: agendas.park(work, item))
     matter = arising(desk, second)["Key safe"]
-    assert (matter.kind, matter.why.startswith("Parked on")) == (MatterKind.PARKED, True)
+    assert (matter.kind, matter.why.startswith("Parked at")) == (MatterKind.PARKED, True)
     taken = do(lambda work: matters.make_item(work, second, MatterKind.PARKED, matter.id))
     assert "Key safe" not in arising(desk, second)
     do(lambda work: meetings.remove_item(work, taken))
     assert "Key safe" in arising(desk, second)
     do(lambda work: agendas.drop(work, matter.id))
     assert "Key safe" not in arising(desk, second)
+
+
+def test_matters_arising_comes_after_what_begins_every_agenda(desk: Desk, do: Any, today: date) -> None:
+    usual = usualitems.usual_items(MeetingKind.AGM)
+    items = [item for item in usual if item.title != "Matters arising"]
+    meeting = do(lambda work: meetings.plan(work, MeetingDraft(kind=MeetingKind.AGM, on_date=today), items))
+    assert desk.read(lambda session: matters.arising(session, meeting, today)).item_id is None
+    key = do(lambda work: matters.add_item(work, meeting))
+    shown = desk.read(lambda session: meetings.card(session, meeting)).items
+    assert [item.title for item in shown] == [item.title for item in usual]
+    assert desk.read(lambda session: matters.arising(session, meeting, today)).item_id == key
+    assert do(lambda work: matters.add_item(work, meeting)) == key
+    bare = do(lambda work: meetings.plan(work, MeetingDraft(on_date=today)))
+    assert do(lambda work: matters.add_item(work, bare))
+
+
+def test_papers_wait_with_a_parked_item_and_come_back(desk: Desk, do: Any, monthly: str, today: date) -> None:
+    first, second = do(lambda work: series.plan_ahead(work, monthly, [today, today + timedelta(days=30)]))
+    item = do(lambda work: meetings.add_item(work, first, ItemDraft("Key safe")))
+    do(lambda work: papers.attach(work, item, "quote.txt", b"words"))
+    document = desk.read(lambda session: papers.of_item(session, item))[0].document_id
+    parked = do(lambda work: agendas.park(work, item))
+    assert desk.read(lambda session: session.get(Document, document)) is not None
+    assert desk.read(lambda session: agendas.parked(session, monthly))[0].papers == 1
+    taken = do(lambda work: agendas.take_up(work, parked, second))
+    assert [paper.title for paper in desk.read(lambda session: papers.of_item(session, taken))] == ["quote.txt"]
+    do(lambda work: meetings.remove_item(work, taken))
+    assert desk.read(lambda session: agendas.parked(session, monthly))[0].papers == 1
+    do(lambda work: agendas.drop(work, parked))
+    assert desk.read(lambda session: session.get(Document, document)) is None  # in the bin
+
+
+def test_papers_of_an_item_that_is_taken_off_go_into_the_bin(desk: Desk, do: Any, today: date) -> None:
+    meeting = do(lambda work: meetings.plan(work, MeetingDraft(on_date=today), (ItemDraft("Money"),)))
+    item = desk.read(lambda session: meetings.card(session, meeting)).items[0]
+    do(lambda work: papers.attach(work, item.id, "a.txt", b"words"))
+    document = desk.read(lambda session: papers.of_item(session, item.id))[0].document_id
+    do(lambda work: meetings.remove_item(work, item.id))
+    assert desk.read(lambda session: session.get(Document, document)) is None
 
 
 def test_papers_of_an_item(desk: Desk, do: Any, today: date) -> None:

@@ -51,7 +51,7 @@ def test_the_notice_goes_by_the_day_that_the_constitution_has(desk, do, meeting)
     rules = Rules(MeetingKind.AGM, notice_days=14, notice_clause="Fourteen clear days' notice")
     do(lambda work: constitution.edit(work, MeetingKind.AGM, rules))
     step = steps(desk, meeting)["notice_days"]
-    assert (step.due, step.why[:25]) == (date(2027, 2, 17), "as your constitution says")
+    assert (step.due, step.why[:25]) == (date(2027, 2, 17), "As your constitution says")
     assert desk.read(lambda s: agm.plan(s, meeting, TODAY, AgmDraft())).clause == "Fourteen clear days' notice"
 
 

@@ -16,16 +16,31 @@ from sqlalchemy.orm import Session
 from tests.conftest import TODAY, MemoryKeyring
 from villagedesk.core import availability
 from villagedesk.core.audience import Audience
-from villagedesk.core.words import ActionStatus, MeetingKind, MeetingStatus, MinutesState, OrganizationKind, Side
+from villagedesk.core.words import (
+    ActionStatus,
+    MeetingKind,
+    MeetingStatus,
+    MinutesState,
+    OrganizationKind,
+    Presence,
+    Side,
+)
 from villagedesk.models import (
     Action,
     Asset,
+    Attendance,
     Base,
+    Candidate,
     ContactDetail,
+    Decision,
     DueDate,
+    Election,
+    Meeting,
     Membership,
+    MinutesComment,
     Organization,
     Person,
+    Series,
     StateChange,
 )
 from villagedesk.records.actions import ActionFilter
@@ -47,6 +62,8 @@ from villagedesk.services import (
     rhythms,
     sample,
     search,
+    series,
+    written,
 )
 from villagedesk.services.desk import Desk, Keyring
 
@@ -158,6 +175,7 @@ def test_nothing_but_plans_lies_ahead(that_day: Desk) -> None:
         ("organization", "founded_on"),
         ("response", "closes_on"), ("interaction", "reply_by"), ("interaction", "follow_up_on"),
         ("subject_request", "due_on"), ("retention_review", "keep_until"),
+        ("minutes", "comments_by"),
     }  # fmt: skip
     today = that_day.clock.today()
     rows = that_day.read(lambda session: _instants(session, planned))
@@ -282,7 +300,7 @@ def test_the_services_read_all_of_it(example: Desk) -> None:
             if page:
                 assert all(block.text and "{" not in block.text for block in page.blocks)
                 assert {item.id for item in card.items} <= {block.item_id for block in page.blocks}
-                assert any(who.votes for who in card.attendance)
+                assert card.is_theirs or any(who.votes for who in card.attendance)
         assert {hit.kind for hit in search.find(session, "crossing", 200)} >= {"minute_block", "action", "decision"}
         assert {hit.title for hit in search.find(session, "prys")} >= {"Gwenllian Prŷs"}
         assert decisions.since(session, None, TODAY)
@@ -296,7 +314,9 @@ def test_minutes_are_approved_but_for_the_last(example: Desk) -> None:
     for kind in (MeetingKind.COMMITTEE, MeetingKind.LIAISON):
         held = sorted((r for r in rows if r.meeting_kind is kind and r.minutes_state), key=lambda r: r.on_date)
         assert {row.minutes_state for row in held[:-1]} == {MinutesState.APPROVED}
-        assert held[-1].minutes_state is MinutesState.DRAFT
+        assert held[-1].minutes_state is {
+            MeetingKind.COMMITTEE: MinutesState.DRAFT, MeetingKind.LIAISON: MinutesState.COMMENT
+        }[kind]  # fmt: skip
     assert sum(row.status is MeetingStatus.CANCELLED for row in rows) == 1
 
 
@@ -314,13 +334,40 @@ def test_who_voted_was_on_the_committee_that_day(example: Desk) -> None:
     assert count(example, Membership, Membership.votes, Membership.end_on.is_(None)) == 7
 
 
+def test_what_a_clerk_sees_seldom_is_there(that_day: Desk) -> None:
+    def read(session: Session) -> None:
+        elections = session.scalars(select(Election)).all()
+        stood: dict[str, list[tuple[int | None, bool]]] = {row.label: [] for row in elections}
+        for each, label in session.execute(select(Candidate, Election.label).join(Election)):
+            stood[label].append((each.votes, each.elected))
+        assert sorted(map(len, stood.values())) == [1, 1, 2]
+        for rows in stood.values():
+            assert sum(elected for _votes, elected in rows) == 1
+            assert max(rows, key=lambda row: row[0] or 0)[1]
+        room = select(func.count(Attendance.id)).where(
+            Attendance.meeting_id == elections[0].meeting_id, Attendance.presence == Presence.PRESENT, Attendance.votes
+        )
+        assert sum(votes or 0 for rows in stood.values() for votes, _elected in rows) <= (session.scalar(room) or 0)
+        assert session.scalars(select(Decision).where(Decision.casting_for)).one().votes_for == 3
+        assert len(written.waiting(session)) == 1
+        assert [each.name for each in series.invited(session, meetings.next_id(session, that_day.clock.today()) or "")]
+        followed = session.scalars(select(Meeting).where(Meeting.is_theirs)).one()
+        assert meetings.card(session, followed.id).items[1].links
+        assert session.scalar(select(func.count(MinutesComment.id))) == 2
+        assert session.scalar(select(func.count()).where(Meeting.status == MeetingStatus.CANCELLED)) == 1
+        for name, title in session.execute(select(Series.name, Meeting.title).join(Meeting)):
+            assert name == title
+
+    that_day.read(read)
+
+
 def test_no_more_votes_were_cast_than_there_were_voters(example: Desk) -> None:
     cast = example.read(
         lambda s: s.execute(
             text(
                 "SELECT d.votes_for + d.votes_against + d.abstained, (SELECT count(*) FROM attendance a WHERE a.votes "
                 "AND a.meeting_id = d.meeting_id AND a.presence = 'present') FROM decision d "
-                "WHERE d.votes_for IS NOT NULL"
+                "WHERE d.votes_for IS NOT NULL AND d.meeting_id IS NOT NULL"
             )
         ).all()
     )
@@ -334,7 +381,7 @@ def test_there_is_something_for_redaction_to_leave_out(example: Desk) -> None:
         lambda s: [
             meetings.card(s, row.id)
             for row in meetings.rows(s, meetings.ids(s, meetings.MeetingQuery(), TODAY))
-            if row.meeting_kind is MeetingKind.LIAISON and row.minutes_state is MinutesState.DRAFT
+            if row.meeting_kind is MeetingKind.LIAISON and row.minutes_state is MinutesState.COMMENT
         ]
     )[0]
 

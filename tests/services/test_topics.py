@@ -112,7 +112,7 @@ def test_what_is_in_the_bin_or_replaced_is_not_found(years: Years, desk: Desk, d
 
 
 def test_pieces() -> None:
-    assert topics.pieces("a \x02b\x03\nc\x02d\x03") == (Piece("a "), Piece("b", True), Piece(" c"), Piece("d", True))
+    assert topics.pieces("a \x02b\x03\nc\x02d\x03") == (Piece("a "), Piece("b", True), Piece(". c"), Piece("d", True))
     assert topics.pieces("") == ()
 
 
@@ -170,3 +170,9 @@ def test_an_election_is_found_and_is_in_the_story(desk: Desk, do: Any, today: da
     assert found(desk, FindQuery("wyn")) == []
     do(lambda work: minutes.remove_block(work, block))
     assert found(desk, FindQuery("footpaths")) == []
+
+
+def test_an_item_without_a_note_says_what_was_decided(years: Years, desk: Desk) -> None:
+    items = [hit for hit in found(desk, FindQuery("crossing")) if hit.kind == "agenda_item"]
+    assert items
+    assert all(hit.text for hit in items)

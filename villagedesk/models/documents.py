@@ -33,12 +33,14 @@ class Content(Base):
 
 
 class Paper(Audienced, Base):
-    """A document attached to an agenda item, in order."""
+    """A document attached to an agenda item, in order; it waits with the item while that is parked."""
 
     __tablename__ = "paper"
+    __table_args__ = (CheckConstraint("(item_id IS NULL) <> (parked_id IS NULL)", name="one_owner"),)
 
     id: Mapped[Key]
-    item_id: Mapped[str] = refers("agenda_item", child=True)
+    item_id: Mapped[str | None] = refers("agenda_item", child=True)
+    parked_id: Mapped[str | None] = refers("parked_item", child=True)
     document_id: Mapped[str] = refers("document", child=True)
     position: Mapped[int]
     title: Mapped[str] = mapped_column(default="")

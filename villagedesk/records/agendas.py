@@ -47,15 +47,16 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Matters:
-    """What arises for a meeting, and how many more there are than are listed."""
+    """What arises for a meeting, how many more there are than are listed, and the item that they come up under."""
 
     listed: tuple[Matter, ...]
     more: int = 0
+    item_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ParkedRow:
-    """An item that is put off; `meeting` and `on_date` say from where."""
+    """An item that is put off; `meeting` and `on_date` say from where, `papers` how many wait with it."""
 
     id: str
     title: str
@@ -65,6 +66,7 @@ class ParkedRow:
     parked_on: date
     meeting: str
     meeting_on: date | None
+    papers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from villagedesk.core.notice import NoticeRule, is_in_time
 from villagedesk.core.quorum import MajorityRule, Quorum, parse_fraction
@@ -77,10 +77,19 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """Who said something, as far as the copy knew whose it was, and when."""
+
+    by_id: str | None
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeState:
     """By when the notice of a meeting must go by each way, None where that cannot be reckoned; when it went and how.
 
-    `people` is how many must get it.
+    `people` is how many must get it, and `noted` who said that it went, and when, as far as that is known.
     """
 
     rule: NoticeRule
@@ -91,6 +100,7 @@ class NoticeState:
     people: int = 0
     sent_on: date | None = None
     sent_by: Delivery | None = None
+    noted: Noted | None = None
 
     def in_time(self, today: date) -> bool | None:
         """Whether it went in time, or can still go by e-mail or by hand today; None where that cannot be reckoned."""

@@ -8,7 +8,7 @@ from datetime import date, time
 from villagedesk.core.audience import Audience
 from villagedesk.core.words import MeetingKind
 from villagedesk.records.agendas import ParkedRow
-from villagedesk.records.meetings import ItemCard, MeetingRow
+from villagedesk.records.meetings import ItemCard, ItemDraft, MeetingDraft, MeetingRow
 from villagedesk.records.people import Choice
 
 
@@ -54,3 +54,12 @@ class SeriesCard:
     template_id: str | None
     items: tuple[ItemCard, ...]
     parked: tuple[ParkedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesStart:
+    """What the next meeting of a series starts from: its facts on the next free day, its agenda, who usually comes."""
+
+    meeting: MeetingDraft
+    items: tuple[ItemDraft, ...]
+    people: tuple[Choice, ...]

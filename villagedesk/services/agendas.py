@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ScalarSelect, func, or_, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience
@@ -21,6 +21,7 @@ from villagedesk.models import (
     Meeting,
     MinuteBlock,
     Minutes,
+    Paper,
     ParkedItem,
     Person,
     Series,
@@ -206,22 +207,26 @@ def _standing(work: Work, item_id: str) -> TemplateItem:
 def parked(session: Session, series_id: str | None) -> tuple[ParkedRow, ...]:
     """What is put off until a meeting of a series, or until any; the oldest first."""
     found = session.execute(
-        select(ParkedItem, Person.name, Meeting.title, Meeting.on_date)
+        select(ParkedItem, Person.name, Meeting.title, Meeting.on_date, _papers_of())
         .outerjoin(Person, Person.id == ParkedItem.presenter_id)
         .outerjoin(Meeting, Meeting.id == ParkedItem.from_id)
         .where(ParkedItem.taken_id.is_(None), or_(ParkedItem.series_id == series_id, ParkedItem.series_id.is_(None)))
         .order_by(ParkedItem.parked_on, ParkedItem.id)
     )
     return tuple(
-        ParkedRow(row.id, row.title, row.kind, name or "", row.minutes, row.parked_on, meeting or "", on)
-        for row, name, meeting, on in found
+        ParkedRow(row.id, row.title, row.kind, name or "", row.minutes, row.parked_on, meeting or "", on, count)
+        for row, name, meeting, on, count in found
     )
+
+
+def _papers_of() -> ScalarSelect[int]:
+    return select(func.count(Paper.id)).where(Paper.parked_id == ParkedItem.id).scalar_subquery()
 
 
 def park(work: Work, item_id: str) -> str:
     """Put an item off: it leaves its agenda and waits for a later one of the series; the parked item's key.
 
-    Its papers go into the bin. Refused when it has been minuted.
+    Its papers wait with it. Refused when it has been minuted.
     """
     item = work.session.get(AgendaItem, item_id)
     if item is None:
@@ -236,8 +241,8 @@ def park(work: Work, item_id: str) -> str:
         audience=item.audience,
     )  # fmt: skip
     work.session.add(row)
-    for paper in papers.of_item(work.session, item_id):
-        papers.remove(work, paper.id)
+    work.session.flush()
+    papers.park(work, item_id, row.id)
     work.session.delete(item)
     work.session.flush()
     return row.id
@@ -263,12 +268,15 @@ def take_up(work: Work, parked_id: str, meeting_id: str) -> str:
     presenter = row.presenter_id if _may_present(work.session, row.presenter_id) else None
     draft = ItemDraft(row.title, row.kind, presenter, row.minutes, row.note, row.audience)
     row.taken_id = meetings.add_item(work, meeting_id, draft, before_usual_end=True)
+    papers.take_up(work, parked_id, row.taken_id)
     return row.taken_id
 
 
 def drop(work: Work, parked_id: str) -> None:
-    """Take an item off the parking list for good."""
-    work.session.delete(_parked(work, parked_id))
+    """Take an item off the parking list for good, with its papers."""
+    row = _parked(work, parked_id)
+    papers.drop(work, parked_id)
+    work.session.delete(row)
 
 
 def _may_present(session: Session, person_id: str | None) -> bool:

@@ -37,7 +37,7 @@ def plan(session: Session, meeting_id: str, today: date, draft: AgmDraft) -> Agm
     for field in fields(AgmDraft):
         days = getattr(draft, field.name)
         if field.name == "notice_days" and latest is not None:
-            wanted.append((field.name, latest, _("as your constitution says, when it goes by e-mail")))
+            wanted.append((field.name, latest, _("As your constitution says, when it goes by e-mail")))
         elif days is not None:
             if not 0 <= days <= _MOST_DAYS:
                 raise Refused(_("Days are a number from 0 to {most}.").format(most=_MOST_DAYS), field.name)

@@ -29,7 +29,7 @@ from villagedesk.models import (
 from villagedesk.records.approval import CommentDraft, PutMinutes, ReaderDraft
 from villagedesk.records.meetings import ItemDraft, MeetingDraft
 from villagedesk.services import corrections as correcting
-from villagedesk.services import meetings, readers, restriction, seals, series, versions
+from villagedesk.services import meetings, readers, restriction, seals, series, usualitems, versions
 from villagedesk.store.writer import Work
 
 TYPED = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.NUMBERED)
@@ -199,7 +199,7 @@ def plan_next(work: Work, minutes_id: str, on: date | None) -> str:
         draft = MeetingDraft(
             of.title, of.meeting_kind, on, of.start_at, of.end_at, of.place, of.link, of.with_id, of.audience
         )
-        made = meetings.plan(work, draft, meetings.usual_items())
+        made = meetings.plan(work, draft, usualitems.usual_items())
     put(work, minutes_id, made)
     return made
 

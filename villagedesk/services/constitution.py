@@ -15,8 +15,8 @@ from villagedesk.core.i18n import _
 from villagedesk.core.notice import send_by
 from villagedesk.core.quorum import Quorum, needed, parse_fraction
 from villagedesk.core.words import Delivery, MeetingKind, MeetingStatus, QuorumKind, Role
-from villagedesk.models import Candidate, Constitution, Election, Group, Meeting, Membership, Person
-from villagedesk.records.constitution import NoticeState, Rules
+from villagedesk.models import Candidate, Change, ChangeRow, Constitution, Election, Group, Meeting, Membership, Person
+from villagedesk.records.constitution import Noted, NoticeState, Rules
 from villagedesk.records.people import Choice
 from villagedesk.services.posts import current, own_body
 from villagedesk.store.writer import Work
@@ -144,8 +144,22 @@ def notice(session: Session, meeting_id: str) -> NoticeState | None:
     latest = {by: send_by(rule, meeting.on_date, by, where) for by in Delivery}
     people = len(to_notify(session, meeting_id))
     return NoticeState(
-        rule, meeting.on_date, latest, where, found.notice_clause, people, meeting.notice_on, meeting.notice_by
+        rule, meeting.on_date, latest, where, found.notice_clause, people, meeting.notice_on, meeting.notice_by,
+        _noted(session, meeting_id) if meeting.notice_on else None,
     )  # fmt: skip
+
+
+def _noted(session: Session, meeting_id: str) -> Noted | None:
+    """Who said last that notice of a meeting went; None where no change is known that did."""
+    row = session.execute(
+        select(Change.by, Person.name, Change.at)
+        .join(ChangeRow, ChangeRow.change == Change.number)
+        .outerjoin(Person, Person.id == Change.by)
+        .where(ChangeRow.table == "meeting", ChangeRow.key == meeting_id, ChangeRow.fields.contains("notice_"))
+        .order_by(Change.number.desc())
+        .limit(1)
+    ).first()
+    return Noted(row[0], row[1] or "", row[2]) if row else None
 
 
 def notice_went(work: Work, meeting_id: str, on_date: date | None, by: Delivery = Delivery.EMAIL) -> None:

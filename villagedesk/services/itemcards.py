@@ -40,7 +40,7 @@ def _papers(session: Session, meeting_id: str) -> dict[str, list[str]]:
     """What the papers of each item are called."""
     papers: dict[str, list[str]] = {}
     for item_id, title, name in session.execute(
-        select(Paper.item_id, Paper.title, Document.name)
+        select(AgendaItem.id, Paper.title, Document.name)
         .join(Document, Document.id == Paper.document_id)
         .join(AgendaItem, AgendaItem.id == Paper.item_id)
         .where(AgendaItem.meeting_id == meeting_id)

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from villagedesk.core.audience import may_see
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
-from villagedesk.core.i18n import _
+from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import fold, shorten
-from villagedesk.core.words import ActionStatus, ItemKind, MeetingStatus, Outcome, Side
+from villagedesk.core.words import ActionStatus, ItemKind, MeetingKind, MeetingStatus, Outcome, Side
 from villagedesk.models import (
     Action,
     AgendaItem,
@@ -31,7 +31,7 @@ from villagedesk.models import (
 from villagedesk.records.agendas import Comeback, Matter, MatterKind, Matters
 from villagedesk.records.meetings import ItemDraft, MinutesPage
 from villagedesk.records.questions import AnswerDraft
-from villagedesk.services import actionsteps, agendas, meetings, minutes, versions
+from villagedesk.services import actionsteps, agendas, meetings, minutes, usualitems, versions
 from villagedesk.services import questions as questions_
 from villagedesk.services.actionsteps import OPEN
 from villagedesk.services.posts import current
@@ -40,6 +40,7 @@ from villagedesk.store.writer import Work
 
 _MOST = 40  # of each kind
 _LONGEST = 160  # characters of a title
+_ARISING = 3  # which of the usual items
 _DEFERRED_FOR = timedelta(days=400)
 
 
@@ -56,7 +57,27 @@ def arising(session: Session, meeting_id: str, today: date) -> Matters:
     found = [*finder.actions(), *finder.questions(), *finder.deferred(), *finder.parked()]
     order = list(MatterKind)
     found.sort(key=lambda matter: (matter.left_out, not matter.is_late, order.index(matter.kind)))
-    return Matters(tuple(found), finder.more)
+    return Matters(tuple(found), finder.more, _item(session, meeting_id))
+
+
+def add_item(work: Work, meeting_id: str) -> str:
+    """Put the item that matters come up under onto an agenda, before what is decided there; its key."""
+    key = _item(work.session, meeting_id)
+    if key is None:
+        key = meetings.add_item(work, meeting_id, usualitems.usual_items()[_ARISING])
+        first = select(AgendaItem.title).where(AgendaItem.meeting_id == meeting_id).order_by(AgendaItem.position)
+        usual = [fold(item.title) for item in usualitems.usual_items(MeetingKind.AGM)[:_ARISING]]
+        usual += [fold(item.title) for item in usualitems.usual_items()[:_ARISING]]
+        begun = [fold(title) in usual for title in work.session.scalars(first)]
+        meetings.move_item(work, key, begun.index(False) + 1)
+    return key
+
+
+def _item(session: Session, meeting_id: str) -> str | None:
+    """The item of an agenda that matters come up under: "Matters arising", whatever else it is called behind that."""
+    items = select(AgendaItem.id, AgendaItem.title).where(AgendaItem.meeting_id == meeting_id)
+    found = session.execute(items.order_by(AgendaItem.position)).all()
+    return next((key for key, title in found if is_under(title)), None)
 
 
 def leave_out(work: Work, meeting_id: str, kind: MatterKind, matter_id: str) -> None:
@@ -89,7 +110,7 @@ def make_item(work: Work, meeting_id: str, kind: MatterKind, matter_id: str) -> 
 
 def is_under(title: str) -> bool:
     """Whether an item of that title is where what arises comes up."""
-    return fold(title).startswith(fold(meetings.usual_items()[3].title))
+    return fold(title).startswith(fold(usualitems.usual_items()[_ARISING].title))
 
 
 def lead(matter: Matter) -> str:
@@ -259,10 +280,15 @@ class _Finder:
     def parked(self) -> Iterable[Matter]:
         for row in agendas.parked(self._session, self._meeting.series_id):
             why = _("Parked on {date}").format(date=show_date(row.parked_on))
-            if row.meeting and row.meeting_on:
+            if row.meeting and row.meeting_on == row.parked_on:
+                why = _("Parked at {meeting} of {day}").format(meeting=row.meeting, day=show_date(row.meeting_on))
+            elif row.meeting and row.meeting_on:
                 why = _("Parked on {date}, from {meeting} of {day}").format(
                     date=show_date(row.parked_on), meeting=row.meeting, day=show_date(row.meeting_on)
                 )
+            if row.papers:
+                papers = ngettext("{n} paper", "{n} papers", row.papers).format(n=row.papers)
+                why = _("{why}, with {papers}").format(why=why, papers=papers)
             yield from self._matter(MatterKind.PARKED, row.id, row.title, "", why)
 
     def _of_body(self, body: Any, person: Any) -> ColumnElement[bool]:

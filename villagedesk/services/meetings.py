@@ -15,7 +15,7 @@ from villagedesk.core.clock import minutes_between
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import fold, one_line
-from villagedesk.core.words import ItemKind, MeetingKind, MeetingStatus
+from villagedesk.core.words import MeetingKind, MeetingStatus
 from villagedesk.models import (
     AgendaItem,
     Meeting,
@@ -39,8 +39,10 @@ from villagedesk.services import (
     ballots,
     decisions,
     itemcards,
+    papers,
     restriction,
     seals,
+    usualitems,
     versions,
 )
 from villagedesk.services.search import matching
@@ -155,22 +157,15 @@ def card(session: Session, meeting_id: str) -> MeetingCard:
         id=found.id, kind="meeting", title=found.title, meeting_kind=found.kind, status=found.status,
         series_id=found.series_id, organization_id=found.organization_id, with_id=found.with_id,
         met_with=met_with.name if met_with else "",
-        on_date=found.on_date,
-        start_at=found.start_at,
-        end_at=found.end_at,
-        place=found.place,
-        link=found.link,
-        audience=found.audience,
-        binned=found.binned_at is not None,
+        on_date=found.on_date, start_at=found.start_at, end_at=found.end_at, place=found.place, link=found.link,
+        audience=found.audience, binned=found.binned_at is not None,
         items=itemcards.of_meeting(session, found),
         attendance=attendance.listed(session, meeting_id),
         declarations=attendance.declarations(session, meeting_id),
         decisions=decisions.of_meeting(session, meeting_id),
         actions=_actions(session, found),
         minutes_state=state,
-        cancelled_by=found.cancelled_by,
-        cancel_reason=found.cancel_reason,
-        series=series.name if series else "",
+        cancelled_by=found.cancelled_by, cancel_reason=found.cancel_reason, series=series.name if series else "",
         notice_on=found.notice_on,
         notice_by=found.notice_by,
         is_theirs=found.is_theirs,
@@ -198,22 +193,6 @@ def kind_words() -> dict[MeetingKind, str]:
         MeetingKind.PUBLIC: _("Public meeting"),
         MeetingKind.OTHER: _("Meeting"),
     }
-
-
-def usual_items() -> tuple[ItemDraft, ...]:
-    """The items that most agendas have, to start from."""
-    return (
-        ItemDraft(_("Welcome and apologies"), ItemKind.INFORMATION, minutes=5),
-        ItemDraft(_("Declarations of interest"), ItemKind.INFORMATION, minutes=5),
-        ItemDraft(_("Minutes of the last meeting"), ItemKind.DECISION, minutes=5),
-        ItemDraft(_("Matters arising"), ItemKind.DISCUSSION, minutes=15),
-        ItemDraft(_("Any other business"), ItemKind.DISCUSSION, minutes=10),
-    )
-
-
-def is_for_interests(title: str) -> bool:
-    """Whether an item of that title is where interests in other items are declared."""
-    return fold(title).startswith(fold(usual_items()[1].title))
 
 
 def plan(work: Work, draft: MeetingDraft, items: Sequence[ItemDraft] = (), *, series_id: str | None = None) -> str:
@@ -284,11 +263,8 @@ def cancel(work: Work, meeting_id: str, by: str, reason: str) -> None:
     meeting = _meeting(work, meeting_id)
     if meeting.status is not MeetingStatus.CANCELLED:
         meeting.sequence += 1
-    meeting.status, meeting.cancelled_by, meeting.cancel_reason = (
-        MeetingStatus.CANCELLED,
-        one_line(by),
-        one_line(reason),
-    )
+    meeting.status = MeetingStatus.CANCELLED
+    meeting.cancelled_by, meeting.cancel_reason = one_line(by), one_line(reason)
 
 
 def bin_meeting(work: Work, meeting_id: str) -> None:
@@ -315,7 +291,7 @@ def add_item(work: Work, meeting_id: str, draft: ItemDraft, *, before_usual_end:
     _write_item(work, item, draft)
     work.session.add(item)
     work.session.flush()
-    if before_usual_end and end and fold(end.title) == fold(usual_items()[-1].title):
+    if before_usual_end and end and fold(end.title) == fold(usualitems.usual_items()[-1].title):
         agenda = select(func.count()).where(AgendaItem.meeting_id == meeting_id)
         move_item(work, item.id, (work.session.scalar(agenda) or 1) - 1)
     return item.id
@@ -376,6 +352,7 @@ def remove_item(work: Work, item_id: str) -> None:
     seals.check_meeting(work.session, item.meeting_id)  # those behind it would get other numbers
     if work.session.scalar(select(MinuteBlock.id).where(MinuteBlock.item_id == item_id).limit(1)):
         raise Refused(_("This item has minutes: empty them first."))
+    papers.leave(work, item_id)
     work.session.delete(item)
 
 

@@ -28,6 +28,7 @@ from villagedesk.services import (
     meetings,
     questions,
     seals,
+    usualitems,
     versions,
     voting,
 )
@@ -258,7 +259,7 @@ def add_declaration(
     """
     minutes = _open(work, minutes_id)
     item = work.session.get(AgendaItem, item_id) if item_id else None
-    about_id = None if item and meetings.is_for_interests(item.title) else item_id
+    about_id = None if item and usualitems.is_for_interests(item.title) else item_id
     if about is not None:
         items = meetings.card(work.session, minutes.meeting_id).items
         about_id = next((item.id for item in items if item.number == about), None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import one_line
-from villagedesk.models import AgendaItem, Document, Paper
+from villagedesk.models import AgendaItem, Document, Paper, ParkedItem
 from villagedesk.records.agendas import PaperRow
 from villagedesk.services import documents
 from villagedesk.store.writer import Work
@@ -46,6 +46,38 @@ def attach(work: Work, item_id: str, name: str, data: bytes) -> str:
 def rename(work: Work, paper_id: str, title: str) -> None:
     """Call a paper something; by its file's name when empty."""
     _found(work, paper_id).title = one_line(title)
+
+
+def park(work: Work, item_id: str, parked_id: str) -> None:
+    """The papers of an item wait with it while it is parked."""
+    _move(work, Paper.item_id == item_id, item_id=None, parked_id=parked_id)
+
+
+def take_up(work: Work, parked_id: str, item_id: str) -> None:
+    """The papers of a parked item come back onto an agenda with it."""
+    _move(work, Paper.parked_id == parked_id, item_id=item_id, parked_id=None)
+
+
+def drop(work: Work, parked_id: str) -> None:
+    """Take the papers of a parked item off it, as `remove`."""
+    for paper_id in work.session.scalars(select(Paper.id).where(Paper.parked_id == parked_id)).all():
+        remove(work, paper_id)
+
+
+def leave(work: Work, item_id: str) -> None:
+    """An item leaves its agenda: its papers go back to what is parked, where it came from there, else as `remove`."""
+    parked_id = work.session.scalar(select(ParkedItem.id).where(ParkedItem.taken_id == item_id))
+    if parked_id:
+        park(work, item_id, parked_id)
+        return
+    for paper in of_item(work.session, item_id):
+        remove(work, paper.id)
+
+
+def _move(work: Work, where: ColumnElement[bool], *, item_id: str | None, parked_id: str | None) -> None:
+    for paper in work.session.scalars(select(Paper).where(where)).all():
+        paper.item_id, paper.parked_id = item_id, parked_id
+    work.session.flush()
 
 
 def remove(work: Work, paper_id: str) -> None:

@@ -15,10 +15,10 @@ from villagedesk.core.i18n import _
 from villagedesk.core.text import one_line
 from villagedesk.core.words import MeetingStatus, Presence
 from villagedesk.models import Attendance, Invitation, Meeting, Membership, Organization, Person, Series
-from villagedesk.records.meetings import MeetingDraft
+from villagedesk.records.meetings import ItemDraft, MeetingDraft
 from villagedesk.records.people import Choice
-from villagedesk.records.series import SeriesCard, SeriesDraft, SeriesRow
-from villagedesk.services import agendas, constitution, meetings, posts, restriction
+from villagedesk.records.series import SeriesCard, SeriesDraft, SeriesRow, SeriesStart
+from villagedesk.services import agendas, constitution, meetings, posts, restriction, usualitems
 from villagedesk.store.writer import Work
 
 AHEAD = timedelta(days=366)
@@ -97,9 +97,17 @@ def proposed(session: Session, series_id: str, today: date, ahead: timedelta = A
     return found[:_MOST_PROPOSED]
 
 
-def next_draft(session: Session, series_id: str, on: date | None) -> MeetingDraft:
-    """A meeting of a series as it would be planned for a day."""
-    return _meeting(_found(session, series_id), on)
+def start(session: Session, series_id: str, today: date) -> SeriesStart:
+    """What the next meeting of a series starts from; without a day where its rule names none."""
+    row, days = _found(session, series_id), proposed(session, series_id, today)
+    return SeriesStart(
+        _meeting(row, days[0] if days else None), tuple(_items(session, row)), usual_people(session, series_id)
+    )
+
+
+def choices(session: Session) -> list[Choice]:
+    """Every series by name, to choose one."""
+    return [Choice(*row) for row in session.execute(select(Series.id, Series.name).order_by(func.lower(Series.name)))]
 
 
 def usual_people(session: Session, series_id: str) -> tuple[Choice, ...]:
@@ -222,7 +230,7 @@ def plan_ahead(work: Work, series_id: str, days: Sequence[date]) -> list[str]:
     row = _found(work.session, series_id)
     there = select(Meeting.on_date, Meeting.stands_for).where(Meeting.series_id == series_id)
     taken = {day for both in work.session.execute(there) for day in both}
-    items = agendas.drafts(work.session, row.template_id) if row.template_id else list(meetings.usual_items())
+    items = _items(work.session, row)
     made = []
     for day in days:
         if day in taken:
@@ -230,6 +238,29 @@ def plan_ahead(work: Work, series_id: str, days: Sequence[date]) -> list[str]:
         made.append(meetings.plan(work, _meeting(row, day), items, series_id=series_id))
         work.session.get_one(Meeting, made[-1]).stands_for = day
     return made
+
+
+def plan(
+    work: Work, series_id: str, draft: MeetingDraft, items: Sequence[ItemDraft], people: Sequence[str] | None = None
+) -> str:
+    """Plan one meeting of a series with these items; its key. `people` are asked to it, else who usually comes.
+
+    It stands for its day where the rule names that. Refused as `meetings.plan`, and when the series has a meeting then.
+    """
+    same = select(Meeting.id).where(Meeting.series_id == series_id, Meeting.on_date == draft.on_date)
+    if work.session.scalar(same.limit(1)):
+        raise Refused(_("This series has a meeting on that day already."), "on_date")
+    is_named = draft.on_date in proposed(work.session, series_id, work.today)
+    key = meetings.plan(work, draft, items, series_id=series_id)
+    work.session.get_one(Meeting, key).stands_for = draft.on_date if is_named else None
+    if people is not None and set(people) != {each.id for each in usual_people(work.session, series_id)}:
+        set_people(work, people, meeting_id=key)
+    return key
+
+
+def _items(session: Session, row: Series) -> list[ItemDraft]:
+    """The standing agenda of a series, or what most agendas of its kind have."""
+    return agendas.drafts(session, row.template_id) if row.template_id else list(usualitems.usual_items(row.kind))
 
 
 def _meeting(row: Series, on: date | None) -> MeetingDraft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -19,7 +20,7 @@ from villagedesk.models import AgendaItem, Decision, Election, Meeting, MinuteBl
 from villagedesk.records.actions import ActionRow
 from villagedesk.records.questions import QuestionRow, QuestionState
 from villagedesk.records.topics import FindQuery, MinuteHit, Piece, Pieces, Story, StoryEntry, StoryKind
-from villagedesk.services import actions, ballots, decisions, electionregister, group, questions
+from villagedesk.services import actions, ballots, decisions, electionregister, group, questions, versions
 from villagedesk.services.decisionregister import votes_words
 from villagedesk.services.redact import Sight, sight
 from villagedesk.services.search import NEWEST
@@ -30,6 +31,7 @@ MOST = 500
 """How many are listed at most, the latest of all."""
 MOST_TOLD = 400
 """How many entries a story has at most, the latest of all."""
+_END = re.compile(r"(?<=[^\s.,:;!?])\n+(?=\S)")
 _FROM, _TO = "\x02", "\x03"  # around what was found; no text that was typed has them
 
 # Every part of the question is answered from an index: which rows have the words by FTS5, which are of these meetings
@@ -102,19 +104,39 @@ def count(session: Session, query: FindQuery) -> int:
 def hits(session: Session, words: str, keys: Sequence[str]) -> list[MinuteHit]:
     """What was found under these keys, in any order, with the words marked."""
     asked = {"query": match_words(words), "ids": json.dumps([int(key) for key in keys]), "from": _FROM, "to": _TO}
+    found = session.execute(_HITS, asked).all()
+    said = _came_of_items(session, [row.id for row in found if row.kind == "agenda_item" and not row.body])
     return [
         MinuteHit(
             str(row.n), row.kind, row.id, date.fromisoformat(row.on_date), row.meeting_id, row.meeting,
-            pieces(row.title), pieces(row.body),
+            pieces(row.title), pieces(row.body or said.get(row.id, "")),
         )
-        for row in session.execute(_HITS, asked)
+        for row in found
     ]  # fmt: skip
 
 
+def _came_of_items(session: Session, keys: Sequence[str]) -> dict[str, str]:
+    """What was decided under agenda items without a note; where nothing was, the first words of their minutes."""
+    block = MinuteBlock.text
+    minuted = (
+        select(MinuteBlock.item_id, block)
+        .join(Minutes, Minutes.id == MinuteBlock.minutes_id)
+        .where(MinuteBlock.item_id.in_(keys), block != "", versions.is_latest())
+        .order_by(MinuteBlock.position.desc(), MinuteBlock.id.desc())
+    )
+    decided = select(Decision).where(Decision.item_id.in_(keys)).order_by(Decision.number, Decision.id)
+    said = {item_id: words for item_id, words in session.execute(minuted) if item_id}
+    lines: dict[str, list[str]] = {}
+    for row in session.scalars(decided):
+        words = decisions.outcome_words()[row.outcome]
+        lines.setdefault(row.item_id or "", []).append(f"{words}: {row.text}")
+    return said | {item_id: "\n".join(each) for item_id, each in lines.items()}
+
+
 def pieces(marked: str) -> Pieces:
-    """A text with marks around what was found, in pieces and on one line."""
+    """A text with marks around what was found, in pieces and on one line; a line without a full stop gets one."""
     made: list[Piece] = []
-    for number, part in enumerate(marked.replace("\n", " ").split(_FROM)):
+    for number, part in enumerate(_END.sub(". ", marked).replace("\n", " ").split(_FROM)):
         found, _mark, rest = part.partition(_TO) if number else ("", "", part)
         made += [Piece(found, True)] * bool(found) + [Piece(rest)] * bool(rest)
     return tuple(made)

@@ -57,14 +57,16 @@ def _draw_picture(painter: QPainter, at: QRectF, picture: QImage) -> None:
     painter.drawImage(at, picture, QRectF(left, top, side, side))
 
 
-def draw_avatar(painter: QPainter, at: QRectF, initials: str, tone: str) -> None:
-    """Draw in a list what `Avatar` shows elsewhere; `at` is the square round the circle."""
+def draw_avatar(painter: QPainter, at: QRectF, initials: str, tone: str, *, chosen: bool = False) -> None:
+    """Draw in a list what `Avatar` shows elsewhere, on a `chosen` row with a ring; `at` is the square round it."""
     theme = current()
     front, back = theme.colours.tone(tone)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(QColor(back))
-    painter.setPen(QColor(front) if back == theme.colours.card else QColor(back))
+    painter.setPen(QColor(front) if chosen or back == theme.colours.card else QColor(back))
+    if chosen:
+        painter.setBrush(QColor(theme.colours.card))
     painter.drawEllipse(at.adjusted(0.5, 0.5, -0.5, -0.5))
     font = theme.font("second", bold=True)
     font.setPixelSize(max(9, round(at.height() * 0.36)))

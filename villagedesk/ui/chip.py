@@ -44,13 +44,13 @@ class Chip(QPushButton):
 
 
 class ChipRow(QWidget):
-    """Chips side by side, wrapping; with `exclusive` one of them at most is on. As `tabs` they turn pages."""
+    """Chips side by side, wrapping; with `exclusive` one of them at most is on."""
 
     changed = Signal(str)
 
-    def __init__(self, *, exclusive: bool = True, tabs: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, *, exclusive: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._exclusive, self._role = exclusive, "tab" if tabs else "chip"
+        self._exclusive = exclusive
         self._chips: dict[str, Chip] = {}
         self._flow = FlowLayout(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -59,7 +59,7 @@ class ChipRow(QWidget):
 
     def add(self, name: str, text: str, count: int | None = None) -> Chip:
         """Add a chip; `changed` will carry `name`."""
-        chip = self._chips[name] = Chip(text, count, role=self._role)
+        chip = self._chips[name] = Chip(text, count)
         chip.setObjectName(f"chip_{name}")
         chip.clicked.connect(lambda on: self._pressed(name, on))
         self._flow.addWidget(chip)

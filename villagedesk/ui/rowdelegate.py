@@ -103,7 +103,7 @@ class CardDelegate(RowDelegate):
         if avatar := index.data(Role.AVATAR):
             side = theme.px(36)
             at = QRectF(box.left() + 14, box.center().y() - side / 2, side, side)
-            draw_avatar(painter, at, *avatar)
+            draw_avatar(painter, at, *avatar, chosen=bool(option.state & QStyle.StateFlag.State_Selected))
         if badge := index.data(Role.BADGE):
             size = badge_size(badge[0])
             at_y = box.center().y() - size.height() // 2

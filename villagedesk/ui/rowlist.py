@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedLayout, QTableView
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedLayout, QTableView, QWidget
 
 from villagedesk.ui.empty import EmptyState
+from villagedesk.ui.icons import pixmap
 from villagedesk.ui.rowdelegate import CardDelegate, CellDelegate, RowDelegate, row_height
 from villagedesk.ui.rowmodel import RowModel
 from villagedesk.ui.theme import current
@@ -228,9 +229,29 @@ class CardList(RowList):
         self.table.set_row_height(row_height(two_lines=True))
 
 
+class _Header(QHeaderView):
+    """Draws its own arrow: up where the smallest is first. Qt's points the other way, and stays small."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        painter.save()
+        super().paintSection(painter, rect, section)
+        painter.restore()
+        if not self.isSortIndicatorShown() or section != self.sortIndicatorSection():
+            return
+        theme, side = current(), current().px(14)
+        name = "up" if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder else "down"
+        shown = pixmap(name, theme.colours.text, side, self.devicePixelRatioF())
+        painter.drawPixmap(rect.right() - side - 2, rect.center().y() - side // 2, side, side, shown)
+
+
 class _Table(QTableView):
     def __init__(self) -> None:
         super().__init__()
+        self.setHorizontalHeader(_Header(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)

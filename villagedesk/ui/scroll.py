@@ -45,8 +45,11 @@ class Scroller(QScrollArea):
             self._content.setContentsMargins(margins)
 
 
-def bring_into_view(widget: QWidget) -> None:
-    """Scroll to the whole of a widget, or to its top, once what is around it has its new height."""
+def bring_into_view(widget: QWidget, above: int = 0) -> None:
+    """Scroll to the whole of a widget, or to its top, once what is around it has its new height.
+
+    `above` is how many pixels over it belong to it.
+    """
 
     def scroll() -> None:
         area = widget.parentWidget()
@@ -59,8 +62,9 @@ def bring_into_view(widget: QWidget) -> None:
             assert inside is not None  # it holds the widget
             inside.resize(inside.width(), max(inside.height(), inside.sizeHint().height()))  # not one turn later
             area.ensureWidgetVisible(widget, 0, 8)
-            if widget.height() > area.viewport().height():
-                area.verticalScrollBar().setValue(widget.mapTo(inside, QPoint()).y() - 8)
+            top = widget.mapTo(inside, QPoint()).y() - above - 8
+            if widget.height() + above > area.viewport().height() or top < area.verticalScrollBar().value():
+                area.verticalScrollBar().setValue(top)
             if (focused := widget.window().focusWidget()) and widget.isAncestorOf(focused):
                 area.ensureWidgetVisible(focused, 0, 30)
 

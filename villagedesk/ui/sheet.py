@@ -183,7 +183,7 @@ QHeaderView {{background:transparent;border:none;}}
 QHeaderView::section {{background:transparent;color:{c.soft};border:none;border-bottom:1px solid {c.line};
   padding:{px(6)}px 12px;font-size:{points["second"]}pt;}}
 QHeaderView::section:hover {{color:{c.text};}}
-QHeaderView::down-arrow, QHeaderView::up-arrow {{width:{px(9)}px;height:{px(9)}px;}}
+QHeaderView::down-arrow, QHeaderView::up-arrow {{image:none;width:{px(14)}px;height:{px(14)}px;}}
 QProgressBar {{border:none;border-radius:4px;background:{c.line};max-height:8px;min-height:8px;}}
 QProgressBar::chunk {{background:{c.accent};border-radius:4px;}}
 """

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from villagedesk.core.changes import Changed
 from villagedesk.services.desk import Session
 from villagedesk.ui.bus import Bus
-from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.commands import Commands
 from villagedesk.ui.page import Page
+from villagedesk.ui.tabs import TabRow
 
 
 class View(QWidget):
@@ -69,11 +69,11 @@ class Views(QWidget):
         self._bus, self._commands = bus, commands
         self._kinds = {kind.name: kind for kind in kinds}
         self._built: dict[str, View] = {}
-        self._tabs, self._stack = ChipRow(tabs=True), QStackedWidget()
+        self._tabs, self._stack = TabRow(), QStackedWidget()
         self._tabs.setObjectName("views")
         for kind in kinds:
             self._tabs.add(kind.name, kind.title)
-        self._tabs.changed.connect(lambda name: self.turn(name or self.name()))
+        self._tabs.changed.connect(self.turn)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)

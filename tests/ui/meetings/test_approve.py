@@ -27,6 +27,7 @@ from villagedesk.services import (
     meetings,
     minutes,
     people,
+    usualitems,
     written,
 )
 from villagedesk.ui.badge import Badge
@@ -42,8 +43,8 @@ def held(group: Any) -> tuple[str, str, str]:
 
     def add(work: Any) -> tuple[str, str, str]:
         draft = MeetingDraft("Committee", MeetingKind.COMMITTEE, date(2026, 10, 22))
-        key = meetings.plan(work, draft, meetings.usual_items())
-        meetings.plan(work, replace(draft, on_date=TODAY), meetings.usual_items())
+        key = meetings.plan(work, draft, usualitems.usual_items())
+        meetings.plan(work, replace(draft, on_date=TODAY), usualitems.usual_items())
         begun = minutes.start(work, key)
         item = meetings.card(work.session, key).items[3].id
         block = minutes.add_block(work, begun, item, "It was seven.")

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QPushButton, QToolButton
 
-from tests.ui.meetings.conftest import ALT, TODAY, Hands, Key
+from tests.ui.meetings.conftest import ALT, CTRL, TODAY, Hands, Key
 from tests.ui.meetings.test_page import card, press, the_page, titles
+from villagedesk.core.errors import Refused
 from villagedesk.core.words import DayCount, Delivery, MeetingKind, MeetingStatus
 from villagedesk.models import Meeting
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.constitution import Rules
 from villagedesk.records.meetings import ItemDraft, MeetingDraft, MeetingFilter
 from villagedesk.records.series import SeriesDraft
-from villagedesk.services import actions, constitution, meetings, papers, people, series
+from villagedesk.services import actions, agendas, constitution, meetings, papers, people, series
 from villagedesk.services.desk import Desk, Work
+from villagedesk.ui.editors import TickBox
 from villagedesk.ui.meetings.planface import PlanFace
 from villagedesk.ui.meetings.series.view import SeriesView
 
@@ -47,7 +53,7 @@ def test_notice_is_counted_back_and_noted(hands: Hands, group: Desk) -> None:
     press(hands, "noticeWent")
     press(hands, "askingDo")
     assert card(group, key).notice_by is Delivery.EMAIL
-    assert said.text().startswith("Notice went on")  # type: ignore[attr-defined]
+    assert said.text().startswith("It was noted that notice went on")  # type: ignore[attr-defined]
 
 
 def test_a_notice_that_is_late_says_so(hands: Hands, group: Desk, meeting_id: str) -> None:
@@ -102,6 +108,47 @@ def test_the_form_stands_under_its_item_and_enter_stays_in_it(hands: Hands, grou
     hands.press(Key.Key_Return)
     assert titles(group, meeting_id)[0] == "xWelcome and apologies"
     assert agenda.form.isVisible()
+
+
+def test_a_click_shows_an_item_and_escape_puts_it_away(hands: Hands, group: Desk, meeting_id: str) -> None:
+    agenda = plan_of(hands).agenda
+    second = agenda.list.visualItemRect(agenda.list.item(1)).center()
+    QTest.mouseClick(agenda.list.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    hands.rest()
+    assert agenda.form.item_id == card(group, meeting_id).items[1].id
+    assert agenda.form.isVisible()
+    assert agenda.list.hasFocus()
+    hands.press(Key.Key_Escape)
+    assert not agenda.form.isVisible()
+
+
+def test_the_menu_of_an_item_does_what_the_keys_do(hands: Hands, group: Desk, meeting_id: str) -> None:
+    agenda = plan_of(hands).agenda
+    before = titles(group, meeting_id)
+    for row, words in ((1, "Move up"), (0, "Park for a later meeting")):
+        agenda.list.setCurrentRow(row)
+        at = agenda.list.visualItemRect(agenda.list.item(row)).center()
+        where = agenda.list.viewport().mapToGlobal(at)
+        QApplication.sendEvent(agenda.list.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, where))
+        menu = agenda.findChildren(QMenu, "itemMenu")[-1]
+        action = next(each for each in menu.actions() if each.text().startswith(words))
+        menu.close()
+        action.trigger()
+        hands.rest()
+    assert titles(group, meeting_id) == [before[0], *before[2:]]
+
+
+def test_one_click_takes_up_what_is_parked(hands: Hands, group: Desk, meeting_id: str) -> None:
+    item = card(group, meeting_id).items[1]
+    key = group.do("Park", lambda work: agendas.park(work, item.id)).result(30)
+    plan_of(hands).show_meeting(card(group, meeting_id))
+    hands.rest()
+    assert hands.find("parked").isVisible()
+    row = hands.find(f"row_{key}")
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    hands.rest()
+    assert item.title in titles(group, meeting_id)
+    assert not plan_of(hands).parked.isVisible()
 
 
 def test_a_paper_is_attached_and_taken_off(hands: Hands, group: Desk, meeting_id: str, tmp_path: Path) -> None:
@@ -197,3 +244,61 @@ def test_a_meeting_that_was_held_shows_what_came_of_it(hands: Hands, group: Desk
     hands.rest()
     assert not hands.window.findChildren(PlanFace)[0].isVisible()
     assert group.read(people.choices)
+
+
+def test_the_next_meeting_of_a_series_is_filled_in_and_can_be_changed(hands: Hands, group: Desk) -> None:
+    def prepare(work: Work) -> str:
+        draft = SeriesDraft("Monthly committee", MeetingKind.COMMITTEE, rule="FREQ=MONTHLY;BYDAY=3TU", start_at=time(19),
+                            duration=90, place="The hall")  # fmt: skip
+        key = series.add(work, draft)
+        agendas.add_standing(work, key, ItemDraft("Money", minutes=10))
+        agendas.add_standing(work, key, ItemDraft("Tea", minutes=5))
+        series.set_people(work, [people.choices(work.session)[0].id], series_id=key)
+        series.plan_ahead(work, key, [date(2026, 12, 15)])
+        return key
+
+    key = group.do("Prepare", prepare).result(30)
+    hands.press(Key.Key_N, CTRL)
+    hands.rest()
+    hands.press(Key.Key_Down)
+    hands.rest()
+    form = the_page(hands).plan.form.value()  # type: ignore[union-attr]
+    assert (form.title, form.on_date, form.start_at, form.end_at, form.place) == (
+        "Monthly committee", date(2027, 1, 19), time(19), time(20, 30), "The hall"
+    )  # fmt: skip
+    hands.find("usual_2").setFocus()
+    hands.press(Key.Key_Space)
+    press(hands, "planMeeting")
+    made = group.read(lambda s: meetings.ids(s, meetings.MeetingQuery(MeetingFilter.COMING), TODAY))[0]
+    assert card(group, made).series == "Monthly committee"
+    assert titles(group, made) == ["Money"]
+    assert len(group.read(lambda session: series.invited(session, made))) == 1
+    hands.window.bus.undo()
+    hands.rest()
+    assert len(group.read(lambda s: series.card(s, key, TODAY)).coming) == 1
+
+
+def test_a_meeting_starts_from_another_agenda_and_the_agm_has_its_own_items(hands: Hands, group: Desk) -> None:
+    group.do("Keep", lambda work: agendas.keep(work, "Open day", [ItemDraft("Tents"), ItemDraft("Tea")])).result(30)
+    hands.press(Key.Key_N, CTRL)
+    hands.rest()
+    plan = the_page(hands).plan
+    assert plan is not None
+    kind = hands.find("kind", QComboBox)
+    kind.setFocus()
+    for _step in range(3):
+        hands.press(Key.Key_Down)
+    shown = [box.text() for box in plan.findChildren(TickBox) if box.isVisible()]
+    assert shown[2:4] == ["Minutes of the last annual general meeting", "Matters arising"]
+    hands.find("agenda_id", QComboBox).setFocus()
+    hands.press(Key.Key_Down)
+    hands.rest()
+    assert [box.text() for box in plan.findChildren(TickBox) if box.isVisible()] == ["Tents", "Tea"]
+
+
+def test_a_series_has_one_meeting_a_day(group: Desk) -> None:
+    key = make_series(group)
+    day = MeetingDraft("Committee", on_date=TODAY + timedelta(days=3))
+    group.do("Plan", lambda work: series.plan(work, key, day, ())).result(30)
+    with pytest.raises(Refused, match="on that day already"):
+        group.do("Plan", lambda work: series.plan(work, key, day, ())).result(30)

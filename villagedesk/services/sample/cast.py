@@ -104,6 +104,11 @@ class Cast:
         held = [p for p in holders if any(card.post_id == post for card in p.holding(on))]
         return (held or holders)[-1]
 
+    def post(self, key: str) -> tuple[str, str | None]:
+        """What a post is called, and its row; any other words are the name of a post that has none."""
+        row = self._posts.get(key)
+        return (row["label"], row["id"]) if row else (key, None)
+
     def members(self, on: date, *, votes: bool) -> list[Somebody]:
         """Who is in the group on a date, with a vote or without."""
         own = self.bodies["group"]["id"]

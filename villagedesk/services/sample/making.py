@@ -22,6 +22,7 @@ from villagedesk.services.sample import (
     offers,
     planning,
     privacy,
+    proceedings,
     questions,
     turnover,
     words,
@@ -105,6 +106,8 @@ def _live(sheet: Sheet, text: words.Words, cast: Cast, random: Random, copy: int
     questions.respond(neighbourhood)
     log.write(neighbourhood)
     planning.plan(neighbourhood)
+    if is_first:
+        proceedings.write(neighbourhood)
     return neighbourhood
 
 

@@ -22,10 +22,11 @@ from villagedesk.core.words import (
     MinutesState,
     Outcome,
     Presence,
+    Way,
 )
 from villagedesk.models import AgendaItem, Attendance, Decision, Declaration, Meeting, MinuteBlock, Minutes, Series
 from villagedesk.services import seals
-from villagedesk.services.meetings import kind_words, usual_audience
+from villagedesk.services.meetings import usual_audience
 from villagedesk.services.sample import actions
 from villagedesk.services.sample.calendar import Calendar
 from villagedesk.services.sample.cast import Cast, Somebody, phrase_at
@@ -141,7 +142,7 @@ class Neighbourhood:
         words = self.text.routine[kind.value]
         series = self.series[kind]
         meeting = self.sheet.add(
-            Meeting, series_id=series["id"], title=kind_words()[kind], kind=kind,
+            Meeting, series_id=series["id"], title=series["name"], kind=kind,
             status=MeetingStatus.PLANNED if back < 0 else MeetingStatus.HELD, on_date=on, start_at=_STARTS[kind],
             organization_id=self.cast.bodies["group"]["id"], with_id=self._met_with(kind), end_at=_ENDS[kind],
             place=words["place"].format_map(self.cast.places), audience=usual_audience(kind),
@@ -260,8 +261,8 @@ class Neighbourhood:
         return str(row["id"])
 
     def _decide(self, sitting: Sitting, item: Row, line: str) -> str:
-        """One line: "what | how | reason | for-against-abstained | outcome"."""
-        what, how, reason, votes, outcome = cells(line, 5)
+        """One line: "what | how | reason | for-against-abstained | outcome | casting, where the chair had to"."""
+        what, how, reason, votes, outcome, casting = cells(line, 6)
         on, kind = sitting.meeting["on_date"], sitting.meeting["kind"]
         by_consent = kind is MeetingKind.LIAISON
         counted = [int(n) for n in votes.split("-")] if votes else [None] * 3
@@ -275,6 +276,8 @@ class Neighbourhood:
             reason=reason.format_map(sitting.told), outcome=Outcome(outcome or "agreed"), audience=item["audience"],
             proposer_id=None if by_consent else movers[0].id, seconder_id=None if by_consent else movers[1].id,
             votes_for=counted[0], votes_against=counted[1], abstained=counted[2],
+            way=Way.VOTE if votes else Way.AGREED if by_consent or how else Way.UNOPPOSED,
+            voters=sum(n or 0 for n in counted) or None, casting_for=True if casting else None,
         )  # fmt: skip
         return str(row["id"])
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from villagedesk.core.audience import Audience
 from villagedesk.core.dates import show_duration, show_time
@@ -25,6 +28,7 @@ from villagedesk.ui.meetings.writes import OF_MEETING, OF_SERIES, Writes
 from villagedesk.ui.scroll import bring_into_view
 from villagedesk.ui.textboxes import LineBox
 
+_ALT = Qt.KeyboardModifier.AltModifier
 _TIMED = re.compile(r"(?P<title>.+?)[,\s]+(?P<minutes>\d{1,3})\s*(?:m|min|mins|minutes)\.?", re.I)
 
 
@@ -49,6 +53,9 @@ class Agenda(QWidget):
         self.list = ItemList(takes_files=writes is OF_MEETING)
         self.list.moved.connect(self._move)
         self.list.opened.connect(self.edit)
+        self.list.looked_at.connect(self._open)
+        self.list.put_away.connect(self._end_edit)
+        self.list.menu_asked.connect(self._ask_menu)
         self.list.dropped.connect(self._drop)
         self.list.currentRowChanged.connect(self._follow)
         self.form = ItemForm(bus, writes)
@@ -112,12 +119,46 @@ class Agenda(QWidget):
         self.list.open_under(self.form, self.form.item_id)
 
     def edit(self, item_id: str) -> None:
-        """Open the small form of an item."""
-        if item := next((item for item in self._items if item.id == item_id), None):
+        """Open the small form of an item, to be typed in."""
+        if self._open(item_id):
+            self.form.take_focus()
+
+    def attach(self) -> None:
+        """Choose a paper for the item that is marked."""
+        if item := self.list.current():
+            self.edit(item.id)
+            self.form.papers.choose()
+
+    def _open(self, item_id: str) -> bool:
+        item = next((item for item in self._items if item.id == item_id), None)
+        if item and item_id != self.form.item_id:
             self.form.start(item)
             self.list.open_under(self.form, item_id)
-            self.form.take_focus()
-            bring_into_view(self.form)
+        if item:
+            self.list.show_whole(item_id)
+        return item is not None
+
+    def _ask_menu(self, at: QPoint) -> None:
+        """What the keys do with an item, to be chosen."""
+        item = self.list.current()
+        if item is None:
+            return
+        menu, row, last = QMenu(self), self.list.currentRow() + 1, self.list.count()
+        menu.setObjectName("itemMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        is_of_meeting = self._writes is OF_MEETING
+        for words, keys, slot, is_there in (
+            (_("Change it"), Qt.Key.Key_Return, partial(self.edit, item.id), True),
+            (_("Move up"), _ALT | Qt.Key.Key_Up, partial(self._move, item.id, row - 1), row > 1),
+            (_("Move down"), _ALT | Qt.Key.Key_Down, partial(self._move, item.id, row + 1), row < last),
+            (_("Attach a paper"), None, self.attach, is_of_meeting),
+            (_("Park for a later meeting"), None, self.park_current, is_of_meeting),
+            (_("Take off the agenda"), Qt.Key.Key_Delete, self.remove_current, True),
+        ):
+            if is_there:
+                shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+                menu.addAction(f"{words}\t{shown}" if shown else words).triggered.connect(slot)
+        menu.popup(self.list.viewport().mapToGlobal(at))
 
     def remove_current(self) -> None:
         """Take the item that is marked off the agenda."""

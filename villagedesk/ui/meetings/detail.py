@@ -24,7 +24,6 @@ from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton, quiet
 from villagedesk.ui.card import Card
-from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.commands import Commands
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.form import Form
@@ -41,6 +40,7 @@ from villagedesk.ui.meetings.minutes.blocks import BlockList
 from villagedesk.ui.meetings.planface import PlanFace
 from villagedesk.ui.meetings.words import state, when
 from villagedesk.ui.rows import Row, Rows
+from villagedesk.ui.tabs import TabRow
 
 _SHOWN_BLOCKS = 400
 
@@ -95,7 +95,7 @@ class MeetingDetail(Card):
         self._faces: dict[str, Face] = {}
         self._face = OVERVIEW
         self._meeting: MeetingCard | None = None
-        self._chips = ChipRow(tabs=True)
+        self._chips = TabRow()
         self._chips.setObjectName("faces")
         for name, words in ((OVERVIEW, face_title()), *((kind.name, kind.title) for kind in self._kinds.values())):
             self._chips.add(name, words)
@@ -129,6 +129,7 @@ class MeetingDetail(Card):
         self._decisions_part = self._part(_("Decisions"), self._decisions)
         self._actions_part = self._part(_("Actions"), self._actions)
         self._minutes_part = self._part(_("Minutes"), self._minutes)
+        self._minutes_part.setObjectName("minutesPart")
         self._papers_part = self._part(_("Papers that were published"), self._papers)
         self.body.addStretch(1)
 

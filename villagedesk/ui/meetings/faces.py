@@ -47,7 +47,7 @@ def views() -> tuple[ViewKind, ...]:
         ViewKind("elections", _("Elections"), register_view(MeetingRegister.ELECTIONS)),
         ViewKind("declarations", _("Interests"), register_view(MeetingRegister.DECLARATIONS)),
         ViewKind("attendance", _("Attendance"), register_view(MeetingRegister.ATTENDANCE)),
-        ViewKind("rhythm", _("Rhythm"), register_view(MeetingRegister.RHYTHM)),
+        ViewKind("rhythm", _("How often we meet"), register_view(MeetingRegister.RHYTHM)),
         ViewKind("find", _("Find"), FindView),
         ViewKind(CALENDAR, _("Calendar"), CalendarView),
     )

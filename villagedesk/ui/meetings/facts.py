@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
 from villagedesk.core.i18n import _
 from villagedesk.records.meetings import MeetingCard, MeetingDraft
@@ -31,7 +32,7 @@ def fields(today: Callable[[], date]) -> list[Field]:
     ]
 
 
-def offer_bodies(form: Form[MeetingDraft], bodies: Sequence[Body]) -> None:
+def offer_bodies(form: Form[Any], bodies: Sequence[Body]) -> None:
     """Say which organisations there are."""
     pick = form.editor("with_id")
     assert isinstance(pick, Pick)

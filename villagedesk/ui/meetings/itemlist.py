@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
@@ -17,6 +18,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
@@ -44,6 +46,7 @@ from villagedesk.records.meetings import ItemCard
 from villagedesk.services import group
 from villagedesk.ui.meetings.words import involvements, item_kinds
 from villagedesk.ui.rowdelegate import row_height
+from villagedesk.ui.scroll import bring_into_view
 from villagedesk.ui.theme import current
 
 _AROUND = 12  # pixels above and below what stands under an item
@@ -53,11 +56,15 @@ _ITEM, _SECOND = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 class ItemList(QListWidget):
     """Items in their order; Alt+Up, Alt+Down and dragging move them. `moved` says to which place, from 1.
 
+    `looked_at` is a click, `opened` Enter or a double click, `put_away` Escape, `menu_asked` a right click and where.
     `dropped` carries the item that files were dropped on, and their paths, when `takes_files`.
     """
 
     moved = Signal(str, int)
+    looked_at = Signal(str)
     opened = Signal(str)
+    put_away = Signal()
+    menu_asked = Signal(QPoint)
     dropped = Signal(str, list)
 
     def __init__(self, *, takes_files: bool = False) -> None:
@@ -77,6 +84,7 @@ class ItemList(QListWidget):
         self.setItemDelegate(_ItemDelegate(self))
         self.is_filling = False
         self.model().rowsMoved.connect(self._was_moved)
+        self.itemClicked.connect(lambda item: self.looked_at.emit(item.data(_ITEM).id))
         self.itemDoubleClicked.connect(lambda item: self.opened.emit(item.data(_ITEM).id))
         current().changed.connect(self._fit)
 
@@ -129,8 +137,30 @@ class ItemList(QListWidget):
                 self.moved.emit(item.id, to)
         elif item and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.opened.emit(item.id)
+        elif key == Qt.Key.Key_Escape and self._under_id:
+            self.put_away.emit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Of the item under the mouse, or with the menu key of the one that is marked."""
+        is_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        line = self.currentItem() if is_key else self.itemAt(event.pos())
+        if line:
+            self.setCurrentItem(line)
+            self.menu_asked.emit(self._line_box(line).center() if is_key else event.pos())
+
+    def show_whole(self, item_id: str) -> None:
+        """Scroll to an item with what stands under it."""
+        line = next((self.item(n) for n in range(self.count()) if self.item(n).data(_ITEM).id == item_id), None)
+        if line and self._under:
+            bring_into_view(self._under, above=self._line_box(line).height() + _AROUND)
+
+    def _line_box(self, line: QListWidgetItem) -> QRect:
+        """Where its words stand, without what stands under them."""
+        box = self.visualItemRect(line)
+        box.setHeight(row_height(two_lines=True))
+        return box
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.source() is self:

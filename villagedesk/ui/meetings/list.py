@@ -18,6 +18,8 @@ from villagedesk.ui.meetings.columns import columns
 from villagedesk.ui.rowlist import CardList
 from villagedesk.ui.rowmodel import RowModel, Sort
 
+_WHERE = (MeetingFilter.COMING, MeetingFilter.PAST, MeetingFilter.ALL)  # the order in which a meeting is looked for
+
 
 class MeetingsList(QObject):
     """`rows` is the list, `chips` stand above it and `line` is the one that filters it."""
@@ -27,6 +29,7 @@ class MeetingsList(QObject):
         super().__init__(parent)
         self._bus, self._only = bus, MeetingFilter.COMING
         self._wanted = ""  # what was gone to, until the list has it
+        self._looked = set[MeetingFilter]()  # where it was not
         self.chips = ChipRow()
         for only, text in (
             (MeetingFilter.COMING, _("Coming")),
@@ -55,7 +58,7 @@ class MeetingsList(QObject):
 
     def go_to(self, meeting_id: str) -> None:
         """Mark a meeting, in whatever filter it is."""
-        self._wanted = meeting_id
+        self._wanted, self._looked = meeting_id, {self._only}
         self.line.clear()
         self._model.refresh()
 
@@ -100,8 +103,9 @@ class MeetingsList(QObject):
         if self._wanted and self._model.row_of(self._wanted) >= 0:
             self.rows.select(self._wanted)
             self._wanted = ""
-        elif self._wanted and self._only is not MeetingFilter.ALL:
-            self._choose(MeetingFilter.PAST if self._only is MeetingFilter.COMING else MeetingFilter.ALL)
+        elif self._wanted and (left := [only for only in _WHERE if only not in self._looked]):
+            self._looked.add(left[0])
+            self._choose(left[0])
         else:
             self._wanted = ""
             if not self.rows.current_id() and self._model.ids():

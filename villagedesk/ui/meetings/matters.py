@@ -1,8 +1,9 @@
-"""Matters arising, proposed by themselves: each says why, can be left out, or be made an item of its own."""
+"""Matters arising and what is parked, proposed by themselves: each says why, can be left out, or made an item."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -29,28 +30,36 @@ _ICONS = {
 
 
 class MattersPart(QWidget):
-    """Of one meeting. A row that is opened leads to the action or question that it is about."""
+    """Of one meeting. A row that is opened leads to the action or question that it is about.
 
-    def __init__(self, bus: Bus) -> None:
+    Of those that `are_parked` a row that is opened is taken up: it becomes an item of the agenda.
+    """
+
+    def __init__(self, bus: Bus, *, are_parked: bool = False) -> None:
         super().__init__()
-        self.setObjectName("matters")
+        self._are_parked = are_parked
+        self.setObjectName("parked" if are_parked else "matters")
         self._bus, self._meeting_id = bus, ""
         self._found, self._all, self._left = Matters(()), False, False
         self._count = soft(wrap=False)
-        self._why = soft(_("They stand under “Matters arising”. Leave out what need not come up this time."))
+        self._why = soft()
         self._rows, self._out = Rows(), Rows()
-        self._rows.setObjectName("mattersRows")
+        self._rows.setObjectName(f"{self.objectName()}Rows")
         for rows in (self._rows, self._out):
             rows.activated.connect(self._open)
             rows.acted.connect(self._act)
+        self._begin = quiet(_("Add “Matters arising” to the agenda"), "add")
+        self._begin.setObjectName("addArising")
+        self._begin.clicked.connect(self._add_item)
+        self._begin.hide()
         self._more, self._fold = quiet("", "down"), quiet("")
-        self._more.setObjectName("allMatters")
-        self._fold.setObjectName("leftOutMatters")
+        self._more.setObjectName("allParked" if are_parked else "allMatters")
+        self._fold.setObjectName("leftOutParked" if are_parked else "leftOutMatters")
         self._more.clicked.connect(self._show_all)
         self._fold.clicked.connect(self._turn)
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(strong(_("Matters arising")))
+        head.addWidget(strong(_("Parked") if are_parked else _("Matters arising")))
         head.addStretch(1)
         head.addWidget(self._count)
         column = QVBoxLayout(self)
@@ -58,6 +67,7 @@ class MattersPart(QWidget):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self._why)
+        column.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._rows)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
@@ -67,8 +77,17 @@ class MattersPart(QWidget):
         """Show what arises for a meeting."""
         if meeting_id != self._meeting_id:
             self._all = self._left = False
-        self._meeting_id, self._found = meeting_id, found
+        mine = tuple(each for each in found.listed if (each.kind is MatterKind.PARKED) is self._are_parked)
+        self._meeting_id, self._found = (
+            meeting_id,
+            replace(found, listed=mine, more=0 if self._are_parked else found.more),
+        )
         self._show()
+
+    @property
+    def has_any(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self._found.listed)
 
     def _show(self) -> None:
         listed = [matter for matter in self._found.listed if not matter.left_out]
@@ -76,9 +95,16 @@ class MattersPart(QWidget):
         self._rows.show_rows([_row(matter) for matter in (listed if self._all else listed[:_FIRST])])
         self._out.show_rows([_row(matter) for matter in out] if self._left else [])
         number = len(listed) + self._found.more
-        self._count.setText(ngettext("{n} matter", "{n} matters", number).format(n=number) if number else "")
-        nothing = _("Nothing is open from before.")
-        said = _("They stand under “Matters arising”. Leave out what need not come up this time.")
+        if self._are_parked:
+            words, nothing = ngettext("{n} item", "{n} items", number), _("Nothing that is parked comes up this time.")
+            said = _("Put off until a later meeting. Choose one to put it on this agenda.")
+        else:
+            words, nothing = ngettext("{n} matter", "{n} matters", number), _("Nothing is open from before.")
+            said = _("They stand under “Matters arising”. Leave out what need not come up this time.")
+        if not self._are_parked and listed and not self._found.item_id:
+            said = _("The agenda has no item for them. Leave out what need not come up this time.")
+        self._begin.setVisible(not self._are_parked and bool(listed) and not self._found.item_id)
+        self._count.setText(words.format(n=number) if number else "")
         self._why.setText(said if listed else nothing)
         self._more.setText(_("Show all {n}").format(n=len(listed)))
         self._more.setVisible(not self._all and len(listed) > _FIRST)
@@ -86,6 +112,12 @@ class MattersPart(QWidget):
         self._fold.setText(_("Hide what is left out") if self._left else left)
         self._fold.setVisible(bool(out))
         self._out.setVisible(self._left and bool(out))
+
+    def _add_item(self) -> None:
+        meeting_id = self._meeting_id
+        self._bus.do(
+            self, _("Add an item"), lambda work: matters.add_item(work, meeting_id), say=_("Put on the agenda")
+        )  # fmt: skip
 
     def _show_all(self) -> None:
         self._all = True
@@ -102,7 +134,9 @@ class MattersPart(QWidget):
 
     def _open(self, key: str) -> None:
         matter = self._matter(key)
-        if matter and matter.kind in _PLACES:
+        if matter and self._are_parked:
+            self._act(key, "back" if matter.left_out else "add")
+        elif matter and matter.kind in _PLACES:
             self._bus.goto.emit(_PLACES[matter.kind], key)
 
     def _act(self, key: str, name: str) -> None:
@@ -144,7 +178,7 @@ def _acts(matter: Matter) -> Sequence[Act]:
     if matter.left_out:
         return [Act("back", _("Put it back"), "undo", Qt.Key.Key_Plus)]
     acts = [
-        Act("add", _("Make it an item"), "add", Qt.Key.Key_Plus),
+        Act("add", _("Put it on the agenda"), "add", Qt.Key.Key_Plus),
         Act("leave", _("Leave it out this time"), "close", Qt.Key.Key_Minus),
     ]
     if matter.kind is MatterKind.PARKED:

@@ -23,6 +23,7 @@ from villagedesk.ui.colours import Tone
 from villagedesk.ui.editors import Choice, DateLine
 from villagedesk.ui.form import Field
 from villagedesk.ui.labels import Label, soft
+from villagedesk.ui.localtime import local
 
 _SOON_DAYS = 7
 
@@ -43,7 +44,7 @@ class NoticeLine(QWidget):
         self._said, self._badge, self._ways = Label(wrap=True), Badge(), soft()
         self._said.setObjectName("noticeSaid")
         self._badge.setObjectName("noticeBadge")
-        self._went = quiet("", "check")
+        self._went = quiet("", "edit")
         self._went.setObjectName("noticeWent")
         self._went.clicked.connect(self._ask)
         self._room = AskingRoom(bus, self._went.setFocus)
@@ -61,18 +62,21 @@ class NoticeLine(QWidget):
         column.addLayout(self._room)
         self.hide()
 
-    def show_notice(self, meeting_id: str, state: NoticeState | None) -> None:
-        """Show when notice must go; nothing where the constitution asks for none."""
+    def show_notice(self, meeting_id: str, state: NoticeState | None, not_asked: int = 0) -> None:
+        """Show when notice must go; nothing where the constitution asks for none.
+
+        `not_asked` is how many of those who must get it are not asked to come.
+        """
         if meeting_id != self._meeting_id:
             self._room.put_away()
         self._meeting_id, self._state = meeting_id, state
         self.setVisible(state is not None)
         if state is None:
             return
-        self._said.setText(_sentence(state))
+        self._said.setText(_sentence(state, self._bus.desk.me))
         self._badge.say(*_badge(state, self._bus.today()))
-        self._ways.setText(_under(state))
-        self._went.setText(_("Change") if state.sent_on else _("Notice has gone"))
+        self._ways.setText(_under(state, not_asked))
+        self._went.setText(_("Change this") if state.sent_on else _("Note that it has gone"))
 
     def _ask(self) -> None:
         meeting_id, state = self._meeting_id, self._state
@@ -83,7 +87,7 @@ class NoticeLine(QWidget):
         ]
         sent = state.sent_on if state else None
         was = _Went(sent or self._bus.today(), (state.sent_by if state else None) or Delivery.EMAIL)
-        strip = Asking(_("Notice of this meeting has gone"), _("Note it"), fields, was)
+        strip = Asking(_("When did notice of this meeting go?"), _("Note it"), fields, was)
 
         def job(said: _Went) -> object:
             def change(work: Work) -> None:
@@ -94,11 +98,18 @@ class NoticeLine(QWidget):
         self._room.ask(strip, Step("notice", meeting_id, _("Note that notice went"), _("Noted")), job)  # type: ignore[arg-type]
 
 
-def _sentence(state: NoticeState) -> str:
-    """ "Notice must go by Tuesday 3 March 2026." """
+def _sentence(state: NoticeState, me: str | None) -> str:
+    """ "Notice must go by Tuesday 3 March 2026.", or who noted that it went."""
     if state.sent_on:
-        how = deliveries()[state.sent_by] if state.sent_by else ""
-        return _("Notice went on {day} {how}").format(day=show_day(state.sent_on), how=how).strip() + "."
+        noted, how = state.noted, deliveries()[state.sent_by] if state.sent_by else ""
+        if noted is None or not (noted.by_id or noted.name):
+            said = _("It was noted that notice went on {day} {how}")
+        elif noted.by_id == me:
+            said = _("You noted that notice went on {day} {how}")
+        else:
+            said = _("{name} noted that notice went on {day} {how}")
+        name = noted.name if noted else ""
+        return said.format(name=name, day=show_day(state.sent_on), how=how).strip() + "."
     if state.latest is None:
         return _("By when notice must go can't be reckoned: the bank holidays of that year are not known yet.")
     return _("Notice must go by {day}.").format(day=show_day(state.send_by[Delivery.EMAIL] or state.latest))
@@ -119,8 +130,8 @@ def _badge(state: NoticeState, today: date) -> tuple[str, Tone]:
     return (_("today") if days == 0 else ngettext("in {n} day", "in {n} days", days).format(n=days)), "soon"
 
 
-def _under(state: NoticeState) -> str:
-    """The other ways where they need longer, and the clause in its own words."""
+def _under(state: NoticeState, not_asked: int) -> str:
+    """The other ways where they need longer, who must get it, and the clause in its own words."""
     by_mail = state.send_by[Delivery.EMAIL]
     others = [
         _("{way} by {date}").format(way=deliveries()[way], date=show_date(day))
@@ -131,6 +142,11 @@ def _under(state: NoticeState) -> str:
     if state.people:
         words = ngettext("{n} person must get it.", "{n} people must get it.", state.people)
         said.append(words.format(n=state.people))
+    if state.people and not_asked and not state.sent_on:
+        words = ngettext("{n} of them is not asked to come yet.", "{n} of them are not asked to come yet.", not_asked)
+        said.append(words.format(n=not_asked))
+    if state.sent_on and state.noted:
+        said.append(_("Noted on {date}.").format(date=show_date(local(state.noted.at).date())))
     if state.clause:
         said.append(_("As your constitution says: “{clause}”").format(clause=state.clause))
     return " ".join(said)

@@ -10,13 +10,11 @@ from PySide6.QtWidgets import QStackedWidget
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _
-from villagedesk.records.people import Choice
-from villagedesk.services import meetings, people
+from villagedesk.services import meetings
 from villagedesk.ui import begin
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton
 from villagedesk.ui.card import Card
-from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.filterbar import FilterBar
@@ -30,6 +28,7 @@ from villagedesk.ui.meetings.minutes.screen import MinutesScreen
 from villagedesk.ui.meetings.plan import PlanCard
 from villagedesk.ui.page import Page
 from villagedesk.ui.split import Split
+from villagedesk.ui.tabs import TabRow
 from villagedesk.ui.view import View
 from villagedesk.ui.window import MainWindow
 
@@ -63,7 +62,7 @@ class MeetingsPage(Page):
         self._side.addWidget(self._none)
         self._kinds = {kind.name: kind for kind in views()}
         self._views: dict[str, View] = {}
-        self._tabs, self._stack = ChipRow(tabs=True), QStackedWidget()
+        self._tabs, self._stack = TabRow(), QStackedWidget()
         self._tabs.setObjectName("views")
         for name, words in ((MEETINGS, view_title()), *((kind.name, kind.title) for kind in self._kinds.values())):
             self._tabs.add(name, words)
@@ -93,7 +92,7 @@ class MeetingsPage(Page):
         self.list.chosen.connect(self._chosen)
         self.list.model.loaded.connect(lambda: self._choose.setVisible(self.list.model.rowCount() > 0))
         self.list.opened.connect(lambda _id: self._split.show_detail())
-        self._tabs.changed.connect(lambda name: name and self.turn(name))
+        self._tabs.changed.connect(self._turned)
         self.answers("new", self.plan_meeting)
         self.answers("find", self._find)
         self.answers("bin", self._bin)
@@ -112,6 +111,12 @@ class MeetingsPage(Page):
         if view_shown:
             view_shown.follow()
         return view_shown
+
+    def _turned(self, name: str) -> None:
+        """A tab was pressed; who turns to Find goes on by typing."""
+        view = self.turn(name)
+        if isinstance(view, FindView):
+            view.find_in_list()
 
     def _view(self) -> View | None:
         shown = self._stack.currentWidget()
@@ -190,9 +195,6 @@ class MeetingsPage(Page):
     def plan_meeting(self) -> None:
         """Open the form for a new meeting."""
         self.turn(MEETINGS)
-        self._bus.read(self, people.organization_choices, self._start_plan)
-
-    def _start_plan(self, bodies: list[Choice]) -> None:
         if self.plan is None:
             self.plan = PlanCard(self._bus)
             self.plan.planned.connect(self._planned)
@@ -200,7 +202,7 @@ class MeetingsPage(Page):
             self._side.addWidget(self.plan)
         self._side.setCurrentWidget(self.plan)
         self._split.show_detail()
-        self.plan.start(bodies)
+        self.plan.begin()
 
     def _planned(self, meeting_id: str) -> None:
         self._end_plan()

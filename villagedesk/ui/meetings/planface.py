@@ -47,6 +47,7 @@ class _Around:
     meeting_id: str
     matters: Matters
     notice: NoticeState | None
+    not_asked: int  # of those who must get notice
     invited: tuple[Person, ...]
     people: list[Person]
     templates: list[TemplateRow]
@@ -56,10 +57,11 @@ def _read(session: Session, meeting_id: str, today: date) -> _Around | None:
     """None when the meeting has gone into the bin meanwhile."""
     try:
         arising, notice = matters.arising(session, meeting_id, today), constitution.notice(session, meeting_id)
+        asked, told = series.invited(session, meeting_id), constitution.to_notify(session, meeting_id)
     except Refused:
         return None
     return _Around(
-        meeting_id, arising, notice, series.invited(session, meeting_id), people.choices(session),
+        meeting_id, arising, notice, len(set(told) - set(asked)), asked, people.choices(session),
         agendas.templates(session),
     )  # fmt: skip
 
@@ -79,7 +81,8 @@ class PlanFace(Face):
         self._meeting: MeetingCard | None = None
         self._templates: list[TemplateRow] = []
         self._cancel: Callable[[], None] | None = None
-        self.notice, self.agenda, self.matters = NoticeLine(bus), Agenda(bus), MattersPart(bus)
+        self.notice, self.agenda = NoticeLine(bus), Agenda(bus)
+        self.parked, self.matters = MattersPart(bus, are_parked=True), MattersPart(bus)
         self.agm = AgmPlanning(bus)
         self.invited = Invited(_("Asked to come"), "invited")
         self.invited.changed.connect(self._invite)
@@ -101,17 +104,18 @@ class PlanFace(Face):
         column.addWidget(self.agenda)
         column.addLayout(self._buttons)
         column.addLayout(self._room)
+        column.addWidget(self.parked)
         column.addWidget(self.matters)
         column.addWidget(self.invited)
         column.addStretch(1)
-        for widget in (self.agm, self.matters, self.invited):
+        for widget in (self.agm, self.parked, self.matters, self.invited):
             widget.hide()
         self._add_commands(commands)
 
     def _add_commands(self, commands: Commands) -> None:
         for command, slot in (
             (Command("park_item", _("Park the agenda item for a later meeting"), "clock"), self.agenda.park_current),
-            (Command("attach_paper", _("Attach a paper to the agenda item"), "document"), self._attach),
+            (Command("attach_paper", _("Attach a paper to the agenda item"), "document"), self.agenda.attach),
             (Command("start_from", _("Add the items of another agenda"), "document"), self.ask_template),
             (Command("keep_agenda", _("Keep as an agenda to start from")), self.ask_name),
         ):
@@ -121,7 +125,7 @@ class PlanFace(Face):
     def show_meeting(self, meeting: MeetingCard) -> None:
         if self._meeting and self._meeting.id != meeting.id:
             self._room.put_away()
-            for widget in (self.matters, self.invited):
+            for widget in (self.parked, self.matters, self.invited):
                 widget.hide()
         self._meeting = meeting
         self.agm.show_meeting(meeting)
@@ -147,10 +151,12 @@ class PlanFace(Face):
         if meeting is None or around is None or meeting.id != around.meeting_id:
             return
         is_ahead = meeting.status is MeetingStatus.PLANNED and not meeting.is_theirs
-        self.notice.show_notice(meeting.id, around.notice if is_ahead else None)
+        self.notice.show_notice(meeting.id, around.notice if is_ahead else None, around.not_asked)
         self.agenda.offer(around.people)
         self.matters.show_matters(meeting.id, around.matters)
         self.matters.setVisible(is_ahead)
+        self.parked.show_matters(meeting.id, around.matters)
+        self.parked.setVisible(is_ahead and self.parked.has_any)
         self.invited.offer(around.people)
         self.invited.show_people(around.invited)
         self.invited.setVisible(is_ahead)
@@ -182,11 +188,6 @@ class PlanFace(Face):
             return lambda work: agendas.keep_of_meeting(work, meeting.id, said.name)
 
         self._room.ask(strip, Step("keep_agenda", meeting.id, _("Keep an agenda to start from"), _("Agenda kept")), job)
-
-    def _attach(self) -> None:
-        if item := self.agenda.list.current():
-            self.agenda.edit(item.id)
-            self.agenda.form.papers.choose()
 
     def _invite(self, keys: list[str]) -> None:
         if meeting := self._meeting:

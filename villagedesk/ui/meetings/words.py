@@ -30,6 +30,10 @@ def state(meeting: MeetingRow | MeetingCard, today: date) -> tuple[str, Tone]:
     if meeting.is_theirs:  # nothing is owed here
         is_over = meeting.status is MeetingStatus.HELD or meeting.on_date < today
         return (_("Held"), "") if is_over else (_("Planned"), "neutral")
+    if meeting.minutes_state is MinutesState.COMMENT:
+        return _("Out for comment"), "soon"
+    if meeting.minutes_state is MinutesState.PUT:
+        return _("To be approved"), "soon"
     if meeting.status is MeetingStatus.HELD:
         return (_("Minutes in draft"), "soon") if meeting.minutes_state else (_("Held, no minutes"), "soon")
     if meeting.minutes_state:

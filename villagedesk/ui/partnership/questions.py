@@ -111,6 +111,7 @@ class QuestionsFace(Face):
         return Kind(
             name="question",
             title=_("Questions"),
+            icon="partnership",
             find=_("Filter by words or who was asked"),
             filters={only.value: words for only, words in _filter_words().items()},
             first=QuestionFilter.OPEN,

@@ -79,6 +79,7 @@ class ResponsesFace(Face):
         return Kind(
             name="response",
             title=_("Responses"),
+            icon="partnership",
             find=_("Filter by words or body"),
             filters={only.value: words for only, words in _filter_words().items()},
             first=ResponseFilter.TO_SEND,

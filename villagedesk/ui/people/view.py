@@ -15,7 +15,6 @@ from villagedesk.services import people
 from villagedesk.ui.avatar import Avatar
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import icon_button, secondary
-from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.headrow import HeadRow
 from villagedesk.ui.labels import breakable, heading, soft
 from villagedesk.ui.people import faces
@@ -23,6 +22,7 @@ from villagedesk.ui.people.face import Face
 from villagedesk.ui.people.faces import OVERVIEW
 from villagedesk.ui.people.overview import Overview, Told
 from villagedesk.ui.people.words import full_name, standing, tone_of
+from villagedesk.ui.tabs import TabRow
 
 
 class CardView(QWidget):
@@ -46,7 +46,7 @@ class CardView(QWidget):
         column.setSpacing(12)
         self._top, self._middle = QVBoxLayout(), QVBoxLayout()
         column.addLayout(self._top)
-        self._chips = ChipRow(tabs=True)
+        self._chips = TabRow()
         self._chips.setObjectName("faces")
         for name, words in [(OVERVIEW, faces.title()), *((kind.name, kind.title) for kind in self._kinds.values())]:
             self._chips.add(name, words)

@@ -105,7 +105,7 @@ class Steps(QObject):
         def job(typed: Answering) -> Callable[[Work], None]:
             return lambda work: approvals.leave(work, comment_id, typed.answer)
 
-        self._ask(strip, "minutes_leave", comment_id, _("Leave a comment"), _("Comment left"), job)
+        self._ask(strip, "minutes_leave", comment_id, _("Leave a comment as it is"), _("Minutes left as they are"), job)
 
     def _comment(self, comment_id: str) -> CommentCard | None:
         found = self._approval()
@@ -121,7 +121,8 @@ class Steps(QObject):
             self.ask_plan(_("There is no later meeting to put them to yet"))
             return
         fields = [words.meeting_field(ahead, _("&Which meeting"))]
-        strip = Asking(why or _("Put to a meeting"), _("Put to it"), fields, Approving(words.first_choice(ahead)))
+        title, verb = why or _("Put the minutes to a meeting"), _("Put them to this meeting")
+        strip = Asking(title, verb, fields, Approving(words.first_choice(ahead)))
 
         def job(typed: Approving) -> Callable[[Work], None]:
             return lambda work: approvals.put(work, key, typed.at_id)

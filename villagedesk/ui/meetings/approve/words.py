@@ -140,7 +140,7 @@ def comment_badge(comment: CommentCard) -> tuple[str, Tone]:
     """Whether a comment was taken or left."""
     if comment.taken is None:
         return _("Waits"), "soon"
-    return (_("Taken"), "kept") if comment.taken else (_("Left"), "neutral")
+    return (_("Taken"), "kept") if comment.taken else (_("Not taken"), "neutral")
 
 
 def named(meeting: MeetingChoice) -> str:

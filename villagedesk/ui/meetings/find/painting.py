@@ -26,6 +26,8 @@ class FoundDelegate(RowDelegate):
             return
         theme, box = current(), QRect(option.rect).adjusted(_SIDE, 0, -_SIDE, 0)
         top = box.top() + theme.px(8)
+        if _width(hit.text, theme.font()) <= box.width():  # one line: in the middle of the room for two
+            top += QFontMetrics(theme.font()).lineSpacing() // 2
         first = QFontMetrics(theme.font(bold=True)).height()
         where = about(hit)
         room = QFontMetrics(theme.font("second")).horizontalAdvance(where)

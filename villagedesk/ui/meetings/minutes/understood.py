@@ -14,7 +14,7 @@ from villagedesk.core.quickline import PartKind
 from villagedesk.core.text import shorten
 from villagedesk.core.words import BlockKind, Outcome
 from villagedesk.records.meetings import ElectionDraft, ItemCard
-from villagedesk.services import decisions, meetings
+from villagedesk.services import decisions, usualitems
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.chip import Chip, RemovableChip
 from villagedesk.ui.colours import Tone
@@ -147,7 +147,7 @@ class Understood(QWidget):
         found = next((item for item in self._items if item.number == (number or self._item)), None)
         if number and found is None:
             return _doubt(_("There is no item {n} on this agenda").format(n=number))
-        is_said = number or (found and not meetings.is_for_interests(found.title))
+        is_said = number or (found and not usualitems.is_for_interests(found.title))
         chip = self._button(_about_words(found, _SHORT) if found and is_said else _("In which item?"), "aboutItem")
         menu = QMenu(chip)
         menu.aboutToShow.connect(lambda: self._fill(menu))

@@ -253,7 +253,8 @@ class Coming(QWidget):
         series_id, days = self._id, self.days()
         self._bus.do(
             self, _("Plan meetings ahead"), lambda work: series.plan_ahead(work, series_id, days),
-            refused=lambda error: self._bus.said.emit(error.message, None), say=_("Meetings planned"),
+            refused=lambda error: self._bus.said.emit(error.message, None),
+            say=ngettext("{n} meeting planned", "{n} meetings planned", len(days)).format(n=len(days)),
         )  # fmt: skip
 
 

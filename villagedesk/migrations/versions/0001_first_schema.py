@@ -1194,26 +1194,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_parked_item_series_id"), "parked_item", ["series_id"], unique=False)
     op.create_index(op.f("ix_parked_item_taken_id"), "parked_item", ["taken_id"], unique=False)
     op.create_table(
-        "paper",
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("item_id", sa.String(length=36), nullable=True),
-        sa.Column("parked_id", sa.String(length=36), nullable=True),
-        sa.Column("document_id", sa.String(length=36), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("audience", sa.String(24), nullable=False),
-        sa.CheckConstraint("(item_id IS NULL) <> (parked_id IS NULL)", name=op.f("ck_paper_one_owner")),
-        sa.ForeignKeyConstraint(
-            ["document_id"], ["document.id"], name=op.f("fk_paper_document_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["item_id"], ["agenda_item.id"], name=op.f("fk_paper_item_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["parked_id"], ["parked_item.id"], name=op.f("fk_paper_parked_id"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper")),
-    )
-    op.create_index(op.f("ix_paper_document_id"), "paper", ["document_id"], unique=False)
-    op.create_index(op.f("ix_paper_item_id"), "paper", ["item_id"], unique=False)
-    op.create_index(op.f("ix_paper_parked_id"), "paper", ["parked_id"], unique=False)
-    op.create_table(
         "question",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("number", sa.String(), nullable=False),
@@ -1367,6 +1347,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_goal")),
     )
     op.create_index(op.f("ix_goal_decision_id"), "goal", ["decision_id"], unique=False)
+    op.create_table(
+        "paper",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("item_id", sa.String(length=36), nullable=True),
+        sa.Column("parked_id", sa.String(length=36), nullable=True),
+        sa.Column("document_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("audience", sa.String(24), nullable=False),
+        sa.CheckConstraint("(item_id IS NULL) <> (parked_id IS NULL)", name=op.f("ck_paper_one_owner")),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_paper_document_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["item_id"], ["agenda_item.id"], name=op.f("fk_paper_item_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["parked_id"], ["parked_item.id"], name=op.f("fk_paper_parked_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper")),
+    )
+    op.create_index(op.f("ix_paper_document_id"), "paper", ["document_id"], unique=False)
+    op.create_index(op.f("ix_paper_item_id"), "paper", ["item_id"], unique=False)
+    op.create_index(op.f("ix_paper_parked_id"), "paper", ["parked_id"], unique=False)
     op.create_table(
         "paper_version",
         sa.Column("id", sa.String(length=36), nullable=False),

@@ -22,7 +22,7 @@ def fill_in_pdf(data: bytes, values: Mapping[str, str]) -> bytes:
     from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
-    for page in writer.pages:
+    for page in (page for page in writer.pages if "/Annots" in page):
         writer.update_page_form_field_values(page, dict(values), auto_regenerate=True)
     out = io.BytesIO()
     writer.write(out)

@@ -98,10 +98,9 @@ def import_(
     as_json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Take in a reply as proposed changes; nothing in the log is changed before they are taken in the window."""
-    from villagedesk.exchange import replies
     from villagedesk.services import reviewreplies, reviews
 
-    answers = replies.read(source)
+    answers = reviewreplies.read(source)
     with writing(file) as desk:
         key = desk.do(
             _("Take in a reply"),

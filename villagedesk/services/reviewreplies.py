@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from villagedesk.core import reviewline
 from villagedesk.core.dates import parse_date, show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
+from villagedesk.core.progress import Report, silent
 from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import ActionStatus, ProposalState, ReplyWay
 from villagedesk.models import Action, Person, ProgressNote, Proposal, Reply, Review, Reviewer, ReviewItem, StateChange
@@ -37,6 +39,13 @@ class _Saying:
     @property
     def says(self) -> tuple[str, ActionStatus | None, date | None, str]:
         return (self.item.id, self.status, self.due_on, self.comment)
+
+
+def read(path: Path, report: Report = silent) -> Answers:
+    """What a reply in a file says; see `exchange.replies.read`."""
+    from villagedesk.exchange import replies
+
+    return replies.read(path, report=report)
 
 
 def receive(work: Work, answers: Answers, name: str = "", said_on: date | None = None) -> str:

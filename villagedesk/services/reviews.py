@@ -98,6 +98,11 @@ def card(session: Session, review_id: str) -> ReviewCard:
     )
 
 
+def found(session: Session, review_id: str) -> ReviewCard | None:
+    """`card`, or None when the round is no longer here."""
+    return card(session, review_id) if rows(session, [review_id]) else None
+
+
 def latest_id(session: Session, *, is_open: bool = False) -> str | None:
     """The round that was begun last; with `is_open` the last that is not closed."""
     wanted = select(Review.id).order_by(Review.made_on.desc(), Review.id.desc()).limit(1)

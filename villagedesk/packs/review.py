@@ -44,5 +44,5 @@ def blocks(paper: ReviewPaper, *, on_paper: bool = False) -> list[Block]:
 
 def _finding(found: Finding) -> Spans:
     number = (Span(f"{found.number} ", "strong"),) if found.number else ()
-    about = (Span(f"  {found.about}", "soft"),) if found.about else ()
+    about = (Span(found.after, "soft"),) if found.about else ()
     return (*number, Span(found.text), *about)

@@ -137,6 +137,11 @@ class Finding:
     text: str
     about: str = ""
 
+    @property
+    def after(self) -> str:
+        """What there is to say of it, as it stands after its words."""
+        return f"{'' if self.text.endswith(('.', '?', '!')) else '.'} {self.about}" if self.about else ""
+
 
 @dataclass(frozen=True, slots=True)
 class FrontPart:

@@ -158,7 +158,7 @@ def _moved(trail: Trail) -> str | None:
 def _to_decide(
     session: Session, review: Review, still: Sequence[tuple[ReviewItem, Trail]], view: View
 ) -> tuple[Finding, ...]:
-    """Nobody has it, nothing is said of when, it waits, an earlier proposal is open; what a meeting is to decide."""
+    """What a meeting is to decide; actions that nobody has, that have no date, of which a proposal is still open."""
     proposed = _open_proposals(session, review)
     made = []
     for item, trail in still:
@@ -167,9 +167,8 @@ def _to_decide(
             why.append(_("nobody has it"))
         if item.due_on is None:
             why.append(_("it has no date"))
-        if item.status is ActionStatus.WAITING and trail.states and trail.states[-1].reason:
-            why.append(_("it waits: {reason}").format(reason=trail.states[-1].reason))
-        why += [_("{name} proposed a change").format(name=name) for name in proposed.get(item.action_id or "", ())]
+        if names := proposed.get(item.action_id or ""):
+            why.append(_("a change was proposed by {names}").format(names=", ".join(names)))
         if why:
             about = "; ".join(why)
             made.append(Finding(item.number, item.text, about[:1].upper() + about[1:]))

@@ -10,19 +10,18 @@ from sqlalchemy.orm import Session
 
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
-from villagedesk.core.i18n import _
+from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import file_stem
 from villagedesk.core.words import ActionStatus
 from villagedesk.models import Group, Person, Reply, Review, ReviewItem
 from villagedesk.records.forms import FieldKind, FormEntry, FormField, FormKind, FormPart, FormSection, ReplyForm
 from villagedesk.records.mail import Mailbox, OutMail
-from villagedesk.records.reviews import FrontPart, ReviewPaper
+from villagedesk.records.reviews import Finding, FrontPart, ReviewPaper
 from villagedesk.services import consent, group, reviewfront, reviews
 from villagedesk.services.redact import View
 from villagedesk.services.reviewfront import Trail, state_words
 
-MOST_FINDINGS = 10
-"""How many of one sort the page for a browser names before the questions; the PDF has all of them."""
+_MOST_FINDINGS = 6  # of one sort: the first page is one page
 
 
 def items(session: Session, review_id: str) -> list[ReviewItem]:
@@ -53,7 +52,7 @@ def paper(session: Session, review_id: str) -> ReviewPaper:
     view = View(review.audience, own.two_bodies)
     shown = items(session, review_id)
     known = reviewfront.trails(session, shown, review.made_on, view)
-    front = reviewfront.parts(session, review, shown, known, view)
+    front = tuple(map(_shortened, reviewfront.parts(session, review, shown, known, view)))
     names = tuple(one.name for one in reviews.of_round(session, review_id))
     form = ReplyForm(
         kind=FormKind.REVIEW,
@@ -89,14 +88,16 @@ def _intro(review: Review) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _shortened(part: FrontPart) -> FrontPart:
+    rest = len(part.findings) - _MOST_FINDINGS
+    if rest <= 0:
+        return part
+    more = Finding("", ngettext("And {n} more.", "And {n} more.", rest).format(n=rest))
+    return FrontPart(part.key, part.title, (*part.findings[:_MOST_FINDINGS], more))
+
+
 def _section(part: FrontPart) -> FormSection:
-    lines = [
-        f"{' '.join(filter(None, (one.number, one.text)))}. {one.about}".replace("..", ".") if one.about else one.text
-        for one in part.findings[:MOST_FINDINGS]
-    ]
-    if rest := len(part.findings) - MOST_FINDINGS:
-        lines += [_("and {n} more below").format(n=rest)] if rest > 0 else []
-    return FormSection(part.title, tuple(lines))
+    return FormSection(part.title, tuple(f"{one.number} {one.text}{one.after}".strip() for one in part.findings))
 
 
 def _parts(shown: Sequence[ReviewItem], known: dict[str, Trail], on: date) -> tuple[FormPart, ...]:

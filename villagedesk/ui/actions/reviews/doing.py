@@ -52,8 +52,12 @@ def review_commands() -> tuple[Command, ...]:
 class Doing(QObject):
     """Does what the commands say with the round that the detail shows."""
 
-    def __init__(self, owner: View, bus: Bus, commands: Commands, detail: ReviewDetail) -> None:
+    def __init__(
+        self, owner: View, bus: Bus, commands: Commands, detail: ReviewDetail, show: Callable[[], None]
+    ) -> None:
+        """`show` brings the detail into sight, where there is room for one of list and detail."""
         super().__init__(owner)
+        self._show = show
         self._owner, self._bus, self._commands, self._detail = owner, bus, commands, detail
         for name, slot in (
             ("review_import", self._choose), ("review_type", self._type), ("review_edit", self._edit),
@@ -133,6 +137,7 @@ class Doing(QObject):
                 self._receive(answers, whose.name)
 
         strip.answered.connect(answered)
+        self._show()
         self._detail.asking.put(strip)
 
     def _no_reply(self, error: Refused | Unavailable) -> None:
@@ -160,6 +165,7 @@ class Doing(QObject):
             )
 
     def _ask(self, strip: Asking, step: Step, job: Callable[[Work, str, Any], Any]) -> None:
+        self._show()
         self._detail.asking.ask(strip, step, lambda draft: lambda work: job(work, step.key, draft))
 
     def _save(self, suffix: str, make: Callable[[ReviewPaper], bytes]) -> None:

@@ -35,5 +35,5 @@ def reply_fields(today: Today) -> list[Field]:
         Field("name", _("&Who says so"), Line, half=True),
         Field("way", _("&How"), partial(Choice, ways), half=True),
         Field("said_on", _("&On"), partial(DateLine, today), half=True),
-        Field("words", _("&What they say"), partial(Text, _("26/31 done; 26/28 move to 12 Jan"), lines=5)),
+        Field("words", _("What the&y say"), partial(Text, _("26/31 done; 26/28 move to 12 Jan"), lines=5)),
     ]

@@ -49,8 +49,8 @@ class ReviewsView(View):
         self._nothing, self.detail, self.adding = Card(), ReviewDetail(bus, commands), NewReview(bus)
         for widget in (self._nothing, self.detail, self.adding):
             self._side.addWidget(widget)
-        self._doing = Doing(self, bus, commands, self.detail)
         self._split = Split(self.list, self._side, (34, 66))
+        self._doing = Doing(self, bus, commands, self.detail, self._split.show_detail)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._split)

@@ -287,8 +287,32 @@ def test_the_first_page_has_what_a_trustee_looks_for(sample_desk: Desk) -> None:
     key = sample_desk.do("Begin", begin).result(30)
     content = sample_desk.read(lambda session: reviewpaper.paper(session, key))
     found = {part.key: part.findings for part in content.front}
-    assert {"decide", "late", "moved", "done"} <= set(found)
+    assert {"decide", "late", "quiet", "moved", "changed"} == set(found)
     assert all("days late" in one.about for one in found["late"])
     assert all(one.about.startswith(("Twice", "3 times", "4 times")) for one in found["moved"])
     assert content.form.names
     assert reviewpaper.pdf(content) == reviewpaper.pdf(content)
+
+
+def test_the_next_round_says_what_was_done_dropped_and_changed_since(desk: Desk, do: Do, sixty: list[str]) -> None:
+    begun(do)
+    do(lambda work: actionsteps.note(work, sixty[0], "The gate swings again"))
+    do(lambda work: actionsteps.set_status(work, sixty[0], ActionStatus.DONE))
+    do(lambda work: actionsteps.set_status(work, sixty[1], ActionStatus.DONE))
+    do(lambda work: actionsteps.set_status(work, sixty[2], ActionStatus.DROPPED, "The council does it."))
+    do(lambda work: actionsteps.move_due(work, sixty[3], DUE + timedelta(7), "Rain"))
+    do(lambda work: actions.add(work, ActionDraft("Paint the bench")))
+    key = begun(do)
+    content = desk.read(lambda session: reviewpaper.paper(session, key))
+    front = {part.key: [(one.number, one.about) for one in part.findings] for part in content.front}
+    assert front["done"] == [
+        ("26/1", "Done 21 November 2026: The gate swings again"),
+        ("26/2", "Done 21 November 2026: nothing is kept that shows it"),
+    ]
+    assert front["dropped"] == [("26/3", "The council does it. 21 November 2026")]
+    assert front["changed"] == [
+        ("26/4", "Due 12 December 2026, now 19 December 2026"), ("26/61", "New"), ("26/1", "Open, now done"),
+        ("26/2", "Open, now done"), ("26/3", "Open, now dropped"),
+    ]  # fmt: skip
+    assert front["decide"][0] == ("26/5", "Nobody has it")
+    assert front["decide"][-1] == ("", "") and len(front["decide"]) == 7

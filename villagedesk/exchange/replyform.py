@@ -21,18 +21,6 @@ def as_html(form: ReplyForm) -> bytes:
     """
     style, script = (paths.resource(f"forms/reply.{kind}").read_text("utf-8") for kind in ("css", "js"))
     policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:"
-    about = {
-        "kind": form.kind,
-        "form": form.id,
-        "file": file_stem(form.title),
-        "words": {
-            "saved": _("Saved as {file}. Please send that file back."),
-            "nothing": _("Nothing is filled in yet."),
-            "name": _("Please say who you are first."),
-            "reply": _("Reply"),
-            "count": _("{done} of {all} answered"),
-        },
-    }
     body = [
         f"<header><p class=group>{escape(form.group)}</p><h1>{escape(form.title)}</h1>",
         *(f"<p>{escape(line)}</p>" for line in form.intro),
@@ -51,10 +39,26 @@ def as_html(form: ReplyForm) -> bytes:
         f'<meta name="generator" content="VillageDesk reply form">\n<title>{escape(form.title)}</title>\n'
         f"<style>{style}</style>\n</head>\n<body>\n{chr(10).join(body)}\n"
         f"<p class=small>{escape(_('As at {date}.').format(date=show_date(form.as_at)))}</p>\n"
-        f'<script type="application/json" id=about>{_json(about)}</script>\n'
+        f'<script type="application/json" id=about>{_json(_about(form))}</script>\n'
         f"<script>{script}</script>\n</body>\n</html>\n"
     )
     return page.encode()
+
+
+def _about(form: ReplyForm) -> dict[str, object]:
+    """What the script needs to know: which form it is, and its words."""
+    return {
+        "kind": form.kind,
+        "form": form.id,
+        "file": file_stem(form.title),
+        "words": {
+            "saved": _("Saved as {file}. Please send that file back."),
+            "nothing": _("Nothing is filled in yet."),
+            "name": _("Please say who you are first."),
+            "reply": _("Reply"),
+            "count": _("{done} of {all} answered"),
+        },
+    }
 
 
 def _hash(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from villagedesk.core.dates import show_date
@@ -243,7 +243,7 @@ def _changed(session: Session, review: Review, items: Sequence[ReviewItem], view
     """What differs from the round before: new ones, and those whose owner, date, words or state are others now."""
     before = session.scalar(
         select(Review)
-        .where(Review.id != review.id, Review.made_on <= review.made_on, Review.id < review.id)
+        .where(tuple_(Review.made_on, Review.id) < (review.made_on, review.id))
         .order_by(Review.made_on.desc(), Review.id.desc())
         .limit(1)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -78,11 +79,20 @@ def _row(name: str, record: Any) -> str:
     return f"| {name} | {', '.join(f'`{field}`' for field in told)} |"
 
 
+def _commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command with its whole name, those of a group after one another."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{before}{name} ")
+        else:
+            yield before + name, command
+
+
 def page() -> str:
     """The whole page."""
     group: Any = typer.main.get_command(app)
     parts = [INTRODUCTION, "## Commands\n"]
-    for name, command in group.commands.items():
+    for name, command in _commands(group):
         words = [f"villagedesk {name}"]
         rows = []
         for parameter in command.params:

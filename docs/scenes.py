@@ -553,6 +553,22 @@ def of_actions(window: DeskWindow) -> Iterator[str]:
     settle(window, 200)
 
 
+def of_reviews(window: DeskWindow) -> Iterator[str]:
+    go(window, "actions")
+    press(window, "chip_reviews")
+    settle(window, 300)
+    yield "reviews"
+    if window.commands.action("review_type").isEnabled():
+        do(window, "review_type")
+        yield "reviews-type"
+        press(window, "askingCancel")
+    do(window, "review_new")
+    settle(window, 200)
+    yield "reviews-new"
+    press(window, "cancelNew")
+    press(window, "chip_log")
+
+
 def of_partnership(window: DeskWindow) -> Iterator[str]:
     go(window, "partnership")
     yield "partnership"
@@ -656,8 +672,8 @@ def welcome(window: WelcomeWindow, folder: Path) -> Iterator[str]:
 
 EMPTY: tuple[Scene, ...] = (places,)
 EVERY: tuple[Scene, ...] = (
-    today, of_people, of_log, of_offers, of_privacy, of_import, of_turnover, of_meetings, of_series, of_agm, of_calendar, of_registers,
-    of_minutes, of_actions,
+    today, of_people, of_log, of_offers, of_privacy, of_import, of_turnover, of_meetings, of_series, of_agm, of_calendar,
+    of_registers, of_minutes, of_actions, of_reviews,
     of_partnership, of_packs, of_settings,
     of_palette,
 )  # fmt: skip

@@ -7,7 +7,7 @@ import multiprocessing
 import sys
 
 COMMANDS = frozenset(
-    ("new", "sample", "show", "import", "export", "pack", "check", "backup", "restore", "--help", "--version")
+    ("new", "sample", "show", "import", "export", "pack", "review", "check", "backup", "restore", "--help", "--version")
 )
 
 

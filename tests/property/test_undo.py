@@ -50,6 +50,7 @@ from villagedesk.models import (
     Person,
     Question,
     Response,
+    Review,
     Series,
     Tag,
 )
@@ -83,6 +84,7 @@ from villagedesk.records.people import (
 )
 from villagedesk.records.questions import AnswerDraft, QuestionDraft
 from villagedesk.records.responses import ResponseDraft, StepDraft
+from villagedesk.records.reviews import ReplyDraft, ReviewDraft
 from villagedesk.records.series import SeriesDraft
 from villagedesk.records.turnover import HandOn, SuccessionDraft
 from villagedesk.services import (
@@ -114,6 +116,9 @@ from villagedesk.services import (
     requests,
     responses,
     retention,
+    reviewpaper,
+    reviewreplies,
+    reviews,
     rhythms,
     series,
     succession,
@@ -217,6 +222,20 @@ def _log(work: Work, n: int, word: str) -> None:
 def _get_back(work: Work, n: int, word: str) -> None:
     rhythms.keep(work, "person", _pick(work, Person, n), n + 1, TouchUnit.WEEKS)
     (getback.done if n % 2 else getback.put_off)(work, list(GetBackKind)[n % 3], _pick(work, Interaction, n))
+
+
+def _review(work: Work, n: int, word: str) -> None:
+    """A round, what somebody says of it, one thing taken and one left."""
+    key = reviews.begin(work, ReviewDraft(word or "Round", None, f"{word} <a@example.org>"))
+    numbers = [item.number for item in reviewpaper.items(work.session, key)]
+    words = f"{numbers[0]} done; {numbers[-1]} move to 1 Feb 2027, {word}"
+    reviewreplies.type_in(work, key, ReplyDraft(word or "Jo", words=words))
+    first, *rest = reviews.card(work.session, key).proposals
+    reviewreplies.take(work, first.id)
+    for one in rest:
+        reviewreplies.leave(work, one.id)
+    if n % 2:
+        reviews.close(work, key)
 
 
 def _delete(model: Any) -> Op:
@@ -432,6 +451,9 @@ OPS: dict[str, Op] = {
         SuccessionDraft((_pick(work, Organization, n),), TODAY + timedelta(n % 2), names=(word, f"New {word}"[:n])),
     ),
     "import people": _import_people,
+    "review": _review,
+    "bin review": lambda work, n, word: reviews.bin_several(work, [_pick(work, Review, n)]),
+    "delete review": _delete(Review),
     "merge": _merge,
     "merge people": _merge_two("person", Person),
     "merge organizations": _merge_two("organization", Organization),
@@ -451,6 +473,7 @@ START = [("person", 0, "Ann Bell"), ("person", 0, "Cai Dale"), ("contacts", 2, "
 
 @given(changes=st.lists(one_change, min_size=1, max_size=8))
 @example([[("keep apart", 0, ""), ("keep apart", 1, ""), ("merge people", 8, "")]])
+@example([[("action", 2, "Mend it"), ("review", 1, "Ann Bell")], [("review", 2, "")], [("delete review", 0, "")]])
 def test_undo_all_and_redo_all(templates: Path, changes: list[list[tuple[str, int, str]]]) -> None:
     with _desk(templates) as (desk, heard):
         first = _dump(desk)

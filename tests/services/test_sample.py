@@ -176,6 +176,7 @@ def test_nothing_but_plans_lies_ahead(that_day: Desk) -> None:
         ("response", "closes_on"), ("interaction", "reply_by"), ("interaction", "follow_up_on"),
         ("subject_request", "due_on"), ("retention_review", "keep_until"),
         ("minutes", "comments_by"),
+        ("review", "reply_by"), ("review_item", "due_on"), ("proposal", "due_on"),
     }  # fmt: skip
     today = that_day.clock.today()
     rows = that_day.read(lambda session: _instants(session, planned))

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from datetime import date
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -17,10 +13,10 @@ import typer
 from typer.core import TyperCommand
 
 from villagedesk import __version__
+from villagedesk.cli.opening import check_free, clock, code, day_of, reading, say, writing
+from villagedesk.cli.reviews import review
 from villagedesk.core.audience import Audience
 from villagedesk.core.changes import ChangeKind
-from villagedesk.core.clock import Clock, clock_from_environment
-from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.exchange.json_out import as_json
 from villagedesk.records.imports import ImportPreview, Verdict
@@ -31,6 +27,7 @@ app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="VillageDesk without its window. Without a command, `villagedesk [FILE]` opens the window.",
 )  # fmt: skip
+app.add_typer(review, name="review")
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The group's file, *.vdesk.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -62,15 +59,15 @@ class VcardVersion(StrEnum):
 @app.callback(invoke_without_command=True)
 def _start(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
     if version:
-        _say(f"VillageDesk {__version__}")
+        say(f"VillageDesk {__version__}")
         raise typer.Exit
 
 
 @app.command()
 def new(file: File, name: Annotated[str, typer.Option(help="The group's name.")], as_json_: AsJson = False) -> None:
     """Create a group; prints its recovery code, once."""
-    desk, code = desks.create(file, name, Keyring(), _clock(), _code())
-    _say_made(file, code, as_json_, _("Made {file}.").format(file=file))
+    desk, made = desks.create(file, name, Keyring(), clock(), code())
+    _say_made(file, made, as_json_, _("Made {file}.").format(file=file))
     desk.close()  # backs up, which may fail: the code, which is kept nowhere, has been told by then
 
 
@@ -85,9 +82,9 @@ def sample(
     """Create the example group; everything in it is invented."""
     from villagedesk.services import sample as samples
 
-    on = _date(today) if today else _clock().today()
-    desk, code = samples.create(file, Keyring(), seed=seed, scale=scale, today=on, code=_code())
-    _say_made(file, code, as_json_, _("Made the example group {file}.").format(file=file))
+    on = day_of(today) if today else clock().today()
+    desk, made = samples.create(file, Keyring(), seed=seed, scale=scale, today=on, code=code())
+    _say_made(file, made, as_json_, _("Made the example group {file}.").format(file=file))
     desk.close()
 
 
@@ -113,15 +110,15 @@ def show(
     """List the records of a kind, one in each line."""
     from villagedesk.services import exports
 
-    with _reading(file) as desk:
+    with reading(file) as desk:
         found = desk.read_long(
             lambda session: [as_json(r) for r in exports.listed(session, kind, audience, desk.clock.today())]
         )
     if as_json_:
-        _say(json.dumps(found, ensure_ascii=False, indent=2))
+        say(json.dumps(found, ensure_ascii=False, indent=2))
         return
     for record in found:
-        _say(_line(record))
+        say(_line(record))
 
 
 @app.command("import")
@@ -144,36 +141,36 @@ def import_(
     from villagedesk.services import imports, mappings
 
     options = ImportOptions(council, homes, add_people)
-    with _reading(file) if dry_run else _writing(file) as desk:
-        reading = desk.read(partial(mappings.as_people, reading=read(source, format or None), body=body))
-        seen = desk.read(lambda session: imports.preview(session, reading, options, desk.clock.today()))
+    with reading(file) if dry_run else writing(file) as desk:
+        found = desk.read(partial(mappings.as_people, reading=read(source, format or None), body=body))
+        seen = desk.read(lambda session: imports.preview(session, found, options, desk.clock.today()))
         if not dry_run and seen.writes:
             desk.back_up()
-            label = _("Import {format}").format(format=reading.format)
-            desk.do(label, lambda work: imports.apply(work, reading, options), ChangeKind.IMPORT).result()
+            label = _("Import {format}").format(format=found.format)
+            desk.do(label, lambda work: imports.apply(work, found, options), ChangeKind.IMPORT).result()
     if as_json_:
         refused = [{"row": row.row, "reason": row.reason} for row in seen.refusals]
         counts = {"added": seen.added, "changed": seen.changed, "unchanged": seen.unchanged, "refused": refused}
         counts |= {"cancelled": seen.cancelled} if seen.cancelled else {}
-        _say(json.dumps(counts, ensure_ascii=False, indent=2))
+        say(json.dumps(counts, ensure_ascii=False, indent=2))
         return
     _tell_import(seen, dry_run)
 
 
 def _tell_import(seen: ImportPreview, dry_run: bool) -> None:
     for note in seen.notes:
-        _say(note)
+        say(note)
     for row in seen.rows:
         if row.verdict is Verdict.REFUSED:
-            _say(_("Row {row}, {name}, not taken: {reason}").format(row=row.row, name=row.name, reason=row.reason))
+            say(_("Row {row}, {name}, not taken: {reason}").format(row=row.row, name=row.name, reason=row.reason))
         elif row.details:
             details = "; ".join(row.details)
-            _say(_("Row {row}, {name}: {details}").format(row=row.row, name=row.name, details=details))
+            say(_("Row {row}, {name}: {details}").format(row=row.row, name=row.name, details=details))
     for gone in seen.departed:
         if not gone.has_moved:
-            _say(_("No longer on the list: {name}, {post}").format(name=gone.name, post=gone.post))
+            say(_("No longer on the list: {name}, {post}").format(name=gone.name, post=gone.post))
     if seen.cancelled:
-        _say(
+        say(
             ngettext("{n} meeting is called off.", "{n} meetings are called off.", seen.cancelled).format(
                 n=seen.cancelled
             )
@@ -181,7 +178,7 @@ def _tell_import(seen: ImportPreview, dry_run: bool) -> None:
     words = _("{added} added, {changed} changed, {unchanged} left alone, {refused} not taken.").format(
         added=seen.added, changed=seen.changed, unchanged=seen.unchanged, refused=seen.refused
     )
-    _say(_("Nothing was written: {words}").format(words=words) if dry_run else words)
+    say(_("Nothing was written: {words}").format(words=words) if dry_run else words)
 
 
 @app.command(cls=_OfAKind)
@@ -208,10 +205,10 @@ def export(
     from villagedesk.cli import meetings
     from villagedesk.services import exports
 
-    _check_free(to, replace)
+    check_free(to, replace)
     told: Iterable[str] = ()
     chosen = format or _ENDINGS.get(to.suffix.lower(), ExportFormat.JSON)
-    with _reading(file) as desk:
+    with reading(file) as desk:
         if chosen is ExportFormat.ICAL:
             told = meetings.save_calendar(desk, to, kind, audience, meeting, series)
         elif chosen is ExportFormat.DOCX:
@@ -223,8 +220,8 @@ def export(
             written = "vcard3" if (chosen, vcard) == (ExportFormat.VCARD, VcardVersion.OLD) else chosen.value
             told = _save_list(desk, to, kind, audience, written)
     for sentence in told:
-        _say(sentence)
-    _say(_("Wrote {path}.").format(path=to))
+        say(sentence)
+    say(_("Wrote {path}.").format(path=to))
 
 
 def _save_list(desk: Desk, to: Path, kind: str, audience: Audience, written: str) -> Iterable[str]:
@@ -253,16 +250,16 @@ def pack(
     """Write the PDF pack of a meeting for an audience."""
     from villagedesk.services import packs, saving
 
-    _check_free(out, replace)
-    with _reading(file) as desk:
+    check_free(out, replace)
+    with reading(file) as desk:
         today = desk.clock.today()
         gathered = desk.read(
             lambda session: packs.gather(session, packs.meeting_for(session, meeting, today), audience, today)
         )
     saving.save(out, packs.build(gathered.content))
     for left in gathered.left_out:
-        _say(_("Left out: {what} ({count}). {why}").format(what=left.what, count=left.count, why=left.why))
-    _say(_("Wrote {path}.").format(path=out))
+        say(_("Left out: {what} ({count}). {why}").format(what=left.what, count=left.count, why=left.why))
+    say(_("Wrote {path}.").format(path=out))
 
 
 @app.command()
@@ -270,11 +267,11 @@ def check(file: File, as_json_: AsJson = False) -> None:
     """Check every page and reference of a group's file."""
     from villagedesk.services import backups
 
-    counts = backups.check(file, Keyring(), _code())
+    counts = backups.check(file, Keyring(), code())
     if as_json_:
-        _say(json.dumps(counts, indent=2))
+        say(json.dumps(counts, indent=2))
     else:
-        _say(_("{file} is sound: {rows} rows in {tables} tables.").format(
+        say(_("{file} is sound: {rows} rows in {tables} tables.").format(
             file=file.name, rows=sum(counts.values()), tables=len(counts)
         ))  # fmt: skip
 
@@ -282,8 +279,8 @@ def check(file: File, as_json_: AsJson = False) -> None:
 @app.command()
 def backup(file: File, to: Annotated[Path, typer.Option("--to", help="The folder for the copy.")]) -> None:
     """Make a checked copy of a group's file."""
-    with _reading(file) as desk:
-        _say(_("Made and checked {path}.").format(path=desk.back_up(to).path))
+    with reading(file) as desk:
+        say(_("Made and checked {path}.").format(path=desk.back_up(to).path))
 
 
 @app.command()
@@ -295,66 +292,18 @@ def restore(
     """Put a checked copy in the place of a group's file; what was there is kept beside it."""
     from villagedesk.services import backups
 
-    kept = backups.restore(backup, to, Keyring(), _clock(), _code(), replace=replace)
+    kept = backups.restore(backup, to, Keyring(), clock(), code(), replace=replace)
     if kept:
-        _say(_("What was there before is kept as {path}.").format(path=kept))
-    _say(_("Restored {path}.").format(path=to))
-
-
-def _clock() -> Clock:
-    try:
-        return clock_from_environment()
-    except ValueError as error:
-        raise Refused(_("VILLAGEDESK_TODAY is not a date: write it as 2026-11-21.")) from error
-
-
-def _date(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError as error:
-        raise Refused(_("{date} is not a date: write it as 2026-11-21.").format(date=typed)) from error
-
-
-def _code() -> str | None:
-    return os.environ.get("VILLAGEDESK_RECOVERY_CODE") or None
-
-
-@contextmanager
-def _writing(file: Path) -> Iterator[Desk]:
-    desk = desks.open_desk(file, Keyring(), _clock(), _code())
-    try:
-        if desk.read_only:
-            raise Unavailable(
-                _("{name} can only be read here.").format(name=file.name),
-                _("Nothing was changed. Copy it to a folder that you may write to."),
-            )
-        yield desk
-    finally:
-        desk.close()
-
-
-@contextmanager
-def _reading(file: Path) -> Iterator[Desk]:
-    desk = desks.open_to_read(file, Keyring(), _clock(), _code())
-    try:
-        yield desk
-    finally:
-        desk.close()
-
-
-def _check_free(path: Path, replace: bool) -> None:
-    if path.exists() and not replace:
-        raise Unavailable(
-            _("{path} is there already.").format(path=path), _("Nothing was changed. Say --replace to overwrite it.")
-        )
+        say(_("What was there before is kept as {path}.").format(path=kept))
+    say(_("Restored {path}.").format(path=to))
 
 
 def _say_made(file: Path, code: str, as_json_: bool, sentence: str) -> None:
     if as_json_:
-        _say(json.dumps({"path": str(file), "recovery_code": code}))
+        say(json.dumps({"path": str(file), "recovery_code": code}))
     else:
-        _say(sentence)
-        _say(_("Recovery code, shown only once: {code}").format(code=code))
+        say(sentence)
+        say(_("Recovery code, shown only once: {code}").format(code=code))
 
 
 def _line(record: dict[str, Any]) -> str:
@@ -366,7 +315,3 @@ def _line(record: dict[str, Any]) -> str:
     names = ("number", "on_date", "decided_on", "title", "text", "owner", "status")
     parts = [str(shown[name]) for name in names if shown.get(name)]
     return "  ".join(parts) or str(record.get("id"))
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stdout)  # noqa: T201 - the answer of a command

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from villagedesk.records.forms import ReplyForm
+
 Tone = Literal["plain", "green", "amber", "red", "blue"]
 Style = Literal["text", "strong", "soft", "small"]
 
@@ -151,4 +153,12 @@ class Blanks:
     over: Spans = ()
 
 
-Block = Title | Heading | Para | Bullets | Facts | Callout | Table | Contents | Blanks
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """The questions of a form go here, to be filled in; `on_paper` draws boxes to tick and lines to write on."""
+
+    form: ReplyForm
+    on_paper: bool = False
+
+
+Block = Title | Heading | Para | Bullets | Facts | Callout | Table | Contents | Blanks | Asks

@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spa
 
 from villagedesk.packs import blocks, sheet
 from villagedesk.packs.flow import Badges, BlankLines, HeadingText, PageNumber, Room
+from villagedesk.packs.formflow import flowables
 from villagedesk.packs.grid import Cells, Grid, GridRow, Ruling
 from villagedesk.packs.markup import markup, plain
 
@@ -74,6 +75,8 @@ class Typesetter:
                 return self._contents(block)
             case blocks.Blanks():
                 return [self._blanks(block)]
+            case blocks.Asks():
+                return list(flowables(block, self.page))
 
     def _title(self, block: blocks.Title) -> list[Flowable]:
         made: list[Flowable] = [self._para(blocks.text(block.over), self.styles.group)]

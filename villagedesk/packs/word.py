@@ -15,6 +15,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from villagedesk.core.i18n import _
 from villagedesk.packs.blocks import (
+    Asks,
     Blanks,
     Block,
     Bullets,
@@ -127,8 +128,8 @@ def _add(document: Any, block: Block) -> None:
             _table(document, block)
         case Blanks():
             _blanks(document, block)
-        case Contents():
-            pass  # Word makes its own from the headings
+        case Contents() | Asks():
+            pass  # Word makes its own contents from the headings; a form is a PDF or a page
         case _:
             assert_never(block)
 

@@ -34,7 +34,7 @@ def read(session: Session, typed: str) -> list[ReaderDraft]:
         found = _ADDRESS.search(line)
         email = found[0] if found else ""
         name = one_line(line.replace(email, " ").strip(" <>,;()") if email else line)
-        people = session.scalars(select(Person.id).where(func.lower(Person.name) == name.lower())).all()
+        people = session.scalars(select(Person.id).where(func.fold(Person.name) == fold(name))).all()
         if len(people) > 1 and email:
             people = [key for key in people if email_of(session, key) == email]
         if len(people) > 1 or (not people and not email):

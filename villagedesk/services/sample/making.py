@@ -24,6 +24,7 @@ from villagedesk.services.sample import (
     privacy,
     proceedings,
     questions,
+    reviews,
     turnover,
     words,
 )
@@ -81,6 +82,7 @@ def fill(work: Work, *, seed: int, scale: int, today: date, report: Report = sil
     for neighbourhood in neighbourhoods:
         minutes.write(neighbourhood)
     constitution.write(sheet)
+    reviews.send_out(neighbourhoods[0])
     _describe(work, group, text)
     work.session.flush()
     sheet.write(work.session)

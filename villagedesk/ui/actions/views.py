@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from villagedesk.core.i18n import _
-from villagedesk.services import actions
+from villagedesk.services import actions, reviews
 from villagedesk.ui.actions.logview import LogView
+from villagedesk.ui.actions.reviews.view import ReviewsView
 from villagedesk.ui.view import ViewKind
 
 
 def views() -> tuple[ViewKind, ...]:
     """The views, in the order of their tabs."""
-    return (ViewKind("log", _("Log"), LogView, lambda session, key: bool(actions.rows(session, [key]))),)
+    return (
+        ViewKind("log", _("Log"), LogView, lambda session, key: bool(actions.rows(session, [key]))),
+        ViewKind("reviews", _("Reviews"), ReviewsView, lambda session, key: bool(reviews.rows(session, [key]))),
+    )

@@ -452,6 +452,7 @@ def of_agm(window: DeskWindow) -> Iterator[str]:
     held = meetings.MeetingQuery(words="annual")
     last = window.desk.read(lambda session: meetings.ids(session, held, window.bus.today()))[0]
     go(window, "meetings", last)
+    press(window, "chip_overview")
     show(window, "minutesPart")
     yield "agm-held"
     do(window, "plan_meeting")

@@ -88,11 +88,12 @@ class SharerRow:
 
 @dataclass(frozen=True, slots=True)
 class ServesRow:
-    """Something that serves a goal: what it is called, and how it stands."""
+    """Something that serves a goal: what it is called, how it stands, and what shows it (a decision's meeting)."""
 
     id: str
     serves: LinkKind
     of_id: str
+    opens_id: str | None
     thing: str
     stands: str
 

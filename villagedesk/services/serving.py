@@ -54,7 +54,9 @@ def of_goal(session: Session, goal_id: str) -> tuple[ServesRow, ...]:
         keys = {key: link.id for link in links if (key := getattr(link, f"{kind}_id"))}
         known = {row.id: row for row in session.scalars(select(model).where(model.id.in_(keys)))}
         found += [
-            ServesRow(keys[key], kind, key, called(known[key]), _stands(known[key])) for key in keys if key in known
+            ServesRow(keys[key], kind, key, _opens(known[key]), called(known[key]), _stands(known[key]))
+            for key in keys
+            if key in known
         ]
     return tuple(found)
 
@@ -84,6 +86,11 @@ def unlink(work: Work, link_id: str) -> None:
     """Say that something does not serve a goal any more."""
     if (row := work.session.get(GoalLink, link_id)) is not None:
         work.session.delete(row)
+
+
+def _opens(row: Any) -> str | None:
+    opens: str | None = row.meeting_id if isinstance(row, Decision) else row.id
+    return opens
 
 
 def _stands(row: Any) -> str:

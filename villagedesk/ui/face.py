@@ -1,4 +1,4 @@
-"""One face of the place: a list, the detail of the current one, and the form that adds one."""
+"""One face of a place: a list, the detail of the current one, and the form that adds one."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from villagedesk.core.changes import Changed
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.services.desk import Session, Work
+from villagedesk.ui.adding import Adding
 from villagedesk.ui.asking import Asking, Step
+from villagedesk.ui.beside import Beside
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Commands
-from villagedesk.ui.partnership.adding import Adding
-from villagedesk.ui.partnership.beside import Beside
-from villagedesk.ui.partnership.detail import Detail
-from villagedesk.ui.partnership.listing import Kind, Listing
+from villagedesk.ui.detail import Detail
+from villagedesk.ui.facelist import Kind, Listing
 from villagedesk.ui.split import Split
 from villagedesk.ui.view import View
 

@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from villagedesk.core.i18n import _
+from villagedesk.ui.adding import Adding
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.card import Card
+from villagedesk.ui.detail import Detail
 from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.keeper import Keeper
-from villagedesk.ui.partnership.adding import Adding
-from villagedesk.ui.partnership.detail import Detail
-from villagedesk.ui.partnership.fields import Options, offer, options
+from villagedesk.ui.offering import Options, offer, options
 
 
 class Beside(QStackedWidget):

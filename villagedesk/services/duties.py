@@ -95,6 +95,11 @@ def rows(session: Session, keys: Sequence[str], today: date) -> list[DutyRow]:
     ]
 
 
+def is_one(session: Session, key: str) -> bool:
+    """Whether a duty has this key, in the bin or not."""
+    return session.get(Duty, key, execution_options={"binned": True}) is not None
+
+
 def _next(session: Session, duty: Duty, today: date) -> date | None:
     """The time that is still to be done, else the one that comes."""
     waiting = session.scalar(

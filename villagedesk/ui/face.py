@@ -44,7 +44,7 @@ class Face(View):
     def put_together(self, kind: Kind, *beside: QWidget) -> None:
         """Lay the parts out and tie them together; `beside` stands before the line that filters."""
         self._kind = kind
-        self.beside = Beside(self.bus, kind.name, self.make_detail, self.make_adding)
+        self.beside = Beside(self.bus, kind.name, kind.icon, self.make_detail, self.make_adding)
         self.listing = Listing(self.bus, kind, self.commands.action(self.main), self, *beside)
         self._split = Split(self.listing.table, self.beside, (55, 45), above=self.listing.bar)
         column = QVBoxLayout(self)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.dates import show_date
@@ -73,11 +73,11 @@ def counts(session: Session) -> dict[EvidenceFilter, int]:
 
 def _where(only: EvidenceFilter) -> list[ColumnElement[bool]]:
     thin = or_(
-        Evidence.asked.is_(None),
+        and_(Evidence.asked.is_(None), Evidence.answered.is_not(None)),
         Evidence.answered < FEW,
-        Evidence.method == "",
+        and_(Evidence.asked >= FEWEST, Evidence.answered * 4 < Evidence.asked),
+        Evidence.caution != "",
         Evidence.missed == "",
-        _when().is_(None),
     )
     where: dict[EvidenceFilter, list[ColumnElement[bool]]] = {
         EvidenceFilter.ALL: [],
@@ -259,9 +259,9 @@ def cautions(row: EvidenceRow) -> list[str]:
     if row.answered is not None and row.answered < FEW:
         few = ngettext("Only {n} person answered.", "Only {n} people answered.", row.answered)
         said.append(few.format(n=row.answered))
-    if row.asked is None:
+    if row.asked is None and row.answered is not None:
         said.append(_("How many were asked is not said."))
-    elif row.answered is not None and row.asked >= FEWEST and row.answered * 4 < row.asked:
+    elif row.asked and row.answered is not None and row.asked >= FEWEST and row.answered * 4 < row.asked:
         said.append(_("Fewer than one in four of those asked answered."))
     if not row.missed:
         said.append(_("Who was missed is not said."))

@@ -52,6 +52,8 @@ _WITHIN = {
     "minutes": "find:",
     "help": "help:",
 }  # what a place is told a key is of, where it has several sorts
+_BY_DAY = ("meeting", "action", "person", "question", "response", "goal", "duty", "group_paper")
+"""Tables in which what is late, due or coming is another each day."""
 _OLD_BACKUP_DAYS = 7
 _SENTENCE = 3  # words, from which what is typed in the palette may ask who can help
 
@@ -177,7 +179,7 @@ class DeskWindow(MainWindow):
 
     def _begin_day(self) -> None:
         """What is late, due or coming is another today: read everything that shows it again."""
-        begun = dict.fromkeys(("meeting", "action", "person", "question", "response"), frozenset[str]())
+        begun = dict.fromkeys(_BY_DAY, frozenset[str]())
         self.refresh(Changed(0, ChangeKind.DO, "", self.desk.clock.now(), begun))
         self._count_late()
         self._raise_duties()

@@ -20,7 +20,7 @@ from villagedesk.ui.goalwords import duty_badge
 from villagedesk.ui.labels import heading, soft, strong
 from villagedesk.ui.rows import Row, Rows
 
-STEPS = ("duty_pause", "duty_resume")
+STEPS = ("duty_resume", "duty_pause")
 
 
 class DutyDetail(Detail):

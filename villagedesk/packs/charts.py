@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 from math import ceil, floor, log10
@@ -138,16 +138,7 @@ def _draw_over(pen: _Pen, chart: Over) -> None:
         pen.rule(left, right, inks.line)
         pen.y += size * 0.35
         pen.words(left - size * 0.5, _number(step), inks.soft, anchor="end")
-    falls = chart.start is not None and chart.goal is not None and chart.goal < chart.start
-    for level, said, ink, below in (
-        (chart.start, chart.start_said, inks.soft, not falls),
-        (chart.goal, chart.goal_said, inks.theirs, falls),
-    ):
-        if level is not None:
-            pen.y = deep(level)
-            pen.rule(left, right, ink, thick=1.2, dashes=(size * 0.3, size * 0.25))
-            pen.y += size * 1.05 if below else -size * 0.4  # on the side where there are no points
-            pen.words(right, fitted(plain(said), size, right - left - size), ink, anchor="end")
+    _draw_levels(pen, chart, deep, (left, right))
     spots = [(across(point.on), deep(point.value)) for point in chart.points]
     if len(spots) > 1:
         pen.path(spots, inks.ours)
@@ -162,6 +153,21 @@ def _draw_over(pen: _Pen, chart: Over) -> None:
     if begin == end or stringWidth(begin + end, FONT, size) < right - left - size:
         pen.words(left, begin, inks.soft)
     pen.down(0.4)
+
+
+def _draw_levels(pen: _Pen, chart: Over, deep: Callable[[float], float], between: tuple[float, float]) -> None:
+    """Where the values began and where they are to be, each said on the side where there are no points."""
+    (left, right), size = between, pen.size
+    falls = chart.start is not None and chart.goal is not None and chart.goal < chart.start
+    for level, said, ink, below in (
+        (chart.start, chart.start_said, pen.inks.soft, not falls),
+        (chart.goal, chart.goal_said, pen.inks.theirs, falls),
+    ):
+        if level is not None:
+            pen.y = deep(level)
+            pen.rule(left, right, ink, thick=1.2, dashes=(size * 0.3, size * 0.25))
+            pen.y += size * 1.05 if below else -size * 0.4
+            pen.words(right, fitted(plain(said), size, right - left - size), ink, anchor="end")
 
 
 def _say_last(pen: _Pen, x: float, y: float, said: str, between: tuple[float, float]) -> None:

@@ -17,7 +17,7 @@ from villagedesk.core.dates import show_ago, show_date
 from villagedesk.core.errors import Unavailable
 from villagedesk.core.i18n import _
 from villagedesk.records.search import Found as Hit
-from villagedesk.services import actions, duties, group, questions, search
+from villagedesk.services import actions, group, questions, search
 from villagedesk.services.desk import Desk
 from villagedesk.ui import begin
 from villagedesk.ui.bus import Bus
@@ -28,6 +28,7 @@ from villagedesk.ui.localtime import local
 from villagedesk.ui.newday import NewDay
 from villagedesk.ui.palette import Found, Palette
 from villagedesk.ui.places import places, take_minutes
+from villagedesk.ui.raising import raise_duties
 from villagedesk.ui.tasks import Tasks
 from villagedesk.ui.theme import Theme
 from villagedesk.ui.toast import Toast
@@ -81,7 +82,7 @@ class DeskWindow(MainWindow):
         self._wire()
         self._say_backup()
         self._count_late()
-        self._raise_duties()
+        raise_duties(self.bus)
         self.restore(settings.load().geometry)
 
     def _people_page(self) -> PeoplePage:
@@ -182,18 +183,8 @@ class DeskWindow(MainWindow):
         begun = dict.fromkeys(_BY_DAY, frozenset[str]())
         self.refresh(Changed(0, ChangeKind.DO, "", self.desk.clock.now(), begun))
         self._count_late()
-        self._raise_duties()
+        raise_duties(self.bus)
         self._say_backup()
-
-    def _raise_duties(self) -> None:
-        """Make actions of the duties that have come near."""
-        today = self.bus.today()
-
-        def raise_due(is_any: bool) -> None:
-            if is_any and not self.desk.read_only:
-                self.bus.do(self, _("Raise what comes back"), duties.raise_due)
-
-        self.bus.read(self, lambda session: duties.is_any_due(session, today), raise_due)
 
     def _remember_look(self) -> None:
         self._keep(text_size=self.theme.text_size, scheme=self.theme.scheme)

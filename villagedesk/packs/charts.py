@@ -171,12 +171,16 @@ def _draw_levels(pen: _Pen, chart: Over, deep: Callable[[float], float], between
 
 
 def _say_last(pen: _Pen, x: float, y: float, said: str, between: tuple[float, float]) -> None:
-    """Write the latest value over its point, moved aside where the edge is near."""
-    left, right = between
+    """Write the latest value beside its point, where no line goes; over it where there is no room."""
+    (left, right), beside = between, x + pen.size * 0.7
     said = fitted(plain(said), pen.size, right - left)
-    half = stringWidth(said, BOLD, pen.size) / 2
-    pen.y = y - pen.size * 0.7
-    pen.words(max(left + half, min(x, right - half)), said, pen.inks.text, anchor="middle", bold=True)
+    wide = stringWidth(said, BOLD, pen.size)
+    if beside + wide <= right:
+        pen.y = y + pen.size * 0.35
+        pen.words(beside, said, pen.inks.text, bold=True)
+    else:
+        pen.y = y - pen.size * 0.7
+        pen.words(max(left, min(x - wide / 2, right - wide)), said, pen.inks.text, bold=True)
 
 
 def _draw_bars(pen: _Pen, chart: Bars) -> None:

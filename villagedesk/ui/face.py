@@ -49,7 +49,7 @@ class Face(View):
         self._split = Split(self.listing.table, self.beside, (55, 45), above=self.listing.bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._split)
+        column.addWidget(self._split, 1)
         self.beside.left.connect(self._save)
         self.beside.added.connect(self._was_added)
         self.beside.given_up.connect(self._stop_adding)

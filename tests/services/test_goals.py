@@ -23,6 +23,7 @@ from villagedesk.records.grouppapers import GroupPaperDraft, VersionDraft
 from villagedesk.records.people import OrganizationDraft
 from villagedesk.services import (
     actions,
+    actionsteps,
     documents,
     duties,
     evidence,
@@ -89,7 +90,7 @@ def test_who_shares_a_goal_and_what_serves_it(desk: Desk) -> None:
     assert [(one.serves, one.thing) for one in card.serving] == [(LinkKind.ACTION, "26/1: Paint the line")]
     with pytest.raises(Refused, match="already"):
         do(desk, lambda work: serving.link(work, key, LinkKind.ACTION, action))
-    do(desk, lambda work: actions.bin_several(work, [action]))
+    do(desk, lambda work: actionsteps.bin_several(work, [action]))
     assert read(desk, lambda session: goals.card(session, key)).serving == ()
 
 
@@ -178,7 +179,7 @@ def test_a_duty_becomes_an_action_in_time_and_once(desk: Desk) -> None:
     assert [(one.number, one.due_on) for one in row.times] == [("26/1", TODAY + timedelta(20))]
     log = read(desk, lambda s: actions.rows(s, actions.ids(s, actions.ActionQuery(ActionFilter.ALL), TODAY)))
     assert [one.text for one in log] == ["Renew the insurance"]
-    do(desk, lambda work: actions.set_status(work, row.times[0].action_id, ActionStatus.DONE))
+    do(desk, lambda work: actionsteps.set_status(work, row.times[0].action_id, ActionStatus.DONE))
     assert read(desk, lambda s: duties.card(s, key, TODAY)).row.next_on == date(2027, 12, 11)
 
 

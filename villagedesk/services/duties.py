@@ -19,7 +19,7 @@ from villagedesk.core.words import ActionStatus, Side
 from villagedesk.models import Action, Duty, Group, Organization, Person
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.duties import DutyCard, DutyDraft, DutyFilter, DutyOffer, DutyRow, DutyTime
-from villagedesk.services import actions, restriction
+from villagedesk.services import actions, actionsteps, restriction
 from villagedesk.store.writer import Work
 
 KIND = "duty"
@@ -103,7 +103,7 @@ def is_one(session: Session, key: str) -> bool:
 def _next(session: Session, duty: Duty, today: date) -> date | None:
     """The time that is still to be done, else the one that comes."""
     waiting = session.scalar(
-        select(func.min(Action.due_on)).where(Action.duty_id == duty.id, Action.status.in_(actions.OPEN))
+        select(func.min(Action.due_on)).where(Action.duty_id == duty.id, Action.status.in_(actionsteps.OPEN))
     )
     return waiting or rules.next_on(duty.rule, duty.first_on, duty.raised_to, today)
 
@@ -118,7 +118,7 @@ def card(session: Session, duty_id: str, today: date) -> DutyCard:
     )
     return DutyCard(
         found[0],
-        tuple(DutyTime(one.id, one.number, one.due_on, _stands(one), one.status in actions.OPEN) for one in raised),
+        tuple(DutyTime(one.id, one.number, one.due_on, _stands(one), one.status in actionsteps.OPEN) for one in raised),
     )
 
 

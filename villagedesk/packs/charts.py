@@ -19,7 +19,7 @@ from villagedesk.core.i18n import _
 from villagedesk.packs.flow import fitted
 from villagedesk.packs.markup import plain
 from villagedesk.packs.sheet import BOLD, FONT, register_fonts
-from villagedesk.records.charts import Bars, Chart, Inks, Over, Pairs
+from villagedesk.records.charts import Bars, Chart, Inks, Over, Pairs, Point
 
 Anchor = Literal["start", "middle", "end"]
 SCREEN_FAMILY = "Atkinson Hyperlegible Next"
@@ -145,7 +145,7 @@ def _draw_over(pen: _Pen, chart: Over) -> None:
     for x, y in spots:
         pen.disc(x, y, size * 0.34, inks.ours)
     if spots:
-        _say_last(pen, *spots[-1], chart.points[-1].said, (left, right))
+        _say_last(pen, *spots[-1], chart.points[-1], right)
     pen.y = top + tall + size * 1.5
     begin, end = _month(first), _month(last)
     if begin != end:
@@ -170,17 +170,15 @@ def _draw_levels(pen: _Pen, chart: Over, deep: Callable[[float], float], between
             pen.words(right, fitted(plain(said), size, right - left - size), ink, anchor="end")
 
 
-def _say_last(pen: _Pen, x: float, y: float, said: str, between: tuple[float, float]) -> None:
-    """Write the latest value beside its point, where no line goes; over it where there is no room."""
-    (left, right), beside = between, x + pen.size * 0.7
-    said = fitted(plain(said), pen.size, right - left)
-    wide = stringWidth(said, BOLD, pen.size)
-    if beside + wide <= right:
-        pen.y = y + pen.size * 0.35
-        pen.words(beside, said, pen.inks.text, bold=True)
-    else:
-        pen.y = y - pen.size * 0.7
-        pen.words(max(left, min(x - wide / 2, right - wide)), said, pen.inks.text, bold=True)
+def _say_last(pen: _Pen, x: float, y: float, point: Point, right: float) -> None:
+    """Write the latest value beside its point, where no line goes; the bare number, or over it, as room allows."""
+    beside, pen.y = x + pen.size * 0.7, y + pen.size * 0.35
+    for said in (plain(point.said), _number(point.value)):
+        if beside + stringWidth(said, BOLD, pen.size) <= right:
+            pen.words(beside, said, pen.inks.text, bold=True)
+            return
+    pen.y = y - pen.size * 0.7
+    pen.words(right, _number(point.value), pen.inks.text, anchor="end", bold=True)
 
 
 def _draw_bars(pen: _Pen, chart: Bars) -> None:

@@ -17,7 +17,11 @@ from villagedesk.records.actions import ActionRow
 from villagedesk.records.assets import AssetCard
 from villagedesk.records.consent import RequestCard
 from villagedesk.records.constitution import Rules
+from villagedesk.records.duties import DutyRow
+from villagedesk.records.evidence import EvidenceCard, EvidenceRow, SurveyAnswerRow, SurveyQuestionRow
+from villagedesk.records.goals import GoalCard, GoalRow, MeasureRow, ServesRow, SharerRow
 from villagedesk.records.group import GroupCard
+from villagedesk.records.grouppapers import GroupPaperCard, GroupPaperRow, VersionRow
 from villagedesk.records.interactions import InteractionRow
 from villagedesk.records.meetings import (
     AttendanceCard,
@@ -40,12 +44,16 @@ SHOWN = {
     "minutes": MinutesPage, "decisions": DecisionRow, "actions": ActionRow, "questions": QuestionRow, "responses": ResponseRow,
     "interactions": InteractionRow,
     "constitution": Rules, "requests": RequestCard, "assets": AssetCard,
+    "goals": GoalCard, "evidence": EvidenceCard, "duties": DutyRow, "group_papers": GroupPaperCard,
 }  # fmt: skip
 PARTS = {
     "meetings: agenda": ItemCard, "agenda: links": LinkCard, "meetings: attendance": AttendanceCard,
     "meetings: declarations": DeclarationRow, "meetings: decisions, written": DecisionRow,
     "meetings: elections": ElectionRow, "elections: candidates": CandidateRow, "meetings: actions": ActionRow,
     "minutes: blocks": Block,
+    "goals: row": GoalRow, "goals: measures": MeasureRow, "goals: sharers": SharerRow, "goals: serving": ServesRow,
+    "evidence: row": EvidenceRow, "evidence: survey": SurveyQuestionRow, "survey: answers": SurveyAnswerRow,
+    "group_papers: row": GroupPaperRow, "group_papers: versions": VersionRow,
 }  # fmt: skip
 MEETINGS = """
 A meeting has its `agenda` in order, who was there (`attendance`: voters first, then by name), the interests declared, its `decisions` by

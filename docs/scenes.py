@@ -570,8 +570,31 @@ def of_reviews(window: DeskWindow) -> Iterator[str]:
     press(window, "chip_log")
 
 
+def of_goals(window: DeskWindow) -> Iterator[str]:
+    for place, view in (
+        ("partnership", "goals"),
+        ("partnership", "evidence"),
+        ("partnership", "papers"),
+        ("actions", "duties"),
+    ):
+        go(window, place, view)
+        table = next(table for table in window.findChildren(QTableView) if table.isVisible())
+        table.selectRow(1 if view == "goals" else 0)
+        settle(window, 300)
+        yield view
+        add = {"goals": "add_goal", "evidence": "add_evidence", "papers": "add_group_paper", "duties": "add_duty"}[view]
+        do(window, add)
+        yield f"{view}-add"
+        press(window, "cancelNew")
+    go(window, "partnership", "goals")
+    for command in ("goal_measure", "goal_serves"):
+        do(window, command)
+        yield command.replace("_", "-")
+        press(window, "askingCancel")
+
+
 def of_partnership(window: DeskWindow) -> Iterator[str]:
-    go(window, "partnership")
+    go(window, "partnership", "questions")
     yield "partnership"
     today, asked = window.bus.today(), questions.QuestionQuery(QuestionFilter.FOI)
     go(window, "partnership", window.desk.read(lambda session: questions.ids(session, asked, today))[1])
@@ -675,7 +698,7 @@ EMPTY: tuple[Scene, ...] = (places,)
 EVERY: tuple[Scene, ...] = (
     today, of_people, of_log, of_offers, of_privacy, of_import, of_turnover, of_meetings, of_series, of_agm, of_calendar,
     of_registers, of_minutes, of_actions, of_reviews,
-    of_partnership, of_packs, of_settings,
+    of_partnership, of_goals, of_packs, of_settings,
     of_palette,
 )  # fmt: skip
 MANY: tuple[Scene, ...] = (places, of_palette)

@@ -40,6 +40,7 @@ from villagedesk.models import (
     Base,
     ContactDetail,
     Decision,
+    Goal,
     Interaction,
     Meeting,
     Membership,
@@ -69,6 +70,10 @@ from villagedesk.records.calendar import (
 )
 from villagedesk.records.consent import ConsentDraft, RequestDraft
 from villagedesk.records.constitution import Rules
+from villagedesk.records.duties import DutyDraft
+from villagedesk.records.evidence import EvidenceDraft
+from villagedesk.records.goals import GoalDraft, MeasureDraft
+from villagedesk.records.grouppapers import GroupPaperDraft, VersionDraft
 from villagedesk.records.imports import CouncillorEntry, CouncillorList, ImportOptions, Reading
 from villagedesk.records.interactions import GetBackKind, InteractionDraft, ParticipantDraft
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, ItemDraft, MeetingDraft
@@ -100,8 +105,12 @@ from villagedesk.services import (
     constitution,
     corrections,
     duplicates,
+    duties,
+    evidence,
     filters,
     getback,
+    goals,
+    grouppapers,
     imports,
     interactions,
     matters,
@@ -420,6 +429,13 @@ OPS: dict[str, Op] = {
     "bin entry": lambda work, n, word: interactions.bin_entry(work, _pick(work, Interaction, n)),
     "finish": lambda work, n, word: actionsteps.set_status(
         work, _pick(work, Action, n), list(ActionStatus)[n % len(ActionStatus)], word
+    ),
+    "add goal": lambda work, n, word: goals.measure(work, goals.add(work, GoalDraft(word or "x")), MeasureDraft(n)),
+    "bin goal": lambda work, n, word: goals.bin_several(work, [_pick(work, Goal, n)]),
+    "add evidence": lambda work, n, word: evidence.add(work, EvidenceDraft(word or "x", answered=n)),
+    "add duty": lambda work, n, word: duties.add(work, DutyDraft(word or "x", first_on=TODAY + timedelta(n))),
+    "add paper": lambda work, n, word: grouppapers.add_version(
+        work, grouppapers.add(work, GroupPaperDraft(word or "x")), VersionDraft(word, TODAY - timedelta(n))
     ),
     "ask": lambda work, n, word: questions.ask(
         work, QuestionDraft(word, list(QuestionKind)[n % 3], _pick(work, Organization, n), _refer(work, n), TODAY)

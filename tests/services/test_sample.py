@@ -177,6 +177,7 @@ def test_nothing_but_plans_lies_ahead(that_day: Desk) -> None:
         ("subject_request", "due_on"), ("retention_review", "keep_until"),
         ("minutes", "comments_by"),
         ("review", "reply_by"), ("review_item", "due_on"), ("proposal", "due_on"),
+        ("goal", "target_on"), ("duty", "first_on"), ("paper_version", "review_on"), ("paper_version", "expires_on"),
     }  # fmt: skip
     today = that_day.clock.today()
     rows = that_day.read(lambda session: _instants(session, planned))

@@ -308,10 +308,9 @@ def _say_made(file: Path, code: str, as_json_: bool, sentence: str) -> None:
 
 def _line(record: dict[str, Any]) -> str:
     """A record in one line: what it is called, and what tells it from others."""
-    meeting = record.get("meeting")
-    row = meeting if isinstance(meeting, dict) else record
+    row = next((inner for name in ("meeting", "row") if isinstance(inner := record.get(name), dict)), record)
     called = " ".join(str(row[name]) for name in ("title", "name", "honours") if row.get(name))
     shown = row | {"title": called}
-    names = ("number", "on_date", "decided_on", "title", "text", "owner", "status")
+    names = ("number", "on_date", "decided_on", "title", "claim", "text", "owner", "status")
     parts = [str(shown[name]) for name in names if shown.get(name)]
     return "  ".join(parts) or str(record.get("id"))

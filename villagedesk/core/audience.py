@@ -120,7 +120,7 @@ FIELDS: dict[str, dict[str, Audience]] = {
     "measure": _fields(_P, "on_date value note"),
     "evidence": _fields(_P, "claim figure method asked answered from_on to_on gathered_by missed caution source"),
     "survey_question": _fields(_P, "text answered many"),
-    "survey_answer": _fields(_P, "label count"),
+    "survey_answer": _fields(_P, "label") | _fields(_X, "count"),
     "duty": _fields(_M, "title rule first_on source") | _fields(_X, "days_before raised_to offered paused_on"),
     "group_paper": _fields(_P, "kind title") | _fields(_M, "held_by") | _fields(_X, "reference"),
     "paper_version": _fields(_P, "label adopted_on review_on expires_on") | _fields(_X, "note"),

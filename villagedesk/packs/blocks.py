@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from villagedesk.records.charts import Chart
 from villagedesk.records.forms import ReplyForm
 
 Tone = Literal["plain", "green", "amber", "red", "blue"]
@@ -161,4 +162,12 @@ class Asks:
     on_paper: bool = False
 
 
-Block = Title | Heading | Para | Bullets | Facts | Callout | Table | Contents | Blanks | Asks
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart as wide as the text; `said` tells in words what it shows, for what has no pictures."""
+
+    chart: Chart
+    said: str
+
+
+Block = Title | Heading | Para | Bullets | Facts | Callout | Table | Contents | Blanks | Asks | Picture

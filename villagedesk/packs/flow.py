@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from reportlab.graphics.shapes import Drawing
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
@@ -105,6 +106,22 @@ class BlankLines(Flowable):
             left = number * self._pitch
             self.canv.line(left, self._under + 2, left + self._each, self._under + 2)
             label.drawOn(self.canv, left, self._under - label.height)
+
+
+class Chart(Flowable):
+    """A chart that was drawn, with room under it."""
+
+    def __init__(self, drawn: Drawing, sheet: Sheet) -> None:
+        super().__init__()
+        self._drawn = drawn
+        self.width, self.height = float(drawn.width), float(drawn.height)
+        self.spaceBefore, self.spaceAfter = 0.0, sheet.size * 1.2
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self._drawn.drawOn(self.canv, 0, 0)
 
 
 class PageNumber(Flowable):

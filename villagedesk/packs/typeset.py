@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spacer
 
 from villagedesk.packs import blocks, sheet
-from villagedesk.packs.flow import Badges, BlankLines, HeadingText, PageNumber, Room
+from villagedesk.packs.flow import Badges, BlankLines, Chart, HeadingText, PageNumber, Room
 from villagedesk.packs.formflow import flowables
 from villagedesk.packs.grid import Cells, Grid, GridRow, Ruling
 from villagedesk.packs.markup import markup, plain
@@ -77,6 +77,8 @@ class Typesetter:
                 return [self._blanks(block)]
             case blocks.Asks():
                 return list(flowables(block, self.page))
+            case blocks.Picture():
+                return [self._picture(block)]
 
     def _title(self, block: blocks.Title) -> list[Flowable]:
         made: list[Flowable] = [self._para(blocks.text(block.over), self.styles.group)]
@@ -162,6 +164,11 @@ class Typesetter:
         parts: list[Flowable] = [self._para(block.over, self.styles.para)] if block.over else []
         labels = [self._para(blocks.text(label), self.styles.second) for label in block.labels]
         return KeepTogether([*parts, BlankLines(labels, self.page)])
+
+    def _picture(self, block: blocks.Picture) -> Flowable:
+        from villagedesk.packs.charts import draw
+
+        return Chart(draw(block.chart, self.page.measure, self.page.small), self.page)
 
     def _contents(self, block: blocks.Contents) -> list[Flowable]:
         number, measure = 4 * self.page.size, self.page.measure

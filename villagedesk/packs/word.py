@@ -25,9 +25,11 @@ from villagedesk.packs.blocks import (
     Facts,
     Heading,
     Para,
+    Picture,
     Spans,
     Table,
     Title,
+    text,
 )
 from villagedesk.records.packs import Imprint
 
@@ -128,6 +130,8 @@ def _add(document: Any, block: Block) -> None:
             _table(document, block)
         case Blanks():
             _blanks(document, block)
+        case Picture():
+            _write(document.add_paragraph(), text(block.said))
         case Contents() | Asks():
             pass  # Word makes its own contents from the headings; a form is a PDF or a page
         case _:

@@ -22,6 +22,17 @@ class GroupDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class LegalDraft:
+    """What the group is in law; `regulator` as core/duties.Register, `year_end` is (day, month)."""
+
+    nation: str = ""
+    legal_form: str = ""
+    regulator: str = ""
+    registered_number: str = ""
+    year_end: tuple[int, int] = (31, 3)
+
+
+@dataclass(frozen=True, slots=True)
 class GroupCard:
     """The group: `organization_id` is itself among the organisations; `key_holders` keep the sealed code."""
 

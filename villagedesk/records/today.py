@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from villagedesk.records.actions import ActionRow
 from villagedesk.records.consent import PrivacyDue
+from villagedesk.records.grouppapers import GroupPaperRow
 from villagedesk.records.interactions import GetBack
 from villagedesk.records.meetings import DecisionRow, MeetingRow
 from villagedesk.records.questions import QuestionRow
@@ -69,7 +70,8 @@ class TodayContent:
 
     `unminuted` were held, or their day has gone by, without minutes; `unfinished` have minutes that are not yet
     approved, each with its state. `questions` are the first of `question_count` that are not answered; `responses`
-    close soon and are not sent. `get_back` are the people to get back to who are due longest.
+    close soon and are not sent; `group_papers` run out soon, or
+    are to be looked at again. `get_back` are the people to get back to who are due longest.
     """
 
     next: NextMeeting | None
@@ -93,6 +95,7 @@ class TodayContent:
     questions: tuple[QuestionRow, ...] = ()
     question_count: int = 0
     responses: tuple[ResponseRow, ...] = ()
+    group_papers: tuple[GroupPaperRow, ...] = ()
 
     @property
     def is_new(self) -> bool:

@@ -13,7 +13,7 @@ from villagedesk.core.audience import Audience
 from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.core.i18n import _
 from villagedesk.core.text import one_line
-from villagedesk.models import Attachment, Content, Document, Paper
+from villagedesk.models import Attachment, Content, Document, Paper, PaperVersion
 from villagedesk.store.writer import Work
 
 MOST_BYTES = 50 * 1024 * 1024
@@ -73,10 +73,10 @@ def content(session: Session, document_id: str) -> bytes:
 
 
 def bin_unused(work: Work, document_id: str) -> None:
-    """Put a document into the bin unless an entry, a question or an agenda item still has it."""
+    """Put a document into the bin unless something still has it."""
     work.session.flush()
     document = work.session.get(Document, document_id)
-    kept = [exists().where(model.document_id == document_id) for model in (Attachment, Paper)]
+    kept = [exists().where(model.document_id == document_id) for model in (Attachment, Paper, PaperVersion)]
     if document is not None and not any(work.session.scalar(select(each)) for each in kept):
         document.binned_at = work.now
 

@@ -21,11 +21,15 @@ from villagedesk.models import (
     Attendance,
     Candidate,
     ContactDetail,
+    Deal,
     Decision,
     Declaration,
     Document,
     Election,
+    Evidence,
+    Goal,
     Group,
+    GroupPaper,
     Interaction,
     Meeting,
     Organization,
@@ -39,7 +43,11 @@ from villagedesk.records.actions import ActionCard, ActionFilter, ActionRow, Due
 from villagedesk.records.assets import AssetCard
 from villagedesk.records.consent import RequestCard
 from villagedesk.records.constitution import Rules
+from villagedesk.records.duties import DutyFilter, DutyRow
+from villagedesk.records.evidence import EvidenceCard, EvidenceRow, SurveyAnswerRow, SurveyQuestionRow
+from villagedesk.records.goals import GoalCard, GoalFilter, GoalRow, MeasureRow, ServesRow, SharerRow
 from villagedesk.records.group import GroupCard
+from villagedesk.records.grouppapers import GroupPaperCard, GroupPaperRow, VersionRow
 from villagedesk.records.interactions import AttachmentRow, InteractionRow, ParticipantRow
 from villagedesk.records.meetings import (
     AttendanceCard,
@@ -75,7 +83,11 @@ from villagedesk.services import (
     consent,
     constitution,
     decisions,
+    duties,
+    evidence,
+    goals,
     group,
+    grouppapers,
     interactions,
     meetings,
     minutes,
@@ -100,13 +112,21 @@ _TABLES: dict[type, str] = {
     HandoverStep: "handover", Follows: "succession",
     InteractionRow: "interaction", ParticipantRow: "participant", AttachmentRow: "document",
     RequestCard: "subject_request", Rules: "constitution",
+    GoalCard: "goal", GoalRow: "goal", MeasureRow: "measure", SharerRow: "person", ServesRow: "goal_link",
+    EvidenceCard: "evidence", EvidenceRow: "evidence", SurveyQuestionRow: "survey_question",
+    SurveyAnswerRow: "survey_answer", DutyRow: "duty", GroupPaperCard: "group_paper", GroupPaperRow: "group_paper",
+    VersionRow: "paper_version",
 }  # fmt: skip
 _COLUMN = {
     "organization_kind": "kind", "meeting_kind": "kind", "question_kind": "kind", "response_kind": "kind",
     "interaction_kind": "kind", "minutes_state": "status", "law_due_on": "asked_on", "settled_on": "answered_on",
-    "about": "detail", "given_number": "number", "corrected": "text",
+    "about": "detail", "given_number": "number", "corrected": "text", "latest": "baseline", "latest_on": "baseline_on",
+    "paper_kind": "kind", "every": "rule", "next_on": "first_on",
 }  # fmt: skip
-_PLAIN = frozenset(("id", "kind", "audience", "binned", "number", "starts", "times_moved", "carried", "audience_names"))
+_PLAIN = frozenset((
+    "id", "kind", "audience", "binned", "number", "starts", "times_moved", "carried", "audience_names", "serves",
+    "questions",
+))  # fmt: skip
 _INSIDE = frozenset(("other_names", "tags", "key_holders", "papers", "detail", "more", "due", "do_not_contact"))
 """Fields gathered from other records that nothing beside them tells apart: for the committee only."""
 _NAMED_BY = {
@@ -116,12 +136,13 @@ _NAMED_BY = {
     "due_meeting": ("due_meeting_id",), "meeting": ("meeting_id",), "source": ("meeting_id",),
     "item": ("item_id",), "post": ("post_id",),
     "series": ("series_id",), "body_name": ("organization_id",), "decision": ("decision_id",),
+    "thing": ("of_id",), "stands": ("of_id",), "evidence": ("evidence_id",), "document": ("document_id",),
     "proposer": ("proposer_id",), "seconder": ("seconder_id",),
 }  # fmt: skip
 """A field that holds the name of another record, and the fields beside it, one of which holds that record's key."""
 _STAYS = frozenset(("body_name",))
 """Names that a record keeps when what they name is gone: they are its own then."""
-_NAMES = frozenset(("area", "party", "organization", "holders", "from_name", "to_name", "others"))
+_NAMES = frozenset(("area", "party", "organization", "holders", "from_name", "to_name", "others", "shared_with"))
 """Fields that hold names of other records with no key beside them."""
 _PARTS = (Choice, PostCard, ItemCard, DeclarationRow, PersonCard)
 """Parts that have no audience of their own, or hang on something that has: shown when their key may be named."""
@@ -131,7 +152,7 @@ _HANGS_ON: dict[type, tuple[str, ...]] = {
     AssetCard: ("person_id", "organization_id"),
     DecisionRow: ("item_id",), DeclarationRow: ("item_id",), ElectionRow: ("item_id",), CandidateRow: ("person_id",),
     Block: ("item_id", "record_id"),
-    Follows: ("organization_id",),
+    Follows: ("organization_id",), SharerRow: ("person_id", "organization_id"), ServesRow: ("of_id",),
 }  # fmt: skip
 """The records without which a record is not shown either, where it has them."""
 
@@ -222,6 +243,26 @@ def _by_the_page(
         yield from (known[key] for key in part)
 
 
+def _goals(session: Session, _today: date) -> Records:
+    keys = goals.ids(session, goals.GoalQuery(GoalFilter.ALL, sort="set"))
+    return (goals.card(session, key) for key in keys)
+
+
+def _evidence(session: Session, _today: date) -> Records:
+    query = evidence.EvidenceQuery(descending=False)
+    return (evidence.card(session, key) for key in evidence.ids(session, query))
+
+
+def _duties(session: Session, today: date) -> Records:
+    keys = duties.ids(session, duties.DutyQuery(DutyFilter.ALL), today)
+    return _by_the_page(session, keys, lambda session, part: duties.rows(session, part, today))
+
+
+def _group_papers(session: Session, today: date) -> Records:
+    keys = grouppapers.ids(session, grouppapers.GroupPaperQuery(), today)
+    return (grouppapers.card(session, key) for key in keys)
+
+
 def _interactions(session: Session, _today: date) -> Records:
     total = interactions.page(session, interactions.LogQuery(), 0, 0).total
     for start in range(0, total, 500):
@@ -242,6 +283,10 @@ _LISTED: dict[str, Callable[[Session, date], Records]] = {
     "constitution": lambda session, _today: iter(constitution.said(session)),
     "requests": lambda session, _today: iter(requests.listed(session)),
     "assets": _assets,
+    "goals": _goals,
+    "evidence": _evidence,
+    "duties": _duties,
+    "group_papers": _group_papers,
 }
 
 
@@ -258,6 +303,7 @@ class _Seen:
 def _seen(session: Session, view: View) -> _Seen:
     models: Iterable[Any] = (
         Person, Organization, Post, Series, Meeting, Decision, Action, Interaction, Question, Response, Document,
+        Evidence, Goal, Deal, GroupPaper,
     )  # fmt: skip
     keys: set[str | None] = {
         key

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -11,7 +13,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import OrganizationKind
 from villagedesk.models import AudienceName, Group, KeyHolder, Organization
-from villagedesk.records.group import GroupCard, GroupDraft
+from villagedesk.records.group import GroupCard, GroupDraft, LegalDraft
 from villagedesk.store.writer import Work
 
 
@@ -80,6 +82,24 @@ def edit(work: Work, draft: GroupDraft) -> None:
     own = work.session.get(Organization, group.organization_id) if group.organization_id else None
     if own is not None:
         own.name, own.name_cy, own.sort_name = name, group.name_cy, fold(name)
+
+
+def legal(session: Session) -> LegalDraft:
+    """What the group is in law, as far as it was said."""
+    row = session.scalars(select(Group)).one()
+    year_end = (row.year_end_day, row.year_end_month)
+    return LegalDraft(row.nation, row.legal_form, row.regulator, row.registered_number, year_end)
+
+
+def edit_legal(work: Work, draft: LegalDraft) -> None:
+    """Keep what the group is in law. Refused where a year would end on a day that there is not."""
+    day, month = draft.year_end
+    if not 1 <= month <= 12 or not 1 <= day <= monthrange(2024, month)[1]:
+        raise Refused(_("That day is in no year."), "year_end")
+    row = work.session.scalars(select(Group)).one()
+    row.nation, row.legal_form, row.regulator = draft.nation, one_line(draft.legal_form), draft.regulator
+    row.registered_number = one_line(draft.registered_number)
+    row.year_end_day, row.year_end_month = day, month
 
 
 def set_key_holders(work: Work, names: list[str]) -> None:

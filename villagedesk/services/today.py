@@ -17,6 +17,10 @@ from villagedesk.models import (
     Asset,
     Attendance,
     Decision,
+    Duty,
+    Evidence,
+    Goal,
+    GroupPaper,
     Interaction,
     KeyHolder,
     Meeting,
@@ -40,6 +44,7 @@ from villagedesk.services import (
     decisions,
     drafts,
     getback,
+    grouppapers,
     interactions,
     meetings,
     questions,
@@ -82,6 +87,7 @@ def content(session: Session, today: date, me: str | None) -> TodayContent:
         question_count=asked_count,
         privacy=PrivacyDue(requests.open_ones(session)),
         responses=responses.due(session, today),
+        group_papers=grouppapers.due(session, today),
     )
 
 
@@ -190,6 +196,14 @@ def _about(session: Session, key: str) -> tuple[str, str, str] | None:
         return "question", key, question.text
     if (response := session.get(Response, key)) is not None:
         return "response", key, response.title
+    if (goal := session.get(Goal, key)) is not None:
+        return "goal", key, goal.title
+    if (shown := session.get(Evidence, key)) is not None:
+        return "evidence", key, shown.claim
+    if (duty := session.get(Duty, key)) is not None:
+        return "duty", key, duty.title
+    if (paper := session.get(GroupPaper, key)) is not None:
+        return "group_paper", key, paper.title
     if (entry := session.get(Interaction, key)) is not None:
         return interactions.KIND, key, entry.subject or shorten(entry.text, 60)
     if (person := session.get(Person, key)) is not None:

@@ -28,6 +28,7 @@ from villagedesk.ui.localtime import local
 from villagedesk.ui.newday import NewDay
 from villagedesk.ui.palette import Found, Palette
 from villagedesk.ui.places import places, take_minutes
+from villagedesk.ui.raising import raise_duties
 from villagedesk.ui.tasks import Tasks
 from villagedesk.ui.theme import Theme
 from villagedesk.ui.toast import Toast
@@ -52,6 +53,8 @@ _WITHIN = {
     "minutes": "find:",
     "help": "help:",
 }  # what a place is told a key is of, where it has several sorts
+_BY_DAY = ("meeting", "action", "person", "question", "response", "goal", "duty", "group_paper")
+"""Tables in which what is late, due or coming is another each day."""
 _OLD_BACKUP_DAYS = 7
 _SENTENCE = 3  # words, from which what is typed in the palette may ask who can help
 
@@ -79,6 +82,7 @@ class DeskWindow(MainWindow):
         self._wire()
         self._say_backup()
         self._count_late()
+        raise_duties(self.bus)
         self.restore(settings.load().geometry)
 
     def _people_page(self) -> PeoplePage:
@@ -176,9 +180,10 @@ class DeskWindow(MainWindow):
 
     def _begin_day(self) -> None:
         """What is late, due or coming is another today: read everything that shows it again."""
-        begun = dict.fromkeys(("meeting", "action", "person", "question", "response"), frozenset[str]())
+        begun = dict.fromkeys(_BY_DAY, frozenset[str]())
         self.refresh(Changed(0, ChangeKind.DO, "", self.desk.clock.now(), begun))
         self._count_late()
+        raise_duties(self.bus)
         self._say_backup()
 
     def _remember_look(self) -> None:

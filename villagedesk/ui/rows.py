@@ -126,7 +126,8 @@ class _Line(QWidget):
         across.setContentsMargins(8 if row.icon else 0, 9, 0, 10)  # an icon keeps clear of the ring of the focus
         across.setSpacing(10)
         if row.icon:
-            across.addWidget(IconLabel(row.icon), 0, Qt.AlignmentFlag.AlignTop)
+            level = Qt.AlignmentFlag.AlignTop if row.second else Qt.AlignmentFlag.AlignVCenter
+            across.addWidget(IconLabel(row.icon), 0, level)
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addWidget(Label(row.title, wrap=True))

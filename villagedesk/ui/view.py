@@ -87,6 +87,10 @@ class Views(QWidget):
             iter(self._kinds)
         )
 
+    def names(self) -> tuple[str, ...]:
+        """All of the views, whether or not they are built."""
+        return tuple(self._kinds)
+
     def current(self) -> View:
         """The view that is shown."""
         return self.view(self.name())
@@ -134,7 +138,7 @@ class Views(QWidget):
 
 
 class ViewsPage(Page):
-    """A place that is all views; `shown` gets the id of something that one of them has."""
+    """A place that is all views; `shown` gets the id of something that one of them has, or the name of a view."""
 
     def __init__(self, bus: Bus, commands: Commands, name: str, kinds: Sequence[ViewKind]) -> None:
         super().__init__(commands, name, scrolls=True)
@@ -149,6 +153,8 @@ class ViewsPage(Page):
     def shown(self, row_id: str | None) -> None:
         if row_id is None:
             self.views.current().follow()
+        elif row_id in self.views.names():
+            self.views.turn(row_id)
         else:
             self.views.look_for(row_id)
 

@@ -58,7 +58,7 @@ def keys(desk: Desk) -> Keys:
 
 @pytest.fixture
 def page(keys: Keys, window: DeskWindow, settle: Settle) -> Any:
-    page = window.go("partnership")
+    page = window.go("partnership", "questions")
     settle()
     return page
 
@@ -331,7 +331,7 @@ def test_search_leads_to_both_faces(page: Any, window: DeskWindow, keys: Keys, s
 
 
 def test_an_empty_group_is_told_what_belongs_here(window: DeskWindow, settle: Settle) -> None:
-    page = window.go("partnership")
+    page = window.go("partnership", "questions")
     settle()
     assert find(page, QLabel, "emptyLine").text() == "What you ask of the council stands here until it is answered."
     assert window.desk.read(lambda session: questions.counts(session, None, TODAY))[QuestionFilter.ALL] == 0

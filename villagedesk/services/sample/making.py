@@ -16,6 +16,7 @@ from villagedesk.services import desk
 from villagedesk.services.sample import (
     actions,
     constitution,
+    goals,
     known,
     log,
     minutes,
@@ -110,6 +111,7 @@ def _live(sheet: Sheet, text: words.Words, cast: Cast, random: Random, copy: int
     planning.plan(neighbourhood)
     if is_first:
         proceedings.write(neighbourhood)
+        goals.write(neighbourhood)
     return neighbourhood
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from villagedesk.core.i18n import _
-from villagedesk.services import actions, reviews
+from villagedesk.services import actions, duties, reviews
+from villagedesk.ui.actions.duties import DutiesFace
 from villagedesk.ui.actions.logview import LogView
 from villagedesk.ui.actions.reviews.view import ReviewsView
 from villagedesk.ui.view import ViewKind
@@ -14,4 +15,5 @@ def views() -> tuple[ViewKind, ...]:
     return (
         ViewKind("log", _("Log"), LogView, lambda session, key: bool(actions.rows(session, [key]))),
         ViewKind("reviews", _("Reviews"), ReviewsView, lambda session, key: bool(reviews.rows(session, [key]))),
+        ViewKind("duties", _("Duties"), DutiesFace, lambda session, key: duties.is_one(session, key)),
     )

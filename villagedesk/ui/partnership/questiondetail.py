@@ -14,8 +14,8 @@ from villagedesk.records.questions import QuestionCard, QuestionDraft, QuestionS
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Commands
+from villagedesk.ui.detail import Detail
 from villagedesk.ui.labels import heading, soft, strong
-from villagedesk.ui.partnership.detail import Detail
 from villagedesk.ui.partnership.fields import question_draft, question_form
 from villagedesk.ui.partnership.said import Said
 from villagedesk.ui.questionwords import age_badge, law_lines

@@ -14,17 +14,17 @@ from villagedesk.records.questions import AnswerDraft, QuestionDraft, QuestionFi
 from villagedesk.services import people, questions, turning
 from villagedesk.services.desk import Session, Work
 from villagedesk.services.questions import QuestionQuery
+from villagedesk.ui.adding import Adding
 from villagedesk.ui.asking import Asking
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Command, Commands
+from villagedesk.ui.detail import Detail
 from villagedesk.ui.editors import Choice, DateLine, Text
+from villagedesk.ui.face import Face
+from villagedesk.ui.facelist import Kind
 from villagedesk.ui.form import Field
-from villagedesk.ui.partnership.adding import Adding
 from villagedesk.ui.partnership.columns import question_columns
-from villagedesk.ui.partnership.detail import Detail
-from villagedesk.ui.partnership.face import Face
 from villagedesk.ui.partnership.fields import question_draft, question_form
-from villagedesk.ui.partnership.listing import Kind
 from villagedesk.ui.partnership.questiondetail import STEPS, QuestionDetail
 from villagedesk.ui.rowmodel import Sort
 

@@ -14,8 +14,8 @@ from villagedesk.services.responses import kind_words
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Commands
+from villagedesk.ui.detail import Detail
 from villagedesk.ui.labels import heading
-from villagedesk.ui.partnership.detail import Detail
 from villagedesk.ui.partnership.fields import response_draft, response_form
 from villagedesk.ui.partnership.said import Said
 from villagedesk.ui.responsewords import state_badge

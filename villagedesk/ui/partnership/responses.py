@@ -12,17 +12,17 @@ from villagedesk.records.responses import ResponseDraft, ResponseFilter, Respons
 from villagedesk.services import responses
 from villagedesk.services.desk import Session, Work
 from villagedesk.services.responses import ResponseQuery
+from villagedesk.ui.adding import Adding
 from villagedesk.ui.asking import Asking
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Command, Commands
+from villagedesk.ui.detail import Detail
 from villagedesk.ui.editors import DateLine, Text
+from villagedesk.ui.face import Face
+from villagedesk.ui.facelist import Kind
 from villagedesk.ui.form import Field
-from villagedesk.ui.partnership.adding import Adding
 from villagedesk.ui.partnership.columns import response_columns
-from villagedesk.ui.partnership.detail import Detail
-from villagedesk.ui.partnership.face import Face
 from villagedesk.ui.partnership.fields import response_draft, response_form
-from villagedesk.ui.partnership.listing import Kind
 from villagedesk.ui.partnership.responsedetail import STEPS, ResponseDetail
 from villagedesk.ui.rowmodel import Sort
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from villagedesk.core.i18n import _
-from villagedesk.services import questions, responses
+from villagedesk.services import evidence, goals, grouppapers, questions, responses
+from villagedesk.ui.partnership.evidence import EvidenceFace
+from villagedesk.ui.partnership.goals import GoalsFace
+from villagedesk.ui.partnership.grouppapers import GroupPapersFace
 from villagedesk.ui.partnership.questions import QuestionsFace
 from villagedesk.ui.partnership.responses import ResponsesFace
 from villagedesk.ui.view import ViewKind
 
-QUESTIONS, RESPONSES = "questions", "responses"
+GOALS, QUESTIONS, RESPONSES, EVIDENCE, PAPERS = "goals", "questions", "responses", "evidence", "papers"
 
 
 def views() -> tuple[ViewKind, ...]:
     """The views, in the order of their tabs."""
     return (
+        ViewKind(GOALS, _("Goals"), GoalsFace, lambda session, key: bool(goals.rows(session, [key]))),
         ViewKind(QUESTIONS, _("Questions"), QuestionsFace, lambda session, key: bool(questions.rows(session, [key]))),
         ViewKind(RESPONSES, _("Responses"), ResponsesFace, lambda session, key: bool(responses.rows(session, [key]))),
+        ViewKind(EVIDENCE, _("Evidence"), EvidenceFace, lambda session, key: bool(evidence.rows(session, [key]))),
+        ViewKind(PAPERS, _("Papers"), GroupPapersFace, lambda session, key: bool(grouppapers.rows(session, [key]))),
     )

@@ -27,6 +27,7 @@ from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.page import Page
 from villagedesk.ui.scroll import bring_into_view
 from villagedesk.ui.settings.constitution import ConstitutionCard
+from villagedesk.ui.settings.legal import LegalCard
 from villagedesk.ui.settings.look import LookCard
 from villagedesk.ui.settings.retention import RetentionCard
 from villagedesk.ui.settings.safety import SafetyCard
@@ -55,7 +56,8 @@ class SettingsPage(Page):
         self._safety = SafetyCard(bus)
         columns = Columns((50, 50))
         self._retention = RetentionCard(bus)
-        for card in (about, self._you, self._retention):
+        self._legal = LegalCard(bus)
+        for card in (about, self._legal, self._you, self._retention):
             columns.left.addWidget(card)
         for card in (self._safety, LookCard(theme), self._file_card()):
             columns.right.addWidget(card)
@@ -78,6 +80,8 @@ class SettingsPage(Page):
     def refresh(self, changed: Changed) -> None:
         if changed.touches("community_group", "key_holder", "person"):
             self._read()
+        if changed.touches("community_group"):
+            self._legal.read()
         if changed.touches("retention_rule"):
             self._retention.read()
         if changed.touches("constitution", "membership", "meeting"):

@@ -9,13 +9,16 @@ from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import shorten
 from villagedesk.core.words import MinutesState
 from villagedesk.records.actions import ActionRow
+from villagedesk.records.grouppapers import GroupPaperRow
 from villagedesk.records.meetings import DecisionRow, MeetingRow
 from villagedesk.records.questions import QuestionRow
 from villagedesk.records.responses import ResponseRow
 from villagedesk.records.today import NextMeeting, OldDraft, Tally, TodayContent
+from villagedesk.services.grouppapers import kind_words
 from villagedesk.ui import questionwords, responsewords
 from villagedesk.ui.actionwords import due_badge, second_line
 from villagedesk.ui.colours import Tone
+from villagedesk.ui.goalwords import paper_badge
 from villagedesk.ui.localtime import local
 from villagedesk.ui.rows import Row
 from villagedesk.ui.today.privacy import privacy_rows
@@ -25,11 +28,15 @@ from villagedesk.ui.today.turnover import turnover_tasks
 _COMMAND_OF = {
     "person": "add_person", "organization": "add_organization", "meeting": "plan_meeting", "action": "add_action",
     "question": "ask_question", "response": "add_response", "interaction": "log_call",
+    "goal": "add_goal", "evidence": "add_evidence", "group_paper": "add_group_paper", "duty": "add_duty",
 }  # fmt: skip
 PLACE_OF = {
     "person": "people", "organization": "people", "meeting": "meetings", "action": "actions",
     "question": "partnership", "response": "partnership", "interaction": "people",
+    "goal": "partnership", "evidence": "partnership", "group_paper": "partnership", "duty": "actions",
 }  # fmt: skip
+_VIEW_OF = {"goal": "goals", "evidence": "evidence", "group_paper": "papers", "duty": "duties"}
+"""The view in which something new of a kind is added."""
 _MOST_OF_A_QUESTION = 100  # characters
 
 
@@ -101,6 +108,7 @@ def needs(content: TodayContent, today: date) -> list[Task]:
     tasks += [_action(row, today) for row in content.due]
     tasks += [_response(row, today) for row in content.responses]
     tasks += [_meeting(row, _("No minutes of {date} yet"), _("Held, not minuted"), "late") for row in content.unminuted]
+    tasks += [_paper(row, today) for row in content.group_papers]
     tasks += turnover_tasks(content.turnover, today)
     said = content.next.before.id if content.next and content.next.before else ""  # stands with the next meeting
     for row in (row for row in content.unfinished if row.id != said):
@@ -128,6 +136,12 @@ def _action(row: ActionRow, today: date) -> Task:
 def _response(row: ResponseRow, today: date) -> Task:
     badge = responsewords.state_badge(row, today)
     return Task(Row(row.id, row.title, responsewords.second_line(row), badge), "partnership", row.id)
+
+
+def _paper(row: GroupPaperRow, today: date) -> Task:
+    version = row.version.label if row.version else ""
+    second = ", ".join(filter(None, (kind_words()[row.paper_kind], version)))
+    return Task(Row(row.id, row.title, second, paper_badge(row, today)), "partnership", row.id)
 
 
 def question_tasks(rows: tuple[QuestionRow, ...], today: date) -> list[Task]:
@@ -160,6 +174,7 @@ def _draft(draft: OldDraft, today: date) -> Task:
         (_("Not kept"), "soon"),
     )
     about = f"log:{draft.row}" if draft.row and draft.kind == "interaction" else draft.row
+    about = about or _VIEW_OF.get(draft.kind, "")
     return Task(row, PLACE_OF[draft.kind], about or None, "" if draft.row else _COMMAND_OF[draft.kind])
 
 

@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from villagedesk.core.i18n import _
+from villagedesk.ui.adding import Adding
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.card import Card
+from villagedesk.ui.detail import Detail
 from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.keeper import Keeper
-from villagedesk.ui.partnership.adding import Adding
-from villagedesk.ui.partnership.detail import Detail
-from villagedesk.ui.partnership.fields import Options, offer, options
+from villagedesk.ui.offering import Options, offer, options
 
 
 class Beside(QStackedWidget):
@@ -25,16 +25,16 @@ class Beside(QStackedWidget):
     given_up = Signal()
 
     def __init__(
-        self, bus: Bus, name: str, make_detail: Callable[[], Detail], make_adding: Callable[[], Adding]
+        self, bus: Bus, name: str, icon: str, make_detail: Callable[[], Detail], make_adding: Callable[[], Adding]
     ) -> None:
-        """Drafts of the detail are kept under `name`."""
+        """Drafts of the detail are kept under `name`; `icon` stands where nothing is chosen."""
         super().__init__()
         self._bus, self._name = bus, name
         self._make_detail, self._make_adding = make_detail, make_adding
         self._detail: Detail | None = None
         self._adding: Adding | None = None
         self._options: Options | None = None
-        self._nothing, self._choose = Card(), EmptyState("partnership", _("Choose one to see it whole."))
+        self._nothing, self._choose = Card(), EmptyState(icon, _("Choose one to see it whole."))
         self._nothing.add(self._choose, 1)
         self.addWidget(self._nothing)
 

@@ -1,4 +1,4 @@
-"""A new question or response: a form in the detail's place, kept in one step; what is half typed outlives a crash."""
+"""Something new: a form in the detail's place, kept in one step; what is half typed outlives a crash."""
 
 from __future__ import annotations
 

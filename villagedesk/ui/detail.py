@@ -1,4 +1,4 @@
-"""What the details of a question and of a response have in common."""
+"""What the details of faces have in common."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One face of the place: a list, the detail of the current one, and the form that adds one."""
+"""One face of a place: a list, the detail of the current one, and the form that adds one."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from villagedesk.core.changes import Changed
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.services.desk import Session, Work
+from villagedesk.ui.adding import Adding
 from villagedesk.ui.asking import Asking, Step
+from villagedesk.ui.beside import Beside
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Commands
-from villagedesk.ui.partnership.adding import Adding
-from villagedesk.ui.partnership.beside import Beside
-from villagedesk.ui.partnership.detail import Detail
-from villagedesk.ui.partnership.listing import Kind, Listing
+from villagedesk.ui.detail import Detail
+from villagedesk.ui.facelist import Kind, Listing
 from villagedesk.ui.split import Split
 from villagedesk.ui.view import View
 
@@ -44,12 +44,12 @@ class Face(View):
     def put_together(self, kind: Kind, *beside: QWidget) -> None:
         """Lay the parts out and tie them together; `beside` stands before the line that filters."""
         self._kind = kind
-        self.beside = Beside(self.bus, kind.name, self.make_detail, self.make_adding)
+        self.beside = Beside(self.bus, kind.name, kind.icon, self.make_detail, self.make_adding)
         self.listing = Listing(self.bus, kind, self.commands.action(self.main), self, *beside)
         self._split = Split(self.listing.table, self.beside, (55, 45), above=self.listing.bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._split)
+        column.addWidget(self._split, 1)
         self.beside.left.connect(self._save)
         self.beside.added.connect(self._was_added)
         self.beside.given_up.connect(self._stop_adding)

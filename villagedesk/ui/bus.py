@@ -74,6 +74,15 @@ class Bus(QObject):
         """Read off the GUI thread and hand the result to `done` on it, unless `owner` is gone; returns a cancel."""
         return self.tasks.run(owner, lambda _report: self.desk.read(job), done, self.failed.emit)
 
+    def look(self, owner: QObject, job: Callable[[Session], T], done: Callable[[T], None]) -> Callable[[], None]:
+        """As `read`, for one thing that is shown: when it is gone nothing is said, its list will know in a moment."""
+
+        def failed(error: Refused | Unavailable) -> None:
+            if isinstance(error, Unavailable):
+                self.failed.emit(error)
+
+        return self.tasks.run(owner, lambda _report: self.desk.read(job), done, failed)
+
     def run(
         self,
         owner: QObject,

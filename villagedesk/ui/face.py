@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from villagedesk.core.changes import Changed
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
-from villagedesk.services.desk import Session, Work
+from villagedesk.services.desk import Work
 from villagedesk.ui.adding import Adding
 from villagedesk.ui.asking import Asking, Step
 from villagedesk.ui.beside import Beside
@@ -147,17 +147,9 @@ class Face(View):
             self.follow()
             return
 
-        def job(session: Session) -> Any:
-            try:
-                return self._kind.read(session, key)
-            except Refused:  # it went while it was asked for: the list will know in a moment
-                return None
-
-        self._stop_reading = self.bus.read(self, job, self._show)
+        self._stop_reading = self.bus.look(self, lambda session: self._kind.read(session, key), self._show)
 
     def _show(self, record: Any) -> None:
-        if record is None:
-            return
         before = self.detail.key()
         self.detail.show_record(record)
         if self.detail.key() != before:

@@ -8,11 +8,9 @@ from functools import cached_property
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from villagedesk.core.changes import Changed
-from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.records.actions import ActionCard
 from villagedesk.services import actions
-from villagedesk.services.desk import Session
 from villagedesk.ui.actions.bulk import BulkCard
 from villagedesk.ui.actions.detail import ActionDetail
 from villagedesk.ui.actions.doing import Doing, action_commands
@@ -130,17 +128,9 @@ class LogView(View):
             self.follow()
             return
 
-        def job(session: Session) -> ActionCard | None:
-            try:
-                return actions.card(session, key)
-            except Refused:  # it went while it was asked for: the list will know in a moment
-                return None
+        self._stop_reading = self._bus.look(self, lambda session: actions.card(session, key), self._show_card)
 
-        self._stop_reading = self._bus.read(self, job, self._show_card)
-
-    def _show_card(self, card: ActionCard | None) -> None:
-        if card is None:
-            return
+    def _show_card(self, card: ActionCard) -> None:
         if self._detail.card is None or self._detail.card.row.id != card.row.id:
             self._doing.put_away()
         self._detail.show_card(card)

@@ -89,7 +89,7 @@ class AgmPlanning(QFrame):
             self._error.setText(next(iter(problems.values())))
             return
         key, today, draft = self._meeting_id, self._bus.today(), self._form.value()
-        self._cancel = self._bus.read(self, lambda session: agm.plan(session, key, today, draft), self._show)
+        self._cancel = self._bus.look(self, lambda session: agm.plan(session, key, today, draft), self._show)
 
     def _show(self, plan: AgmPlan) -> None:
         self._plan = plan

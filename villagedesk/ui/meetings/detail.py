@@ -198,7 +198,7 @@ class MeetingDetail(Card):
         self._meeting_id = meeting_id
         if self._cancel:
             self._cancel()
-        self._cancel = self._bus.read(self, lambda session: load(session, meeting_id), self._loaded)
+        self._cancel = self._bus.look(self, lambda session: load(session, meeting_id), self._loaded)
 
     def _loaded(self, loaded: Loaded) -> None:
         meeting = self._meeting = loaded.meeting

@@ -47,7 +47,7 @@ class Papers(QWidget):
         self._item_id = item_id
         if self._cancel:
             self._cancel()
-        self._cancel = self._bus.read(self, lambda session: papers.of_item(session, item_id), self._show)
+        self._cancel = self._bus.look(self, lambda session: papers.of_item(session, item_id), self._show)
 
     def choose(self) -> None:
         """Ask for a file."""

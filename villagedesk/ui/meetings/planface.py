@@ -142,7 +142,7 @@ class PlanFace(Face):
         if meeting := self._meeting:
             if self._cancel:
                 self._cancel()
-            self._cancel = self._bus.read(
+            self._cancel = self._bus.look(
                 self, partial(_read, meeting_id=meeting.id, today=self._bus.today()), self._show
             )
 

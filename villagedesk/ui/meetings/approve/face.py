@@ -105,7 +105,7 @@ class ApproveFace(Face):
         if self._cancel:
             self._cancel()
         key = self._meeting_id
-        self._cancel = self._bus.read(self, lambda session: approvalcard.card(session, key), self._show)
+        self._cancel = self._bus.look(self, lambda session: approvalcard.card(session, key), self._show)
 
     def _show(self, approval: ApprovalCard | None) -> None:
         self.approval = approval

@@ -56,7 +56,7 @@ class EarlierMinutes(QFrame):
             self.hide()
         if self._cancel:
             self._cancel()
-        self._cancel = self._bus.read(self, lambda session: approval.put_to(session, meeting_id, item_id), self._show)
+        self._cancel = self._bus.look(self, lambda session: approval.put_to(session, meeting_id, item_id), self._show)
 
     def _show(self, put: PutMinutes | None) -> None:
         self._cancel = None

@@ -107,7 +107,7 @@ class SeriesDetail(Card):
                 return None
             return _Loaded(card, people.choices(session), people.organization_choices(session))
 
-        self._cancel = self._bus.read(self, read, self._loaded)
+        self._cancel = self._bus.look(self, read, self._loaded)
 
     def _loaded(self, loaded: _Loaded | None) -> None:
         if loaded is None:

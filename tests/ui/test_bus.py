@@ -147,3 +147,18 @@ def test_whoever_asks_is_told_alone_that_the_world_said_no(
     qtbot.waitUntil(lambda: bool(told))
     assert everybody == []
     reader.close()
+
+
+def test_what_is_gone_while_it_is_shown_is_no_fault_and_a_broken_world_is(qtbot: QtBot, bus: Bus) -> None:
+    def gone(_session: object) -> None:
+        raise Refused("That person is no longer here.")
+
+    def broken(_session: object) -> None:
+        raise Unavailable("The file is on a stick that was taken out.", "Put it back.")
+
+    said: list[Unavailable] = []
+    bus.failed.connect(said.append)
+    bus.look(bus, gone, lambda _found: None)
+    bus.look(bus, broken, lambda _found: None)
+    qtbot.waitUntil(lambda: bus.is_idle() and bool(said))
+    assert [error.remedy for error in said] == ["Put it back."]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
+from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.icons import set_icon
 
 
@@ -75,10 +76,9 @@ def _button(text: str, role: str, icon: str, token: str) -> QPushButton:
     return button
 
 
-def button_row(*buttons: QWidget) -> QHBoxLayout:
-    """Buttons side by side, from the left."""
-    row = QHBoxLayout()
+def button_row(*buttons: QWidget) -> FlowLayout:
+    """Buttons side by side, from the left; they wrap where there is no room."""
+    row = FlowLayout()
     for button in buttons:
         row.addWidget(button)
-    row.addStretch(1)
     return row

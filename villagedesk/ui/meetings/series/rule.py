@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from villagedesk.core import recurrence
 from villagedesk.core.dates import day_names, month_names
@@ -12,6 +12,7 @@ from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.recurrence import ALL_MONTHS, Recurrence, Unit, nth_words
 from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.editors import Choice, Editor
+from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import soft
 
 _NONE, _MONTH, _QUARTER, _YEAR, _OWN = "none", "month", "quarter", "year", "own"
@@ -43,13 +44,14 @@ class RuleEditor(Editor):
         self.set_value("")
 
     def _lay_out(self) -> None:
-        beside = self.layout()
-        assert isinstance(beside, QHBoxLayout)
-        beside.setSpacing(8)
-        for choice in (self._nth, self._day):
-            beside.addWidget(choice, 1)
+        alone = self.layout()
+        assert alone is not None
+        alone.removeWidget(self._often.box)
+        QWidget().setLayout(alone)  # a widget has one layout at a time
         holder = QWidget()
-        holder.setLayout(beside)
+        flow = FlowLayout(holder)
+        for widget in (self._often.box, self._nth, self._day):
+            flow.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

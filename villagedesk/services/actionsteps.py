@@ -52,10 +52,10 @@ def set_due(work: Work, action: Action, due: date | None, meeting_id: str | None
     if due == action.due_on:
         action.due_meeting_id = meeting_id
         return
-    last = _last_due(work, action.id)
+    last = last_due(work, action.id)
     if last is None:
         note_due(work, action, due, work.today)
-    elif last.set_on == work.today or _was_typed_today(work, last):
+    elif last.set_on == work.today or was_typed_today(work, last):
         last.due = due
     else:
         raise Refused(_("This date was agreed before today: use Move the date, and say why."), "due_on")
@@ -109,7 +109,7 @@ def follow_meeting(work: Work, meeting: Meeting) -> None:
     for action in work.session.scalars(select(Action).where(Action.due_meeting_id == meeting.id)):
         if action.due_on != meeting.on_date and action.status in OPEN:
             action.due_on = meeting.on_date
-            if last := _last_due(work, action.id):
+            if last := last_due(work, action.id):
                 last.due = meeting.on_date
 
 
@@ -127,13 +127,14 @@ def _day_of(work: Work, meeting_id: str) -> date:
     return meeting.on_date
 
 
-def _was_typed_today(work: Work, due: DueDate) -> bool:
+def was_typed_today(work: Work, due: DueDate) -> bool:
     """Whether it was entered today, as in minutes of an earlier day that are written up this evening."""
     typed = made_at(due.id)
     return typed is not None and typed.date() == work.now.date()
 
 
-def _last_due(work: Work, action_id: str) -> DueDate | None:
+def last_due(work: Work, action_id: str) -> DueDate | None:
+    """The date that was set last, if there is any."""
     return work.session.scalar(
         select(DueDate)
         .where(DueDate.of_kind == KIND, DueDate.of_id == action_id)
@@ -164,6 +165,9 @@ def set_status(
         raise Refused(_("That day is still to come."), "on")
     action.status = status
     action.done_on = (on or work.today) if status is ActionStatus.DONE else None
+    if status is not ActionStatus.DONE:  # who said that it was done said it of then
+        action.reported_on = action.confirmed_on = None
+        action.reported_by = action.confirmed_by = ""
     note_state(work, action, status, on or work.today, reason=reason, meeting_id=meeting_id)
 
 

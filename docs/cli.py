@@ -17,6 +17,7 @@ from villagedesk.records.actions import ActionRow
 from villagedesk.records.assets import AssetCard
 from villagedesk.records.consent import RequestCard
 from villagedesk.records.constitution import Rules
+from villagedesk.records.deals import CommentRow, DealCard, DealRow, SignatoryRow
 from villagedesk.records.duties import DutyRow
 from villagedesk.records.evidence import EvidenceCard, EvidenceRow, SurveyAnswerRow, SurveyQuestionRow
 from villagedesk.records.goals import GoalCard, GoalRow, MeasureRow, ServesRow, SharerRow
@@ -36,6 +37,7 @@ from villagedesk.records.meetings import (
     MinutesPage,
 )
 from villagedesk.records.people import OrganizationCard, PersonCard
+from villagedesk.records.promises import PromiseRow
 from villagedesk.records.questions import QuestionRow
 from villagedesk.records.responses import ResponseRow
 
@@ -45,6 +47,7 @@ SHOWN = {
     "interactions": InteractionRow,
     "constitution": Rules, "requests": RequestCard, "assets": AssetCard,
     "goals": GoalCard, "evidence": EvidenceCard, "duties": DutyRow, "group_papers": GroupPaperCard,
+    "deals": DealCard,
 }  # fmt: skip
 PARTS = {
     "meetings: agenda": ItemCard, "agenda: links": LinkCard, "meetings: attendance": AttendanceCard,
@@ -54,6 +57,8 @@ PARTS = {
     "goals: row": GoalRow, "goals: measures": MeasureRow, "goals: sharers": SharerRow, "goals: serving": ServesRow,
     "evidence: row": EvidenceRow, "evidence: survey": SurveyQuestionRow, "survey: answers": SurveyAnswerRow,
     "group_papers: row": GroupPaperRow, "group_papers: versions": VersionRow,
+    "deals: row": DealRow, "deals: promises": PromiseRow, "deals: signatories": SignatoryRow,
+    "deals: comments": CommentRow,
 }  # fmt: skip
 MEETINGS = """
 A meeting has its `agenda` in order, who was there (`attendance`: voters first, then by name), the interests declared, its `decisions` by

@@ -119,7 +119,7 @@ def test_has_about_what_such_a_group_has(example: Desk) -> None:
 
     assert 36 <= count(example, Person) <= 46
     assert count(example, Organization, bodies) == 13
-    assert 110 <= count(example, Action) <= 145
+    assert 110 <= count(example, Action) <= 165
     assert coming[meetings.MeetingFilter.LIAISON] == 9
     assert coming[meetings.MeetingFilter.COMING] == 3
 
@@ -178,6 +178,7 @@ def test_nothing_but_plans_lies_ahead(that_day: Desk) -> None:
         ("minutes", "comments_by"),
         ("review", "reply_by"), ("review_item", "due_on"), ("proposal", "due_on"),
         ("goal", "target_on"), ("duty", "first_on"), ("paper_version", "review_on"), ("paper_version", "expires_on"),
+        ("deal", "review_on"), ("comment_request", "reply_by"),
     }  # fmt: skip
     today = that_day.clock.today()
     rows = that_day.read(lambda session: _instants(session, planned))

@@ -38,6 +38,7 @@ _SNAPSHOTS = (
     ("minutes_reader", "name", "person_id"), ("subject_request", "name", "person_id"),
     ("reviewer", "name", "person_id"),
     ("handover", "from_name", "from_person_id"), ("handover", "to_name", "to_person_id"),
+    ("signatory", "name", "person_id"),
 )  # fmt: skip
 """Names as they were written down: table, column, and the column that says whose they are."""
 _UNTOLD = frozenset(("id", "sort_name", "sha256", "row_id", "of_id", "person_id"))

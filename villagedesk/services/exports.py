@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from villagedesk.core.audience import Audience
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
+from villagedesk.core.promises import Kept
 from villagedesk.models import (
     Action,
     AgendaItem,
@@ -43,6 +44,7 @@ from villagedesk.records.actions import ActionCard, ActionFilter, ActionRow, Due
 from villagedesk.records.assets import AssetCard
 from villagedesk.records.consent import RequestCard
 from villagedesk.records.constitution import Rules
+from villagedesk.records.deals import CommentRow, DealCard, DealFilter, DealRow, SignatoryRow
 from villagedesk.records.duties import DutyFilter, DutyRow
 from villagedesk.records.evidence import EvidenceCard, EvidenceRow, SurveyAnswerRow, SurveyQuestionRow
 from villagedesk.records.goals import GoalCard, GoalFilter, GoalRow, MeasureRow, ServesRow, SharerRow
@@ -75,6 +77,7 @@ from villagedesk.records.people import (
     PersonCard,
     PostCard,
 )
+from villagedesk.records.promises import PromiseRow
 from villagedesk.records.questions import QuestionFilter, QuestionRow
 from villagedesk.records.responses import ResponseFilter, ResponseRow
 from villagedesk.services import (
@@ -82,6 +85,7 @@ from villagedesk.services import (
     assets,
     consent,
     constitution,
+    deals,
     decisions,
     duties,
     evidence,
@@ -116,12 +120,14 @@ _TABLES: dict[type, str] = {
     EvidenceCard: "evidence", EvidenceRow: "evidence", SurveyQuestionRow: "survey_question",
     SurveyAnswerRow: "survey_answer", DutyRow: "duty", GroupPaperCard: "group_paper", GroupPaperRow: "group_paper",
     VersionRow: "paper_version",
+    DealCard: "deal", DealRow: "deal", SignatoryRow: "signatory", CommentRow: "comment_request", PromiseRow: "action",
 }  # fmt: skip
 _COLUMN = {
     "organization_kind": "kind", "meeting_kind": "kind", "question_kind": "kind", "response_kind": "kind",
     "interaction_kind": "kind", "minutes_state": "status", "law_due_on": "asked_on", "settled_on": "answered_on",
     "about": "detail", "given_number": "number", "corrected": "text", "latest": "baseline", "latest_on": "baseline_on",
     "paper_kind": "kind", "every": "rule", "next_on": "first_on",
+    "standing": "status", "counts_on": "due_on", "renegotiated": "due_on", "released_on": "done_on",
 }  # fmt: skip
 _PLAIN = frozenset((
     "id", "kind", "audience", "binned", "number", "starts", "times_moved", "carried", "audience_names", "serves",
@@ -137,6 +143,7 @@ _NAMED_BY = {
     "item": ("item_id",), "post": ("post_id",),
     "series": ("series_id",), "body_name": ("organization_id",), "decision": ("decision_id",),
     "thing": ("of_id",), "stands": ("of_id",), "evidence": ("evidence_id",), "document": ("document_id",),
+    "maker": ("owner_id", "organization_id"), "body": ("body_id", "organization_id"), "deal": ("deal_id",),
     "proposer": ("proposer_id",), "seconder": ("seconder_id",),
 }  # fmt: skip
 """A field that holds the name of another record, and the fields beside it, one of which holds that record's key."""
@@ -153,6 +160,7 @@ _HANGS_ON: dict[type, tuple[str, ...]] = {
     DecisionRow: ("item_id",), DeclarationRow: ("item_id",), ElectionRow: ("item_id",), CandidateRow: ("person_id",),
     Block: ("item_id", "record_id"),
     Follows: ("organization_id",), SharerRow: ("person_id", "organization_id"), ServesRow: ("of_id",),
+    SignatoryRow: ("person_id",), CommentRow: ("organization_id",),
 }  # fmt: skip
 """The records without which a record is not shown either, where it has them."""
 
@@ -234,6 +242,11 @@ def _assets(session: Session, _today: date) -> Records:
     return _by_the_page(session, assets.ids(session, assets.AssetQuery(sort="name")), assets.rows)
 
 
+def _deals(session: Session, today: date) -> Records:
+    keys = deals.ids(session, deals.DealQuery(DealFilter.ALL, sort="agreed"), today)
+    return (deals.card(session, key, today) for key in keys)
+
+
 def _by_the_page(
     session: Session, keys: Sequence[str], rows: Callable[[Session, Sequence[str]], Sequence[Any]]
 ) -> Records:
@@ -287,6 +300,7 @@ _LISTED: dict[str, Callable[[Session, date], Records]] = {
     "evidence": _evidence,
     "duties": _duties,
     "group_papers": _group_papers,
+    "deals": _deals,
 }
 
 
@@ -304,6 +318,7 @@ def _seen(session: Session, view: View) -> _Seen:
     models: Iterable[Any] = (
         Person, Organization, Post, Series, Meeting, Decision, Action, Interaction, Question, Response, Document,
         Evidence, Goal, Deal, GroupPaper,
+        Deal,
     )  # fmt: skip
     keys: set[str | None] = {
         key
@@ -355,7 +370,8 @@ def _redacted(record: Any, view: View, seen: _Seen) -> Any:
     shown = {name: _value(name, value, table, given, view, seen) for name, value in given.items()}
     if any(shown[name] is None for name, value in given.items() if _is_record(value)):
         return None  # minutes of a meeting that may not be known
-    return replace(record, **shown)
+    made = replace(record, **shown)
+    return made.recounted() if isinstance(made, DealCard) else made
 
 
 def _is_record(value: Any) -> bool:
@@ -363,6 +379,8 @@ def _is_record(value: Any) -> bool:
 
 
 def _value(name: str, value: Any, table: str, given: dict[str, Any], view: View, seen: _Seen) -> Any:
+    if isinstance(value, Kept):
+        return value  # counted again from what may be seen
     if _is_record(value):
         return _redacted(value, view, seen)
     if isinstance(value, tuple) and value and _is_record(value[0]):

@@ -35,6 +35,8 @@ def table_words() -> dict[str, str]:
         "change_row": _("Earlier versions"),
         "column_mapping": _("Import settings"), "community_group": _("The group's particulars"),
         "consent": _("Consents"), "contact_detail": _("Ways to reach them"), "content": _("Documents"),
+        "comment_request": _("Sent for comment"), "deal": _("Deals"), "remark": _("Said of a promise"),
+        "signatory": _("Signatures of deals"),
         "decision": _("Decisions"), "declaration": _("Interests declared at meetings"),
         "distinct_pair": _("Not a duplicate"), "document": _("Documents"), "draft": _("Typed and not kept"),
         "due_date": _("Dates that were set"), "election": _("Elections"),

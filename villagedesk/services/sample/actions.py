@@ -31,12 +31,13 @@ def raise_at(here: Neighbourhood, meeting: Row, item: Row, line: str, decision_i
     return row
 
 
-def raise_loose(here: Neighbourhood, line: str) -> None:
+def raise_loose(here: Neighbourhood, line: str) -> Row:
     """Raise the action of one line that came of no meeting: "who | what | days ago | by | how it went | audience"."""
     who, what, ago, by, went, audience = cells(line, 6)
     row = _raise(here, who, what, here.calendar.today - timedelta(days=int(ago)))
     row["audience"] = Audience(audience or "committee")
     _trail(here, row, by, went)
+    return row
 
 
 def number(sheet: Sheet) -> None:

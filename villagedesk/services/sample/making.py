@@ -11,11 +11,12 @@ from sqlalchemy import select
 from villagedesk.core.clock import FixedClock
 from villagedesk.core.i18n import _
 from villagedesk.core.progress import Report, silent
-from villagedesk.models import Group, KeyHolder
+from villagedesk.models import Action, Group, KeyHolder
 from villagedesk.services import desk
 from villagedesk.services.sample import (
     actions,
     constitution,
+    deals,
     goals,
     known,
     log,
@@ -100,11 +101,13 @@ def _live(sheet: Sheet, text: words.Words, cast: Cast, random: Random, copy: int
     if is_first:
         offers.come_twice(sheet, cast)
     neighbourhood = Neighbourhood(sheet, text, cast, random, calendar, is_first=is_first, is_past=era > 0)
+    begun = len(sheet.of(Action))
     neighbourhood.meet()
     if is_first:
         turnover.plan(neighbourhood)
     privacy.write(sheet, cast, text.privacy, calendar.today, text.people["group"]["nation"], is_first=is_first)
     known.write(sheet, cast, calendar.today, is_first=is_first)
+    deals.make(neighbourhood, begun)
     questions.ask(neighbourhood)
     questions.respond(neighbourhood)
     log.write(neighbourhood)

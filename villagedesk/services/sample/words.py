@@ -23,16 +23,17 @@ class Words:
     names: Table
     questions: Table
     privacy: Table
+    deals: Table
 
 
 def load() -> Words:
     """Read them all."""
     folder = paths.resource("sample")
-    people, stories, routine, log, names, questions, privacy = (
+    people, stories, routine, log, names, questions, privacy, deals = (
         tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
-        for name in ("people", "stories", "routine", "log", "names", "questions", "privacy")
+        for name in ("people", "stories", "routine", "log", "names", "questions", "privacy", "deals")
     )
-    return Words(people, stories["story"], routine, log, names, questions, privacy)
+    return Words(people, stories["story"], routine, log, names, questions, privacy, deals)
 
 
 def cells(line: str, count: int) -> list[str]:

@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from villagedesk.core.i18n import _
+from villagedesk.records.deals import DealFilter
 from villagedesk.records.people import PeopleFilter
+from villagedesk.records.promises import PromiseFilter
 from villagedesk.records.questions import QuestionFilter
-from villagedesk.services import meetings, people, questions, responses
+from villagedesk.services import deals, meetings, people, promising, questions, responses
 from villagedesk.services.desk import Session
 from villagedesk.ui import begin
 from villagedesk.ui.crash import CrashWatch
@@ -608,6 +610,23 @@ def of_partnership(window: DeskWindow) -> Iterator[str]:
     yield "partnership-responses"
 
 
+def of_promises(window: DeskWindow) -> Iterator[str]:
+    day, not_done = window.bus.today(), promising.PromiseQuery(PromiseFilter.NOT_DONE, "benches")
+    go(window, "partnership", window.desk.read(lambda session: promising.ids(session, not_done, day))[0])
+    yield "promises"
+    do(window, "promise_renegotiate")
+    yield "promises-renegotiate"
+    do(window, "add_promise")
+    yield "promises-add"
+    running = deals.DealQuery(DealFilter.RUNNING)
+    go(window, "partnership", window.desk.read(lambda session: deals.ids(session, running, day))[0])
+    yield "deals"
+    show(window, "sent")
+    yield "deals-sent"
+    do(window, "deal_sign")
+    yield "deals-sign"
+
+
 def of_packs(window: DeskWindow) -> Iterator[str]:
     window.go("packs", coming(window))
     QTest.qWait(30)
@@ -698,7 +717,7 @@ EMPTY: tuple[Scene, ...] = (places,)
 EVERY: tuple[Scene, ...] = (
     today, of_people, of_log, of_offers, of_privacy, of_import, of_turnover, of_meetings, of_series, of_agm, of_calendar,
     of_registers, of_minutes, of_actions, of_reviews,
-    of_partnership, of_goals, of_packs, of_settings,
+    of_promises, of_partnership, of_goals, of_packs, of_settings,
     of_palette,
 )  # fmt: skip
 MANY: tuple[Scene, ...] = (places, of_palette)

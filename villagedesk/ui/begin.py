@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_QUESTION, _RESPONSE, _FILE = "question:", "response:", "file:"
+_QUESTION, _RESPONSE, _PROMISE, _FILE = "question:", "response:", "promise:", "file:"
 
 
 def question(asked_of: str = "") -> str:
@@ -15,6 +15,16 @@ def question(asked_of: str = "") -> str:
 def response(body_id: str = "") -> str:
     """A new response, to the organisation with this id when one is given."""
     return _RESPONSE + body_id
+
+
+def promise(given: str = "") -> str:
+    """A new promise, of the body or as part of the deal with this id when one is given."""
+    return _PROMISE + given
+
+
+def promise_given(row_id: str) -> str | None:
+    """What a new promise is to begin with ("" nothing yet); None when it is something else."""
+    return row_id.removeprefix(_PROMISE) if row_id.startswith(_PROMISE) else None
 
 
 def question_of(row_id: str) -> str | None:

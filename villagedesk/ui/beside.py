@@ -33,7 +33,7 @@ class Beside(QStackedWidget):
         self._make_detail, self._make_adding = make_detail, make_adding
         self._detail: Detail | None = None
         self._adding: Adding | None = None
-        self._options: Options | None = None
+        self.options: Options | None = None
         self._nothing, self._choose = Card(), EmptyState(icon, _("Choose one to see it whole."))
         self._nothing.add(self._choose, 1)
         self.addWidget(self._nothing)
@@ -93,12 +93,12 @@ class Beside(QStackedWidget):
         self._bus.read(self, options, self._offer)
 
     def _offer(self, found: Options) -> None:
-        self._options = found
+        self.options = found
         for built in (self._detail, self._adding):
             if built:
                 offer(built.form, found)
 
     def _take_in(self, card: Detail | Adding) -> None:
         self.addWidget(card)
-        if self._options:
-            offer(card.form, self._options)
+        if self.options:
+            offer(card.form, self.options)

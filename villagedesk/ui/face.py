@@ -21,7 +21,7 @@ from villagedesk.ui.facelist import Kind, Listing
 from villagedesk.ui.split import Split
 from villagedesk.ui.view import View
 
-_CHOSEN_FROM = ("person", "organization", "decision", "audience_name", "community_group")
+_CHOSEN_FROM = ("person", "organization", "decision", "deal", "audience_name", "community_group")
 
 
 class Face(View):

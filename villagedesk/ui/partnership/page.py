@@ -6,7 +6,7 @@ from villagedesk.core.i18n import _
 from villagedesk.ui import begin
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Commands
-from villagedesk.ui.partnership.views import QUESTIONS, RESPONSES, views
+from villagedesk.ui.partnership.views import PROMISES, QUESTIONS, RESPONSES, views
 from villagedesk.ui.view import ViewsPage
 
 
@@ -21,5 +21,7 @@ class PartnershipPage(ViewsPage):
             self.views.turn(QUESTIONS).begin_new(asked_of)
         elif row_id and (body_id := begin.response_to(row_id)) is not None:
             self.views.turn(RESPONSES).begin_new(body_id)
+        elif row_id and (given := begin.promise_given(row_id)) is not None:
+            self.views.turn(PROMISES).begin_new(given)
         else:
             super().shown(row_id)

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from villagedesk.core.i18n import _
-from villagedesk.services import evidence, goals, grouppapers, questions, responses
+from villagedesk.services import deals, evidence, goals, grouppapers, promising, questions, responses
+from villagedesk.ui.partnership.deals import DealsFace
 from villagedesk.ui.partnership.evidence import EvidenceFace
 from villagedesk.ui.partnership.goals import GoalsFace
 from villagedesk.ui.partnership.grouppapers import GroupPapersFace
+from villagedesk.ui.partnership.promises import PromisesFace
 from villagedesk.ui.partnership.questions import QuestionsFace
 from villagedesk.ui.partnership.responses import ResponsesFace
 from villagedesk.ui.view import ViewKind
 
 GOALS, QUESTIONS, RESPONSES, EVIDENCE, PAPERS = "goals", "questions", "responses", "evidence", "papers"
+PROMISES, DEALS = "promises", "deals"
 
 
 def views() -> tuple[ViewKind, ...]:
     """The views, in the order of their tabs."""
     return (
         ViewKind(GOALS, _("Goals"), GoalsFace, lambda session, key: bool(goals.rows(session, [key]))),
+        ViewKind(PROMISES, _("Promises"), PromisesFace, promising.has),
+        ViewKind(DEALS, _("Deals"), DealsFace, deals.has),
         ViewKind(QUESTIONS, _("Questions"), QuestionsFace, lambda session, key: bool(questions.rows(session, [key]))),
         ViewKind(RESPONSES, _("Responses"), ResponsesFace, lambda session, key: bool(responses.rows(session, [key]))),
         ViewKind(EVIDENCE, _("Evidence"), EvidenceFace, lambda session, key: bool(evidence.rows(session, [key]))),

@@ -30,6 +30,7 @@ from villagedesk.core.words import (
     Presence,
     QuestionKind,
     Role,
+    Side,
     TouchUnit,
 )
 from villagedesk.models import (
@@ -39,6 +40,7 @@ from villagedesk.models import (
     Attendance,
     Base,
     ContactDetail,
+    Deal,
     Decision,
     Goal,
     Interaction,
@@ -70,6 +72,7 @@ from villagedesk.records.calendar import (
 )
 from villagedesk.records.consent import ConsentDraft, RequestDraft
 from villagedesk.records.constitution import Rules
+from villagedesk.records.deals import AnsweredDraft, DealDraft, SentDraft, SignatoryDraft
 from villagedesk.records.duties import DutyDraft
 from villagedesk.records.evidence import EvidenceDraft
 from villagedesk.records.goals import GoalDraft, MeasureDraft
@@ -87,6 +90,7 @@ from villagedesk.records.people import (
     PeopleQuery,
     PersonDraft,
 )
+from villagedesk.records.promises import LetGoDraft, PromiseDraft, RemarkDraft, SaidDraft, TermDraft
 from villagedesk.records.questions import AnswerDraft, QuestionDraft
 from villagedesk.records.responses import ResponseDraft, StepDraft
 from villagedesk.records.reviews import ReplyDraft, ReviewDraft
@@ -104,6 +108,7 @@ from villagedesk.services import (
     consent,
     constitution,
     corrections,
+    deals,
     duplicates,
     duties,
     evidence,
@@ -121,6 +126,7 @@ from villagedesk.services import (
     papers,
     people,
     posts,
+    promisesteps,
     questions,
     requests,
     responses,
@@ -356,6 +362,27 @@ def _import_meeting(work: Work, n: int, word: str) -> None:
     imports.apply(work, Reading("meeting", "", content), ImportOptions("Cyngor Bryn"))
 
 
+def _promise(work: Work, n: int, word: str) -> None:
+    """One is promised, moved by both, commented on, and done, confirmed or let go; it is why another is done."""
+    draft = PromiseDraft(word, organization_id=_pick(work, Organization, n), raised_on=TODAY, due_on=TODAY)
+    key = promisesteps.promise(work, draft)
+    promisesteps.renegotiate(work, key, TermDraft(TODAY + timedelta(n + 1), word or "Rain", TODAY))
+    promisesteps.agree(work, key, Side.THEIRS, TODAY)
+    promisesteps.take_away_remark(work, promisesteps.remark(work, key, RemarkDraft(word or "Sorry")))
+    promisesteps.add_because(work, key, ActionDraft(word or "Ask"))
+    (promisesteps.report if n % 2 else promisesteps.confirm)(work, key, SaidDraft(word))
+    promisesteps.reopen(work, key)
+    promisesteps.let_go(work, key, LetGoDraft(word or "No money", TODAY if n % 2 else None))
+
+
+def _deal(work: Work, n: int, word: str) -> None:
+    key = deals.add(work, DealDraft(word or "Deal", organization_id=_pick(work, Organization, n)))
+    deals.put_in(work, key, _pick(work, Action, n))
+    deals.sign(work, key, SignatoryDraft(_refer(work, n), word or "Jo"))
+    deals.answered(work, deals.send(work, SentDraft(sent_to=word), key), AnsweredDraft(word))
+    deals.attach(work, key, "a.txt", word.encode())
+
+
 _KINDS = (MeetingKind.COMMITTEE, MeetingKind.AGM)
 OPS: dict[str, Op] = {
     "import calendar": _import_calendar,
@@ -450,6 +477,10 @@ OPS: dict[str, Op] = {
     "consent": lambda work, n, word: consent.give(work, _pick(work, Person, n), ConsentDraft(word)),
     "request": lambda work, n, word: requests.add(work, _pick(work, Person, n), RequestDraft(note=word)),
     "keep longer": lambda work, n, word: retention.keep(work, _pick(work, Person, n), word),
+    "promise": _promise,
+    "deal": _deal,
+    "bin deal": lambda work, n, word: deals.bin_several(work, [_pick(work, Deal, n)]),
+    "delete deal": _delete(Deal),
     "delete person": _delete(Person),
     "delete organization": _delete(Organization),
     "delete meeting": _delete(Meeting),

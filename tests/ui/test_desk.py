@@ -8,14 +8,31 @@ from datetime import UTC, date, datetime, time
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
 
 from villagedesk.core.words import InteractionKind
 from villagedesk.records.actions import ActionDraft
+from villagedesk.records.deals import DealDraft
+from villagedesk.records.duties import DutyDraft
+from villagedesk.records.evidence import EvidenceDraft
+from villagedesk.records.goals import GoalDraft
 from villagedesk.records.group import GroupDraft
+from villagedesk.records.grouppapers import GroupPaperDraft
 from villagedesk.records.interactions import InteractionDraft, ParticipantDraft
 from villagedesk.records.people import PersonDraft
-from villagedesk.services import actions, group, interactions, people, search
-from villagedesk.services.desk import Desk
+from villagedesk.services import (
+    actions,
+    deals,
+    duties,
+    evidence,
+    goals,
+    group,
+    grouppapers,
+    interactions,
+    people,
+    search,
+)
+from villagedesk.services.desk import Desk, Work
 from villagedesk.ui import icons
 from villagedesk.ui.chip import Chip
 from villagedesk.ui.desk import PLACE_OF, DeskWindow, as_found
@@ -167,6 +184,27 @@ def test_whatever_is_found_has_an_icon_and_one_line(window: DeskWindow, desk: De
     found = as_found(hit)
     assert found.icon == "mail"
     assert "\n" not in found.detail
+
+
+def test_what_the_partnership_is_made_of_is_found_and_opened(
+    qtbot: QtBot, window: DeskWindow, desk: Desk, settle: Settle
+) -> None:
+    def fill(work: Work) -> None:
+        goals.add(work, GoalDraft("Zebra goal"))
+        deals.add(work, DealDraft("Zebra deal"))
+        evidence.add(work, EvidenceDraft("Zebra claim"))
+        duties.add(work, DutyDraft("Zebra duty", first_on=date(2027, 9, 1)))
+        grouppapers.add(work, GroupPaperDraft("Zebra policy"))
+
+    desk.do("Fill", fill).result()
+    hits = desk.read(lambda session: search.find(session, "zebra"))
+    assert {hit.title for hit in hits} == {"Zebra goal", "Zebra deal", "Zebra claim", "Zebra duty", "Zebra policy"}
+    for hit in hits:
+        place = PLACE_OF[hit.kind][0]
+        page = window.go(place, hit.id)
+        settle()
+        shown = [table for table in page.findChildren(RowTable) if table.isVisible()]
+        assert [table.current_id() for table in shown] == [hit.id], hit.kind
 
 
 def test_a_sentence_in_the_palette_is_passed_on_to_who_can_help(qtbot, window: DeskWindow, settle: Settle) -> None:

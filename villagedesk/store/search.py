@@ -100,6 +100,37 @@ _SOURCES = (
         "asset r LEFT JOIN person p ON p.id = r.person_id LEFT JOIN organization o ON o.id = r.organization_id",
         "r.binned_at IS NULL AND p.binned_at IS NULL AND o.binned_at IS NULL",
     ),
+    (
+        "goal",
+        "r.id, r.audience, r.target_on, r.title, trim(r.title_cy || ' ' || r.why), NULL",
+        "goal r",
+        "r.binned_at IS NULL",
+    ),
+    (
+        "deal",
+        "r.id, r.audience, r.agreed_on, r.title, trim(r.title_cy || ' ' || r.purpose), NULL",
+        "deal r",
+        "r.binned_at IS NULL",
+    ),
+    (
+        "evidence",
+        "r.id, r.audience, r.to_on, r.claim, trim(r.figure || ' ' || r.method || ' ' || r.missed || ' ' || r.source), "
+        "NULL",
+        "evidence r",
+        "r.binned_at IS NULL",
+    ),
+    (
+        "duty",
+        "r.id, r.audience, NULL, r.title, r.source, NULL",
+        "duty r",
+        "r.binned_at IS NULL",
+    ),
+    (
+        "group_paper",
+        "r.id, r.audience, NULL, r.title, trim(r.reference || ' ' || r.held_by), NULL",
+        "group_paper r",
+        "r.binned_at IS NULL",
+    ),
 )
 
 # A row whose change is seen in the entries of others: table, its alias there, which kind, how they are found from NEW.

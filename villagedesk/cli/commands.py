@@ -188,9 +188,7 @@ def export(
     to: Annotated[Path, typer.Option("--to", "-o", help="The file to write.")],
     kind: Annotated[
         str,
-        typer.Argument(
-            metavar="[KIND]", help="Only this kind, else all. Of ical: meetings, actions; of docx: agenda, minutes."
-        ),
+        typer.Argument(metavar="[KIND]", help="Only this kind. Of ical: meetings, actions; of docx: agenda, minutes."),
     ] = "",
     format: Annotated[
         ExportFormat | None,

@@ -554,6 +554,30 @@ def of_actions(window: DeskWindow) -> Iterator[str]:
     yield "actions-none"
     press(window, "clearFind")
     settle(window, 200)
+    of_the_council = seen(window, "actionList").findChild(QTableView)
+    assert isinstance(of_the_council, QTableView)
+    press(window, "chip_theirs")
+    settle(window, 200)
+    of_the_council.setFocus()
+    of_the_council.selectRow(0)
+    settle(window, 200)
+    yield "actions-theirs"
+    do(window, "action_chase")
+    settle(window, 200)
+    yield "actions-chase"
+    press(window, "chaseCancel")
+    do(window, "find")
+    write(window, "quickAdd", "Jane to ask about the crossing by the next liaison meeting")
+    settle(window, 300)
+    yield "actions-by-meeting"
+    line.clear()
+    press(window, "chip_board")
+    settle(window, 300)
+    seen(window, "lane_open").setFocus()
+    yield "actions-board"
+    press(window, "chip_log")
+    press(window, "chip_open")
+    settle(window, 200)
 
 
 def of_reviews(window: DeskWindow) -> Iterator[str]:

@@ -77,9 +77,24 @@ def test_minutes_that_are_not_approved_say_so_on_each_page(at: Run, file: Path, 
 
 
 def test_what_cannot_be_written_is_refused_in_a_sentence(at: Run, file: Path, tmp_path: Path) -> None:
-    refused(at("export", file, "people", "-o", "x.ics"), "Only meetings can be written as a calendar")
+    refused(at("export", file, "people", "-o", "x.ics"), "Only meetings and actions can be written as a calendar")
     refused(at("export", file, "people", "-o", "x.docx"), "say agenda or minutes")
     refused(at("export", file, "-o", "x.ics", "--series", "Nothing"), "There is no series called Nothing")
     bad = tmp_path / "bad.ics"
     bad.write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n")
     refused(at("import", file, bad), "holds no events")
+
+
+def test_actions_go_out_as_tasks(at: Run, file: Path, tmp_path: Path) -> None:
+    assert at("export", file, "actions", "--format", "ics", "-o", "tasks.ics").returncode == 0
+    tasks = icalendar.Calendar.from_ical((tmp_path / "tasks.ics").read_bytes()).walk("VTODO")
+    shown = {one["id"]: one for one in json.loads(at("show", file, "actions", "--json").stdout)}
+    assert {str(task["UID"]) for task in tasks} == set(shown)
+    states = {"open": "NEEDS-ACTION", "waiting": "IN-PROCESS", "done": "COMPLETED", "dropped": "CANCELLED"}
+    for task in tasks:
+        row = shown[str(task["UID"])]
+        assert (str(task["SUMMARY"]), str(task["STATUS"])) == (row["text"], states[row["status"]])
+        assert (task["DUE"].dt.isoformat() if "DUE" in task else None) == row["due_on"]
+    ran = at("export", file, "actions", "--audience", "public", "-o", "public.ics")
+    assert "not for this audience" in ran.stdout + ran.stderr
+    assert b"PRIORITY" not in (tmp_path / "public.ics").read_bytes()

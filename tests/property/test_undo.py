@@ -57,7 +57,7 @@ from villagedesk.models import (
     Series,
     Tag,
 )
-from villagedesk.records.actions import ActionDraft
+from villagedesk.records.actions import ActionDraft, Shared
 from villagedesk.records.agendas import Comeback, MatterKind
 from villagedesk.records.approval import CommentDraft, ReaderDraft
 from villagedesk.records.assets import AssetDraft
@@ -451,6 +451,15 @@ OPS: dict[str, Op] = {
         work, ActionDraft(word, owner_id=_refer(work, n), organization_id=_pick(work, Organization, n), due_on=TODAY)
     ),
     "move date": lambda work, n, word: actionsteps.move_due(work, _pick(work, Action, n), TODAY + timedelta(n), word),
+    "share": lambda work, n, word: actions.add(
+        work, ActionDraft(word, others=(Shared("", organization_id=_pick(work, Organization, n)),))
+    ),
+    "carry": lambda work, n, _word: actionsteps.carry(work, _pick(work, Action, n), _pick(work, Meeting, n)),
+    "say how it goes": lambda work, n, word: actionsteps.note(work, _pick(work, Action, n), word),
+    "done on": lambda work, n, _word: actionsteps.set_done_on(work, _pick(work, Action, n), TODAY - timedelta(n)),
+    "give": lambda work, n, _word: actionsteps.give_to(
+        work, [_pick(work, Action, n), _pick(work, Action, n + 1)], None, _pick(work, Organization, n)
+    ),
     "log": _log,
     "get back": _get_back,
     "bin entry": lambda work, n, word: interactions.bin_entry(work, _pick(work, Interaction, n)),

@@ -46,6 +46,7 @@ class ExportFormat(StrEnum):
     VCARD = "vcard"
     POPOLO = "popolo"
     ICAL = "ical"
+    ICS = "ics"
     DOCX = "docx"
 
 
@@ -187,11 +188,11 @@ def export(
     to: Annotated[Path, typer.Option("--to", "-o", help="The file to write.")],
     kind: Annotated[
         str,
-        typer.Argument(metavar="[KIND]", help="Only this kind; everything when left out. For DOCX agenda or minutes."),
+        typer.Argument(metavar="[KIND]", help="Only this kind. Of ical: meetings, actions; of docx: agenda, minutes."),
     ] = "",
     format: Annotated[
         ExportFormat | None,
-        typer.Option(help="json, csv, xlsx, vcard, popolo, ical or docx; else what the file's name says."),
+        typer.Option(help="json, csv, xlsx, vcard, popolo, ical (or ics) or docx; else what the file's name says."),
     ] = None,
     meeting: Annotated[
         str, typer.Option(help="Of ical and docx: next, last, or a meeting's id. A calendar has all when left out.")
@@ -209,7 +210,7 @@ def export(
     told: Iterable[str] = ()
     chosen = format or _ENDINGS.get(to.suffix.lower(), ExportFormat.JSON)
     with reading(file) as desk:
-        if chosen is ExportFormat.ICAL:
+        if chosen in (ExportFormat.ICAL, ExportFormat.ICS):
             told = meetings.save_calendar(desk, to, kind, audience, meeting, series)
         elif chosen is ExportFormat.DOCX:
             told = meetings.save_word(desk, to, kind, audience, meeting or "next")

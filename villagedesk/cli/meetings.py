@@ -1,4 +1,4 @@
-"""Meetings to files from the command line: a calendar, an agenda, minutes."""
+"""Calendars, tasks, agendas and minutes to files from the command line."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ from pathlib import Path
 from villagedesk.core.audience import Audience
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
-from villagedesk.services import calendars, packs, saving, word
+from villagedesk.services import calendars, packs, saving, todos, word
 from villagedesk.services.desk import Desk, Session
 
 
 def save_calendar(desk: Desk, to: Path, kind: str, audience: Audience, meeting: str, series: str) -> tuple[str, ...]:
-    """Write one meeting, a series or all meetings as iCalendar; the sentences on what was left out."""
-    if kind not in ("", "meetings"):
-        raise Refused(_("Only meetings can be written as a calendar, not {kind}.").format(kind=kind), "kind")
+    """Write one meeting, a series, all meetings, or actions as iCalendar; the sentences on what was left out."""
+    if kind not in ("", "meetings", "actions"):
+        said = _("Only meetings and actions can be written as a calendar, not {kind}.")
+        raise Refused(said.format(kind=kind), "kind")
     today, now = desk.clock.today(), desk.clock.now()
 
     def make(session: Session) -> calendars.CalendarFile:
+        if kind == "actions":
+            return todos.of_actions(session, audience, now, today)
         if meeting:
             return calendars.of_meeting(session, packs.meeting_for(session, meeting, today), audience, now)
         if series:

@@ -15,6 +15,8 @@ def as_eml(mail: OutMail) -> bytes:
     message["X-Unsent"] = "1"
     if mail.sender and (sender := _address(mail.sender)):
         message["From"] = sender
+    if to := [found for box in mail.to if (found := _address(box))]:
+        message["To"] = to
     if blind := [found for box in mail.blind if (found := _address(box))]:
         message["Bcc"] = blind
     message["Subject"] = mail.subject

@@ -1,14 +1,15 @@
-"""Writes meetings as a calendar (iCalendar, RFC 5545)."""
+"""Writes meetings as a calendar, and actions as tasks (iCalendar, RFC 5545)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vRecur, vText
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, Todo, vCalAddress, vRecur, vText
 
-from villagedesk.records.calendar import EventOut, Invited
+from villagedesk.core.words import ActionStatus, Priority
+from villagedesk.records.calendar import EventOut, Invited, TodoOut
 
 _LONDON = "Europe/London"
 
@@ -18,10 +19,7 @@ def write(name: str, events: Sequence[EventOut], now: datetime, organizer: Invit
 
     Addresses in it stand only where events have somebody invited.
     """
-    calendar = Calendar()
-    calendar.add("prodid", "-//VillageDesk//VillageDesk//EN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", name)
+    calendar = _calendar(name)
     if any(event.zone == _LONDON and event.starts for event in events):
         calendar.add_component(_london())
     for event in events:
@@ -29,6 +27,50 @@ def write(name: str, events: Sequence[EventOut], now: datetime, organizer: Invit
     calendar.add_missing_timezones()
     written: bytes = calendar.to_ical()
     return written
+
+
+def write_todos(name: str, todos: Sequence[TodoOut], now: datetime) -> bytes:
+    """The actions as tasks, due on whole days; `now` is when the file was made."""
+    calendar = _calendar(name)
+    for todo in todos:
+        calendar.add_component(_todo(todo, now))
+    written: bytes = calendar.to_ical()
+    return written
+
+
+_STATUS = {
+    ActionStatus.OPEN: "NEEDS-ACTION",
+    ActionStatus.WAITING: "IN-PROCESS",
+    ActionStatus.DONE: "COMPLETED",
+    ActionStatus.DROPPED: "CANCELLED",
+}
+_PRIORITY = {Priority.HIGH: 1, Priority.NORMAL: 5, Priority.LOW: 9}
+
+
+def _calendar(name: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//VillageDesk//VillageDesk//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", name)
+    return calendar
+
+
+def _todo(action: TodoOut, now: datetime) -> Todo:
+    todo = Todo()
+    todo.add("uid", action.uid)
+    todo.add("dtstamp", now)
+    todo.add("summary", action.title)
+    if action.status:
+        todo.add("status", _STATUS[action.status])
+    if action.priority:
+        todo.add("priority", _PRIORITY[action.priority])
+    if action.due_on:
+        todo.add("due", action.due_on)
+    if action.done_on:
+        todo.add("completed", datetime.combine(action.done_on, time(12), UTC))  # a time is wanted, and in UTC
+    if action.note:
+        todo.add("description", action.note)
+    return todo
 
 
 def _event(meeting: EventOut, now: datetime, organizer: Invited | None) -> Event:

@@ -21,7 +21,13 @@ class Action(Binned, Audienced, Base):
     """
 
     __tablename__ = "action"
-    __table_args__ = (Index("ix_action_status_due_on", "status", "due_on"),)
+    __table_args__ = (
+        Index(  # holds all that a list of thousands is chosen and ordered by, so that no row is read for it
+            "ix_action_listed", "status", "due_on", "number", "id", "binned_at", "side", "owner_id", "organization_id",
+            "meeting_id", "done_on",
+        ),
+        Index("ix_action_done", "status", "done_on", "number", "id", "binned_at", "side"),
+    )  # fmt: skip
 
     id: Mapped[Key]
     number: Mapped[str] = mapped_column(default="")

@@ -9,6 +9,7 @@ from enum import StrEnum
 from villagedesk.core.audience import Audience
 from villagedesk.core.words import ActionStatus, Priority, Side
 from villagedesk.records.interactions import AttachmentRow
+from villagedesk.records.people import Choice
 
 
 class ActionFilter(StrEnum):
@@ -21,6 +22,18 @@ class ActionFilter(StrEnum):
     THEIRS = "theirs"
     DONE = "done"
     ALL = "all"
+
+
+class Lane(StrEnum):
+    """A column of the board."""
+
+    OPEN = "open"
+    WAITING = "waiting"
+    DONE = "done"  # lately
+    DROPPED = "dropped"
+
+
+LATELY_DAYS = 60
 
 
 class Narrow(StrEnum):
@@ -195,3 +208,29 @@ class ActionDraft:
     audience: Audience = Audience.COMMITTEE
     others: tuple[Shared, ...] | None = None
     due_meeting_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionChoices:
+    """What a list of actions can be narrowed to; `ahead` are our meetings to come, by which one can be due."""
+
+    people: tuple[Choice, ...] = ()
+    bodies: tuple[Choice, ...] = ()
+    meetings: tuple[Choice, ...] = ()
+    goals: tuple[Choice, ...] = ()
+    ahead: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChaseDraft:
+    """A reminder to one owner of the actions `keys`; `email` is where it goes, "" where none is known."""
+
+    owner_id: str = ""
+    keys: tuple[str, ...] = ()
+    email: str = ""
+    addressee: str = ""
+    salutation: str = ""
+    subject: str = ""
+    text: str = ""
+    closing: str = ""
+    signature: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from villagedesk.core.words import BlockKind, Presence
+from villagedesk.core.words import ActionStatus, BlockKind, Presence, Priority
 from villagedesk.records.imports import RefusedRow
 
 
@@ -128,3 +128,16 @@ class CouncilMeeting:
     items: tuple[PublishedItem, ...]
     attendees: tuple[PublishedAttendee, ...]
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TodoOut:
+    """An action as a task; `status` is None where the reader may not know it."""
+
+    uid: str
+    title: str
+    status: ActionStatus | None
+    priority: Priority | None
+    due_on: date | None
+    done_on: date | None
+    note: str = ""

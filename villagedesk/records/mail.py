@@ -28,13 +28,17 @@ class MailFile:
 
 @dataclass(frozen=True, slots=True)
 class OutMail:
-    """An e-mail to be sent by hand. `blind` are who it goes to, unseen by each other; `files` (name, type, bytes)."""
+    """An e-mail to be sent by hand. It goes `to` some, and to those of `blind`, unseen by the others.
+
+    `files` are (name, type, bytes).
+    """
 
     sender: Mailbox | None
     blind: tuple[Mailbox, ...]
     subject: str
     text: str
     files: tuple[tuple[str, str, bytes], ...] = ()
+    to: tuple[Mailbox, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

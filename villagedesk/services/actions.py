@@ -30,12 +30,14 @@ from villagedesk.models import (
     StateChange,
 )
 from villagedesk.records.actions import (
+    LATELY_DAYS,
     SOON_DAYS,
     ActionCard,
     ActionDraft,
     ActionFilter,
     ActionRow,
     DueStep,
+    Lane,
     Narrow,
     Shared,
     StateStep,
@@ -74,6 +76,32 @@ def ids(session: Session, query: ActionQuery, today: date) -> list[str]:
         statement = statement.outerjoin(Person, Person.id == Action.owner_id)
         statement = statement.outerjoin(Organization, Organization.id == Action.organization_id)
     return list(session.scalars(statement.order_by(*_order(query))))
+
+
+def board(session: Session, query: ActionQuery, today: date) -> dict[Lane, list[str]]:
+    """The keys of the cards in each column, in order: of what is done the last weeks, the newest first.
+
+    `query.only` says whose (all, mine, ours, theirs); its order is not asked.
+    """
+    whose = {
+        ActionFilter.MINE: _is_of(query.me or ""),
+        ActionFilter.OURS: Action.side.in_((Side.OURS, Side.JOINT)),
+        ActionFilter.THEIRS: Action.side.in_((Side.THEIRS, Side.JOINT)),
+    }.get(query.only, true())
+    lately = and_(Action.status == ActionStatus.DONE, Action.done_on > today - timedelta(days=LATELY_DAYS))
+    shown = or_(Action.status.in_((*OPEN, ActionStatus.DROPPED)), lately)
+    ended = case((Action.status.not_in(OPEN), func.coalesce(Action.done_on, Action.due_on)))
+    both: Any = (Action.id, Action.status)
+    statement: Select[Any] = select(*both).where(shown, whose)
+    if query.narrow:
+        statement = statement.where(_narrowed(query.narrow, query.key))
+    if query.words.strip():
+        statement = _matching(statement, query.words)
+    found: dict[Lane, list[str]] = {lane: [] for lane in Lane}
+    order = (ended.desc(), Action.due_on.asc().nulls_last(), Action.number, Action.id)
+    for key, status in session.execute(statement.order_by(*order)):
+        found[Lane(status.value)].append(key)
+    return found
 
 
 def counts(

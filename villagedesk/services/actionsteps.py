@@ -171,6 +171,27 @@ def set_status(
     note_state(work, action, status, on or work.today, reason=reason, meeting_id=meeting_id)
 
 
+def set_done_on(work: Work, action_id: str, on: date | None) -> None:
+    """Mark an action as done on a day, or put right on which day it was. Refused for no day and one to come."""
+    action = stored(work, action_id)
+    if on is None:
+        raise Refused(_("On which day was it done?"), "on")
+    if action.status is not ActionStatus.DONE:
+        set_status(work, action_id, ActionStatus.DONE, on=on)
+        return
+    if on > work.today:
+        raise Refused(_("That day is still to come."), "on")
+    action.done_on = on
+    last = work.session.scalar(
+        select(StateChange)
+        .where(StateChange.of_kind == KIND, StateChange.of_id == action_id, StateChange.state == ActionStatus.DONE)
+        .order_by(StateChange.id.desc())
+        .limit(1)
+    )
+    if last:
+        last.set_on = on
+
+
 def set_status_of(work: Work, keys: Sequence[str], status: ActionStatus, reason: str = "") -> None:
     """Bring several actions into a state today, in one go; those that are gone are passed over."""
     with work.session.no_autoflush:  # a flush before each would take 3 ms

@@ -171,6 +171,7 @@ def install(db: Any) -> None:
         "CREATE TABLE searchable(n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, audience TEXT NOT NULL, "
         "on_date TEXT, title TEXT NOT NULL, body TEXT NOT NULL, meeting_id TEXT, UNIQUE(kind, id))"
     )
+    db.execute("CREATE INDEX searchable_by_kind ON searchable(kind, n, id)")  # which rows of a list have the words
     db.execute(
         "CREATE INDEX searchable_by_day ON searchable(on_date, meeting_id, n) WHERE meeting_id IS NOT NULL"
     )  # all that a key in Find asks of 100,000 paragraphs is in it

@@ -65,6 +65,21 @@ def moved_words(times: int) -> str:
     return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
+def carried_words(times: int) -> str:
+    """ "Carried forward 3 times"; "" when it never was."""
+    if times == 0:
+        return ""
+    if times == 1:
+        return _("Carried forward once")
+    return ngettext("Carried forward {n} time", "Carried forward {n} times", times).format(n=times)
+
+
+def owner_words(row: ActionRow) -> str:
+    """Who has it, the lead first."""
+    return ", ".join(filter(None, (row.owner, *row.others))) or _("Nobody yet")
+
+
 def second_line(row: ActionRow) -> str:
-    """Where it came from, and how often its date was moved."""
-    return ". ".join(part for part in (row.source, moved_words(row.times_moved)) if part)
+    """Where it came from, by which meeting it is due, how often its date was moved and it was carried forward."""
+    by = _("By the meeting {meeting}").format(meeting=row.due_meeting) if row.due_meeting else ""
+    return ". ".join(filter(None, (row.source, by, moved_words(row.times_moved), carried_words(row.carried))))

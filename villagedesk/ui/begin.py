@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_QUESTION, _RESPONSE, _PROMISE, _FILE = "question:", "response:", "promise:", "file:"
+_QUESTION, _RESPONSE, _PROMISE, _FILE, _ACTION = "question:", "response:", "promise:", "file:", "action:"
 
 
 def question(asked_of: str = "") -> str:
@@ -25,6 +25,16 @@ def promise(given: str = "") -> str:
 def promise_given(row_id: str) -> str | None:
     """What a new promise is to begin with ("" nothing yet); None when it is something else."""
     return row_id.removeprefix(_PROMISE) if row_id.startswith(_PROMISE) else None
+
+
+def action() -> str:
+    """A new action, typed into the line of the log."""
+    return _ACTION
+
+
+def is_action(row_id: str) -> bool:
+    """Whether a new action is to be begun."""
+    return row_id == _ACTION
 
 
 def question_of(row_id: str) -> str | None:

@@ -18,6 +18,9 @@ def doubts(understood: Understood, choose: Callable[[str, str], None]) -> list[Q
     made: list[QWidget] = []
     if unread := understood.line.unread:
         made.append(_warning(_("“{words}” is not a date").format(words=unread), "doubt_due"))
+    if understood.unplanned:
+        words = _("No {meeting} is planned, so it has no date").format(meeting=_meeting(understood.unplanned))
+        made.append(_warning(words, "doubt_meeting"))
     if understood.several:
         words = understood.named
         made.append(_warning(_("Several people are called {name}: choose one").format(name=words), "doubt_owner"))
@@ -27,6 +30,12 @@ def doubts(understood: Understood, choose: Callable[[str, str], None]) -> list[Q
             button.clicked.connect(lambda _on=False, person=owner.person_id or "": choose(words, person))
             made.append(button)
     return made
+
+
+def _meeting(words: str) -> str:
+    """ "liaison meeting", "AGM", "meeting"."""
+    has_noun = words.casefold() in (_("meeting"), _("AGM").casefold())
+    return words if has_noun else _("{which} meeting").format(which=words)
 
 
 def candidate(words: str) -> QPushButton:

@@ -81,7 +81,7 @@ class _Answer(Generic[R]):
 
 
 class RowModel(QAbstractTableModel, Generic[R]):
-    """`load` gets up to PAGE ids and returns their rows in any order, and is called in a pool thread.
+    """`load` gets up to `page` ids and returns their rows in any order, and is called in a pool thread.
 
     `same_query` says whether the latest answer is to the same question as the one before: then a view stays put.
     """
@@ -97,8 +97,10 @@ class RowModel(QAbstractTableModel, Generic[R]):
         *,
         sort: Sort | None = None,
         parent: QObject | None = None,
+        page: int = PAGE,
     ) -> None:
         super().__init__(parent)
+        self._size = page
         self.columns = tuple(columns)
         self._load, self._tasks, self._sort = load, tasks, sort
         self._query: Query | None = None
@@ -138,7 +140,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
 
     def row(self, number: int) -> R | None:
         """The row by its number from 0; None until it is there, and then dataChanged tells."""
-        page = self._last_seen = number // PAGE
+        page = self._last_seen = number // self._size
         rows = self._pages.get(page)
         if rows is None:
             self._want(page)
@@ -168,7 +170,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
     def _ask(self, seen: Sequence[int]) -> None:
         if self._cancel_query:
             self._cancel_query()
-        query, sort, load = self._query, self._sort, self._load
+        query, sort, load, size = self._query, self._sort, self._load, self._size
         assert query
 
         def job(report: Report) -> _Answer[R]:
@@ -176,7 +178,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
             report(1, 2)
             pages = {}
             for page in sorted({0, *seen} - {-1}):
-                if some := ids[page * PAGE : (page + 1) * PAGE]:
+                if some := ids[page * size : (page + 1) * size]:
                     pages[page] = {row.id: row for row in load(some)}
             return _Answer(ids, {row_id: number for number, row_id in enumerate(ids)}, pages)
 
@@ -219,7 +221,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
         if self._cancel_page or not self._wanted:
             return
         page = next(reversed(self._wanted))
-        ids, load = self._ids[page * PAGE : (page + 1) * PAGE], self._load
+        ids, load = self._ids[page * self._size : (page + 1) * self._size], self._load
 
         def job(_report: Report) -> dict[str, R]:
             return {row.id: row for row in load(ids)}
@@ -236,8 +238,8 @@ class RowModel(QAbstractTableModel, Generic[R]):
         self._pages[page] = rows
         while len(self._pages) > _KEPT_PAGES:
             self._pages.popitem(last=False)
-        last = min((page + 1) * PAGE, len(self._ids)) - 1
-        self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last, len(self.columns) - 1))
+        last = min((page + 1) * self._size, len(self._ids)) - 1
+        self.dataChanged.emit(self.index(page * self._size, 0), self.index(last, len(self.columns) - 1))
         self._load_next()
 
     def _page_failed(self, error: Refused | Unavailable) -> None:

@@ -1501,7 +1501,17 @@ def upgrade() -> None:
     op.create_index(op.f("ix_action_organization_id"), "action", ["organization_id"], unique=False)
     op.create_index(op.f("ix_action_owner_id"), "action", ["owner_id"], unique=False)
     op.create_index(op.f("ix_action_promised_to_id"), "action", ["promised_to_id"], unique=False)
-    op.create_index("ix_action_status_due_on", "action", ["status", "due_on"], unique=False)
+    op.create_index(
+        "ix_action_listed", "action",
+        [
+            "status", "due_on", "number", "id", "binned_at", "side", "owner_id", "organization_id", "meeting_id",
+            "done_on",
+        ],
+        unique=False,
+    )  # fmt: skip
+    op.create_index(
+        "ix_action_done", "action", ["status", "done_on", "number", "id", "binned_at", "side"], unique=False
+    )
     op.create_table(
         "comment_request",
         sa.Column("id", sa.String(length=36), nullable=False),

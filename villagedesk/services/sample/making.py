@@ -15,6 +15,7 @@ from villagedesk.models import Action, Group, KeyHolder
 from villagedesk.services import desk
 from villagedesk.services.sample import (
     actions,
+    carrying,
     constitution,
     deals,
     goals,
@@ -115,6 +116,7 @@ def _live(sheet: Sheet, text: words.Words, cast: Cast, random: Random, copy: int
     if is_first:
         proceedings.write(neighbourhood)
         goals.write(neighbourhood)
+        carrying.carry(neighbourhood)
     return neighbourhood
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from villagedesk.core.dates import show_date_short
 from villagedesk.core.i18n import _
 from villagedesk.records.actions import ActionRow
-from villagedesk.ui.actionwords import due_badge, due_words, second_line, status_words
+from villagedesk.ui.actionwords import due_badge, due_words, owner_words, second_line, status_words
 from villagedesk.ui.rowmodel import Column
 
 
@@ -18,7 +18,7 @@ def columns(today: Callable[[], date]) -> tuple[Column[ActionRow], ...]:
     return (
         Column(_("No."), lambda row: row.number, sort="number", width=8),
         Column(_("What"), lambda row: row.text, sort="text", second=second_line),
-        Column(_("Who"), lambda row: row.owner or _("Nobody yet"), sort="owner", width=14),
+        Column(_("Who"), owner_words, sort="owner", width=14),
         Column(
             _("By"),
             lambda row: show_date_short(row.due_on) if row.due_on else "",

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from villagedesk.core.dates import show_date, show_day
+from villagedesk.core.dates import show_day
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.words import ActionStatus
-from villagedesk.records.actions import ActionCard
+from villagedesk.records.actions import ActionCard, ActionRow
+from villagedesk.records.people import Choice as Named
+from villagedesk.services import actionsteps
 from villagedesk.ui.actions.fields import Options, Typed, make_form, typed
-from villagedesk.ui.actions.trail import trail
-from villagedesk.ui.actionwords import moved_words, state_badge
+from villagedesk.ui.actions.progress import Progress
+from villagedesk.ui.actions.sharing import Sharers
+from villagedesk.ui.actions.trail import source, trail
+from villagedesk.ui.actionwords import carried_words, moved_words, state_badge
 from villagedesk.ui.asking import AskingRoom
+from villagedesk.ui.attached import Attached, dropped
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton
@@ -24,52 +30,63 @@ from villagedesk.ui.editors import Choice
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.form import Form
 from villagedesk.ui.labels import Lead, heading, soft, strong
-from villagedesk.ui.rows import Row, Rows
+from villagedesk.ui.rows import Rows
 
 _STILL_OPEN = (ActionStatus.OPEN, ActionStatus.WAITING)
 
 
 def commands_for(status: ActionStatus) -> tuple[str, ...]:
     """What can be done with an action in this state, the likeliest first."""
+    if status is ActionStatus.DONE:
+        return ("action_reopen", "action_done_on")
     if status not in _STILL_OPEN:
         return ("action_reopen",)
     between = "action_waiting" if status is ActionStatus.OPEN else "action_reopen"
-    return ("action_done", between, "action_move", "action_drop")
+    return ("action_done", between, "action_move", "action_drop", "action_chase", "action_done_on")
 
 
-ALL_COMMANDS = ("action_done", "action_waiting", "action_reopen", "action_move", "action_drop")
+ALL_COMMANDS = (
+    "action_done", "action_waiting", "action_reopen", "action_move", "action_drop", "action_chase", "action_done_on"
+)  # fmt: skip
 
 
 class ActionDetail(Card):
     """`came` with the id when another action is shown; `left` when a field was left with a change to keep;
-    `opens_meeting` carries the id of where it came from.
+    `went` asks for a place and the thing in it that it came from.
     """
 
     came = Signal(str)
     left = Signal()
-    opens_meeting = Signal(str)
+    went = Signal(str, str)
 
     def __init__(self, bus: Bus, commands: Commands) -> None:
         super().__init__(scrolls=True)
         self.setObjectName("actionDetail")
         self.setAccessibleName(_("Action"))
+        self.setAcceptDrops(True)
         self._today = bus.today
         self.card: ActionCard | None = None
+        self.ahead: tuple[Named, ...] = ()
+        self._places: dict[str, tuple[str, str]] = {}
         self._number, self._badge = heading(), Badge()
         self._number.setObjectName("actionNumber")
         self._badge.setObjectName("actionState")
         self._buttons = {name: CommandButton(commands.action(name), _role(name)) for name in ALL_COMMANDS}
         self.asking = AskingRoom(bus, self.take_focus)
         self.form: Form[Typed] = make_form()
-        self._due, self._moved = Lead(), soft()
+        self._when, self._due, self._moved = soft(), Lead(), soft()
         self._due.setObjectName("dueDate")
+        self._progress = Progress(bus)
+        self._files = Attached(
+            bus, lambda work, key, name, data: actionsteps.attach(work, key, name, data)
+        )  # fmt: skip
         self._source_head, self._source = strong(_("Where it came from")), Rows()
         self._source.setObjectName("cameFrom")
         self._trail = Rows(opens=False)
         self._trail.setObjectName("trail")
         self._lay_out()
         self.form.left.connect(lambda _name: self.left.emit())
-        self._source.activated.connect(self.opens_meeting)
+        self._source.activated.connect(lambda key: self.went.emit(*self._places[key]))
 
     def show_card(self, card: ActionCard) -> None:
         """Show an action; what is being typed into the one that is shown stays."""
@@ -80,24 +97,33 @@ class ActionDetail(Card):
         self._badge.say(*state_badge(row, today))
         for name, button in self._buttons.items():
             button.setVisible(name in commands_for(row.status))
-        self._due.setText(show_day(row.due_on) if row.due_on else _("No date yet"))
-        self._moved.setText(moved_words(row.times_moved))
-        self._moved.setVisible(bool(row.times_moved))
+        self._when.setText(_("Done on") if row.status is ActionStatus.DONE else _("By"))
+        self._due.setText(_when(row))
+        self._moved.setText(". ".join(filter(None, (moved_words(row.times_moved), carried_words(row.carried)))))
+        self._moved.setVisible(bool(self._moved.text()))
         if same:
             self.form.set_value(typed(card))
         else:
             self.form.reset(typed(card))
             self.came.emit(row.id)
-        self._show_source(card)
+        self._progress.show_card(card)
+        self._files.show_files(row.id, card.attachments)
+        rows, self._places = source(card)
+        self._source.show_rows(rows)
+        self._source_head.setVisible(bool(rows))
+        self._source.setVisible(bool(rows))
         self._trail.show_rows(trail(card))
 
     def set_options(self, options: Options) -> None:
-        """What can be chosen as an owner and as an audience."""
-        owner, audience = self.form.editor("owner"), self.form.editor("audience")
+        """What can be chosen as an owner and as an audience, and by which meetings it can be due."""
+        owner, others, audience = (self.form.editor(name) for name in ("owner", "others", "audience"))
         assert isinstance(owner, Chooser)
+        assert isinstance(others, Sharers)
         assert isinstance(audience, Choice)
         owner.set_options(options.owners)
+        others.set_options(options.owners)
         audience.set_options(options.audiences)
+        self.ahead = options.choices.ahead
 
     def show_refused(self, error: Refused) -> None:
         """Say beside the field why it was not kept."""
@@ -108,15 +134,12 @@ class ActionDetail(Card):
         """Go to the first thing that can be done."""
         next(button for button in self._buttons.values() if not button.isHidden()).setFocus()
 
-    def _show_source(self, card: ActionCard) -> None:
-        self._source_head.setVisible(card.meeting_on is not None)
-        self._source.setVisible(card.meeting_on is not None)
-        if card.meeting_on and card.row.meeting_id:
-            about = card.item and _("Item: {title}").format(title=card.item)
-            decided = card.decision and _("Decision {number}").format(number=card.decision)
-            second = ". ".join(filter(None, (about, decided)))
-            title = _("{meeting}, {date}").format(meeting=card.meeting, date=show_date(card.meeting_on))
-            self._source.show_rows([Row(card.row.meeting_id, title, second, icon="meetings")])
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._files.dropEvent(event)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -128,21 +151,20 @@ class ActionDetail(Card):
         flow = FlowLayout(buttons)
         for button in self._buttons.values():
             flow.addWidget(button)
-        due = QHBoxLayout()
-        due.setSpacing(12)
-        due.addWidget(self._due)
-        due.addWidget(self._moved)
-        due.addStretch(1)
         self.body.setSpacing(14)
         self.body.addLayout(head)
         self.body.addWidget(buttons)
         self.body.addLayout(self.asking)
         by = QVBoxLayout()
         by.setSpacing(4)
-        by.addWidget(soft(_("By")))
-        by.addLayout(due)
+        for widget in (self._when, self._due, self._moved):
+            by.addWidget(widget)
         self.body.addLayout(by)
         self.body.addWidget(self.form)
+        self.body.addWidget(strong(_("How it is going")))
+        self.body.addWidget(self._progress)
+        self.body.addWidget(strong(_("Attachments")))
+        self.body.addWidget(self._files)
         self.body.addWidget(self._source_head)
         self.body.addWidget(self._source)
         self.body.addWidget(strong(_("What has happened")))
@@ -150,5 +172,16 @@ class ActionDetail(Card):
         self.body.addStretch(1)
 
 
+def _when(row: ActionRow) -> str:
+    """The day it was done, or by which day or meeting it is due."""
+    if row.status is ActionStatus.DONE and row.done_on:
+        return show_day(row.done_on)
+    if row.due_on is None:
+        return _("No date yet")
+    if row.due_meeting:
+        return _("{day}, the meeting {meeting}").format(day=show_day(row.due_on), meeting=row.due_meeting)
+    return show_day(row.due_on)
+
+
 def _role(name: str) -> str:
-    return "primary" if name == "action_done" else "secondary"
+    return {"action_done": "primary", "action_chase": "quiet", "action_done_on": "quiet"}.get(name, "secondary")

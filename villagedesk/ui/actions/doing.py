@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import partial
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
@@ -16,52 +14,61 @@ from villagedesk.core.words import ActionStatus
 from villagedesk.records.actions import ActionCard
 from villagedesk.services import actions, actionsteps, turning
 from villagedesk.services.desk import Work
+from villagedesk.ui.actions import asked
+from villagedesk.ui.actions.asked import Answer
+from villagedesk.ui.actions.bulk import BULK_COMMANDS, BulkCard
 from villagedesk.ui.actions.detail import ALL_COMMANDS, ActionDetail, commands_for
-from villagedesk.ui.actions.fields import draft, typed
-from villagedesk.ui.asking import Asking, Step
+from villagedesk.ui.actions.fields import Options, draft, typed
+from villagedesk.ui.asking import Asking, AskingRoom, Step
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Command, Commands
-from villagedesk.ui.editors import DateLine, Line
-from villagedesk.ui.form import Field
 from villagedesk.ui.keeper import Keeper
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a step asks for: a date where one is wanted, and why."""
-
-    due_on: date | None = None
-    reason: str = ""
+_MANY = "several"  # what drafts of strips about several actions are kept under
 
 
 def action_commands() -> tuple[Command, ...]:
     """The commands of this place."""
     return (
         Command("action_done", _("&Done"), "check", "Ctrl+D", "edit", _("mark finished tick complete"), apart=True),
-        Command("action_waiting", _("&Waiting"), "clock", "Ctrl+Shift+W", "edit", _("hold on for somebody")),
+        Command("action_done_on", _("Done on another da&y..."), "calendar", "", "edit", _("finished earlier date")),
+        Command("action_waiting", _("&Waiting..."), "clock", "Ctrl+Shift+W", "edit", _("hold on for somebody")),
         Command("action_reopen", _("&Open again"), "undo", "Ctrl+Shift+O", "edit", _("not done")),
-        Command("action_move", _("Mo&ve the date..."), "calendar", "Ctrl+Shift+M", "edit", _("carry forward later")),
+        Command("action_move", _("Mo&ve the date..."), "calendar", "Ctrl+Shift+M", "edit", _("by meeting later")),
         Command("action_drop", _("Dro&p..."), "close", "Ctrl+Shift+D", "edit", _("give up no longer")),
+        Command("action_chase", _("&Remind them..."), "mail", "Ctrl+Shift+L", "edit", _("chase letter e-mail write")),
+        Command("action_give", _("&Give to..."), "person", "", "edit", _("owner hand on somebody else")),
+        Command("action_audience", _("Who may &see..."), "lock", "", "edit", _("audience public committee")),
         Command("action_to_question", _("Make it a &question"), "partnership", "", "edit", _("turn convert ask")),
+        Command("action_export", _("Save as &tasks (.ics)..."), "export", "", "group", _("vtodo calendar to-do")),
     )
 
 
 class Doing(QObject):
-    """`marked` tells which actions are meant; what asks first does so in the detail, about its card: `take_in` comes
-    before any action is shown, and what needs one is offered only then.
+    """`marked` tells which actions are meant; what asks first does so in the detail, about its card, or among `bulk`.
+
+    `take_in` comes before any action is shown. `chases` carries the action whose owner is to be reminded.
     """
 
+    chases = Signal(str)
     _detail: ActionDetail
 
-    def __init__(self, parent: QObject, bus: Bus, commands: Commands, marked: Callable[[], Sequence[str]]) -> None:
+    def __init__(
+        self, parent: QObject, bus: Bus, commands: Commands, marked: Callable[[], Sequence[str]], bulk: BulkCard
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._bus, self._commands, self._marked = bus, commands, marked
+        self._bus, self._commands, self._marked, self._bulk = bus, commands, marked, bulk
+        self.options: Options | None = None
         for name, slot in (
             ("action_done", lambda: self._set(ActionStatus.DONE, _("Mark as done"), _("Marked as done"))),
-            ("action_waiting", lambda: self._set(ActionStatus.WAITING, _("Mark as waiting"), _("Marked as waiting"))),
+            ("action_done_on", self.ask_done_on),
+            ("action_waiting", self.ask_waiting),
             ("action_reopen", lambda: self._set(ActionStatus.OPEN, _("Open again"), _("Opened again"))),
             ("action_move", self.ask_move),
             ("action_drop", self.ask_drop),
+            ("action_chase", self._chase),
+            ("action_give", self.ask_give),
+            ("action_audience", self.ask_audience),
             ("action_to_question", self.to_question),
         ):
             self._commands.connect(name, slot)
@@ -78,8 +85,8 @@ class Doing(QObject):
         """Offer what can be done with the card that is shown, or with `count` actions that are marked."""
         can: tuple[str, ...] = commands_for(card.row.status) if card else ()
         if count > 1:
-            can = ("action_done", "action_waiting", "action_reopen")
-        for name in ALL_COMMANDS:
+            can = BULK_COMMANDS
+        for name in (*ALL_COMMANDS, *BULK_COMMANDS):
             self._commands.enable(name, name in can)
         self._commands.enable("action_to_question", card is not None and count == 1)
 
@@ -111,44 +118,70 @@ class Doing(QObject):
         self._keeper.send(_("Change action"), edit, refused)
 
     def ask_move(self) -> None:
-        """Ask for the new date and why; where there was no date, or it was set today, only for the date."""
-        if (card := self._detail.card) is None:
+        """Ask for the new date or meeting and why; where there was no date, or it was set today, not why."""
+        if keys := self._several():
+            strip = asked.moving(self._bus.today, (), None, None, asks_why=True)
+            self._ask(strip, "move_action", _("Move the dates"), _("Dates moved"),
+                      lambda work, said: actionsteps.move_due_of(work, keys, said.due_on, said.reason))  # fmt: skip
             return
-        key, is_agreed = card.row.id, self._is_agreed(card)
-        title = _("Move the date") if card.row.due_on else _("Give it a date")
-        fields = [Field("due_on", _("New &date"), partial(DateLine, self._bus.today))]
-        if is_agreed:
-            fields.append(Field("reason", _("&Why it moves"), Line))
-        strip = Asking(title, title, fields, Answer(None if is_agreed else card.row.due_on))
+        if (card := self._card()) is None:
+            return
+        key, row, is_agreed = card.row.id, card.row, self._is_agreed(card)
+        ahead = self._detail.ahead
+        strip = asked.moving(self._bus.today, ahead, row.due_on, row.due_meeting_id, asks_why=is_agreed)
 
-        def job(answer: Answer) -> Callable[[Work], None]:
+        def move(work: Work, said: Answer) -> None:
             if is_agreed:
-                return lambda work: actionsteps.move_due(work, key, answer.due_on, answer.reason)
-
-            def give_date(work: Work) -> None:
+                actionsteps.move_due(work, key, said.due_on, said.reason, by_meeting=said.by_meeting)
+            else:
                 stored = actions.card(work.session, key)
-                actions.edit(work, key, replace(draft(stored, typed(stored)), due_on=answer.due_on))
+                given = replace(draft(stored, typed(stored)), due_on=said.due_on, due_meeting_id=said.by_meeting)
+                actions.edit(work, key, given)
 
-            return give_date
-
-        self._detail.asking.ask(strip, Step("move_action", key, _("Move the date"), _("Date moved")), job)
+        self._ask(strip, "move_action", _("Move the date"), _("Date moved"), move)
 
     def ask_drop(self) -> None:
         """Ask why it is dropped."""
-        if (card := self._detail.card) is None:
+        self._ask_state(asked.dropping(), "drop_action", ActionStatus.DROPPED, _("Drop action"), _("Action dropped"))
+
+    def ask_waiting(self) -> None:
+        """Ask what it waits for."""
+        self._ask_state(
+            asked.waiting(), "wait_action", ActionStatus.WAITING, _("Mark as waiting"), _("Marked as waiting")
+        )  # fmt: skip
+
+    def ask_done_on(self) -> None:
+        """Ask on which day it was done."""
+        if (card := self._card()) is None:
             return
         key = card.row.id
-        why = Field("reason", _("&Why it is dropped"), Line)
-        strip = Asking(_("Drop this action"), _("Drop it"), [why], Answer())
+        strip = asked.done_on(self._bus.today, card.row.done_on)
+        self._ask(strip, "done_action", _("Mark as done"), _("Marked as done"),
+                  lambda work, said: actionsteps.set_done_on(work, key, said.on))  # fmt: skip
 
-        def job(answer: Answer) -> Callable[[Work], None]:
-            return lambda work: actionsteps.set_status(work, key, ActionStatus.DROPPED, answer.reason)
+    def ask_give(self) -> None:
+        """Ask who is to lead all that is marked."""
+        keys = self._several()
+        if keys and self.options:
 
-        self._detail.asking.ask(strip, Step("drop_action", key, _("Drop action"), _("Action dropped")), job)
+            def give(work: Work, said: Answer) -> None:
+                owner = said.owner_id
+                if owner is None:
+                    raise Refused(_("Say who is to have them."), "owner_id")
+                actionsteps.give_to(work, keys, owner.person_id, owner.organization_id)
+
+            self._ask(asked.giving(self.options), "give_actions", _("Give actions to somebody"), _("Given"), give)
+
+    def ask_audience(self) -> None:
+        """Ask who may see all that is marked."""
+        keys = self._several()
+        if keys and self.options:
+            self._ask(asked.showing(self.options), "show_actions", _("Change who may see"), _("Changed who may see"),
+                      lambda work, said: actionsteps.set_audience_of(work, keys, said.audience))  # fmt: skip
 
     def to_question(self) -> None:
         """Make a question of the action that is shown, and go to it."""
-        if (card := self._detail.card) is None:
+        if (card := self._card()) is None:
             return
         key = card.row.id
         self._bus.do(
@@ -163,6 +196,36 @@ class Doing(QObject):
     def put_away(self) -> None:
         """Take the open question away."""
         self._detail.asking.put_away()
+
+    def _card(self) -> ActionCard | None:
+        return self._detail.card if hasattr(self, "_detail") else None
+
+    def _several(self) -> tuple[str, ...]:
+        keys = tuple(self._marked())
+        return keys if len(keys) > 1 else ()
+
+    def _chase(self) -> None:
+        if card := self._card():
+            self.chases.emit(card.row.id)
+
+    def _ask_state(self, strip: Asking, name: str, status: ActionStatus, label: str, say: str) -> None:
+        card = self._card()
+        keys = self._several() or ((card.row.id,) if card else ())
+        if keys:
+            self._ask(strip, name, label, say,
+                      lambda work, said: actionsteps.set_status_of(work, keys, status, said.reason))  # fmt: skip
+
+    def _ask(
+        self, strip: Asking, name: str, label: str, say: str, job: Callable[[Work, Answer], object]
+    ) -> None:  # fmt: skip
+        several, card = self._several(), self._card()
+        room: AskingRoom = self._bulk.asking if several or card is None else self._detail.asking
+        key = _MANY if several or card is None else card.row.id
+
+        def made(answer: Answer) -> Callable[[Work], object]:
+            return lambda work: job(work, answer)
+
+        room.ask(strip, Step(name, key, label, say), made)
 
     def _is_agreed(self, card: ActionCard) -> bool:
         """Whether the date has stood for a day at least, so that moving it is something others will judge."""

@@ -101,16 +101,18 @@ class QuickAdd(QWidget):
         """Chips for the owner and the date; the words that are left say what is to be done."""
         self._empty()
         line = understood.line
-        owner, due = line.part(PartKind.OWNER), line.part(PartKind.DUE)
+        owner, due, by = (line.part(kind) for kind in (PartKind.OWNER, PartKind.DUE, PartKind.MEETING))
         unclear = doubts(understood, self._choose)
         self._warned = line.unread
-        if owner is None and due is None and not unclear:
+        if not (owner or due or by or unclear):
             self._chips.hide()
             return
         if owner:
             self._add_chip("understood_owner", _("Who: {name}").format(name=understood.owner), owner)
         if due and due.due:
             self._add_chip("understood_due", _("By: {day}").format(day=show_day(due.due)), due)
+        if by:
+            self._add_chip("understood_meeting", _("By: {meeting}").format(meeting=understood.meeting), by)
         before: QWidget = self.line
         for widget in unclear:
             self._flow.addWidget(widget)

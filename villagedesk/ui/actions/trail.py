@@ -1,4 +1,4 @@
-"""What has happened to an action, told as rows: its dates and why, its states, through whose hands it went."""
+"""What has happened to an action, told as rows: its dates and why, its states, where it was carried forward."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from villagedesk.ui.rows import Row
 
 
 def trail(card: ActionCard) -> list[Row]:
-    """Oldest first."""
+    """Oldest first, each with who set it down."""
     steps: list[tuple[date, str, str, str]] = []
     known = False
     for due in card.dues:
@@ -23,11 +23,30 @@ def trail(card: ActionCard) -> list[Row]:
     for hand in card.handovers:
         title = _("Handed on from {old} to {new}").format(old=hand.from_name, new=hand.to_name)
         steps.append((hand.on_date, title, hand.reason, ""))
+    steps += [(one.on_date, _("Carried forward"), "", one.meeting) for one in card.carried]
     rows = [Row("raised", _("Agreed"), card.meeting, aside=show_date(card.row.raised_on))]
     for number, (on, title, reason, by) in enumerate(sorted(steps, key=lambda step: step[0])):
         because = _("because {reason}").format(reason=reason) if reason else ""
         rows.append(Row(f"step_{number}", f"{title} {because}".strip(), by, aside=show_date(on)))
     return rows
+
+
+def source(card: ActionCard) -> tuple[list[Row], dict[str, tuple[str, str]]]:
+    """The meeting and the conversations that it came from, and to which place each row leads."""
+    rows, places = [], dict[str, tuple[str, str]]()
+    if card.meeting_on and card.row.meeting_id:
+        about = _("Item {number}: {title}").format(number=card.item_number, title=card.item) if card.item else ""
+        decided = card.decision and _("Decision {number}").format(number=card.decision)
+        title = _("{meeting}, {date}").format(meeting=card.meeting, date=show_date(card.meeting_on))
+        rows.append(
+            Row(card.row.meeting_id, title, ". ".join(filter(None, (about, decided))), icon="meetings")
+        )  # fmt: skip
+        places[card.row.meeting_id] = ("meetings", card.row.meeting_id)
+    for talk in card.talks:
+        rows.append(Row(talk.interaction_id, talk.title, _("Log of contacts"), aside=show_date(talk.on_date),
+                        icon="mail"))  # fmt: skip
+        places[talk.interaction_id] = ("people", f"log:{talk.interaction_id}")
+    return rows, places
 
 
 def _due_title(due: date | None, moved: bool) -> str:

@@ -195,6 +195,8 @@ class Understood(QWidget):
             made.append(self._removable(reading.action.owner, "neutral", "chip_owner", owner.kind, owner.words))
         if due and due.due:
             made.append(self._removable(show_day(due.due), "soon", "chip_due", due.kind, due.words))
+        if by := line.part(PartKind.MEETING):
+            made.append(self._removable(reading.action.meeting, "soon", "chip_meeting", by.kind, by.words))
         return made + doubts(reading.action, self.person_chosen.emit)
 
     def _removable(self, text: str, tone: Tone, name: str, kind: str, words: str) -> RemovableChip:

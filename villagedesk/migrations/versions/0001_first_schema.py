@@ -1494,24 +1494,33 @@ def upgrade() -> None:
     op.create_index(op.f("ix_action_because_id"), "action", ["because_id"], unique=False)
     op.create_index(op.f("ix_action_deal_id"), "action", ["deal_id"], unique=False)
     op.create_index(op.f("ix_action_decision_id"), "action", ["decision_id"], unique=False)
+    op.create_index(
+        "ix_action_done", "action", ["status", "done_on", "number", "id", "binned_at", "side"], unique=False
+    )
     op.create_index(op.f("ix_action_due_meeting_id"), "action", ["due_meeting_id"], unique=False)
     op.create_index(op.f("ix_action_duty_id"), "action", ["duty_id"], unique=False)
     op.create_index(op.f("ix_action_item_id"), "action", ["item_id"], unique=False)
+    op.create_index(
+        "ix_action_listed",
+        "action",
+        [
+            "status",
+            "due_on",
+            "number",
+            "id",
+            "binned_at",
+            "side",
+            "owner_id",
+            "organization_id",
+            "meeting_id",
+            "done_on",
+        ],
+        unique=False,
+    )
     op.create_index(op.f("ix_action_meeting_id"), "action", ["meeting_id"], unique=False)
     op.create_index(op.f("ix_action_organization_id"), "action", ["organization_id"], unique=False)
     op.create_index(op.f("ix_action_owner_id"), "action", ["owner_id"], unique=False)
     op.create_index(op.f("ix_action_promised_to_id"), "action", ["promised_to_id"], unique=False)
-    op.create_index(
-        "ix_action_listed", "action",
-        [
-            "status", "due_on", "number", "id", "binned_at", "side", "owner_id", "organization_id", "meeting_id",
-            "done_on",
-        ],
-        unique=False,
-    )  # fmt: skip
-    op.create_index(
-        "ix_action_done", "action", ["status", "done_on", "number", "id", "binned_at", "side"], unique=False
-    )
     op.create_table(
         "comment_request",
         sa.Column("id", sa.String(length=36), nullable=False),

@@ -1,0 +1,49 @@
+"""The partnership on paper: its parts one after the other, with their charts."""
+
+from __future__ import annotations
+
+from villagedesk.core.dates import show_date
+from villagedesk.core.i18n import _
+from villagedesk.packs.blocks import Block, Fact, Facts, Heading, Para, Picture, text
+from villagedesk.packs.build import print_blocks
+from villagedesk.records.packs import Imprint
+from villagedesk.records.partnership import OverviewPaper, OverviewPart
+
+
+def build_pdf(paper: OverviewPaper) -> bytes:
+    """The page as a PDF; equal pages give equal bytes."""
+    imprint = Imprint(
+        title=f"{paper.title}, {paper.group}",
+        group=paper.group,
+        as_at=paper.as_at,
+        foot=f"{paper.group}, {paper.title[:1].lower()}{paper.title[1:]}",
+        foot_end=", " + _("as at {date}").format(date=show_date(paper.as_at)),
+        language=paper.language,
+    )
+    return print_blocks(blocks(paper), imprint)
+
+
+def blocks(paper: OverviewPaper) -> list[Block]:
+    """The page, in blocks."""
+    about = _("{group}, as at {date}").format(group=paper.group, date=show_date(paper.as_at))
+    made: list[Block] = [Heading(1, paper.title, "partnership"), Para(text(about, "strong"))]
+    if paper.audience:
+        made.append(Para(text(_("For: {audience}").format(audience=paper.audience), "soft")))
+    for part in paper.parts:
+        made += _part(part)
+    return made
+
+
+def _part(part: OverviewPart) -> list[Block]:
+    made: list[Block] = [Heading(2, part.title, part.key)]
+    if part.is_empty:
+        return [*made, Para(text(part.nothing, "soft"))]
+    if part.sum_up:
+        made.append(Para(text(part.sum_up)))
+    for title, chart, said in part.charts:
+        made += [Para(text(title, "strong")), Picture(chart, said)]
+    if part.lines:
+        made.append(Facts(tuple(Fact(line.name, text(line.words)) for line in part.lines)))
+    if part.note:
+        made.append(Para(text(part.note, "small")))
+    return made

@@ -608,6 +608,22 @@ def of_partnership(window: DeskWindow) -> Iterator[str]:
     notices = responses.ResponseQuery()
     go(window, "partnership", window.desk.read(lambda session: responses.ids(session, notices))[0])
     yield "partnership-responses"
+    of_view = lambda name: (press(window, f"chip_{name}"), settle(window, 500))  # noqa: E731
+    of_view("overview")
+    yield "partnership-overview"
+    of_view("heard")
+    yield "partnership-heard"
+    of_view("health")
+    yield "partnership-health"
+    do(window, "health_score")
+    yield "partnership-scores"
+    press(window, "askingCancel")
+    do(window, "add_check")
+    yield "partnership-check"
+    press(window, "cancelNew")
+    do(window, "health_statements")
+    yield "partnership-statements"
+    press(window, "statementsBack")
 
 
 def of_promises(window: DeskWindow) -> Iterator[str]:

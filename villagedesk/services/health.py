@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, func, select
@@ -111,6 +112,18 @@ def card(session: Session, check_id: str, view: View | None = None) -> CheckCard
         rounds=rounds,
         group=session.scalars(select(Group.name)).one(),
     )
+
+
+def shared(session: Session, check_id: str) -> CheckCard:
+    """A round as whoever it is marked for may see it: without names, and without what was said beside the scores."""
+    audience = rows(session, [check_id])[0].audience
+    two_bodies = session.scalars(select(Group.two_bodies)).one()
+    found = card(session, check_id, View(audience, two_bodies))
+    return replace(found, components=tuple(map(_unsaid, found.components)))
+
+
+def _unsaid(component: ComponentResult) -> ComponentResult:
+    return replace(component, statements=tuple(replace(one, said=()) for one in component.statements))
 
 
 def _rounds(session: Session, row: CheckRow, view: View | None) -> tuple[RoundMeans, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from villagedesk.core.dates import show_ago, show_date
+from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.promises import FEWEST, Kept, PromiseState
 from villagedesk.core.text import file_stem
-from villagedesk.records.charts import Bar, Bars
+from villagedesk.records.charts import Bar, Bars, Chart, Pairs
 from villagedesk.records.goals import GoalRow
 from villagedesk.records.partnership import Overview, OverviewLine, OverviewPaper, OverviewPart, Rhythm
 from villagedesk.records.promises import BodyKept, state_words
@@ -124,11 +124,6 @@ def waiting(row: Unanswered) -> str:
     return _("{count}, the oldest since {date}").format(count=count, date=show_date(row.oldest))
 
 
-def age(row: Unanswered, found: Overview) -> str:
-    """How long the oldest has waited: "4 months ago"."""
-    return show_ago(row.oldest, found.as_at)
-
-
 def _meetings(found: Overview) -> OverviewPart:
     lines = tuple(OverviewLine(one.name, rhythm_words(one)) for one in found.rhythms)
     return OverviewPart(
@@ -180,9 +175,17 @@ def unheard(found: Overview) -> list[tuple[str, str]]:
         if (more := len(places.unheard) - MOST_UNHEARD) > 0:
             names.append(_("{n} more").format(n=more))
         if places.told or places.small:
+            words = ", ".join(names) or (_("None") if places.told else "")
             small = heardwords.small_words(places, are_streets=are_streets)
-            told.append((title, ". ".join(filter(None, (", ".join(names) or _("None"), small)))))
+            told.append((title, ". ".join(filter(None, (words, small)))))
     return told
+
+
+def said_chart(chart: Chart) -> str:
+    """What a chart of the page shows, in words."""
+    if isinstance(chart, Pairs):
+        return healthpaper.said_chart(chart)
+    return heardwords.said_chart(chart) if isinstance(chart, Bars) else ""
 
 
 def _health(found: Overview) -> OverviewPart:

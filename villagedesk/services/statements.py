@@ -33,7 +33,7 @@ def sets(session: Session) -> list[StatementSetRow]:
     found = session.scalars(select(StatementSet).execution_options(binned=True)).all()
     known = {row.id for row in found}
     rows = [_row(session, row) for row in found if row.binned_at is None]
-    rows += [row for row in _presets() if row.id not in known]
+    rows += [row for row in presets() if row.id not in known]
     return sorted(rows, key=lambda row: fold(row.name))
 
 
@@ -51,7 +51,7 @@ def one(session: Session, set_id: str) -> StatementSetRow:
 def usual(session: Session) -> str | None:
     """The set to begin with: the first that comes with VillageDesk while it is there, else the first of all."""
     there = [row.id for row in sets(session)]
-    return next((row.id for row in _presets() if row.id in there), next(iter(there), None))
+    return next((row.id for row in presets() if row.id in there), next(iter(there), None))
 
 
 def _row(session: Session, row: StatementSet) -> StatementSetRow:
@@ -65,7 +65,7 @@ def wordings(session: Session, set_id: str) -> list[Wording]:
         select(Statement.component, Statement.text).where(Statement.set_id == set_id).order_by(Statement.position)
     )
     found = [Wording(component, text) for component, text in stored]
-    preset = next((row for row in _presets() if row.id == set_id), None)
+    preset = next((row for row in presets() if row.id == set_id), None)
     return found or (read(preset.text) if preset else [])
 
 
@@ -152,7 +152,7 @@ def put_in_bin(work: Work, set_id: str) -> None:
     row.binned_at = work.now
 
 
-def _presets() -> list[StatementSetRow]:
+def presets() -> list[StatementSetRow]:
     """The two sets that come with VillageDesk, in its own words, in the language of the program."""
     made = [
         StatementSetRow(

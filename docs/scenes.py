@@ -608,12 +608,11 @@ def of_partnership(window: DeskWindow) -> Iterator[str]:
     notices = responses.ResponseQuery()
     go(window, "partnership", window.desk.read(lambda session: responses.ids(session, notices))[0])
     yield "partnership-responses"
-    of_view = lambda name: (press(window, f"chip_{name}"), settle(window, 500))  # noqa: E731
-    of_view("overview")
+    turn(window, "overview")
     yield "partnership-overview"
-    of_view("heard")
+    turn(window, "heard")
     yield "partnership-heard"
-    of_view("health")
+    turn(window, "health")
     yield "partnership-health"
     do(window, "health_score")
     yield "partnership-scores"
@@ -641,6 +640,12 @@ def of_promises(window: DeskWindow) -> Iterator[str]:
     yield "deals-sent"
     do(window, "deal_sign")
     yield "deals-sign"
+
+
+def turn(window: DeskWindow, view: str) -> None:
+    """Turn to a view of the place, and wait for what it draws beside the window."""
+    press(window, f"chip_{view}")
+    settle(window, 300)
 
 
 def of_packs(window: DeskWindow) -> Iterator[str]:

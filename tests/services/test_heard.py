@@ -65,8 +65,12 @@ def test_people_new_faces_and_the_share_of_three(desk: Desk, do: Do) -> None:
     now, before = card(desk).years
     assert (now.meetings, now.people, now.new, now.times, now.top) == (2, 5, 2, 8, 6)
     assert now.share == pytest.approx(6 / 8)
-    assert (before.people, before.share) == (3, None)  # of three people it says nothing
-    assert "75% of all who came (6 of 8 times)" in heardwords.sum_up(now)
+    assert (before.people, before.share, before.new) == (
+        3,
+        None,
+        None,
+    )  # of three people, and of the first, it is unknown
+    assert "75% of all attendance (6 of 8)" in heardwords.sum_up(now)
 
 
 def test_apologies_other_bodies_meetings_and_cancelled_ones_do_not_count(desk: Desk, do: Do) -> None:

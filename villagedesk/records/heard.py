@@ -23,15 +23,15 @@ class Among(StrEnum):
 class Heard:
     """Twelve months of meetings, from `start` to `end`.
 
-    `people` are different people, `new` those who had never come before, `times` how often anybody came, and `top` how
-    many of those times were the three who came most.
+    `people` are different people, `new` those who had never come before (None when nothing is known of before), `times`
+    how often anybody came, and `top` how many of those times were the three who came most.
     """
 
     start: date
     end: date
     meetings: int
     people: int
-    new: int
+    new: int | None
     times: int
     top: int
 

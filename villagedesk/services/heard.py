@@ -44,8 +44,7 @@ from villagedesk.services import posts, versions
 from villagedesk.services.redact import View
 from villagedesk.store.writer import Work
 
-TOP = 3
-"""How many are those who attend most."""
+_TOP = 3  # those who attend most
 _YEARS = 5
 _CAME = (Presence.PRESENT, Presence.IN_ATTENDANCE)
 _NOT_RESIDENTS = (OrganizationKind.COUNCIL, OrganizationKind.DEPARTMENT, OrganizationKind.FUNDER)
@@ -129,15 +128,16 @@ def _comings(session: Session, among: Among, view: View | None) -> list[_Coming]
 
 def _year(comings: Sequence[_Coming], start: date, end: date) -> Heard:
     these = [one for one in comings if start <= one.on <= end]
+    began = min((one.first for one in comings), default=start)
     times = Counter(one.who for one in these)
     return Heard(
         start=start,
         end=end,
         meetings=len({one.meeting for one in these}),
         people=len(times),
-        new=len({one.who for one in these if one.first >= start}),
+        new=len({one.who for one in these if one.first >= start}) if began < start else None,
         times=sum(times.values()),
-        top=sum(count for _who, count in times.most_common(TOP)),
+        top=sum(count for _who, count in times.most_common(_TOP)),
     )
 
 

@@ -6,7 +6,7 @@ from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.records.charts import Bar, Bars
 from villagedesk.records.heard import Among, Heard, HeardCard, Place, Places, Stages
-from villagedesk.services.heard import TOP, stage_words
+from villagedesk.services.heard import stage_words
 
 
 def among_words() -> dict[Among, str]:
@@ -30,15 +30,16 @@ def sum_up(year: Heard) -> str:
         return _("Nobody is entered as having come.")
     people = ngettext("{n} resident", "{n} residents", year.people).format(n=year.people)
     meetings = ngettext("{n} meeting", "{n} meetings", year.meetings).format(n=year.meetings)
-    new = ngettext("{n} of them had never come before.", "{n} of them had never come before.", year.new)
-    told = [
-        _("{people} came to {meetings}.").format(people=people, meetings=meetings),
-        new.format(n=year.new) if year.new else _("None of them came for the first time."),
-    ]
+    told = [_("{people} came to {meetings}.").format(people=people, meetings=meetings)]
+    if year.new:
+        new = ngettext("{n} of them had never come before.", "{n} of them had never come before.", year.new)
+        told.append(new.format(n=year.new))
+    elif year.new == 0:
+        told.append(_("None of them came for the first time."))
     if year.share is not None:
         told.append(
-            _("The {top} who came most were {percent} of all who came ({n} of {of} times).").format(
-                top=TOP, percent=f"{year.share:.0%}", n=year.top, of=year.times
+            _("The three who came most made up {percent} of all attendance ({n} of {of}).").format(
+                percent=f"{year.share:.0%}", n=year.top, of=year.times
             )
         )
     return " ".join(told)

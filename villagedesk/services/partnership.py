@@ -11,16 +11,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience
+from villagedesk.core.i18n import _
 from villagedesk.core.promises import Kept, tally
 from villagedesk.core.text import fold
 from villagedesk.core.words import MeetingStatus, Side
 from villagedesk.models import Action, Group, Meeting, Organization, Question, Series
 from villagedesk.records.goals import GoalFilter, GoalRow
 from villagedesk.records.health import CheckCard
-from villagedesk.records.partnership import Overview, Promised, Rhythm
+from villagedesk.records.heard import Among
+from villagedesk.records.partnership import Overview, OverviewPaper, Promised, Rhythm
 from villagedesk.records.promises import BodyKept
 from villagedesk.records.questions import Unanswered
-from villagedesk.services import goals, group, health, heard, promising, questions
+from villagedesk.services import goals, group, health, heard, partnershipwords, promising, questions
 from villagedesk.services.goals import GoalQuery
 from villagedesk.services.redact import View
 
@@ -124,9 +126,27 @@ def _check(session: Session, view: View | None) -> CheckCard | None:
     return health.card(session, key, view) if key else None
 
 
+def heard_paper(session: Session, today: date, among: Among, audience: Audience) -> OverviewPaper:
+    """Who is heard at these meetings, as an audience may know it, to be printed."""
+    own = session.scalars(select(Group)).one()
+    found = heard.card(session, today, among, View(audience, own.two_bodies))
+    return OverviewPaper(
+        title=_("Who is heard"),
+        group=own.name,
+        audience=group.card(session).audience_names[audience],
+        language=own.language,
+        as_at=today,
+        parts=partnershipwords.heard_parts(found, among),
+    )
+
+
 def pdf(found: Overview) -> bytes:
     """The page as a PDF with its charts; equal pages give equal bytes."""
-    from villagedesk.packs.partnership import build_pdf
-    from villagedesk.services.partnershipwords import paper
+    return paper_pdf(partnershipwords.paper(found))
 
-    return build_pdf(paper(found))
+
+def paper_pdf(paper: OverviewPaper) -> bytes:
+    """What is to be printed, as a PDF."""
+    from villagedesk.packs.partnership import build_pdf
+
+    return build_pdf(paper)

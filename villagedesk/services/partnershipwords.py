@@ -8,10 +8,11 @@ from villagedesk.core.promises import FEWEST, Kept, PromiseState
 from villagedesk.core.text import file_stem
 from villagedesk.records.charts import Bar, Bars, Chart, Pairs
 from villagedesk.records.goals import GoalRow
+from villagedesk.records.heard import Among, HeardCard
 from villagedesk.records.partnership import Overview, OverviewLine, OverviewPaper, OverviewPart, Rhythm
 from villagedesk.records.promises import BodyKept, state_words
 from villagedesk.records.questions import Unanswered
-from villagedesk.services import goalcharts, healthpaper, heardwords
+from villagedesk.services import goalcharts, healthpaper, heard, heardwords
 
 MOST_UNHEARD = 6
 """How many streets and groups that nobody came from are named on the page."""
@@ -32,7 +33,48 @@ def paper(found: Overview) -> OverviewPaper:
 
 def file_name(found: Overview) -> str:
     """What its file is offered to be called."""
-    return f"{file_stem(_('Our partnership, {date}').format(date=show_date(found.as_at)))}.pdf"
+    return paper_name(paper(found))
+
+
+def paper_name(paper: OverviewPaper) -> str:
+    """What the file of a paper is offered to be called."""
+    return f"{file_stem(f'{paper.title}, {show_date(paper.as_at)}')}.pdf"
+
+
+def heard_parts(card: HeardCard, among: Among) -> tuple[OverviewPart, ...]:
+    """Who is heard whole: twelve months and those before, streets and groups, decision by decision."""
+    share, stage = heardwords.shares_chart(card), heardwords.stages_chart(card.stages[0])
+    before = tuple(OverviewLine(heardwords.span_words(year), heardwords.sum_up(year)) for year in card.years[1:])
+    words = heard.stage_words()
+    decided = tuple(
+        OverviewLine(one.number or show_date(one.decided_on), f"{one.text}. {words[one.stage]}")
+        for one in card.decisions
+        if one.stage
+    )
+    return (
+        OverviewPart(
+            "came", heardwords.among_words()[among], sum_up=heardwords.sum_up(card.now), lines=before,
+            charts=((_("Share of the three who came most"), share, said_chart(share)),) if share else (),
+            note=heardwords.counted_words(),
+        ),
+        *_place_parts(card),
+        OverviewPart(
+            "stages", _("When residents were involved"), sum_up=heardwords.stages_sum_up(card.stages[0]),
+            charts=((_("In the last twelve months"), stage, said_chart(stage)),) if stage else (), lines=decided,
+        ),
+    )  # fmt: skip
+
+
+def _place_parts(card: HeardCard) -> list[OverviewPart]:
+    parts = []
+    for title, places, are_streets in (
+        (_("Streets"), card.streets, True), (_("Groups"), card.groups, False),
+    ):  # fmt: skip
+        if places.told or places.small:
+            lines = tuple(OverviewLine(place.name, heardwords.came_words(place)) for place in places.told)
+            small = heardwords.small_words(places, are_streets=are_streets)
+            parts.append(OverviewPart("streets" if are_streets else "groups", title, sum_up=small, lines=lines))
+    return parts
 
 
 def _goals(found: Overview) -> OverviewPart:

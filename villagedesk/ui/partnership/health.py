@@ -22,6 +22,7 @@ from villagedesk.services.desk import Session, Work
 from villagedesk.ui.adding import Adding
 from villagedesk.ui.asking import Asking
 from villagedesk.ui.bus import Bus
+from villagedesk.ui.buttons import CommandButton
 from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.detail import Detail
 from villagedesk.ui.editors import Choice, Line
@@ -72,7 +73,7 @@ class HealthFace(Face):
         super().__init__(bus, commands)
         self.setObjectName("health")
         commands.add(*health_commands(), scope=self)
-        self.put_together(_kind())
+        self.put_together(_kind(), CommandButton(commands.action("health_statements"), "secondary"))
         self.panel = StatementsPanel(bus)
         column = self.layout()
         assert column is not None
@@ -162,6 +163,7 @@ class HealthFace(Face):
         def job(work: Work, key: str, typed: Any) -> None:
             healthscores.score(work, key, as_draft(card, typed, before))
 
+        self._split.show_detail()
         self.ask(strip, "type_scores", _("Type in scores"), job, _("Scores kept"))
 
     def _drop_scores(self, scorer_id: str) -> None:

@@ -17,14 +17,13 @@ from villagedesk.ui.chart import ChartView
 from villagedesk.ui.colours import Tone
 from villagedesk.ui.commands import Commands
 from villagedesk.ui.detail import Detail
+from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import heading, soft, strong, text
 from villagedesk.ui.partnership.healthfields import check_form, state_badge
 from villagedesk.ui.rows import Act, Row, Rows
 
-STEPS = (
-    "health_import", "health_score", "health_pdf", "health_html", "health_paper", "health_result", "health_close",
-    "health_reopen",
-)  # fmt: skip
+SEND = ("health_pdf", "health_html", "health_paper")
+STEPS = ("health_import", "health_score", *SEND, "health_result", "health_close", "health_reopen")
 
 
 class HealthDetail(Detail):
@@ -47,6 +46,10 @@ class HealthDetail(Detail):
         self._scorers_head, self._scorers = strong(_("Who has scored")), Rows(opens=False)
         self._scorers.setObjectName("scorers")
         self._scorers.acted.connect(lambda key, act: (self.changing if act == "change" else self.dropping).emit(key))
+        self._send_head, self._send = strong(_("Send it out")), QWidget()
+        sending = FlowLayout(self._send)
+        for step in SEND:
+            sending.addWidget(self.steps[step])
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._title, 1)
@@ -60,7 +63,7 @@ class HealthDetail(Detail):
         self.add(self._rounds_head)
         self.add(self._rounds)
         self.body.addLayout(self._statements)
-        for widget in (self._scorers_head, self._scorers, self.form):
+        for widget in (self._scorers_head, self._scorers, self._send_head, self._send, self.form):
             self.add(widget)
         self.body.addStretch(1)
 
@@ -70,7 +73,7 @@ class HealthDetail(Detail):
     def can_do(self) -> tuple[str, ...]:
         card: CheckCard = self.record
         result = ("health_result",) if card.row.ours or card.row.theirs else ()
-        out = ("health_import", "health_score", "health_pdf", "health_html", "health_paper")
+        out = ("health_import", "health_score", *SEND)
         return (*result, "health_reopen") if card.row.closed_on else (*out, *result, "health_close")
 
     def show_record(self, record: Any) -> None:
@@ -94,6 +97,8 @@ class HealthDetail(Detail):
         if before is None or before != card:
             self._show_statements(card)
         self._scorers.show_rows([_scorer(one, card) for one in card.scorers])
+        for widget in (self._send_head, self._send):
+            widget.setVisible(card.row.closed_on is None)
         self._scorers_head.setVisible(bool(card.scorers))
         self._scorers.setVisible(bool(card.scorers))
 

@@ -6,16 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QVBoxLayout
 
+from villagedesk.core.audience import Audience
 from villagedesk.core.changes import Changed
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
 from villagedesk.core.text import shorten
 from villagedesk.core.words import Involvement
 from villagedesk.records.heard import Among, DecisionStage, HeardCard, Place, Places
-from villagedesk.services import heard, heardwords
+from villagedesk.records.partnership import OverviewPaper
+from villagedesk.services import group, heard, heardwords, partnership, partnershipwords
 from villagedesk.services.desk import Work
 from villagedesk.ui.asking import Asking, AskingRoom, Step
 from villagedesk.ui.bus import Bus
@@ -24,11 +26,13 @@ from villagedesk.ui.chart import ChartView
 from villagedesk.ui.chip import ChipRow
 from villagedesk.ui.colours import Tone
 from villagedesk.ui.columns import Columns
-from villagedesk.ui.commands import Commands
+from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.editors import Choice
 from villagedesk.ui.form import Field
 from villagedesk.ui.labels import soft, text
 from villagedesk.ui.rows import Act, Row, Rows
+from villagedesk.ui.saving import save_as
+from villagedesk.ui.scroll import Scroller
 from villagedesk.ui.view import View
 
 _TELL = ("meeting", "attendance", "organization", "person", "contact_detail", "tag", "tagging", "membership",
@@ -45,12 +49,26 @@ class _Noting:
     stage: Involvement | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _For:
+    audience: Audience = Audience.COUNCIL
+
+
+def heard_commands() -> tuple[Command, ...]:
+    """What can be done with who is heard."""
+    return (Command("heard_pdf", _("Save who is &heard as PDF..."), "document", "", "edit", _("print attendance")),)
+
+
 class HeardView(View):
     """Cards for the last twelve months; the chips say which meetings are counted."""
 
-    def __init__(self, bus: Bus, _commands: Commands) -> None:
+    main = "heard_pdf"
+
+    def __init__(self, bus: Bus, commands: Commands) -> None:
         super().__init__()
         self._bus = bus
+        commands.add(*heard_commands(), scope=self)
+        commands.connect("heard_pdf", self._ask_audience)
         self._cancel: Callable[[], None] | None = None
         self._card: HeardCard | None = None
         self._chips = ChipRow()
@@ -66,11 +84,15 @@ class HeardView(View):
         columns.right.addWidget(self._stages)
         for column in (columns.left, columns.right):
             column.addStretch(1)
-        outer = QVBoxLayout(self)
+        self._saving = AskingRoom(bus, self.setFocus)
+        inside, outer = QVBoxLayout(), QVBoxLayout(self)
+        inside.setSpacing(14)
+        inside.addLayout(self._saving)
+        inside.addWidget(columns, 1)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(14)
         outer.addWidget(self._chips)
-        outer.addWidget(columns, 1)
+        outer.addWidget(Scroller(inside, QMargins(0, 0, 18, 0)), 1)
         for card in (self._came, self._streets, self._groups, self._stages):
             card.hide()
         self.setFocusProxy(self._chips.chip(Among.ALL.value))
@@ -114,7 +136,7 @@ class HeardView(View):
     def _read(self) -> None:
         if self._cancel:
             self._cancel()
-        among, today = Among(self._chips.on()[0]), self._bus.today()
+        among, today = self._among(), self._bus.today()
         self._cancel = self._bus.read(self, lambda session: heard.card(session, today, among), self._show)
 
     def _show(self, found: HeardCard) -> None:
@@ -133,6 +155,28 @@ class HeardView(View):
         self._show_stages(found)
         self._came.show()
         self._stages.show()
+
+    def _ask_audience(self) -> None:
+        def ask(names: dict[Audience, str]) -> None:
+            field = Field("audience", _("&Who is it for?"), partial(Choice, list(names.items())))
+            strip = Asking(_("Who is heard, as a PDF"), _("Save as PDF"), [field], _For())
+            strip.answered.connect(self._save)
+            self._saving.put(strip)
+
+        self._bus.read(self, lambda session: dict(group.card(session).audience_names), ask)
+
+    def _save(self, wanted: _For) -> None:
+        self._saving.put_away()
+        today, among = self._bus.today(), self._among()
+
+        def offer(paper: OverviewPaper) -> None:
+            name = partnershipwords.paper_name(paper)
+            save_as(self, self._bus, paper.title, name, lambda: partnership.paper_pdf(paper))
+
+        self._bus.read(self, lambda session: partnership.heard_paper(session, today, among, wanted.audience), offer)
+
+    def _among(self) -> Among:
+        return Among(self._chips.on()[0])
 
     def _show_stages(self, found: HeardCard) -> None:
         latest = found.stages[0]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QVBoxLayout
 
 from villagedesk.core.audience import Audience
@@ -31,6 +32,7 @@ from villagedesk.ui.partnership.overviewcards import (
     QuestionsCard,
 )
 from villagedesk.ui.saving import save_as
+from villagedesk.ui.scroll import Scroller
 from villagedesk.ui.view import View
 
 
@@ -83,11 +85,12 @@ class OverviewView(View):
             (columns.left if card in left else columns.right).addWidget(card)
         for column in (columns.left, columns.right):
             column.addStretch(1)
-        outer = QVBoxLayout(self)
+        inside, outer = QVBoxLayout(), QVBoxLayout(self)
+        inside.setSpacing(14)
+        inside.addLayout(self._asking)
+        inside.addWidget(columns, 1)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(14)
-        outer.addLayout(self._asking)
-        outer.addWidget(columns, 1)
+        outer.addWidget(Scroller(inside, QMargins(0, 0, 18, 0)))
         for card in self._cards:
             card.hide()
 

@@ -27,8 +27,8 @@ from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.detail import Detail
 from villagedesk.ui.editors import Choice, Line
 from villagedesk.ui.face import Face
+from villagedesk.ui.facelist import Kind
 from villagedesk.ui.form import Field
-from villagedesk.ui.listing import Kind
 from villagedesk.ui.partnership.healthdetail import STEPS, HealthDetail
 from villagedesk.ui.partnership.healthfields import as_draft, as_typed, check_columns, check_form, scores_fields
 from villagedesk.ui.partnership.statements import StatementsPanel
@@ -245,6 +245,7 @@ def _kind() -> Kind:
 
     return Kind(
         name="health_check",
+        icon="partnership",
         title=_("Health checks"),
         find=_("Filter by title"),
         filters={ALL: _("All"), OPEN: _("Open"), CLOSED: _("Closed")},

@@ -66,6 +66,8 @@ class OverviewView(View):
             self._promises, self._heard, self._goals, self._questions, self._meetings, self._health,
         )  # fmt: skip
         self._lay_out()
+        self._promises.opened.connect(lambda _body: self.went.emit("partnership", "promises"))
+        self._heard.opened.connect(lambda _title: self.went.emit("partnership", "heard"))
         self._goals.opened.connect(lambda key: self.went.emit("partnership", key))
         self._health.opened.connect(lambda key: self.went.emit("partnership", key))
         self._meetings.opened.connect(lambda key: self.went.emit("meetings", key))

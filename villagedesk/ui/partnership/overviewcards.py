@@ -29,10 +29,10 @@ class OverviewCard(Card):
 
     opened = Signal(str)
 
-    def __init__(self, name: str, title: str, *, opens: bool = True) -> None:
+    def __init__(self, name: str, title: str) -> None:
         super().__init__(title)
         self.setObjectName(f"overview_{name}")
-        self.words, self.rows = text(), Rows(opens=opens)
+        self.words, self.rows = text(), Rows()
         self.rows.setObjectName(f"overview_{name}_rows")
         self.words.setObjectName(f"overview_{name}_words")
         self.rows.activated.connect(self.opened)
@@ -53,7 +53,7 @@ class PromisesCard(OverviewCard):
     """How each side kept what it promised: rates with the numbers behind them, and every body in a line."""
 
     def __init__(self, bus: Bus) -> None:
-        super().__init__("promises", _("Promises"), opens=False)
+        super().__init__("promises", _("Promises"))
         self._sides = [(soft(), text(), ChartView(bus)) for _side in range(3)]
         self.add(self.words)
         for name, words, chart in self._sides:
@@ -147,7 +147,7 @@ class HeardCard(OverviewCard):
     """Who is heard, in a few sentences and two charts."""
 
     def __init__(self, bus: Bus) -> None:
-        super().__init__("heard", _("Who is heard"), opens=False)
+        super().__init__("heard", _("Who is heard"))
         self._share_head, self._share = soft(_("Share of the three who came most")), ChartView(bus)
         self._stage_head, self._stage = soft(_("When residents were involved in what was decided")), ChartView(bus)
         self._counted = soft(heardwords.counted_words())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
-from villagedesk.packs.blocks import Block, Fact, Facts, Heading, Para, Picture, text
+from villagedesk.packs.blocks import Block, Bullets, Fact, Facts, Heading, Para, Picture, Span, text
 from villagedesk.packs.build import print_blocks
 from villagedesk.records.packs import Imprint
-from villagedesk.records.partnership import OverviewPaper, OverviewPart
+from villagedesk.records.partnership import OverviewLine, OverviewPaper, OverviewPart
+
+_SHORT = 40  # characters of a name that has room beside what is said of it
 
 
 def build_pdf(paper: OverviewPaper) -> bytes:
@@ -34,6 +36,13 @@ def blocks(paper: OverviewPaper) -> list[Block]:
     return made
 
 
+def _lines(lines: tuple[OverviewLine, ...]) -> Block:
+    """Names beside what is said of them, or before it where they are long."""
+    if all(len(line.name) <= _SHORT for line in lines):
+        return Facts(tuple(Fact(line.name, text(line.words)) for line in lines))
+    return Bullets(tuple((Span(f"{line.name}. ", "strong"), Span(line.words)) for line in lines))
+
+
 def _part(part: OverviewPart) -> list[Block]:
     made: list[Block] = [Heading(2, part.title, part.key)]
     if part.is_empty:
@@ -43,7 +52,7 @@ def _part(part: OverviewPart) -> list[Block]:
     for title, chart, said in part.charts:
         made += [Para(text(title, "strong")), Picture(chart, said)]
     if part.lines:
-        made.append(Facts(tuple(Fact(line.name, text(line.words)) for line in part.lines)))
+        made.append(_lines(part.lines))
     if part.note:
         made.append(Para(text(part.note, "small")))
     return made

@@ -131,7 +131,7 @@ def body_words(body: BodyKept) -> str:
 
 def kept_words(kept: Kept) -> str:
     """ "12 open, 9 done, 2 done late, 1 not done"; how promises stand, each with its number."""
-    words = state_words()
+    words = state_words() | {PromiseState.RENEGOTIATED: _("done by a renegotiated date")}
     told = [
         _("{n} {state}").format(n=count, state=words[state].lower())
         for state in PromiseState

@@ -632,6 +632,21 @@ def of_partnership(window: DeskWindow) -> Iterator[str]:
     notices = responses.ResponseQuery()
     go(window, "partnership", window.desk.read(lambda session: responses.ids(session, notices))[0])
     yield "partnership-responses"
+    turn(window, "overview")
+    yield "partnership-overview"
+    turn(window, "heard")
+    yield "partnership-heard"
+    turn(window, "health")
+    yield "partnership-health"
+    do(window, "health_score")
+    yield "partnership-scores"
+    press(window, "askingCancel")
+    do(window, "add_check")
+    yield "partnership-check"
+    press(window, "cancelNew")
+    do(window, "health_statements")
+    yield "partnership-statements"
+    press(window, "statementsBack")
 
 
 def of_promises(window: DeskWindow) -> Iterator[str]:
@@ -649,6 +664,12 @@ def of_promises(window: DeskWindow) -> Iterator[str]:
     yield "deals-sent"
     do(window, "deal_sign")
     yield "deals-sign"
+
+
+def turn(window: DeskWindow, view: str) -> None:
+    """Turn to a view of the place, and wait for what it draws beside the window."""
+    press(window, f"chip_{view}")
+    settle(window, 300)
 
 
 def of_packs(window: DeskWindow) -> Iterator[str]:

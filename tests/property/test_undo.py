@@ -24,6 +24,7 @@ from villagedesk.core.text import sort_name
 from villagedesk.core.words import (
     ActionStatus,
     BlockKind,
+    Involvement,
     MeetingKind,
     MinutesState,
     OrganizationKind,
@@ -39,10 +40,12 @@ from villagedesk.models import (
     Asset,
     Attendance,
     Base,
+    CheckStatement,
     ContactDetail,
     Deal,
     Decision,
     Goal,
+    HealthCheck,
     Interaction,
     Meeting,
     Membership,
@@ -77,6 +80,7 @@ from villagedesk.records.duties import DutyDraft
 from villagedesk.records.evidence import EvidenceDraft
 from villagedesk.records.goals import GoalDraft, MeasureDraft
 from villagedesk.records.grouppapers import GroupPaperDraft, VersionDraft
+from villagedesk.records.health import CheckDraft, ScoreDraft, ScorerDraft, StatementSetDraft
 from villagedesk.records.imports import CouncillorEntry, CouncillorList, ImportOptions, Reading
 from villagedesk.records.interactions import GetBackKind, InteractionDraft, ParticipantDraft
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, ItemDraft, MeetingDraft
@@ -116,6 +120,9 @@ from villagedesk.services import (
     getback,
     goals,
     grouppapers,
+    health,
+    healthscores,
+    heard,
     imports,
     interactions,
     matters,
@@ -136,6 +143,7 @@ from villagedesk.services import (
     reviews,
     rhythms,
     series,
+    statements,
     succession,
     tags,
     turning,
@@ -204,6 +212,18 @@ def _correct(work: Work, n: int, word: str) -> None:
             minutes.edit_decision(work, block.id, DecisionDraft(f"Not {word}"))
     if n % 2:
         corrections.give_up(work, new)
+
+
+def _check_health(work: Work, n: int, word: str) -> None:
+    """A round of a set that is the group's own by now, scored twice by the same; or its set is changed."""
+    key = health.begin(work, CheckDraft(word or "Round", statements.usual(work.session)))
+    asked = work.session.scalars(select(CheckStatement.id).where(CheckStatement.check_id == key)).all()
+    for value in (1 + n % 5, 3):
+        scores = {asked[n % len(asked)]: ScoreDraft(value, word)}
+        healthscores.score(work, key, ScorerDraft(word or "Jo", list(health.SIDES)[n % 2], scores=scores))
+    set_id = work.session.get_one(HealthCheck, key).set_id or ""
+    statements.edit(work, set_id, StatementSetDraft(word or "Set", "", f"{word}\n- {word or 'One'}"))
+    (health.close if n % 2 else health.reopen)(work, key)
 
 
 def _speak(work: Work, n: int, _word: str) -> Any:
@@ -473,6 +493,9 @@ OPS: dict[str, Op] = {
     "add paper": lambda work, n, word: grouppapers.add_version(
         work, grouppapers.add(work, GroupPaperDraft(word or "x")), VersionDraft(word, TODAY - timedelta(n))
     ),
+    "check health": _check_health,
+    "bin check": lambda work, n, _: health.bin_several(work, [_pick(work, HealthCheck, n)]),
+    "note stage": lambda work, n, _: heard.note_stage(work, _pick(work, AgendaItem, n), list(Involvement)[n % 3]),
     "ask": lambda work, n, word: questions.ask(
         work, QuestionDraft(word, list(QuestionKind)[n % 3], _pick(work, Organization, n), _refer(work, n), TODAY)
     ),

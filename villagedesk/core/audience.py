@@ -128,7 +128,7 @@ FIELDS: dict[str, dict[str, Audience]] = {
     "statement": _fields(_P, "component text"),
     "health_check": _fields(_P, "title opened_on closed_on") | _fields(_X, "reply_by"),
     "check_statement": _fields(_P, "component text"),
-    "scorer": _fields(_P, "side") | _fields(_X, "name way said_on sha256"),
+    "scorer": _fields(_P, "side") | _fields(_X, "name way said_on sha256 note"),
     "score": _fields(_P, "value") | _fields(_X, "comment evidence"),
     "review": _fields(_X, "title made_on since_on change_number reply_by closed_on"),
     "review_item": _fields(_X, "number text owner status due_on"),

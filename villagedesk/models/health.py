@@ -61,7 +61,10 @@ class CheckStatement(Base):
 
 
 class Scorer(Base):
-    """Somebody who scored in a round, for one side; `sha256` is that of the file that the scores came in."""
+    """Somebody who scored in a round, for one side; `sha256` is that of the file that the scores came in.
+
+    `note` says what was odd about it: late, altered, in place of an earlier one.
+    """
 
     __tablename__ = "scorer"
 
@@ -73,6 +76,7 @@ class Scorer(Base):
     way: Mapped[ReplyWay]
     said_on: Mapped[date]
     sha256: Mapped[str] = mapped_column(String(64), default="")
+    note: Mapped[str] = mapped_column(default="")
 
 
 class Score(Base):

@@ -36,7 +36,7 @@ _SNAPSHOTS = (
     ("attendance", "name", "person_id"), ("attended", "name", "person_id"), ("declaration", "name", "person_id"),
     ("candidate", "name", "person_id"), ("participant", "name", "person_id"), ("key_holder", "name", "person_id"),
     ("minutes_reader", "name", "person_id"), ("subject_request", "name", "person_id"),
-    ("reviewer", "name", "person_id"),
+    ("reviewer", "name", "person_id"), ("scorer", "name", "person_id"),
     ("handover", "from_name", "from_person_id"), ("handover", "to_name", "to_person_id"),
     ("signatory", "name", "person_id"),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from villagedesk.records.charts import Chart, Inks
 from villagedesk.services import charts
 from villagedesk.ui.bus import Bus
+from villagedesk.ui.colours import CONTRAST_DARK, CONTRAST_LIGHT
 from villagedesk.ui.theme import SIZES, current
 
 _WIDEST = 720  # pixels at 100%: wider bars say no more
@@ -59,7 +60,10 @@ class ChartView(QWidget):
     def _draw(self) -> None:
         theme = current()
         colours, width, size = theme.colours, min(self.width(), theme.px(_WIDEST)), theme.px(SIZES["second"])
-        inks = Inks(colours.text, colours.soft, colours.line, colours.accent, colours.neutral, colours.card)
+        track = (
+            colours.selected if colours in (CONTRAST_LIGHT, CONTRAST_DARK) else colours.line
+        )  # a line is black there
+        inks = Inks(colours.text, colours.soft, track, colours.accent, colours.neutral, colours.card)
         chart, asked = self._chart, (self._chart, width, size, inks)
         if chart is None or not self.isVisible() or asked == self._asked:
             return

@@ -1240,6 +1240,7 @@ def upgrade() -> None:
         sa.Column("way", sa.String(24), nullable=False),
         sa.Column("said_on", sa.Date(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["check_id"], ["health_check.id"], name=op.f("fk_scorer_check_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_scorer_person_id"), ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_scorer")),

@@ -19,6 +19,7 @@ from villagedesk.services.sample import (
     constitution,
     deals,
     goals,
+    health,
     known,
     log,
     minutes,
@@ -106,6 +107,8 @@ def _live(sheet: Sheet, text: words.Words, cast: Cast, random: Random, copy: int
     neighbourhood.meet()
     if is_first:
         turnover.plan(neighbourhood)
+        health.check(neighbourhood)
+        health.involve(neighbourhood)
     privacy.write(sheet, cast, text.privacy, calendar.today, text.people["group"]["nation"], is_first=is_first)
     known.write(sheet, cast, calendar.today, is_first=is_first)
     deals.make(neighbourhood, begun)

@@ -8,6 +8,7 @@ from villagedesk.core.dates import show_day, show_time
 from villagedesk.core.i18n import _
 from villagedesk.core.words import Involvement, ItemKind, MeetingStatus, MinutesState, Presence
 from villagedesk.records.meetings import MeetingCard, MeetingRow
+from villagedesk.services import heard
 from villagedesk.ui.colours import Tone
 from villagedesk.ui.localtime import local
 
@@ -52,11 +53,7 @@ def item_kinds() -> dict[ItemKind, str]:
 
 def involvements() -> dict[Involvement, str]:
     """At what stage residents were involved in what an item is about."""
-    return {
-        Involvement.BEFORE: _("Before options were drawn up"),
-        Involvement.CHOOSING: _("In choosing between options"),
-        Involvement.AFTER: _("Told after it was decided"),
-    }
+    return heard.stage_words()
 
 
 def presences() -> dict[Presence, tuple[str, Tone]]:

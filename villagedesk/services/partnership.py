@@ -1,0 +1,152 @@
+"""The partnership on one page: goals, promises, questions unanswered, rhythm, who is heard, the last health check."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from villagedesk.core.audience import Audience
+from villagedesk.core.i18n import _
+from villagedesk.core.promises import Kept, tally
+from villagedesk.core.text import fold
+from villagedesk.core.words import MeetingStatus, Side
+from villagedesk.models import Action, Group, Meeting, Organization, Question, Series
+from villagedesk.records.goals import GoalFilter, GoalRow
+from villagedesk.records.health import CheckCard
+from villagedesk.records.heard import Among
+from villagedesk.records.partnership import Overview, OverviewPaper, Promised, Rhythm
+from villagedesk.records.promises import BodyKept
+from villagedesk.records.questions import Unanswered
+from villagedesk.services import goals, group, health, heard, partnershipwords, promising, questions
+from villagedesk.services.goals import GoalQuery
+from villagedesk.services.redact import View
+
+
+def overview(session: Session, today: date, audience: Audience | None = None) -> Overview:
+    """How the partnership stands; for an `audience` all of it, counts and rates too, is of what that may see."""
+    own = session.scalars(select(Group)).one()
+    view = View(audience, own.two_bodies) if audience else None
+    seen = [one for one in Audience if view is None or view.sees(one)]
+    found = heard.card(session, today, view=view)
+    return Overview(
+        group=own.name,
+        audience=group.card(session).audience_names[audience] if audience else "",
+        language=own.language,
+        as_at=today,
+        start=found.now.start,
+        goals=_goals(session, seen),
+        promised=_promised(session, today, seen),
+        unanswered=_unanswered(session, seen),
+        rhythms=_rhythms(session, found.now.start, today, seen),
+        heard=found,
+        check=_check(session, view),
+    )
+
+
+def _goals(session: Session, seen: Collection[Audience]) -> tuple[GoalRow, ...]:
+    keys = goals.ids(session, GoalQuery(GoalFilter.OPEN))
+    known = {row.id: row for row in goals.rows(session, keys)}
+    return tuple(known[key] for key in keys if known[key].audience in seen)
+
+
+def _promised(session: Session, today: date, seen: Collection[Audience]) -> Promised:
+    """Each promise counted once, by side and by body, as services/promising says how it stands."""
+    found = promising.standings(session, today, Action.audience.in_(seen))
+
+    def kept(rows: Collection[Any]) -> tuple[Kept, Kept, Kept]:
+        ours, theirs, joint = (tally(row[2].state for row in rows if row[0].side is side) for side in Side)
+        return ours, theirs, joint
+
+    by_body: dict[str | None, list[Any]] = {}
+    for row in found.rows:
+        by_body.setdefault(row[1], []).append(row)
+    bodies = [BodyKept(key, found.names.get(key or "", ""), *kept(part)) for key, part in by_body.items()]
+    bodies.sort(key=lambda one: (-(one.ours.total + one.theirs.total + one.joint.total), fold(one.body)))
+    return Promised(*kept(found.rows), tuple(bodies))
+
+
+def _unanswered(session: Session, seen: Collection[Audience]) -> tuple[Unanswered, ...]:
+    """How many questions each body has not answered, and the day of the oldest; the oldest first."""
+    found = session.execute(
+        select(Question.organization_id, func.max(Question.body_name), func.count(), func.min(Question.asked_on))
+        .where(questions.is_open, Question.audience.in_(seen))
+        .group_by(Question.organization_id)
+        .order_by(func.min(Question.asked_on), func.max(Question.body_name))
+    )
+    return tuple(Unanswered(key or "", name or "", count, oldest) for key, name, count, oldest in found)
+
+
+def _rhythms(session: Session, start: date, today: date, seen: Collection[Audience]) -> tuple[Rhythm, ...]:
+    """The series that are held with another body."""
+    found = session.execute(
+        select(Series, Organization.name)
+        .join(Organization, Organization.id == Series.with_id)
+        .where(Series.audience.in_(seen))
+        .order_by(func.fold(Series.name), Series.id)
+    ).all()
+    made = []
+    for series, body in found:
+        meetings = session.execute(
+            select(Meeting.id, Meeting.on_date, Meeting.status)
+            .where(Meeting.series_id == series.id, Meeting.audience.in_(seen))
+            .order_by(Meeting.on_date)
+        ).all()
+        held = [row.on_date for row in meetings if row.status is MeetingStatus.HELD and row.on_date <= today]
+        lately = [on for on in held if on >= start]
+        cancelled = [row for row in meetings if row.status is MeetingStatus.CANCELLED and start <= row.on_date <= today]
+        ahead = next((row for row in meetings if row.status is MeetingStatus.PLANNED and row.on_date >= today), None)
+        if not meetings:
+            continue
+        before = [on for on in held if on < start][-1:]
+        made.append(
+            Rhythm(
+                series_id=series.id,
+                name=series.name,
+                body=body,
+                held=len(lately),
+                cancelled=len(cancelled),
+                longest=max(((b - a).days for a, b in pairwise([*before, *lately])), default=None),
+                last_on=held[-1] if held else None,
+                next_on=ahead.on_date if ahead else None,
+                next_id=ahead.id if ahead else None,
+            )
+        )
+    made.sort(key=lambda one: (one.last_on is None, -(one.last_on or today).toordinal()))
+    return tuple(made)
+
+
+def _check(session: Session, view: View | None) -> CheckCard | None:
+    """The last round in which somebody scored."""
+    key = health.latest_id(session, view)
+    return health.card(session, key, view) if key else None
+
+
+def heard_paper(session: Session, today: date, among: Among, audience: Audience) -> OverviewPaper:
+    """Who is heard at these meetings, as an audience may know it, to be printed."""
+    own = session.scalars(select(Group)).one()
+    found = heard.card(session, today, among, View(audience, own.two_bodies))
+    return OverviewPaper(
+        title=_("Who is heard"),
+        group=own.name,
+        audience=group.card(session).audience_names[audience],
+        language=own.language,
+        as_at=today,
+        parts=partnershipwords.heard_parts(found, among),
+    )
+
+
+def pdf(found: Overview) -> bytes:
+    """The page as a PDF with its charts; equal pages give equal bytes."""
+    return paper_pdf(partnershipwords.paper(found))
+
+
+def paper_pdf(paper: OverviewPaper) -> bytes:
+    """What is to be printed, as a PDF."""
+    from villagedesk.packs.partnership import build_pdf
+
+    return build_pdf(paper)

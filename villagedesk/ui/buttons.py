@@ -39,11 +39,11 @@ def icon_button(icon: str, name: str) -> QToolButton:
 
 
 class CommandButton(QPushButton):
-    """Does an action, and follows its text and whether it is enabled."""
+    """Does an action, and follows its text, unless it has `words` of its own, and whether it is enabled."""
 
-    def __init__(self, action: QAction, role: str = "primary") -> None:
+    def __init__(self, action: QAction, role: str = "primary", words: str = "") -> None:
         super().__init__()
-        self._action = action
+        self._action, self._words = action, words
         self.setProperty("role", role)
         self.setObjectName(f"do_{action.objectName()}")
         self.setAutoDefault(True)
@@ -52,7 +52,7 @@ class CommandButton(QPushButton):
         self._follow()
 
     def _follow(self) -> None:
-        self.setText(plain(self._action.text()))
+        self.setText(self._words or plain(self._action.text()))
         self.setToolTip(shortcut_of(self._action))
         self.setEnabled(self._action.isEnabled())
 

@@ -123,6 +123,7 @@ class Face(View):
     def ask(self, strip: Asking, name: str, label: str, job: Callable[[Work, str, Any], Any], say: str) -> None:
         """Ask in the detail, then do it with what was answered; drafts are kept under `name`."""
         key = self.detail.key()
+        self._split.show_detail()
         self.detail.asking.ask(strip, Step(name, key, label, say), lambda draft: lambda work: job(work, key, draft))
 
     def do(self, label: str, job: Callable[[Work, str], Any], say: str) -> None:

@@ -66,9 +66,9 @@ class Page(QWidget):
         self._aside.setVisible(bool(aside))
         self.setAccessibleName(text)
 
-    def set_main(self, action: str) -> None:
-        """The page's main button: an action of the table."""
-        self.set_main_button(CommandButton(self.commands.action(action)))
+    def set_main(self, action: str, words: str = "") -> None:
+        """The page's main button: an action of the table, in fewer words where the page says the rest."""
+        self.set_main_button(CommandButton(self.commands.action(action), words=words))
 
     def set_main_button(self, button: QPushButton) -> None:
         """The page's main button, where it is more than an action of the table."""

@@ -22,6 +22,10 @@ class View(QWidget):
     went = Signal(str, str)
     main = ""
 
+    def main_words(self) -> str:
+        """What the main button says, where that is not the whole command."""
+        return ""
+
     def follow(self) -> None:
         """It is turned to, or its place is gone to again."""
 
@@ -167,5 +171,5 @@ class ViewsPage(Page):
     def _turned(self) -> None:
         view = self.views.current()
         if view.main:
-            self.set_main(view.main)
+            self.set_main(view.main, view.main_words())
         self.start_at(view)

@@ -97,6 +97,9 @@ class HeardView(View):
             card.hide()
         self.setFocusProxy(self._chips.chip(Among.ALL.value))
 
+    def main_words(self) -> str:
+        return _("Save as PDF")
+
     def follow(self) -> None:
         self._read()
 

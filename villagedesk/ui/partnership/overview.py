@@ -73,6 +73,9 @@ class OverviewView(View):
         self._meetings.opened.connect(lambda key: self.went.emit("meetings", key))
         self._questions.opened.connect(self._open_questions)
 
+    def main_words(self) -> str:
+        return _("Save as PDF")
+
     def follow(self) -> None:
         self._read()
 

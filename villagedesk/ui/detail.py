@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from villagedesk.ui.asking import AskingRoom
 from villagedesk.ui.bus import Bus
@@ -41,6 +41,18 @@ class Detail(Card):
         for button in self.steps.values():
             flow.addWidget(button)
         form.left.connect(lambda _name: self.left.emit())
+
+    def put_head(self, title: QWidget, badge: QWidget, about: QWidget) -> None:
+        """Begin the body: the title with its badge, a line about it, the steps and the room to ask in."""
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(title, 1)
+        head.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.setSpacing(14)
+        self.body.addLayout(head)
+        self.add(about)
+        self.add(self.buttons)
+        self.body.addLayout(self.asking)
 
     def key(self) -> str:
         """The id of what is shown; "" when nothing is."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import Signal
 
 from villagedesk.core import duties as rules
 from villagedesk.core.dates import show_date
@@ -39,15 +38,7 @@ class DutyDetail(Detail):
         self._times_head, self._times = strong(_("What it became")), Rows()
         self._times.setObjectName("dutyTimes")
         self._times.activated.connect(lambda key: self.went.emit("actions", key))
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.setSpacing(14)
-        self.body.addLayout(head)
-        self.add(self._next)
-        self.add(self.buttons)
-        self.body.addLayout(self.asking)
+        self.put_head(self._title, self._badge, self._next)
         for widget in (self.form, self._times_head, self._times):
             self.add(widget)
         self.body.addStretch(1)

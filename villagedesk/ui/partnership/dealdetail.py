@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
@@ -57,15 +57,7 @@ class DealDetail(Detail):
         self._title, self._badge, self._about, self._kept = heading(), Badge(), soft(), KeptSides()
         self._title.setObjectName("dealTitle")
         self._badge.setObjectName("dealState")
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.setSpacing(14)
-        self.body.addLayout(head)
-        self.add(self._about)
-        self.add(self.buttons)
-        self.body.addLayout(self.asking)
+        self.put_head(self._title, self._badge, self._about)
         self.add(self._kept)
         self._parts: dict[str, tuple[QWidget, Rows]] = {}
         for name, words in (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from villagedesk.core.i18n import _
 from villagedesk.records.evidence import EvidenceCard, EvidenceDraft
@@ -53,15 +53,7 @@ class EvidenceDetail(Detail):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._claim, 1)
-        head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.setSpacing(14)
-        self.body.addLayout(head)
-        self.add(self._figure)
-        self.add(self.buttons)
-        self.body.addLayout(self.asking)
+        self.put_head(self._claim, self._badge, self._figure)
         for widget in (
             self._cautions, self._survey, self.form, self._files_head, self._files, self._goals_head, self._goals,
         ):  # fmt: skip

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
@@ -71,15 +70,7 @@ class GoalDetail(Detail):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.setSpacing(14)
-        self.body.addLayout(head)
-        self.add(self._stands)
-        self.add(self.buttons)
-        self.body.addLayout(self.asking)
+        self.put_head(self._title, self._badge, self._stands)
         for widget in (
             self._chart, self._measures, self._serving_head, self._serving, self._sharers_head, self._sharers,
             self.form,

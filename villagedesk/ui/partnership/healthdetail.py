@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
@@ -50,15 +50,7 @@ class HealthDetail(Detail):
         sending = FlowLayout(self._send)
         for step in SEND:
             sending.addWidget(self.steps[step])
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.setSpacing(14)
-        self.body.addLayout(head)
-        self.add(self._sum)
-        self.add(self.buttons)
-        self.body.addLayout(self.asking)
+        self.put_head(self._title, self._badge, self._sum)
         self.add(self._chart)
         self.add(self._rounds_head)
         self.add(self._rounds)

@@ -7,12 +7,13 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from tests.conftest import TODAY
 from villagedesk.core.audience import Audience
 from villagedesk.core.errors import Refused
 from villagedesk.core.words import ItemKind, MeetingKind, MeetingStatus, OrganizationKind, Outcome, Side
-from villagedesk.models import Document, Meeting
+from villagedesk.models import AgendaItem, Document, Group, Meeting, MinuteBlock
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.agendas import Matter, MatterKind
 from villagedesk.records.meetings import DecisionDraft, ItemDraft, MeetingDraft
@@ -25,6 +26,7 @@ from villagedesk.services import (
     decisions,
     matters,
     meetings,
+    minutes,
     papers,
     people,
     questions,
@@ -286,3 +288,43 @@ def test_what_arises_with_a_council(desk: Desk, do: Any, today: date) -> None:
     made = do(lambda work: matters.make_item(work, coming, MatterKind.COMMITMENT, found["Mend the lamps"].id))
     item = next(each for each in desk.read(lambda s: meetings.card(s, coming)).items if each.id == made)
     assert item.audience is Audience.COMMITTEE  # no wider than the promise itself
+
+
+def test_the_note_of_a_matter_names_nobody(desk: Desk, do: Any, today: date) -> None:
+    liaison = {"kind": MeetingKind.LIAISON, "audience": Audience.COUNCIL}
+    zara = do(lambda work: people.add_person(work, PersonDraft("Zara Secret", audience=Audience.COMMITTEE)))
+    before = do(lambda work: held(work, None, today - timedelta(9), **liaison))
+    draft = ActionDraft("Mend the bench", zara, side=Side.OURS, audience=Audience.COUNCIL)
+    mend = do(lambda work: actions.add(work, draft, meeting_id=before))
+    asked = QuestionDraft("Who sweeps?", person_id=zara, asked_on=today - timedelta(9), audience=Audience.COUNCIL)
+    sweep = do(lambda work: questions.ask(work, asked, meeting_id=before))
+    item = desk.read(lambda session: meetings.card(session, before)).items[0].id
+    put_off = DecisionDraft("To move the notice board", Outcome.DEFERRED)
+    move = do(lambda work: decisions.record(
+        work, put_off, meeting_id=before, item_id=item, audience=Audience.COUNCIL
+    ))  # fmt: skip
+    coming = do(lambda work: meetings.plan(work, MeetingDraft("Liaison", on_date=today + timedelta(9), **liaison)))
+    assert "Zara Secret" in arising(desk, coming)["Mend the bench"].why
+    for kind, key in ((MatterKind.ACTION, mend), (MatterKind.QUESTION, sweep), (MatterKind.DECISION, move)):
+        do(lambda work, kind=kind, key=key: matters.make_item(work, coming, kind, key))
+    made = desk.read(lambda session: meetings.card(session, coming)).items
+    assert {each.audience for each in made} == {Audience.COUNCIL}
+    begun = ["Open since 21 November 2026", "Not answered: asked on 12 November 2026", "Deferred on 12 November 2026"]
+    assert [each.note for each in made] == begun
+
+
+def test_two_bodies_share_no_matter(desk: Desk, do: Any, today: date) -> None:
+    do(lambda work: work.session.execute(update(Group).values(two_bodies=True)))
+    coming = do(lambda work: meetings.plan(work, MeetingDraft(on_date=today), [ItemDraft("Matters arising")]))
+    late = today - timedelta(9)
+    draft = ActionDraft("Sack the clerk", due_on=late, side=Side.OURS, audience=Audience.TRUSTEES)
+    secret = do(lambda work: actions.add(work, draft))
+
+    def minute(work: Work) -> tuple[Audience, Audience | None]:
+        begun = minutes.start(work, coming)
+        block = minutes.add_block(work, begun, meetings.card(work.session, coming).items[0].id, "The clerk")
+        matters.narrow(work, block, MatterKind.ACTION, secret)
+        made = matters.make_item(work, coming, MatterKind.ACTION, secret)
+        return work.session.get_one(AgendaItem, made).audience, work.session.get_one(MinuteBlock, block).audience
+
+    assert do(minute) == (Audience.TRUSTEES, Audience.TRUSTEES)

@@ -24,7 +24,7 @@ _KNOWS = {
 }
 
 
-def may_see(reader: Audience, record: Audience, *, two_bodies: bool = False) -> bool:
+def may_see(reader: Audience, record: Audience, *, two_bodies: bool) -> bool:
     """Whether `reader` may see what is marked for `record`.
 
     Committee and trustees are one level; with `two_bodies` neither sees what is marked for the other.
@@ -32,6 +32,11 @@ def may_see(reader: Audience, record: Audience, *, two_bodies: bool = False) -> 
     if two_bodies and _KNOWS[record] == _KNOWS[Audience.COMMITTEE]:
         return reader is record
     return _KNOWS[reader] >= _KNOWS[record]
+
+
+def narrowest(first: Audience, *others: Audience) -> Audience:
+    """The narrowest of these marks; of the committee's and the trustees', which are alike, the one that comes first."""
+    return max((first, *others), key=_KNOWS.__getitem__)
 
 
 _P, _C, _M, _X = Audience.PUBLIC, Audience.COUNCIL, Audience.MEMBERS, Audience.COMMITTEE

@@ -34,13 +34,17 @@ class Comeback(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """Something that arises from before. `why` says why it is proposed; `left_out` for this meeting."""
+    """Something that arises from before. `why` says why it is proposed, `note` that without names.
+
+    `left_out` for this meeting.
+    """
 
     id: str
     kind: MatterKind
     text: str
     number: str
     why: str
+    note: str = ""
     is_late: bool = False
     left_out: bool = False
 

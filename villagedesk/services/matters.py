@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, ScalarSelect, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from villagedesk.core.audience import may_see
+from villagedesk.core.audience import narrowest
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
@@ -93,7 +93,10 @@ def put_back(work: Work, meeting_id: str, kind: MatterKind, matter_id: str) -> N
 
 
 def make_item(work: Work, meeting_id: str, kind: MatterKind, matter_id: str) -> str:
-    """Make a matter an item of its own; the item's key. It is for no wider audience than the matter."""
+    """Make a matter an item of its own; the item's key. It is for no wider audience than the matter.
+
+    Its note names nobody and no meeting: they may be for fewer than the item is.
+    """
     if kind is MatterKind.PARKED:
         return agendas.take_up(work, matter_id, meeting_id)
     matter = next((each for each in arising(work.session, meeting_id, work.today).listed if each.id == matter_id), None)
@@ -101,10 +104,10 @@ def make_item(work: Work, meeting_id: str, kind: MatterKind, matter_id: str) -> 
     row: Any = work.session.get(_MODELS[kind], matter_id)
     if matter is None or meeting is None or row is None:
         raise Refused(_("That matter no longer arises."))
-    audience = row.audience if may_see(row.audience, meeting.audience) else meeting.audience
+    audience = narrowest(row.audience, meeting.audience)
     what = ItemKind.DECISION if kind is MatterKind.DECISION else ItemKind.DISCUSSION
     leave_out(work, meeting_id, kind, matter_id)
-    draft = ItemDraft(shorten(matter.text, _LONGEST), what, note=matter.why, audience=audience)
+    draft = ItemDraft(shorten(matter.text, _LONGEST), what, note=matter.note, audience=audience)
     return meetings.add_item(work, meeting_id, draft, before_usual_end=True)
 
 
@@ -144,7 +147,7 @@ def narrow(work: Work, block_id: str, kind: MatterKind, matter_id: str) -> None:
     row: Any = work.session.get(_MODELS[kind], matter_id)
     block = work.session.get_one(MinuteBlock, block_id)
     item = work.session.get(AgendaItem, block.item_id) if block.item_id else None
-    if row is not None and item is not None and not may_see(item.audience, row.audience):
+    if row is not None and item is not None and narrowest(row.audience, item.audience) is not item.audience:
         block.audience = row.audience
 
 
@@ -241,8 +244,9 @@ class _Finder:
             is_promise = row.is_promise or row.side is Side.THEIRS
             kind = MatterKind.COMMITMENT if is_late and is_promise else MatterKind.ACTION
             yield from self._matter(
-                kind, row.id, row.text, row.number, _why(row, owner or body or "", self._late_on), is_late
-            )
+                kind, row.id, row.text, row.number, _why(row, owner or body or "", self._late_on),
+                _why(row, "", self._late_on), is_late,
+            )  # fmt: skip
 
     def questions(self) -> Iterable[Matter]:
         asked = or_(Question.meeting_id.in_(self._earlier), self._of_body(Question.organization_id, Question.person_id))
@@ -255,8 +259,9 @@ class _Finder:
         for row, person in self._some(statement):
             who = person or row.body_name
             why = _("Not answered: asked of {who} on {date}").format(who=who, date=show_date(row.asked_on))
+            note = _("Not answered: asked on {date}").format(date=show_date(row.asked_on))
             is_late = row.promised_by is not None and row.promised_by < self._late_on
-            yield from self._matter(MatterKind.QUESTION, row.id, row.text, row.number, why, is_late)
+            yield from self._matter(MatterKind.QUESTION, row.id, row.text, row.number, why, note, is_late)
 
     def deferred(self) -> Iterable[Matter]:
         """What was put off by a decision and not decided since; of what was put off twice, the last time."""
@@ -274,7 +279,8 @@ class _Finder:
             names = {fold(name) for name in (row.text, item or "") if name}
             if row.outcome is Outcome.DEFERRED and not names & known:
                 why = _("Deferred on {date} at {meeting}").format(date=show_date(row.decided_on), meeting=meeting)
-                yield from self._matter(MatterKind.DECISION, row.id, item or row.text, row.number, why)
+                note = _("Deferred on {date}").format(date=show_date(row.decided_on))
+                yield from self._matter(MatterKind.DECISION, row.id, item or row.text, row.number, why, note)
             known |= names
 
     def parked(self) -> Iterable[Matter]:
@@ -289,7 +295,7 @@ class _Finder:
             if row.papers:
                 papers = ngettext("{n} paper", "{n} papers", row.papers).format(n=row.papers)
                 why = _("{why}, with {papers}").format(why=why, papers=papers)
-            yield from self._matter(MatterKind.PARKED, row.id, row.title, "", why)
+            yield from self._matter(MatterKind.PARKED, row.id, row.title, "", why, "")
 
     def _of_body(self, body: Any, person: Any) -> ColumnElement[bool]:
         """Of the body that is met or its parts, or of somebody who belongs to them."""
@@ -308,11 +314,11 @@ class _Finder:
         return found
 
     def _matter(
-        self, kind: MatterKind, key: str, text: str, number: str, why: str, is_late: bool = False
+        self, kind: MatterKind, key: str, text: str, number: str, why: str, note: str, is_late: bool = False
     ) -> Iterable[Matter]:
         is_out = (kind.table, key) in self._out
         if fold(shorten(text, _LONGEST)) not in self._there:
-            yield Matter(key, kind, text, number, why, is_late, is_out)
+            yield Matter(key, kind, text, number, why, note, is_late, is_out)
 
 
 def _why(row: Action, who: str, on: date) -> str:

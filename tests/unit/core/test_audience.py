@@ -1,6 +1,6 @@
 """Who may know what."""
 
-from villagedesk.core.audience import Audience, may_see
+from villagedesk.core.audience import Audience, may_see, narrowest
 
 COMMITTEE, TRUSTEES, MEMBERS, COUNCIL, PUBLIC = Audience
 
@@ -20,3 +20,9 @@ def test_two_bodies_keep_their_papers_from_each_other_and_from_nobody_else() -> 
     assert seen_by(COMMITTEE, two_bodies=True) == (COMMITTEE, MEMBERS, COUNCIL, PUBLIC)
     assert seen_by(TRUSTEES, two_bodies=True) == (TRUSTEES, MEMBERS, COUNCIL, PUBLIC)
     assert seen_by(COUNCIL, two_bodies=True) == seen_by(COUNCIL)
+
+
+def test_the_narrowest_of_several_marks() -> None:
+    assert narrowest(PUBLIC, MEMBERS, COUNCIL) is MEMBERS
+    assert narrowest(PUBLIC, TRUSTEES, COMMITTEE) is TRUSTEES
+    assert narrowest(COMMITTEE, TRUSTEES) is COMMITTEE

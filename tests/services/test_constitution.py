@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from villagedesk.core.audience import Audience
 from villagedesk.core.errors import Refused
 from villagedesk.core.words import (
     DayCount,
@@ -163,7 +164,11 @@ def test_who_declared_an_interest_drops_out_where_the_constitution_says_so(
         do(lambda work, person=person: attendance.enter(work, meeting, AttendanceDraft(person)))
     item = desk.read(lambda session: meetings.card(session, meeting)).items[0].id
     other = do(lambda work: meetings.add_item(work, meeting, ItemDraft("Paths")))
-    do(lambda work: attendance.declare(work, meeting, item, "Bea", "Owns the roof", person_id=here[1]))
+    do(
+        lambda work: attendance.declare(
+            work, meeting, item, "Bea", "Owns the roof", audience=Audience.COMMITTEE, person_id=here[1]
+        )
+    )
 
     assert _quorum(desk, meeting, item) == (2, 2, 2)
     say(conflicted_leave=True)
@@ -175,7 +180,11 @@ def test_who_left_for_an_item_drops_out_of_it(say: Any, desk: Desk, do: Any, joi
     person = join("Ada")
     do(lambda work: attendance.enter(work, meeting, AttendanceDraft(person)))
     item = desk.read(lambda session: meetings.card(session, meeting)).items[0].id
-    do(lambda work: attendance.declare(work, meeting, item, "Ada", "Owns it", person_id=person, stays=False))
+    do(
+        lambda work: attendance.declare(
+            work, meeting, item, "Ada", "Owns it", audience=Audience.COMMITTEE, person_id=person, stays=False
+        )
+    )
     assert _quorum(desk, meeting, item) == (0, None, 1)
 
 

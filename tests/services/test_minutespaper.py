@@ -19,9 +19,19 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.words import MeetingKind
 from villagedesk.models import Action, AgendaItem, Decision, Meeting, Person
 from villagedesk.records.approval import ReaderDraft
+from villagedesk.records.meetingregisters import MeetingRegister, RegisterQuery
 from villagedesk.records.meetings import DecisionDraft, ItemDraft, MeetingDraft
 from villagedesk.records.people import PersonDraft
-from villagedesk.services import approval, approvalcard, meetings, minutes, minutespaper, people
+from villagedesk.services import (
+    approval,
+    approvalcard,
+    exports,
+    meetingregisters,
+    meetings,
+    minutes,
+    minutespaper,
+    people,
+)
 
 TODAY = date(2026, 11, 21)
 
@@ -110,6 +120,39 @@ def test_who_moved_a_decision_and_why_stands_in_the_minutes_where_the_reader_may
     key = do(fill)
     (item,) = desk.read(lambda session: minutespaper.paper(session, key, TODAY)).minutes.items
     assert item.blocks[0].moved == "Proposed by Jo Pennant. Because the old one leaks"
+
+
+def test_a_declaration_is_for_those_who_may_know_of_both_items(desk, do):
+    """In an open item about a confidential one; in a confidential item about an open one; in none."""
+
+    def fill(work):
+        draft = MeetingDraft("Liaison", MeetingKind.LIAISON, TODAY, audience=Audience.COUNCIL)
+        marks = {"Declarations of interest": None, "A complaint": Audience.COMMITTEE, "Crossing": None}
+        key = meetings.plan(work, draft, [ItemDraft(title, audience=mark) for title, mark in marks.items()])
+        begun, items = minutes.start(work, key), meetings.card(work.session, key).items
+        for item, interest, about in (
+            (0, "zebra uncle", 2),
+            (1, "zebra aunt", 3),
+            (0, "A shop", 3),
+            (0, "A van", None),
+        ):
+            minutes.add_declaration(work, begun, items[item].id, "Jo Pennant", interest, about=about)
+        return begun
+
+    begun = do(fill)
+    whole, apart = (
+        str(desk.read(lambda s, part=part: minutespaper.paper(s, begun, TODAY, part)).minutes)
+        for part in (None, Audience.COMMITTEE)
+    )
+    assert ("zebra" in whole, "A shop" in whole, "A van" in whole) == (False, True, True)
+    assert ("zebra uncle" in apart, "zebra aunt" in apart, "A shop" in apart) == (True, True, False)
+    query = RegisterQuery(MeetingRegister.DECLARATIONS, audience=Audience.COUNCIL)
+    keys = desk.read(lambda s: meetingregisters.ids(s, query, TODAY))
+    told = str(desk.read(lambda s: meetingregisters.rows(s, query, keys, TODAY)))
+    for kind in ("meetings", "minutes"):
+        told += str(desk.read(lambda s, kind=kind: list(exports.for_audience(s, kind, Audience.COUNCIL, TODAY))))
+    assert "zebra" not in told
+    assert told.count("A van") == 4  # the minutes hold the meeting
 
 
 def by_pdftotext(pdf: bytes) -> list[str]:

@@ -216,8 +216,8 @@ class Attended(Base):
     left_at: Mapped[time | None]
 
 
-class Declaration(Base):
-    """An interest declared in an item; the person stays or leaves."""
+class Declaration(Audienced, Base):
+    """An interest declared in an item; the person stays or leaves. It is for whom that item and where it stands are."""
 
     __tablename__ = "declaration"
 

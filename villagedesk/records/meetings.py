@@ -188,6 +188,7 @@ class DeclarationRow:
     interest: str
     stays: bool
     person_id: str | None = None
+    audience: Audience = Audience.COMMITTEE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from villagedesk.core.audience import Audience
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import one_line
@@ -111,13 +112,14 @@ def declarations(session: Session, meeting_id: str) -> tuple[DeclarationRow, ...
     """The interests declared at a meeting."""
     found = session.scalars(select(Declaration).where(Declaration.meeting_id == meeting_id).order_by(Declaration.id))
     return tuple(
-        DeclarationRow(row.id, row.item_id, row.name, row.interest, row.stays, row.person_id) for row in found
-    )  # fmt: skip
+        DeclarationRow(row.id, row.item_id, row.name, row.interest, row.stays, row.person_id, row.audience)
+        for row in found
+    )
 
 
 def declare(
-    work: Work, meeting_id: str, item_id: str | None, name: str, interest: str, *, person_id: str | None = None,
-    stays: bool = True,
+    work: Work, meeting_id: str, item_id: str | None, name: str, interest: str, *, audience: Audience,
+    person_id: str | None = None, stays: bool = True,
 ) -> str:  # fmt: skip
     """Enter a declaration of interest; the key. Refused without a name or an interest."""
     if not one_line(name):
@@ -127,7 +129,7 @@ def declare(
     restriction.check(work.session, person_id, field="name")
     found = Declaration(
         id=work.new_id(), meeting_id=meeting_id, item_id=item_id, person_id=person_id, name=one_line(name),
-        interest=one_line(interest), stays=stays,
+        interest=one_line(interest), stays=stays, audience=audience,
     )  # fmt: skip
     work.session.add(found)
     work.session.flush()

@@ -328,9 +328,10 @@ def _seen(session: Session, view: View) -> _Seen:
     }
     items = session.execute(select(AgendaItem.id, AgendaItem.audience, AgendaItem.meeting_id)).all()
     keys |= {key for key, audience, meeting_id in items if meeting_id in keys and view.sees(audience)}
-    for model in (Declaration, Attendance):
-        entered = session.execute(select(model.id, model.person_id)).all()
-        keys |= {key for key, person_id in entered if person_id is None or person_id in keys}
+    came = session.execute(select(Attendance.id, Attendance.person_id)).all()
+    declared = session.execute(select(Declaration.id, Declaration.person_id, Declaration.audience)).all()
+    entered = [*came, *((key, person_id) for key, person_id, audience in declared if view.sees(audience))]
+    keys |= {key for key, person_id in entered if person_id is None or person_id in keys}
     keys |= _elections(session, view, keys)
     named: Iterable[Any] = (Person, Organization, Area)
     names = {

@@ -251,10 +251,11 @@ def item_apart(
 def _marks(session: Session, *where: ColumnElement[bool]) -> set[Audience | None]:
     """The marks of these blocks, each the narrowest of its own, its item's and its record's."""
     rows = session.execute(
-        select(MinuteBlock, AgendaItem, Action, Decision, Question, Election)
+        select(MinuteBlock, AgendaItem, Action, Decision, Declaration, Question, Election)
         .outerjoin(AgendaItem, AgendaItem.id == MinuteBlock.item_id)
         .outerjoin(Action, Action.id == MinuteBlock.action_id)
         .outerjoin(Decision, Decision.id == MinuteBlock.decision_id)
+        .outerjoin(Declaration, Declaration.id == MinuteBlock.declaration_id)
         .outerjoin(Question, Question.id == MinuteBlock.question_id)
         .outerjoin(Election, Election.id == MinuteBlock.election_id)
         .where(*where)

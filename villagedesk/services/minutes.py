@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from villagedesk.core.audience import Audience
+from villagedesk.core.audience import Audience, narrowest
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
@@ -255,7 +255,7 @@ def add_declaration(
 ) -> tuple[str, str]:  # fmt: skip
     """Minute a declaration of interest in an item, or in that of the number `about`; (block, declaration).
 
-    Where interests are declared, one is in no item until it is said in which.
+    Where interests are declared, one is in no item until it is said in which. It is for those who may know of both.
     """
     minutes = _open(work, minutes_id)
     item = work.session.get(AgendaItem, item_id) if item_id else None
@@ -265,9 +265,11 @@ def add_declaration(
         about_id = next((item.id for item in items if item.number == about), None)
         if about_id is None:
             raise Refused(_("There is no item {n} on this agenda.").format(n=about), "interest")
+    meeting = work.session.get_one(Meeting, minutes.meeting_id)
+    audience = narrowest(*(_audience(work, meeting, key) for key in (about_id, item_id)))
     key = attendance.declare(
-        work, minutes.meeting_id, about_id, name, interest, person_id=person_id, stays=stays
-    )  # fmt: skip
+        work, meeting.id, about_id, name, interest, audience=audience, person_id=person_id, stays=stays
+    )
     return _record(work, minutes_id, item_id, None, BlockKind.DECLARATION, declaration_id=key), key
 
 

@@ -1077,6 +1077,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("interest", sa.String(), nullable=False),
         sa.Column("stays", sa.Boolean(), nullable=False),
+        sa.Column("audience", sa.String(24), nullable=False),
         sa.ForeignKeyConstraint(
             ["item_id"], ["agenda_item.id"], name=op.f("fk_declaration_item_id"), ondelete="SET NULL"
         ),

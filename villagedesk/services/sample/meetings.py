@@ -257,6 +257,7 @@ class Neighbourhood:
         row = self.sheet.add(
             Declaration, meeting_id=sitting.meeting["id"], item_id=item["id"], person_id=somebody.id, name=name,
             interest=interest.format_map(sitting.told), stays=how != "leaves",
+            audience=item["audience"],
         )  # fmt: skip
         return str(row["id"])
 

@@ -39,6 +39,7 @@ from villagedesk.services import (
     ballots,
     decisions,
     itemcards,
+    marking,
     papers,
     restriction,
     seals,
@@ -298,12 +299,17 @@ def add_item(work: Work, meeting_id: str, draft: ItemDraft, *, before_usual_end:
 
 
 def edit_item(work: Work, item_id: str, draft: ItemDraft) -> None:
-    """Keep what was typed about an agenda item. Refused without a title or with minutes below nought."""
+    """Keep what was typed about an agenda item. Refused without a title or with minutes below nought.
+
+    What came of an item that is made confidential is so too.
+    """
     item = _item(work, item_id)
     before = (item.title, item.audience)
     _write_item(work, item, draft)
     if before != (item.title, item.audience):
         seals.check_meeting(work.session, item.meeting_id)
+    if before[1] is not item.audience:
+        marking.follow(work, item)
 
 
 def check_item(work: Work, draft: ItemDraft, presenter_before: str | None) -> None:

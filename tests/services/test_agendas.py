@@ -131,14 +131,17 @@ def test_who_is_asked_to_come(desk: Desk, do: Any, monthly: str, today: date) ->
 
 
 def test_an_agenda_is_kept_and_started_from(desk: Desk, do: Any, today: date) -> None:
-    items = (ItemDraft("Welcome", minutes=5), ItemDraft("Any other business"))
-    first = do(lambda work: meetings.plan(work, MeetingDraft(on_date=today), items))
+    complaint = ItemDraft("A complaint", audience=Audience.COMMITTEE)
+    items = (ItemDraft("Welcome", minutes=5), complaint, ItemDraft("Any other business"))
+    for_council = {"on_date": today, "audience": Audience.COUNCIL}
+    first = do(lambda work: meetings.plan(work, MeetingDraft(**for_council), items))
     key = do(lambda work: agendas.keep_of_meeting(work, first, "Usual"))
     assert do(lambda work: agendas.keep_of_meeting(work, first, "usual")) == key
-    bare = do(lambda work: meetings.plan(work, MeetingDraft(on_date=today), (ItemDraft("Any other business"),)))
-    assert do(lambda work: agendas.start_from(work, bare, key)) == 1
+    bare = do(lambda work: meetings.plan(work, MeetingDraft(**for_council), (ItemDraft("Any other business"),)))
+    assert do(lambda work: agendas.start_from(work, bare, key)) == 2
     card = desk.read(lambda session: meetings.card(session, bare))
-    assert [item.title for item in card.items] == ["Welcome", "Any other business"]
+    assert [item.title for item in card.items] == ["Welcome", "A complaint", "Any other business"]
+    assert [item.audience for item in card.items] == [Audience.COUNCIL, Audience.COMMITTEE, Audience.COUNCIL]
     do(lambda work: agendas.bin_template(work, key))
     assert desk.read(agendas.templates) == []
 

@@ -113,9 +113,16 @@ def keep(work: Work, name: str, items: Sequence[ItemDraft]) -> str:
 
 
 def keep_of_meeting(work: Work, meeting_id: str, name: str) -> str:
-    """Keep the agenda of a meeting as one to start from, without what is of that day only."""
-    items = meetings.card(work.session, meeting_id).items
-    return keep(work, name, [ItemDraft(item.title, item.kind, item.presenter_id, item.minutes) for item in items])
+    """Keep the agenda of a meeting as one to start from, without what is of that day only.
+
+    An item that is for others than the meeting stays for them; the others will be for whom the next meeting is for.
+    """
+    card = meetings.card(work.session, meeting_id)
+    kept = []
+    for item in card.items:
+        audience = item.audience if item.audience is not card.audience else None
+        kept.append(ItemDraft(item.title, item.kind, item.presenter_id, item.minutes, audience=audience))
+    return keep(work, name, kept)
 
 
 def bin_template(work: Work, template_id: str) -> None:

@@ -10,6 +10,7 @@ from email import policy
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from tests.services.test_approval import Group
 from tests.unit.packs.test_minutes import by_pdfium, by_pypdf
@@ -17,7 +18,8 @@ from villagedesk.core.audience import Audience
 from villagedesk.core.changes import ChangeKind
 from villagedesk.core.errors import Refused
 from villagedesk.core.words import MeetingKind
-from villagedesk.models import Action, AgendaItem, Decision, Meeting, Person
+from villagedesk.models import Action, AgendaItem, Decision, Meeting, MinuteBlock, Person
+from villagedesk.models import Group as GroupRow
 from villagedesk.records.approval import ReaderDraft
 from villagedesk.records.meetingregisters import MeetingRegister, RegisterQuery
 from villagedesk.records.meetings import DecisionDraft, ItemDraft, MeetingDraft
@@ -32,6 +34,7 @@ from villagedesk.services import (
     minutespaper,
     people,
 )
+from villagedesk.services.minuted import parts_apart
 
 TODAY = date(2026, 11, 21)
 
@@ -153,6 +156,35 @@ def test_a_declaration_is_for_those_who_may_know_of_both_items(desk, do):
         told += str(desk.read(lambda s, kind=kind: list(exports.for_audience(s, kind, Audience.COUNCIL, TODAY))))
     assert "zebra" not in told
     assert told.count("A van") == 4  # the minutes hold the meeting
+
+
+@pytest.mark.parametrize("meeting_for", [Audience.COUNCIL, Audience.COMMITTEE, Audience.TRUSTEES])
+def test_with_two_bodies_every_part_is_on_the_paper_of_one(desk, do, meeting_for):
+    """A block for one in an item for the other, and a decision for one under a block for the other."""
+
+    def fill(work):
+        work.session.execute(update(GroupRow).values(two_bodies=True))
+        both = (Audience.COMMITTEE, Audience.TRUSTEES)
+        draft = MeetingDraft("Joint", on_date=TODAY, audience=meeting_for)
+        key = meetings.plan(work, draft, [ItemDraft(f"Item of {mark}", audience=mark) for mark in both])
+        begun = minutes.start(work, key)
+        for item, other in zip(meetings.card(work.session, key).items, reversed(both), strict=True):
+            block = minutes.add_block(work, begun, item.id, f"text of {other}")
+            work.session.get_one(MinuteBlock, block).audience = other
+            block, decision = minutes.add_decision(work, begun, item.id, DecisionDraft(f"decision of {other}"))
+            work.session.get_one(MinuteBlock, block).audience = item.audience
+            work.session.get_one(Decision, decision).audience = other
+        return begun
+
+    begun = do(fill)
+    parts = desk.read(lambda s: parts_apart(s, begun, meeting_for, two_bodies=True))
+    assert set(parts) == {Audience.COMMITTEE, Audience.TRUSTEES} - {meeting_for}
+    for mark, other in ((Audience.COMMITTEE, Audience.TRUSTEES), (Audience.TRUSTEES, Audience.COMMITTEE)):
+        part = None if mark is meeting_for else mark
+        said = str(desk.read(lambda s, part=part: minutespaper.paper(s, begun, TODAY, part)).minutes.items)
+        for what in ("text", "decision"):
+            assert (f"{what} of {mark}" in said, f"{what} of {other}" in said) == (True, False)
+        assert f"Item of {other}" not in said
 
 
 def by_pdftotext(pdf: bytes) -> list[str]:

@@ -159,9 +159,17 @@ def _fill(work: Work, world: World, add: _Adding, mark: Audience, place: int, mi
         presence=Presence.PRESENT,
         organization_id=body,
     )
-    declared = add(Declaration, meeting_id=held, item_id=item, name="Ann Bell", interest=say("declared interest"))
+    declared = add(
+        Declaration, meeting_id=held, item_id=item, name="Ann Bell", interest=say("declared interest"), audience=mark
+    )
     hidden_one = add(
-        Declaration, meeting_id=held, item_id=open_item, person_id=hidden, name=say("declarer"), interest="A shop"
+        Declaration,
+        meeting_id=held,
+        item_id=open_item,
+        person_id=hidden,
+        name=say("declarer"),
+        interest="A shop",
+        audience=Audience.PUBLIC,
     )
     decision = add(
         Decision, meeting_id=held, item_id=open_item, decided_on=work.today - timedelta(30), number=f"2026/10/{place}",

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from villagedesk.core.audience import Audience, may_see
+from villagedesk.core.audience import Audience, may_see, narrowest
 from villagedesk.core.bold import parts
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.words import BlockKind, MinutesState
@@ -127,9 +127,10 @@ class Minuted:
         numbers = self._item_numbers(meeting_id)
         grouped: dict[str, tuple[str, list[PackBlock]]] = {}
         for block, item, *records in rows:
-            if self._part and narrowest(item, block, *records) is not self._part:
+            mark = _mark(*records, block, item)
+            if self._part and mark is not self._part:
                 continue
-            if item is not None and self._view.shown(item) is None:
+            if not self._view.sees(mark):
                 self._leave(_("Parts of the minutes"))
                 continue
             if not self._is_sealed and any(getattr(record, "binned_at", None) for record in records):
@@ -138,7 +139,8 @@ class Minuted:
             if entry is None:
                 self._leave(_("Parts of the minutes"))
                 continue
-            grouped.setdefault(item.id if item else "", (item.title if item else "", []))[1].append(entry)
+            under = item if item and self._view.sees(item.audience) else None
+            grouped.setdefault(under.id if under else "", (under.title if under else "", []))[1].append(entry)
         return tuple(
             PackMinutesItem(number=numbers.get(key, ""), title=title, blocks=tuple(blocks))
             for key, (title, blocks) in grouped.items()
@@ -153,8 +155,6 @@ class Minuted:
         self, block: MinuteBlock, action: Action | None, decision: Decision | None, declaration: Declaration | None,
         question: Question | None, election: Election | None, came: Attendance | None,
     ) -> PackBlock | None:  # fmt: skip
-        if not self._view.sees(block.audience):
-            return None
         shown = Shown(block, self._view)
         if block.kind in (BlockKind.ACTION, BlockKind.COMMITMENT):
             if (done := self._shown(action)) is None:
@@ -226,10 +226,14 @@ class Minuted:
         return self._session.scalar(first.order_by(DueDate.set_on, DueDate.id).limit(1))
 
 
-def narrowest(*records: Any) -> Audience | None:
-    """The narrowest audience that any of these records is marked for; None when none bears a mark."""
-    marks = [getattr(record, "audience", None) for record in records]
-    return next((mark for mark in Audience if mark in marks), None)
+def _mark(*records: Any) -> Audience | None:
+    """The narrowest audience that any of these records is marked for; None when none bears a mark.
+
+    Where one is for the committee and one for the trustees, and those are two, that of the first: every part of minutes
+    is on the paper of somebody, there without the title of an item that they may not know of.
+    """
+    marks = [mark for record in records if (mark := getattr(record, "audience", None))]
+    return narrowest(*marks) if marks else None
 
 
 def parts_apart(session: Session, minutes_id: str, audience: Audience, *, two_bodies: bool) -> tuple[Audience, ...]:
@@ -249,7 +253,7 @@ def item_apart(
 
 
 def _marks(session: Session, *where: ColumnElement[bool]) -> set[Audience | None]:
-    """The marks of these blocks, each the narrowest of its own, its item's and its record's."""
+    """The marks of these blocks, each the narrowest of its record's, its own and its item's."""
     rows = session.execute(
         select(MinuteBlock, AgendaItem, Action, Decision, Declaration, Question, Election)
         .outerjoin(AgendaItem, AgendaItem.id == MinuteBlock.item_id)
@@ -261,7 +265,7 @@ def _marks(session: Session, *where: ColumnElement[bool]) -> set[Audience | None
         .where(*where)
         .execution_options(binned=True)
     )
-    return {narrowest(*records) for records in rows}
+    return {_mark(*records, block, item) for block, item, *records in rows}
 
 
 def _narrower(marks: set[Audience | None], audience: Audience, *, two_bodies: bool) -> tuple[Audience, ...]:

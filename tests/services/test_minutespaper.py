@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date, timedelta
 from email import policy
 from typing import Any
@@ -20,10 +21,12 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.words import MeetingKind
 from villagedesk.models import Action, AgendaItem, Decision, Meeting, MinuteBlock, Person
 from villagedesk.models import Group as GroupRow
+from villagedesk.records.actions import ActionDraft
 from villagedesk.records.approval import ReaderDraft
 from villagedesk.records.meetingregisters import MeetingRegister, RegisterQuery
 from villagedesk.records.meetings import DecisionDraft, ItemDraft, MeetingDraft
-from villagedesk.records.people import PersonDraft
+from villagedesk.records.packs import MinuteDecision
+from villagedesk.records.people import OrganizationDraft, PersonDraft
 from villagedesk.services import (
     approval,
     approvalcard,
@@ -34,6 +37,7 @@ from villagedesk.services import (
     minutespaper,
     people,
 )
+from villagedesk.services.gathering import Gathering
 from villagedesk.services.minuted import parts_apart
 
 TODAY = date(2026, 11, 21)
@@ -99,7 +103,7 @@ def test_a_draft_is_sent_by_hand_and_nobody_sees_the_others(desk, do, group):
 
 def test_an_extract_says_how_far_the_minutes_have_come(desk, do, group):
     draft = desk.read(lambda s: minutespaper.extract(s, group.decision, TODAY))
-    assert (draft.is_approved, draft.sha256, draft.moved) == (False, "", "Jo Pennant")
+    assert (draft.is_approved, draft.sha256, draft.moved) == (False, "", "Proposed by Jo Pennant")
     desk.do("Approve", lambda w: approval.approve(w, group.minutes, group.next), ChangeKind.APPROVE).result()
     found = desk.read(lambda s: minutespaper.extract(s, group.decision, TODAY))
     assert found.minutes == (
@@ -185,6 +189,61 @@ def test_with_two_bodies_every_part_is_on_the_paper_of_one(desk, do, meeting_for
         for what in ("text", "decision"):
             assert (f"{what} of {mark}" in said, f"{what} of {other}" in said) == (True, False)
         assert f"Item of {other}" not in said
+
+
+def test_who_was_erased_is_named_to_the_committee_only(desk, do, group):
+    def widen(work):
+        for model in (AgendaItem, Decision, Meeting, Person):
+            work.session.execute(update(model).values(audience=Audience.COUNCIL))
+        work.session.get_one(Person, group.jo).restricted_at = work.now
+
+    def named() -> set[bool]:
+        query = RegisterQuery(MeetingRegister.DECISIONS)
+        known = desk.read(lambda s: minutespaper.paper(s, group.minutes, TODAY))
+        moved = desk.read(lambda s: minutespaper.extract(s, group.decision, TODAY)).moved
+        mark = desk.read(lambda s: s.get(Meeting, group.held).audience)
+        rows = desk.read(lambda s: meetingregisters.rows(s, replace(query, audience=mark), [group.decision], TODAY))
+        packed = desk.read(lambda s: Gathering(s, group.held, mark, TODAY).gathered(("people", "agenda")))
+        blocks = [block for item in known.minutes.items for block in item.blocks]
+        made = [block.moved for block in blocks if isinstance(block, MinuteDecision)]
+        return {"Jo Pennant" in each for each in (str(made), moved, rows[0].proposer)} | (
+            {True} if "Jo Pennant" in str(packed.content.people) else set()
+        )
+
+    do(widen)
+    assert named() == {False}
+    for model in (Decision, Meeting):
+        do(lambda work, model=model: work.session.execute(update(model).values(audience=Audience.COMMITTEE)))
+    assert True in named()
+
+
+def test_the_extract_names_who_seconded_where_nobody_proposed(desk, do, group):
+    def add(work):
+        ann = people.add_person(work, PersonDraft("Ann Zed"))
+        return minutes.add_decision(work, group.minutes, group.item, DecisionDraft("B", seconder_id=ann))[1]
+
+    key = do(add)
+    assert desk.read(lambda s: minutespaper.extract(s, key, TODAY)).moved == "Seconded by Ann Zed"
+
+
+def test_whose_an_action_is_stands_in_the_minutes_as_in_the_pack(desk, do):
+    """Somebody of the other side whom the reader may not know stands as the body they are met with."""
+
+    def fill(work):
+        council = people.add_organization(work, OrganizationDraft("Brynafon Council", audience=Audience.COUNCIL))
+        grace = people.add_person(work, PersonDraft("Grace"))
+        draft = MeetingDraft("Liaison", MeetingKind.LIAISON, TODAY, with_id=council, audience=Audience.COUNCIL)
+        key = meetings.plan(work, draft)
+        begun = minutes.start(work, key)
+        minutes.add_commitment(work, begun, None, ActionDraft("Send the plan", grace))
+        minutes.add_action(work, begun, None, ActionDraft("Read the plan", grace))
+        return key, begun
+
+    key, begun = do(fill)
+    (item,) = desk.read(lambda s: minutespaper.paper(s, begun, TODAY)).minutes.items
+    assert [block.owner for block in item.blocks] == ["Brynafon Council", "The group"]
+    packed = desk.read(lambda s: Gathering(s, key, Audience.COUNCIL, TODAY).gathered(("actions",))).content.actions
+    assert [action.owner for action in packed] == ["Brynafon Council", "The group"]
 
 
 def by_pdftotext(pdf: bytes) -> list[str]:

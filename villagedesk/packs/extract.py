@@ -31,7 +31,7 @@ def blocks(extract: Extract) -> list[Block]:
     facts = [
         Fact(_("Meeting"), text(extract.meeting)),
         Fact(_("Held on"), text(show_day(extract.on_date))),
-        *([Fact(_("Proposed"), text(extract.moved))] if extract.moved else []),
+        *([Fact(_("Moved"), text(extract.moved))] if extract.moved else []),
         *([Fact(_("Because"), text(extract.reason))] if extract.reason else []),
     ]
     made: list[Block] = [

@@ -42,8 +42,8 @@ def _rows(session: Session, keys: Sequence[str], sight: Sight) -> Sequence[Decis
         select(Decision, Meeting.title, Meeting.binned_at, AgendaItem.title, proposer.name, seconder.name)
         .outerjoin(Meeting, and_(Meeting.id == Decision.meeting_id, *sight.of(Meeting.audience)))
         .outerjoin(AgendaItem, AgendaItem.id == Decision.item_id)
-        .outerjoin(proposer, and_(proposer.id == Decision.proposer_id, *_known(sight, proposer)))
-        .outerjoin(seconder, and_(seconder.id == Decision.seconder_id, *_known(sight, seconder)))
+        .outerjoin(proposer, and_(proposer.id == Decision.proposer_id, *sight.of_people(proposer)))
+        .outerjoin(seconder, and_(seconder.id == Decision.seconder_id, *sight.of_people(seconder)))
         .where(Decision.id.in_(keys)),
         execution_options={"binned": True},
     ).all()
@@ -61,10 +61,6 @@ def _rows(session: Session, keys: Sequence[str], sight: Sight) -> Sequence[Decis
         )
         for row, meeting, binned_at, item, moved, seconded in found
     ]  # fmt: skip
-
-
-def _known(sight: Sight, person: Any) -> list[Any]:
-    return [person.restricted_at.is_(None), *sight.of(person.audience)]
 
 
 def _twice(session: Session, numbers: set[str]) -> set[str]:

@@ -66,8 +66,8 @@ def named(session: Session, keys: Sequence[str], sight: Sight) -> ballots.Name:
     """What those in these elections are called to a reader: whoever it may not know is "A member", or left out."""
     columns = (Candidate.person_id, Candidate.proposer_id, Candidate.seconder_id)
     there = or_(*(Person.id.in_(select(column).where(Candidate.election_id.in_(keys))) for column in columns))
-    known = session.execute(select(Person.id, Person.name, Person.restricted_at).where(there, *sight.of_people(Person)))
-    names = {key: "" if restricted_at else name for key, name, restricted_at in known}
+    known = session.execute(select(Person.id, Person.name).where(there, *sight.of_people(Person)))
+    names: dict[str, str] = {row.id: row.name for row in known}
 
     def name(key: str | None, minuted: str) -> str:
         if not minuted:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience
@@ -100,7 +100,7 @@ from villagedesk.services import (
     requests,
     responses,
 )
-from villagedesk.services.redact import View
+from villagedesk.services.redact import Sight, View
 from villagedesk.store import files
 
 Records = Iterator[Any]
@@ -321,10 +321,7 @@ def _seen(session: Session, view: View) -> _Seen:
         Deal,
     )  # fmt: skip
     keys: set[str | None] = {
-        key
-        for model in models
-        for key, audience in session.execute(select(model.id, model.audience).where(_may_be_known(model, view)))
-        if view.sees(audience)
+        key for model in models for key in session.scalars(select(model.id).where(*Sight(view).of_records(model)))
     }
     items = session.execute(select(AgendaItem.id, AgendaItem.audience, AgendaItem.meeting_id)).all()
     keys |= {key for key, audience, meeting_id in items if meeting_id in keys and view.sees(audience)}
@@ -335,10 +332,7 @@ def _seen(session: Session, view: View) -> _Seen:
     keys |= _elections(session, view, keys)
     named: Iterable[Any] = (Person, Organization, Area)
     names = {
-        name
-        for model in named
-        for name, audience in session.execute(select(model.name, model.audience).where(_may_be_known(model, view)))
-        if view.sees(audience)
+        name for model in named for name in session.scalars(select(model.name).where(*Sight(view).of_records(model)))
     }
     usable = session.scalars(select(ContactDetail.id).where(consent.may_be_used()))
     return _Seen(frozenset(keys), frozenset(names), frozenset(usable))
@@ -350,11 +344,6 @@ def _elections(session: Session, view: View, keys: set[str | None]) -> set[str]:
     hidden = {key for key, person_id in stood if person_id is not None and person_id not in keys}
     held = session.execute(select(Election.id, Election.audience)).all()
     return {key for key, audience in held if key not in hidden and view.sees(audience)}
-
-
-def _may_be_known(model: Any, view: View) -> ColumnElement[bool]:
-    """Who was erased is known to the committee only, which must keep what the law keeps."""
-    return true() if model is not Person or view.sees(Audience.COMMITTEE) else Person.restricted_at.is_(None)
 
 
 def _redacted(record: Any, view: View, seen: _Seen) -> Any:

@@ -14,7 +14,7 @@ from villagedesk.core.audience import Audience
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
-from villagedesk.core.words import ActionStatus, MeetingKind, MeetingStatus, Side
+from villagedesk.core.words import ActionStatus, MeetingKind, MeetingStatus
 from villagedesk.models import (
     Action,
     AgendaItem,
@@ -23,9 +23,7 @@ from villagedesk.models import (
     DueDate,
     Group,
     Meeting,
-    Organization,
     Paper,
-    Person,
     StateChange,
 )
 from villagedesk.records.meetings import ItemCard
@@ -40,6 +38,7 @@ from villagedesk.records.packs import (
 )
 from villagedesk.services import group, matters, meetings, versions, whoswho
 from villagedesk.services.minuted import Minuted
+from villagedesk.services.naming import Names
 from villagedesk.services.redact import Shown, View
 
 _CHUNK = 500  # keys in one statement
@@ -87,15 +86,7 @@ class Gathering:
         before = meetings.before(session, meetings.card(session, meeting_id))
         self._before = session.get(Meeting, before) if before else None
         self._since = self._before.on_date if self._before else None
-        self._people_seen = self._names_seen(Person)
-        self._bodies_seen = self._names_seen(Organization)
-
-    def _names_seen(self, model: Any) -> dict[str, str]:
-        """The names, by key, of all people or bodies that the reader may know."""
-        if not self._view.sees_field(model.__tablename__, "name"):
-            return {}
-        rows = self._session.execute(select(model.id, model.name, model.audience))
-        return {key: name for key, name, audience in rows if self._view.sees(audience)}
+        self._known = Names(session, self._view)
 
     def gathered(self, sections: tuple[str, ...]) -> Gathered:
         meeting, own = self._shown, self._view.shown(self._group)
@@ -113,7 +104,7 @@ class Gathering:
             as_at=self._today,
             audience=self._view.reader,
             for_whom=self._names[self._view.reader],
-            met_with=self._bodies_seen.get(self._meeting.with_id or "", ""),
+            met_with=self._known.bodies.get(self._meeting.with_id or "", ""),
             since=self._since,
             agenda=self._agenda() if "agenda" in sections else (),
             minutes=self._minuted() if "minutes" in sections else None,
@@ -142,7 +133,7 @@ class Gathering:
             found.append(
                 PackAgendaItem(
                     number=number, title=shown.title, kind=shown.kind, minutes=shown.minutes, starts=item.starts,
-                    presenter=self._people_seen.get(item.presenter_id or "", ""), note=shown.note,
+                    presenter=self._known.people.get(item.presenter_id or "", ""), note=shown.note,
                     papers=(*self._papers(item.id, number), *self._published(item, number)),
                     arising=matters.told(self._session, self._meeting.id, item.title, self._view, self._today),
                 )
@@ -174,19 +165,6 @@ class Gathering:
             else:
                 self._leave(_("Papers"))
 
-    def _owner(self, action: Action | None) -> str:
-        if action is None:
-            return ""
-        if action.owner_id:
-            return self._people_seen.get(action.owner_id) or self._whose(action.side)
-        return self._bodies_seen.get(action.organization_id or "", "")
-
-    def _whose(self, side: Side) -> str:
-        """Whose an action is when the reader may not know the person: their body's, or ours."""
-        if side is Side.THEIRS:
-            return self._bodies_seen.get(self._meeting.with_id or "") or _("The council")
-        return _("The group")
-
     def _minuted(self) -> PackMinutes | None:
         """The meeting's own minutes once it was held, before that those of the meeting before."""
         held = self._meeting.status is MeetingStatus.HELD
@@ -204,7 +182,7 @@ class Gathering:
         return Gathered(replace(content, minutes=self._minutes_of(self._meeting)), tuple(self._told()))
 
     def _minutes_of(self, of: Meeting) -> PackMinutes | None:
-        return Minuted(self._session, self._view, self._people_seen, self._owner, self._leave).of(of)
+        return Minuted(self._session, self._view, self._known, self._leave).of(of)
 
     def _decisions(self) -> tuple[PackDecision, ...]:
         found = []
@@ -267,7 +245,7 @@ class Gathering:
             number=shown.number,
             text=shown.text,
             side=shown.side,
-            owner=self._owner(row),
+            owner=self._known.owner(row, self._meeting.with_id),
             due=shown.due_on,
             status=shown.status,
             done_on=shown.done_on,

@@ -40,8 +40,9 @@ from villagedesk.records.packs import (
     PackMinutesItem,
 )
 from villagedesk.records.packs import MinuteBlock as PackBlock
-from villagedesk.services import ballots, decisions, meetings, versions
+from villagedesk.services import ballots, meetings, versions
 from villagedesk.services.blocks import moved
+from villagedesk.services.naming import Names
 from villagedesk.services.redact import Shown, View
 
 
@@ -52,13 +53,12 @@ class Minuted:
         self,
         session: Session,
         view: View,
-        people_seen: dict[str, str],
-        owner: Callable[[Action | None], str],
+        known: Names,
         leave: Callable[..., None],
     ) -> None:
-        """`people_seen` are the names, by key, that the reader may know; `owner` words whose an action is."""
-        self._session, self._view, self._people_seen = session, view, people_seen
-        self._owner, self._leave = owner, leave
+        """`known` are the names that the reader may know."""
+        self._session, self._view, self._known, self._leave = session, view, known, leave
+        self._met_with: str | None = None
         self._part: Audience | None = None
         self._is_sealed = False
 
@@ -67,7 +67,7 @@ class Minuted:
 
         The approved ones stand until a correction of them is approved. With `part` only what is kept for that audience.
         """
-        before, self._part = Shown(meeting, self._view), part
+        before, self._part, self._met_with = Shown(meeting, self._view), part, meeting.with_id
         wanted = select(Minutes).where(Minutes.meeting_id == meeting.id).order_by(
             Minutes.state.in_((MinutesState.APPROVED, MinutesState.PUBLISHED)).desc(), Minutes.version.desc()
         )  # fmt: skip
@@ -91,7 +91,7 @@ class Minuted:
         rows = sorted(versions.there(self._session, minutes), key=lambda row: (not row.votes, row.name, row.id))
         seen, hidden = [], dict[Any, int]()
         for row in rows:
-            if row.person_id and row.person_id not in self._people_seen:
+            if row.person_id and row.person_id not in self._known.people:
                 hidden[row.presence] = hidden.get(row.presence, 0) + 1
                 continue
             shown = Shown(row, self._view)
@@ -160,7 +160,10 @@ class Minuted:
             if (done := self._shown(action)) is None:
                 return None
             return MinuteAction(
-                text=done.text, number=done.number, owner=self._owner(action), due=self._first_due(action)
+                text=done.text,
+                number=done.number,
+                owner=self._known.owner(action, self._met_with),
+                due=self._first_due(action),
             )
         if block.kind is BlockKind.DECISION:
             if (agreed := self._shown(decision)) is None:
@@ -190,11 +193,7 @@ class Minuted:
 
     def _moved(self, decision: Decision | None) -> str:
         """Who moved a motion, as far as the reader may know them, and why it was decided."""
-        if decision is None:
-            return ""
-        moved = (decision.proposer_id, decision.seconder_id)
-        proposer, seconder = (self._people_seen.get(key or "", "") for key in moved)
-        return decisions.moved(proposer, seconder, Shown(decision, self._view).reason)
+        return self._known.moved(decision, Shown(decision, self._view).reason) if decision else ""
 
     def _elected(self, election: Election | None) -> MinuteElection | None:
         """As on the screen; whoever put somebody forward as far as the reader may know them."""
@@ -202,14 +201,14 @@ class Minuted:
             return None
 
         def name(key: str | None, minuted: str) -> str:
-            return self._name(key, minuted) if minuted else self._people_seen.get(key or "", "")
+            return self._name(key, minuted) if minuted else self._known.people.get(key or "", "")
 
         text, more = ballots.words(self._session, election, name)
         return MinuteElection(post=shown.label, text=text, more=more)
 
     def _name(self, person_id: str | None, name: str) -> str:
         """As minuted, unless the reader may not know somebody."""
-        return _("A member") if person_id and person_id not in self._people_seen else name
+        return _("A member") if person_id and person_id not in self._known.people else name
 
     def _declared(self, declaration: Declaration | None) -> MinuteDeclaration | None:
         shown = self._shown(declaration)

@@ -13,20 +13,18 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.words import MinutesState
 from villagedesk.models import (
-    Action,
     Decision,
     Group,
     Meeting,
     MinuteBlock,
     Minutes,
     MinutesCorrection,
-    Organization,
-    Person,
 )
 from villagedesk.records.mail import Mailbox, OutMail
 from villagedesk.records.minutespaper import Extract, MinutesPaper
 from villagedesk.services import filenames, group, readers
 from villagedesk.services.minuted import Minuted, parts_apart
+from villagedesk.services.naming import Names
 from villagedesk.services.redact import View
 
 
@@ -44,7 +42,7 @@ def paper(session: Session, minutes_id: str, today: date, part: Audience | None 
     if part is not None and part not in apart:
         raise Refused(_("No part of these minutes is kept for them."), "part")
     view = View(part or meeting.audience, own.two_bodies)
-    said = _minuted(session, view).of(meeting, minutes_id, part)
+    said = Minuted(session, view, Names(session, view), lambda *_left: None).of(meeting, minutes_id, part)
     assert said is not None
     put_right = select(MinutesCorrection).where(MinutesCorrection.minutes_id == minutes_id)
     corrections = session.scalars(put_right.order_by(MinutesCorrection.position)).all()
@@ -64,19 +62,6 @@ def paper(session: Session, minutes_id: str, today: date, part: Audience | None 
         for_whom=group.card(session).audience_names[part] if part else "",
         apart=len(apart),
     )
-
-
-def _minuted(session: Session, view: View) -> Minuted:
-    """Reads minutes for a view that names those whom it may know."""
-    people = {row.id: row.name for row in session.scalars(select(Person)) if view.sees(row.audience)}
-    bodies = {row.id: row.name for row in session.scalars(select(Organization)) if view.sees(row.audience)}
-
-    def owner(action: Action | None) -> str:
-        if action is None:
-            return ""
-        return people.get(action.owner_id or "") or bodies.get(action.organization_id or "", "")
-
-    return Minuted(session, view, people, owner, lambda *_left: None)
 
 
 def pdf(content: MinutesPaper) -> bytes:
@@ -143,7 +128,7 @@ def eml(message: OutMail) -> bytes:
 
 
 def extract(session: Session, decision_id: str, today: date) -> Extract:
-    """One decision out of the minutes. Refused when it is gone, not made in a meeting, or corrected out of them."""
+    """One decision out of the minutes, for whom it is. Refused when gone, of no meeting, or corrected out of them."""
     row = session.get(Decision, decision_id)
     if row is None:
         raise Refused(_("That decision is no longer here."))
@@ -174,20 +159,13 @@ def extract(session: Session, decision_id: str, today: date) -> Extract:
         text=row.text,
         outcome=row.outcome,
         how=row.how,
-        moved=_moved(session, row),
+        moved=Names(session, View(row.audience, own.two_bodies)).moved(row, ""),
         reason=row.reason,
         minutes=_how_far(session, held),
         corrections=_corrections(session, row, held, two_bodies=own.two_bodies) if held and approved else (),
         is_approved=approved,
         sha256=held.sha256 if held and approved else "",
     )
-
-
-def _moved(session: Session, row: Decision) -> str:
-    proposer, seconder = (session.get(Person, key) if key else None for key in (row.proposer_id, row.seconder_id))
-    if proposer and seconder:
-        return _("{proposer}, seconded by {seconder}").format(proposer=proposer.name, seconder=seconder.name)
-    return proposer.name if proposer else ""
 
 
 def _corrections(session: Session, row: Decision, held: Minutes, *, two_bodies: bool) -> tuple[str, ...]:

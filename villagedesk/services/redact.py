@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, String, or_, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import FIELDS, Audience, may_see
-from villagedesk.models import Base, Group
+from villagedesk.models import Base, Group, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class View:
     def shown(self, row: Base | None) -> Shown | None:
         """The record as the reader may see it; None when it may not, when it is in the bin, or when there is none."""
         if row is None or getattr(row, "binned_at", None) is not None or not self.sees(getattr(row, "audience", None)):
+            return None
+        if getattr(row, "restricted_at", None) is not None and not self.sees(Audience.COMMITTEE):
             return None
         return Shown(row, self)
 
@@ -67,6 +69,10 @@ class Sight:
         """That the reader may know these: who was erased is known to the committee only."""
         known = self.of(*(model.audience for model in people))
         return known if self.is_ours else [*known, *(model.restricted_at.is_(None) for model in people)]
+
+    def of_records(self, model: Any) -> list[ColumnElement[bool]]:
+        """That the reader may know of these records, of whatever kind."""
+        return self.of_people(model) if model is Person else self.of(model.audience)
 
     @property
     def is_ours(self) -> bool:

@@ -207,7 +207,7 @@ def _decisions(session: Session, keys: Sequence[str], seen: Sight) -> list[Story
         .outerjoin(AgendaItem, AgendaItem.id == Decision.item_id)
         .outerjoin(
             Person,
-            and_(Person.id == Decision.proposer_id, Person.restricted_at.is_(None), *seen.of(Person.audience)),
+            and_(Person.id == Decision.proposer_id, *seen.of_people(Person)),
         )
         .where(Decision.id.in_(keys)),
         execution_options={"binned": True},

@@ -48,18 +48,14 @@ def of_series(session: Session, series_id: str, audience: Audience, now: datetim
     One that has gone into the bin is called off in it, for those who got it with an earlier file.
     It is called by the group's name where the series itself is not for this audience.
     """
-    series = session.get(Series, series_id)
-    if series is None:
-        raise Refused(_("That series is no longer here."))
-    own = session.scalars(select(Group)).one()
-    name = series.name if View(audience, own.two_bodies).sees(series.audience) else own.name
+    name = called(session, series_id, audience)
     found = _in_order(session, Meeting.series_id == series_id)
     return _made(session, found, name, file_of_several(name, now.date()), audience, now)
 
 
 def of_all(session: Session, audience: Audience, now: datetime, since: date | None = None) -> CalendarFile:
     """Every meeting, or those from a day on."""
-    name = session.scalars(select(Group.name)).one()
+    name = called(session, None, audience)
     found = _in_order(session, *([Meeting.on_date >= since] if since else []))
     return _made(session, found, name, file_of_several(name, now.date()), audience, now)
 
@@ -74,18 +70,24 @@ def file_of_several(name: str, as_at: date) -> str:
     return filenames.of_meeting(_("Calendar"), name, as_at) + ".ics"
 
 
-def series_choices(session: Session) -> list[tuple[str, str]]:
-    """(key, name) of each series."""
-    found = session.execute(select(Series.id, Series.name).order_by(Series.name, Series.id))
-    return [(row.id, row.name) for row in found]
+def called(session: Session, series_id: str | None, audience: Audience) -> str:
+    """What a calendar is called: by its series where that is for this audience, else by the group.
+
+    Refused when the series is no longer here.
+    """
+    row = session.get(Series, series_id) if series_id else None
+    if series_id and row is None:
+        raise Refused(_("That series is no longer here."))
+    own = session.scalars(select(Group)).one()
+    return row.name if row and View(audience, own.two_bodies).sees(row.audience) else own.name
 
 
 def series_called(session: Session, name: str) -> str:
     """The key of the series of this name, or with this key. Refused when there is none."""
-    found = next((key for key, called in series_choices(session) if name == key or fold(name) == fold(called)), None)
+    found = next((each for each in series.choices(session) if name == each.id or fold(name) == fold(each.name)), None)
     if found is None:
         raise Refused(_("There is no series called {name}.").format(name=name), "series")
-    return found
+    return found.id
 
 
 def _in_order(session: Session, *where: object) -> Sequence[Meeting]:

@@ -20,7 +20,6 @@ from villagedesk.records.meetingregisters import (
     RegisterQuery,
     RhythmEntry,
 )
-from villagedesk.records.people import Choice
 from villagedesk.services import comings, decisionregister, electionregister, versions
 from villagedesk.services.narrowing import Register, like, of_series, within
 from villagedesk.services.redact import Sight, sight
@@ -57,11 +56,6 @@ def counts(session: Session, query: RegisterQuery, today: date) -> dict[str, int
     grouped = session.execute(select(only, func.count()).group_by(only), execution_options=_IN_BIN)
     told = {_named(value): count for value, count in grouped}
     return {"": sum(told.values())} | told
-
-
-def series_choices(session: Session) -> list[Choice]:
-    """The series there are, by name."""
-    return [Choice(row.id, row.name) for row in session.execute(select(Series.id, Series.name).order_by(Series.name))]
 
 
 def sum_up(session: Session, query: RegisterQuery, today: date) -> str:

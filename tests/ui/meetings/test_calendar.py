@@ -5,16 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import icalendar
+import pytest
 from docx import Document
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.meetings.conftest import Hands
+from villagedesk.core.audience import Audience
 from villagedesk.models import Meeting, Person
+from villagedesk.records.series import SeriesDraft
+from villagedesk.services import series
 from villagedesk.services.desk import Desk
 from villagedesk.ui import begin
+from villagedesk.ui.meetings.calendar.giving import GiveCalendar
 
 DOCS = Path(__file__).parents[3] / "docs"
 
@@ -166,3 +171,24 @@ def test_a_meeting_is_handed_out_for_calendars_and_for_word(
     assert event["UID"] == meeting_id
     said = [paragraph.text for paragraph in Document(str(tmp_path / "one.docx")).paragraphs]
     assert "2. Mill Lane crossing" in said
+
+
+@pytest.mark.parametrize(("audience", "name"), [("Public", "Elm Park"), ("Committee", "Grievance panel")])
+def test_a_calendar_of_a_series_is_offered_under_a_name_that_its_audience_may_know(
+    hands: Hands, group: Desk, audience: str, name: str
+) -> None:
+    draft = SeriesDraft("Grievance panel", audience=Audience.COMMITTEE)
+    group.do("Series", lambda work: series.add(work, draft)).result(30)
+    hands.window.go("meetings")
+    hands.rest()
+    hands.find("chip_calendar", QAbstractButton).click()
+    hands.rest()
+    card = hands.window.findChild(GiveCalendar)
+    for field, value in (("which", "Grievance panel"), ("audience", audience)):
+        chosen = card.findChild(QComboBox, field)
+        chosen.setCurrentText(value)
+    card.findChild(QPushButton, "saveCalendar").click()
+    hands.rest()
+    (dialog,) = [found for found in hands.window.findChildren(QFileDialog) if found.isVisible()]
+    assert Path(dialog.selectedFiles()[0]).name.startswith(f"Calendar, {name}")
+    dialog.close()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from villagedesk.core.dates import clamped
 from villagedesk.core.i18n import _
 from villagedesk.records.people import Choice as Named
-from villagedesk.services import meetingregisters
+from villagedesk.services import series
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.editors import Choice, DateLine, Editor
 from villagedesk.ui.flow import FlowLayout
@@ -77,7 +77,7 @@ class Narrower(QWidget):
 
     def read(self) -> None:
         """Ask which series there are."""
-        self._bus.read(self, meetingregisters.series_choices, self._offer)
+        self._bus.read(self, series.choices, self._offer)
 
     def series_id(self) -> str | None:
         """The series chosen; None for all."""
@@ -97,8 +97,8 @@ class Narrower(QWidget):
 
     def _offer(self, found: Sequence[Named]) -> None:
         chosen = self.series_id()
-        self.series.set_options([(None, _("All meetings")), *((series.id, series.name) for series in found)])
-        self.series.set_value(chosen if chosen in {series.id for series in found} else None)
+        self.series.set_options([(None, _("All meetings")), *((each.id, each.name) for each in found)])
+        self.series.set_value(chosen if chosen in {each.id for each in found} else None)
 
     def _chosen(self) -> None:
         for widget in self._days:

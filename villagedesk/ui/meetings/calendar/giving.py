@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from villagedesk.core.audience import Audience
 from villagedesk.core.i18n import _
 from villagedesk.records.meetings import MeetingCard
-from villagedesk.services import calendars, word
+from villagedesk.records.people import Choice as Named
+from villagedesk.services import calendars, series, word
 from villagedesk.services.desk import Session
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import secondary
@@ -135,7 +136,6 @@ class GiveCalendar(Card):
     def __init__(self, bus: Bus) -> None:
         super().__init__(_("Give out a calendar"))
         self._bus = bus
-        self._names: dict[str, str] = {}
         self.add(
             soft(
                 _(
@@ -159,16 +159,17 @@ class GiveCalendar(Card):
 
     def follow(self) -> None:
         """Read again which series and audiences there are."""
-        self._bus.read(self, lambda session: (calendars.series_choices(session), audiences(session)), self._offer)
+        self._bus.read(self, lambda session: (series.choices(session), audiences(session)), self._offer)
 
-    def _offer(self, found: tuple[list[tuple[str, str]], list[tuple[Audience, str]]]) -> None:
-        series, for_whom = found
-        self._names = dict(series)
+    def _offer(self, found: tuple[list[Named], list[tuple[Audience, str]]]) -> None:
+        those, for_whom = found
         chosen = self._form.value()
         which, audience = self._form.editor("which"), self._form.editor("audience")
         assert isinstance(which, Choice)
         assert isinstance(audience, Choice)
-        which.set_options([(COMING, _("Those to come")), (ALL, _("All meetings")), *series])
+        which.set_options(
+            [(COMING, _("Those to come")), (ALL, _("All meetings")), *((each.id, each.name) for each in those)]
+        )
         audience.set_options(for_whom)
         self._form.reset(Given(chosen.which or COMING, chosen.audience or Audience.COMMITTEE))
 
@@ -180,5 +181,8 @@ class GiveCalendar(Card):
                 return calendars.of_all(session, chosen.audience, now, today if chosen.which == COMING else None)
             return calendars.of_series(session, chosen.which, chosen.audience, now)
 
-        name = self._names.get(chosen.which, _("Meetings"))
-        give(self, self._bus, _("Save a calendar"), calendars.file_of_several(name, today), make)
+        def ask(name: str) -> None:
+            give(self, self._bus, _("Save a calendar"), calendars.file_of_several(name, today), make)
+
+        key = None if chosen.which in (COMING, ALL) else chosen.which
+        self._bus.read(self, lambda session: calendars.called(session, key, chosen.audience), ask)

@@ -24,6 +24,11 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+def lower_first(words: str) -> str:
+    """With a small first letter, for the middle of a sentence; what is in capitals stays ("BBC", "A4")."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words
+
+
 def fold(text: str) -> str:
     """For comparing: without case, accents and doubled space ("Dŵr " and "dwr" are equal)."""
     if text.isascii():

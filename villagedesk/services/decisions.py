@@ -13,7 +13,7 @@ from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.quorum import MajorityRule
-from villagedesk.core.text import one_line
+from villagedesk.core.text import lower_first, one_line
 from villagedesk.core.words import MinutesState, Outcome, Way
 from villagedesk.models import AgendaItem, Decision, Meeting, MinuteBlock, Minutes, Person
 from villagedesk.records.meetings import DecisionDraft, DecisionRow
@@ -109,7 +109,7 @@ def result(outcome: Outcome, said: str) -> str:
     words = outcome_words()[outcome]
     if said.startswith(f"{words} "):
         return said
-    return _("{outcome}, {how}").format(outcome=words, how=_lower(said)) if said else words
+    return _("{outcome}, {how}").format(outcome=words, how=lower_first(said)) if said else words
 
 
 def moved(proposer: str, seconder: str, reason: str) -> str:
@@ -118,12 +118,8 @@ def moved(proposer: str, seconder: str, reason: str) -> str:
         _("Proposed by {name}").format(name=proposer) if proposer else "",
         (_("seconded by {name}") if proposer else _("Seconded by {name}")).format(name=seconder) if seconder else "",
     ]
-    because = _("Because {reason}").format(reason=_lower(reason)) if reason else ""
+    because = _("Because {reason}").format(reason=lower_first(reason)) if reason else ""
     return ". ".join(filter(None, (", ".join(filter(None, said)), because)))
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words
 
 
 def record(work: Work, draft: DecisionDraft, *, meeting_id: str, item_id: str | None, audience: Audience) -> str:
@@ -223,7 +219,7 @@ def how(draft: DecisionDraft, special: MajorityRule | None = None) -> str:
     if draft.casting_for is not None:
         said.append(_("the chair's casting vote for") if draft.casting_for else _("the chair's casting vote against"))
     if special and draft.is_special:
-        said.append(_("needing {majority}").format(majority=_lower(rulewords.majority_words(special))))
+        said.append(_("needing {majority}").format(majority=lower_first(rulewords.majority_words(special))))
     return ", ".join(filter(None, said))
 
 

@@ -9,6 +9,7 @@ from villagedesk.core.dates import show_day
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.notice import send_by
 from villagedesk.core.quorum import MajorityRule, Quorum, needed, votes_needed
+from villagedesk.core.text import lower_first
 from villagedesk.core.words import DayCount, Delivery, Majority, MajorityOf, QuorumKind, Written
 from villagedesk.records.constitution import NoticeState, Rules
 from villagedesk.services.constitution import quorum_is_too_large
@@ -79,11 +80,7 @@ def special_words(rule: MajorityRule | None, named: Majority | None) -> tuple[st
     said = _("{majority}, as your constitution says").format(majority=majority_words(rule))
     if named in (None, rule.size):
         return said, ""
-    return said, _("Not “{typed}”").format(typed=_lower(majorities()[named]))
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
+    return said, _("Not “{typed}”").format(typed=lower_first(majorities()[named]))
 
 
 def written_words() -> dict[Written, str]:

@@ -98,3 +98,8 @@ def test_a_text_is_cut_at_a_word() -> None:
 )
 def test_a_file_is_named_so_that_every_system_takes_it(words: str, stem: str) -> None:
     assert text.file_stem(words) == stem
+
+
+@pytest.mark.parametrize(("words", "lower"), [("More than half", "more than half"), ("A lamp", "a lamp"), ("A4", "A4")])
+def test_a_small_first_letter_where_it_is_no_abbreviation(words: str, lower: str) -> None:
+    assert text.lower_first(words) == lower

@@ -14,7 +14,17 @@ from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.words import ActionStatus, BlockKind, MeetingStatus, MinutesState, Presence, Side
-from villagedesk.models import Action, AgendaItem, Decision, Declaration, Meeting, MinuteBlock, Minutes, Question
+from villagedesk.models import (
+    Action,
+    AgendaItem,
+    Decision,
+    Declaration,
+    Election,
+    Meeting,
+    MinuteBlock,
+    Minutes,
+    Question,
+)
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, MinutesPage
 from villagedesk.records.questions import QuestionDraft
@@ -229,14 +239,17 @@ def edit_election(work: Work, block_id: str, line: str) -> None:
     if block.election_id and seals.is_held(work.session, "election", block.election_id):
         raise Refused(_("Approved minutes hold this election: take it out of this version and enter it anew."))
     meeting = work.session.get_one(Meeting, _open(work, block.minutes_id).meeting_id)
-    before, block.election_id = block.election_id, None
+    before = work.session.get(Election, block.election_id) if block.election_id else None
+    again, block.election_id = (before.id, before.voters) if before else None, None
     work.session.flush()
-    if before:
-        elections.remove(work, before)
+    if again:
+        elections.remove(work, again[0])
         work.session.flush()
     draft = elections.understand(work.session, line, meeting)
     audience = _audience(work, meeting, block.item_id)
-    block.election_id = elections.record(work, draft, meeting_id=meeting.id, item_id=block.item_id, audience=audience)
+    block.election_id = elections.record(
+        work, draft, meeting_id=meeting.id, item_id=block.item_id, audience=audience, again=again
+    )
 
 
 def add_question(work: Work, minutes_id: str, item_id: str | None, draft: QuestionDraft) -> tuple[str, str]:

@@ -12,11 +12,12 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.words import MeetingKind, MeetingStatus
 from villagedesk.exchange.formats import parse
 from villagedesk.models import Invitation, Meeting, Person, Series
+from villagedesk.records.actions import ActionDraft
 from villagedesk.records.imports import ImportOptions, ImportPreview, Reading
 from villagedesk.records.meetings import MeetingDraft
 from villagedesk.records.people import ContactDraft, PersonDraft
 from villagedesk.records.series import SeriesDraft
-from villagedesk.services import calendars, imports, meetings, people, series
+from villagedesk.services import actions, calendars, imports, meetings, people, series
 from villagedesk.services.desk import Desk, Session, Work
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -428,3 +429,13 @@ def test_a_series_keeps_its_hour_when_the_clocks_change(desk: Desk) -> None:
         (23, 22),
     ]
     assert {str(one.start.tzinfo) for one in events} == {"Europe/London"}
+
+
+def test_what_is_due_at_a_meeting_moves_with_it_when_a_calendar_moves_it(desk: Desk) -> None:
+    take(desk, reading(event("m", "DTSTART:20270112T190000Z")))
+    (key,) = desk.read(lambda session: [row.id for row in session.query(Meeting)])
+    action = do(desk, lambda work: actions.add(work, ActionDraft("Write", due_meeting_id=key)))
+    take(desk, reading(event("m", "DTSTART:20270119T190000Z", "SEQUENCE:1")))
+    moved = desk.read(lambda session: actions.card(session, action))
+    assert moved.row.due_on == date(2027, 1, 19)
+    assert [each.due for each in moved.dues] == [date(2027, 1, 19)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -219,6 +219,16 @@ def edit(work: Work, meeting_id: str, draft: MeetingDraft) -> None:
         actionsteps.follow_meeting(work, meeting)
     if sealed != (meeting.title, meeting.on_date, meeting.place):
         seals.check_meeting(work.session, meeting_id)
+
+
+def take_over(work: Work, meeting_id: str, values: Mapping[str, Any]) -> None:
+    """Keep what a calendar says of a meeting, by the names of its fields."""
+    meeting = _meeting(work, meeting_id)
+    for name, value in values.items():
+        setattr(meeting, name, value)
+    if meeting.status is not MeetingStatus.CANCELLED:
+        meeting.cancelled_by = meeting.cancel_reason = ""
+    actionsteps.follow_meeting(work, meeting)
 
 
 def _when_and_where(meeting: Meeting) -> tuple[object, ...]:

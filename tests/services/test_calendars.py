@@ -17,7 +17,7 @@ from villagedesk.records.imports import ImportOptions, ImportPreview, Reading
 from villagedesk.records.meetings import MeetingDraft
 from villagedesk.records.people import ContactDraft, PersonDraft
 from villagedesk.records.series import SeriesDraft
-from villagedesk.services import actions, calendars, imports, meetings, people, series
+from villagedesk.services import actions, calendars, cancelling, imports, meetings, people, series
 from villagedesk.services.desk import Desk, Session, Work
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -71,7 +71,7 @@ def test_a_meeting_keeps_its_uid_and_its_sequence_rises_when_time_place_or_statu
     before = exported(desk, key)["SEQUENCE"]
     do(desk, lambda work: meetings.edit(work, key, draft(end_at=time(0, 30), title="Bats")))
     assert exported(desk, key)["SEQUENCE"] == before
-    do(desk, lambda work: meetings.cancel(work, key, "Chair", "Snow"))
+    do(desk, lambda work: cancelling.cancel(work, key, "Chair", "Snow"))
     off = exported(desk, key)
     assert (off["UID"], off["STATUS"], off["SEQUENCE"]) == (first["UID"], "CANCELLED", before + 1)
     assert off["DESCRIPTION"] == "Cancelled: Snow"
@@ -207,7 +207,7 @@ def test_undoing_and_doing_again_raise_the_sequence_so_that_calendars_follow(des
     heard: list[Any] = []
     desk.listen(heard.append)
     do(desk, lambda work: meetings.edit(work, key, draft(start_at=time(20))))
-    do(desk, lambda work: meetings.cancel(work, key, "Chair", "Snow"))
+    do(desk, lambda work: cancelling.cancel(work, key, "Chair", "Snow"))
     assert exported(desk, key)["SEQUENCE"] == 2
     desk.undo(heard[1].number).result()
     assert (exported(desk, key)["STATUS"], exported(desk, key)["SEQUENCE"]) == ("CONFIRMED", 3)

@@ -179,6 +179,19 @@ def _person(work: Work, words: str, election: Election) -> str | None:
     return found.person_id
 
 
+def hold_again(
+    work: Work, election_id: str | None, line: str, meeting: Meeting, item_id: str | None, audience: Audience
+) -> str:  # fmt: skip
+    """Take an election back and hold it as its line says now, by who could vote then; its key. Refused as `record`."""
+    before = work.session.get(Election, election_id) if election_id else None
+    again = (before.id, before.voters) if before else None
+    if again:
+        remove(work, again[0])
+        work.session.flush()
+    draft = understand(work.session, line, meeting)
+    return record(work, draft, meeting_id=meeting.id, item_id=item_id, audience=audience, again=again)
+
+
 def _since(session: Session, election: Election) -> Sequence[Election]:
     """The later elections to the same post, the earliest first: what they opened and closed went by this one."""
     is_later = or_(

@@ -268,15 +268,6 @@ def usual_audience(kind: MeetingKind) -> Audience:
     }.get(kind, Audience.COMMITTEE)
 
 
-def cancel(work: Work, meeting_id: str, by: str, reason: str) -> None:
-    """Call a meeting off."""
-    meeting = _meeting(work, meeting_id)
-    if meeting.status is not MeetingStatus.CANCELLED:
-        meeting.sequence += 1
-    meeting.status = MeetingStatus.CANCELLED
-    meeting.cancelled_by, meeting.cancel_reason = one_line(by), one_line(reason)
-
-
 def bin_meeting(work: Work, meeting_id: str) -> None:
     """Put a meeting in the bin; the actions and decisions that came of it stay."""
     meeting = _meeting(work, meeting_id)

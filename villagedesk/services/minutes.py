@@ -19,7 +19,6 @@ from villagedesk.models import (
     AgendaItem,
     Decision,
     Declaration,
-    Election,
     Meeting,
     MinuteBlock,
     Minutes,
@@ -33,6 +32,7 @@ from villagedesk.services import (
     agendas,
     attendance,
     blocks,
+    cancelling,
     decisions,
     elections,
     meetings,
@@ -63,10 +63,11 @@ def page(session: Session, meeting_id: str) -> MinutesPage | None:
 
 
 def start(work: Work, meeting_id: str) -> str:
-    """Begin the minutes of a meeting, or go on with them; their key. Refused when they have been approved."""
+    """Begin the minutes of a meeting, or go on with them; their key. Refused when approved, and for one cancelled."""
     meeting = work.session.get(Meeting, meeting_id)
     if meeting is None:
         raise Refused(_("That meeting is no longer here."))
+    cancelling.check_takes_place(meeting)
     found = versions.latest(work.session, meeting_id)
     if found is None:
         found = Minutes(id=work.new_id(), meeting_id=meeting_id, started_at=work.now)
@@ -77,11 +78,15 @@ def start(work: Work, meeting_id: str) -> str:
 
 
 def finish(work: Work, meeting_id: str) -> None:
-    """The meeting is over: it was held, and its minutes are a draft to be checked. Refused before its day has come."""
+    """The meeting is over: it was held, and its minutes are a draft to be checked.
+
+    Refused before its day has come, and when it was cancelled.
+    """
     meeting = work.session.get(Meeting, meeting_id)
     found = versions.latest(work.session, meeting_id)
     if meeting is None or found is None:
         raise Refused(_("That meeting is no longer here."))
+    cancelling.check_takes_place(meeting)
     if meeting.on_date > work.today:
         raise Refused(
             _("This meeting is on {date}, which has not come yet. If it was held before, put its date right.").format(
@@ -239,16 +244,10 @@ def edit_election(work: Work, block_id: str, line: str) -> None:
     if block.election_id and seals.is_held(work.session, "election", block.election_id):
         raise Refused(_("Approved minutes hold this election: take it out of this version and enter it anew."))
     meeting = work.session.get_one(Meeting, _open(work, block.minutes_id).meeting_id)
-    before = work.session.get(Election, block.election_id) if block.election_id else None
-    again, block.election_id = (before.id, before.voters) if before else None, None
+    before, block.election_id = block.election_id, None
     work.session.flush()
-    if again:
-        elections.remove(work, again[0])
-        work.session.flush()
-    draft = elections.understand(work.session, line, meeting)
-    audience = _audience(work, meeting, block.item_id)
-    block.election_id = elections.record(
-        work, draft, meeting_id=meeting.id, item_id=block.item_id, audience=audience, again=again
+    block.election_id = elections.hold_again(
+        work, before, line, meeting, block.item_id, _audience(work, meeting, block.item_id)
     )
 
 

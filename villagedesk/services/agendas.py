@@ -295,7 +295,10 @@ def _parked(work: Work, parked_id: str) -> ParkedItem:
 
 
 def plan_rest(work: Work, meeting_id: str, broken_off: str | None, on: date) -> str:
-    """Plan when an adjourned meeting goes on, with the item it broke off at and those not come to; the new key."""
+    """Plan when an adjourned meeting goes on, with the item it broke off at and those not come to; the new key.
+
+    The items have their papers there too.
+    """
     whole = meetings.card(work.session, meeting_id)
     draft = MeetingDraft(
         _("{meeting}, adjourned").format(meeting=whole.title), whole.meeting_kind, on, whole.start_at, whole.end_at,
@@ -304,11 +307,12 @@ def plan_rest(work: Work, meeting_id: str, broken_off: str | None, on: date) -> 
     ours = select(Minutes.id).where(Minutes.meeting_id == meeting_id)
     taken = select(MinuteBlock.item_id).where(MinuteBlock.minutes_id.in_(ours))
     done = set(work.session.scalars(taken)) - {broken_off}
-    rest = [
-        ItemDraft(item.title, item.kind, item.presenter_id, item.minutes, item.note, item.audience, item.involvement)
-        for item in whole.items
-        if item.id not in done
-    ]
-    key = meetings.plan(work, draft, rest, series_id=whole.series_id)
+    key = meetings.plan(work, draft, series_id=whole.series_id)
+    for item in whole.items:
+        if item.id not in done:
+            rest = ItemDraft(
+                item.title, item.kind, item.presenter_id, item.minutes, item.note, item.audience, item.involvement
+            )
+            papers.carry(work, item.id, meetings.add_item(work, key, rest))
     work.session.get_one(Meeting, key).adjourned_from_id = meeting_id
     return key

@@ -248,20 +248,6 @@ def park(work: Work, item_id: str) -> str:
     return row.id
 
 
-def park_new(work: Work, series_id: str | None, draft: ItemDraft) -> str:
-    """Put something that was never on an agenda on the parking list; its key. Refused without a title."""
-    meetings.check_item(work, draft, None)
-    series = work.session.get(Series, series_id) if series_id else None
-    row = ParkedItem(
-        id=work.new_id(), series_id=series_id, title=one_line(draft.title), kind=draft.kind,
-        presenter_id=draft.presenter_id, minutes=draft.minutes, note=draft.note.strip(), parked_on=work.today,
-        audience=draft.audience or (series.audience if series else Audience.COMMITTEE),
-    )  # fmt: skip
-    work.session.add(row)
-    work.session.flush()
-    return row.id
-
-
 def take_up(work: Work, parked_id: str, meeting_id: str) -> str:
     """Put a parked item onto an agenda; the item's key. When the item is taken off again, it is parked as before."""
     row = _parked(work, parked_id)

@@ -168,6 +168,16 @@ def test_a_paper_is_attached_and_taken_off(hands: Hands, group: Desk, meeting_id
     assert card(group, meeting_id).items[1].papers == ()
 
 
+def test_an_agenda_to_start_from_goes_into_the_bin(hands: Hands, group: Desk, meeting_id: str) -> None:
+    group.do("Keep", lambda work: agendas.keep(work, "Open day", [ItemDraft("Tents")])).result(30)
+    plan_of(hands).show_meeting(card(group, meeting_id))
+    hands.rest()
+    hands.window.commands.action("bin_agenda").trigger()
+    hands.rest()
+    press(hands, "askingDo")
+    assert group.read(agendas.templates) == []
+
+
 def test_somebody_is_asked_to_come(hands: Hands, group: Desk, meeting_id: str) -> None:
     plan_of(hands)
     hands.find("invitedAdd").setFocus()

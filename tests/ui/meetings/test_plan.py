@@ -335,7 +335,7 @@ def test_a_plan_that_was_left_comes_back_whole(hands: Hands, group: Desk, *, has
     hands.find("usual_1").setFocus()
     hands.press(Key.Key_Space)
     someone = group.read(people.choices)[0]
-    plan.invited.changed.emit([someone.id])
+    plan.starting.invited.changed.emit([someone.id])
     plan.hide()
     hands.rest()
     plan.show()
@@ -365,4 +365,5 @@ def test_what_is_read_late_does_not_overwrite_what_was_chosen_since(hands: Hands
     hands.rest()
     found = plan.form.value()
     assert (found.series_id, found.agenda_id, found.title) == (key, "", "Our own words")
+    assert found.on_date == date(2026, 12, 15)
     assert ticked(plan)[0] != ("Tents", True)

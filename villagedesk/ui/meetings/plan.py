@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import fields as names_of
 from functools import partial
@@ -15,10 +15,9 @@ from PySide6.QtWidgets import QHBoxLayout
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.records.agendas import TemplateRow
-from villagedesk.records.meetings import ItemDraft, MeetingDraft
+from villagedesk.records.meetings import MeetingDraft
 from villagedesk.records.people import Choice as Named
-from villagedesk.records.series import SeriesStart
-from villagedesk.services import agendas, meetings, people, series, usualitems
+from villagedesk.services import agendas, meetings, people, series
 from villagedesk.services.desk import Session, Work
 from villagedesk.services.drafts import NEW
 from villagedesk.ui.bus import Bus
@@ -27,13 +26,11 @@ from villagedesk.ui.card import Card
 from villagedesk.ui.editors import Choice
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.keeper import Drafting
-from villagedesk.ui.labels import heading, soft, strong
+from villagedesk.ui.labels import heading
 from villagedesk.ui.meetings.facts import fields, offer_bodies
-from villagedesk.ui.meetings.invited import Invited
-from villagedesk.ui.meetings.ticks import Ticks
+from villagedesk.ui.meetings.starting import Start, Starting
 
 _NONE = ""
-_LEFT_OUT, _ASKED = "left_out", "asked"  # in a draft, beside the fields of the form
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +49,6 @@ class _Offered:
     people: list[Named]
     series: list[Named]
     templates: list[TemplateRow]
-
-
-@dataclass(frozen=True, slots=True)
-class _Start:
-    """What the chosen series and the chosen agenda give; None and no items where none is chosen."""
-
-    series: SeriesStart | None = None
-    items: tuple[ItemDraft, ...] = ()
 
 
 def _read(session: Session) -> _Offered:
@@ -86,16 +75,11 @@ class PlanCard(Card):
         self._drafting = Drafting(bus, "new_meeting", self, self.form)
         self._drafting.brought_back.connect(self._came_back)
         self._shown, self._audience = _Planned(), MeetingDraft().audience
-        self._start = _Start()
         self._cancel: Callable[[], None] | None = None  # the reading of a start
-        self._coming: Mapping[str, str] | None = None  # ticks and people of a draft, until its start has been read
+        self._fills: _Planned | None = None  # the form when a series was chosen that is to fill it in
         self._is_coming_back = False
-        self._asked: tuple[Named, ...] = ()
-        self._ticks = Ticks()
-        self._ticks.changed.connect(self.edited)
-        self._people: list[Named] = []
-        self.invited = Invited(_("Who is asked to come"), "planInvited")
-        self.invited.changed.connect(self._invite)
+        self.starting = Starting()
+        self.starting.changed.connect(self.edited)
         plan, cancel = primary(_("Plan the meeting")), quiet(_("Cancel"))
         plan.setObjectName("planMeeting")
         cancel.setObjectName("cancelPlan")
@@ -104,10 +88,7 @@ class PlanCard(Card):
         self.body.setSpacing(14)
         self.add(heading(_("Plan a meeting")))
         self.add(self.form)
-        self.add(strong(_("Agenda")))
-        self.add(soft(_("Untick what this meeting doesn't need; the rest can be added afterwards.")))
-        self.add(self._ticks)
-        self.add(self.invited)
+        self.add(self.starting)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addWidget(plan)
@@ -122,19 +103,17 @@ class PlanCard(Card):
 
     def start(self, offered: _Offered) -> None:
         """Begin with an empty form, or with what was typed and left."""
-        self._people = offered.people
         self._audience = meetings.usual_audience(MeetingDraft().kind)
         offer_bodies(self.form, offered.bodies)
-        self.invited.offer(offered.people)
+        self.starting.offer(offered.people)
         self._offer("series_id", [(_NONE, _("None, it stands by itself")), *((s.id, s.name) for s in offered.series)])
         own = [(row.id, row.name) for row in offered.templates if row.items]
         self._offer("agenda_id", [(_NONE, _("The usual items")), *own])
-        self._shown, self._coming = _Planned(audience=self._audience), None
+        self._shown, self._fills = _Planned(audience=self._audience), None
         self.form.reset(self._shown)
         if self._cancel:
             self._cancel()
-        self._begin(_Start())
-        self._show_people(())
+        self.starting.show_start(Start(), self._shown.kind)
         self.form.editor("series_id" if offered.series else "kind").setFocus()
         self._drafting.start(NEW)
 
@@ -154,30 +133,14 @@ class PlanCard(Card):
     def typed(self) -> tuple[dict[str, str], dict[str, str]]:
         """As the form says it, with the titles of the items left out and the keys of who is asked, a line each."""
         loaded, now = self.form.typed()
-        return loaded, {**now, **self._beside_form()}
+        return loaded, {**now, **self.starting.typed()}
 
     def bring_back(self, loaded: Mapping[str, str], typed: Mapping[str, str]) -> bool:
         """Put back what was typed; ticks and people when what it starts from has been read."""
         self._is_coming_back = True
         came = self.form.bring_back(loaded, typed)
         self._is_coming_back = False
-        beside = {name: typed[name] for name in (_LEFT_OUT, _ASKED) if name in typed}
-        if beside == self._beside_form():
-            return came
-        self._coming = beside
-        return True
-
-    def _beside_form(self) -> Mapping[str, str]:
-        if self._coming is not None:
-            return self._coming
-        said = {_LEFT_OUT: "\n".join(self._ticks.left_out())} if self._ticks.left_out() else {}
-        if self._asked != self._usual():
-            said[_ASKED] = "\n".join(person.id for person in self._asked)
-        return said
-
-    def _usual(self) -> tuple[Named, ...]:
-        """Who usually comes to the meetings of the series."""
-        return self._start.series.people if self._start.series else ()
+        return self.starting.bring_back(typed) or came
 
     def _edited(self) -> None:
         """The audience and the items follow the kind until somebody says otherwise; all follows a series."""
@@ -189,11 +152,11 @@ class PlanCard(Card):
 
     def _follow(self, before: _Planned, value: _Planned) -> None:
         if (value.series_id, value.agenda_id) != (before.series_id, before.agenda_id):
-            self._coming = None
+            self.starting.forget()
         if value.series_id != before.series_id:
             self.form.editor("agenda_id").set_value(_NONE)
-            self._shown = self.form.value()
-            self._read_start(fills=self._shown)
+            self._shown = self._fills = self.form.value()
+            self._read_start()
             return
         if value.kind is not before.kind:
             usual = meetings.usual_audience(value.kind)
@@ -202,66 +165,43 @@ class PlanCard(Card):
                 self._shown, self._audience = self.form.value(), usual
         if value.agenda_id != before.agenda_id:
             self._read_start()
-        elif value.kind is not before.kind and not self._start.series and not value.agenda_id:
-            self._show_items()
+        elif value.kind is not before.kind and not value.series_id and not value.agenda_id:
+            self.starting.show_start(Start(), value.kind)
 
-    def _read_start(self, *, fills: _Planned | None = None) -> None:
-        """Read what is chosen to start from; a series fills in the fields that still say what `fills` does."""
+    def _read_start(self) -> None:
+        """Read what is chosen to start from; what was chosen before is read no more."""
         if self._cancel:
             self._cancel()
         series_id, agenda_id, today = self._shown.series_id, self._shown.agenda_id, self._bus.today()
 
-        def job(session: Session) -> _Start:
-            return _Start(
+        def job(session: Session) -> Start:
+            return Start(
                 series.start(session, series_id, today) if series_id else None,
                 tuple(agendas.drafts(session, agenda_id)) if agenda_id else (),
             )
 
-        self._cancel = self._bus.read(self, job, partial(self._begin, fills=fills))
+        self._cancel = self._bus.read(self, job, self._begin)
 
-    def _begin(self, start: _Start, *, fills: _Planned | None = None) -> None:
-        """Show what the meeting starts from: every field can still be changed."""
-        is_other_series, self._start = start.series != self._start.series, start
+    def _begin(self, start: Start) -> None:
+        """Show what the meeting starts from. A series fills in the fields that nobody changed since it was chosen."""
+        fills, self._fills = self._fills, None
         if start.series and fills:
             now = self.form.value()
             for field in names_of(MeetingDraft):
                 if getattr(now, field.name) == getattr(fills, field.name):
                     self.form.editor(field.name).set_value(getattr(start.series.meeting, field.name))
             self._shown, self._audience = self.form.value(), start.series.meeting.audience
-        beside, self._coming = self._coming or {}, None
-        self._show_items(beside.get(_LEFT_OUT, "").split("\n"))
-        if _ASKED in beside:
-            known = self._known()
-            self._show_people(tuple(known[key] for key in beside[_ASKED].split("\n") if key in known))
-        elif is_other_series:
-            self._show_people(self._usual())
+        self.starting.show_start(start, self._shown.kind)
 
     def _came_back(self) -> None:
-        self._shown = self.form.value()
+        self._shown, self._fills = self.form.value(), None
         self._audience = meetings.usual_audience(self._shown.kind)
         self._read_start()
-
-    def _show_items(self, left_out: Collection[str] = ()) -> None:
-        of_series = self._start.series.items if self._start.series else usualitems.usual_items(self._shown.kind)
-        items = self._start.items or of_series
-        self._ticks.show_items(items, left_out)
-
-    def _show_people(self, people: tuple[Named, ...]) -> None:
-        self._asked = people
-        self.invited.show_people(people)
-
-    def _known(self) -> dict[str, Named]:
-        return {person.id: person for person in (*self._people, *self._usual(), *self._asked)}
-
-    def _invite(self, keys: list[str]) -> None:
-        known = self._known()
-        self._show_people(tuple(known[key] for key in keys))
-        self.edited.emit()
 
     def _plan(self) -> None:
         if self.form.show_problems():
             return
-        value, items, asked = self.form.value(), self._ticks.wanted(), [person.id for person in self._asked]
+        value, items, asked = self.form.value(), self.starting.wanted(), self.starting.asked()
         draft = MeetingDraft(**{field.name: getattr(value, field.name) for field in names_of(MeetingDraft)})
 
         def job(work: Work) -> Any:

@@ -217,3 +217,14 @@ def test_an_election_is_put_right_by_who_could_vote_then(room: Room, do: Any) ->
     assert [one.name for one in room.card().elections[0].candidates] == ["Bea Orr", "Zora Quill"]
     with pytest.raises(Refused):
         do(lambda work: minutes.edit_election(work, block, "Warden: Zora Quill 2, Bea Orr 4"))
+
+
+def test_undoing_an_election_put_right_brings_every_row_back(room: Room, desk: Desk) -> None:
+    first = room.elect("Chair: Ann Cole")
+    room.elect("Chair: Tom Ellis")
+    before, heard = rows(desk), list[Any]()
+    desk.listen(heard.append)
+    desk.do("Put right", lambda work: minutes.edit_election(work, first, "Chair: Bob Price")).result(30)
+    assert rows(desk) != before
+    desk.undo(heard[0].number).result(30)
+    assert rows(desk) == before

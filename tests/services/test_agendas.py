@@ -23,6 +23,7 @@ from villagedesk.records.series import SeriesDraft
 from villagedesk.services import (
     actions,
     agendas,
+    cancelling,
     decisions,
     matters,
     meetings,
@@ -74,7 +75,7 @@ def test_meetings_are_planned_ahead_with_the_standing_agenda(desk: Desk, do: Any
     ]  # fmt: skip
     assert (card.on_date, card.start_at, card.end_at, card.series) == (days[0], time(23), time(0, 30), MONTHLY.name)
     assert desk.read(lambda session: series.proposed(session, monthly, today)) == days[2:]
-    do(lambda work: meetings.cancel(work, second, "the Chair", "snow"))
+    do(lambda work: cancelling.cancel(work, second, "the Chair", "snow"))
     assert days[1] not in desk.read(lambda session: series.proposed(session, monthly, today))
     with pytest.raises(Refused):
         do(lambda work: series.plan_ahead(work, monthly, days[:1]))

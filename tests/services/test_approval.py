@@ -40,6 +40,7 @@ from villagedesk.services import (
     approval,
     approvalcard,
     attendance,
+    cancelling,
     constitution,
     corrections,
     decisions,
@@ -236,7 +237,7 @@ def test_the_meeting_must_be_later_and_have_come(do, group):
     ):
         with pytest.raises(Refused, match=why):
             do(lambda work, at=at: approval.approve(work, group.minutes, at))
-    do(lambda work: meetings.cancel(work, group.next, "Jo", "snow"))
+    do(lambda work: cancelling.cancel(work, group.next, "Jo", "snow"))
     with pytest.raises(Refused, match="cancelled"):
         do(lambda work: approval.approve(work, group.minutes, group.next))
 

@@ -12,11 +12,12 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.words import MeetingKind, MeetingStatus
 from villagedesk.exchange.formats import parse
 from villagedesk.models import Invitation, Meeting, Person, Series
+from villagedesk.records.actions import ActionDraft
 from villagedesk.records.imports import ImportOptions, ImportPreview, Reading
 from villagedesk.records.meetings import MeetingDraft
 from villagedesk.records.people import ContactDraft, PersonDraft
 from villagedesk.records.series import SeriesDraft
-from villagedesk.services import calendars, imports, meetings, people, series
+from villagedesk.services import actions, calendars, cancelling, imports, meetings, people, series
 from villagedesk.services.desk import Desk, Session, Work
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -70,7 +71,7 @@ def test_a_meeting_keeps_its_uid_and_its_sequence_rises_when_time_place_or_statu
     before = exported(desk, key)["SEQUENCE"]
     do(desk, lambda work: meetings.edit(work, key, draft(end_at=time(0, 30), title="Bats")))
     assert exported(desk, key)["SEQUENCE"] == before
-    do(desk, lambda work: meetings.cancel(work, key, "Chair", "Snow"))
+    do(desk, lambda work: cancelling.cancel(work, key, "Chair", "Snow"))
     off = exported(desk, key)
     assert (off["UID"], off["STATUS"], off["SEQUENCE"]) == (first["UID"], "CANCELLED", before + 1)
     assert off["DESCRIPTION"] == "Cancelled: Snow"
@@ -206,7 +207,7 @@ def test_undoing_and_doing_again_raise_the_sequence_so_that_calendars_follow(des
     heard: list[Any] = []
     desk.listen(heard.append)
     do(desk, lambda work: meetings.edit(work, key, draft(start_at=time(20))))
-    do(desk, lambda work: meetings.cancel(work, key, "Chair", "Snow"))
+    do(desk, lambda work: cancelling.cancel(work, key, "Chair", "Snow"))
     assert exported(desk, key)["SEQUENCE"] == 2
     desk.undo(heard[1].number).result()
     assert (exported(desk, key)["STATUS"], exported(desk, key)["SEQUENCE"]) == ("CONFIRMED", 3)
@@ -428,3 +429,13 @@ def test_a_series_keeps_its_hour_when_the_clocks_change(desk: Desk) -> None:
         (23, 22),
     ]
     assert {str(one.start.tzinfo) for one in events} == {"Europe/London"}
+
+
+def test_what_is_due_at_a_meeting_moves_with_it_when_a_calendar_moves_it(desk: Desk) -> None:
+    take(desk, reading(event("m", "DTSTART:20270112T190000Z")))
+    (key,) = desk.read(lambda session: [row.id for row in session.query(Meeting)])
+    action = do(desk, lambda work: actions.add(work, ActionDraft("Write", due_meeting_id=key)))
+    take(desk, reading(event("m", "DTSTART:20270119T190000Z", "SEQUENCE:1")))
+    moved = desk.read(lambda session: actions.card(session, action))
+    assert moved.row.due_on == date(2027, 1, 19)
+    assert [each.due for each in moved.dues] == [date(2027, 1, 19)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,10 @@ from sqlalchemy import select
 from tests.services.test_voting import Room
 from tests.unit.packs.test_minutes import by_pdfium, by_pypdf
 from villagedesk.core.audience import Audience
+from villagedesk.core.errors import Refused
+from villagedesk.core.words import QuorumKind
 from villagedesk.models import AgendaItem, Base, Election, Meeting, Membership, Person
+from villagedesk.records.meetings import AttendanceDraft
 from villagedesk.records.people import ContactDraft, MembershipDraft
 from villagedesk.services import meetings, minutes, minutespaper, people, posts, word
 from villagedesk.services.desk import Desk, Work
@@ -154,3 +157,74 @@ def test_no_name_of_an_election_goes_to_whom_it_is_not_for(room: Room, do: Any, 
     assert "Cai Rees (3) was elected" in whole
     assert "Also stood: A member (2)" in whole
     assert not [name for name in ("Ann Cole", "Tom Ellis", "Bob Price", "Jane Smith") if name in whole]
+
+
+def test_a_chain_of_elections_leaves_one_holder_whichever_is_taken_back(room: Room, do: Any, today: date) -> None:
+    """Ann, then Bob, then Tom: without Bob it was Ann whom Tom followed."""
+    tomorrow = today + timedelta(1)
+    ann = room.elect("Warden: Ann Cole")
+    before = rows(room.desk)
+    bob, tom = room.elect("Warden: Bob Price"), room.elect("Warden: Tom Ellis")
+    do(lambda work: minutes.remove_block(work, bob))
+    assert room.holders("Warden", tomorrow) == ["Tom Ellis"]
+    do(lambda work: minutes.remove_block(work, tom))
+    assert rows(room.desk) == before
+    do(lambda work: minutes.remove_block(work, ann))
+    assert room.holders("Warden", tomorrow) == []
+
+
+def test_who_is_elected_once_more_stays_when_the_first_time_is_taken_back(room: Room, do: Any, today: date) -> None:
+    first = room.elect("Warden: Ann Cole")
+    room.elect("Warden: Ann Cole")
+    do(lambda work: minutes.remove_block(work, first))
+    assert room.holders("Warden", today + timedelta(1)) == ["Ann Cole"]
+
+
+def test_who_comes_back_into_the_post_holds_it_once(room: Room, do: Any, today: date) -> None:
+    room.elect("Warden: Ann Cole")
+    bob = room.elect("Warden: Bob Price")
+    room.elect("Warden: Ann Cole")
+    room.elect("Warden: Tom Ellis")
+    do(lambda work: minutes.remove_block(work, bob))
+    assert room.holders("Warden", today + timedelta(1)) == ["Tom Ellis"]
+
+
+def test_an_earlier_election_put_right_keeps_its_place(room: Room, do: Any, today: date) -> None:
+    before = rows(room.desk)
+    first = room.elect("Chair: Ann Cole")
+    then = room.elect("Chair: Tom Ellis")
+    do(lambda work: minutes.edit_election(work, first, "Chair: Bob Price"))
+    assert room.holders("Chair", today + timedelta(1)) == ["Tom Ellis"]
+    do(lambda work: minutes.remove_block(work, then))
+    assert room.holders("Chair", today + timedelta(1)) == ["Bob Price"]
+    do(lambda work: minutes.remove_block(work, first))
+    assert rows(room.desk) == before
+
+
+@pytest.mark.parametrize("name", ["Ann Cole", "Zora Quill"])
+def test_nobody_stands_twice(room: Room, name: str) -> None:
+    with pytest.raises(Refused, match=f"{name} stands twice"):
+        room.elect(f"Chair: {name} 5, {name} 0")
+
+
+def test_an_election_is_put_right_by_who_could_vote_then(room: Room, do: Any) -> None:
+    room.says(quorum=QuorumKind.NUMBER, quorum_number=3)
+    block = room.elect("Warden: Zora Quil 2, Bea Orr 3")
+    for name in ("Ann Cole", "Bob Price", "Tom Ellis"):
+        gone = AttendanceDraft(room.people[name], left_at=time(21))
+        do(lambda work, gone=gone: minutes.somebody_moves(work, room.meeting, room.items[1], gone, time(21)))
+    do(lambda work: minutes.edit_election(work, block, "Warden: Zora Quill 2, Bea Orr 3"))
+    assert [one.name for one in room.card().elections[0].candidates] == ["Bea Orr", "Zora Quill"]
+    with pytest.raises(Refused):
+        do(lambda work: minutes.edit_election(work, block, "Warden: Zora Quill 2, Bea Orr 4"))
+
+
+def test_undoing_an_election_put_right_brings_every_row_back(room: Room, desk: Desk) -> None:
+    first = room.elect("Chair: Ann Cole")
+    room.elect("Chair: Tom Ellis")
+    before, heard = rows(desk), list[Any]()
+    desk.listen(heard.append)
+    desk.do("Put right", lambda work: minutes.edit_election(work, first, "Chair: Bob Price")).result(30)
+    assert rows(desk) != before
+    desk.undo(heard[0].number).result(30)
+    assert rows(desk) == before

@@ -23,6 +23,7 @@ from villagedesk.records.meetings import AttendanceDraft, MeetingDraft
 from villagedesk.records.people import MembershipDraft, OrganizationDraft, PersonDraft
 from villagedesk.services import (
     attendance,
+    cancelling,
     constitution,
     meetingregisters,
     meetings,
@@ -268,7 +269,7 @@ def half_a_year(do: Any) -> None:
                 if letter in how:
                     attendance.enter(work, key, AttendanceDraft(who, presence=how[letter]))
             attendance.enter(work, off, AttendanceDraft(who, presence=Presence.APOLOGIES))
-        meetings.cancel(work, off, "the chair", "Snow")
+        cancelling.cancel(work, off, "the chair", "Snow")
 
     do(add)
 
@@ -361,7 +362,7 @@ def test_somebody_s_entries(years: Years, read: Any) -> None:
 def test_who_cancelled_is_counted_whatever_its_case(years: Years, read: Any, desk: Desk, do: Any) -> None:
     for day in (date(2026, 9, 1), date(2026, 9, 2)):
         key = do(lambda work, day=day: meetings.plan(work, MeetingDraft("M", MeetingKind.COMMITTEE, day)))
-        do(lambda work, key=key: meetings.cancel(work, key, "The Council", ""))
+        do(lambda work, key=key: cancelling.cancel(work, key, "The Council", ""))
     said = desk.read(lambda session: meetingregisters.sum_up(session, RHYTHM, TODAY))
     assert said.startswith("4 meetings held, 3 cancelled (3 by The Council), 1 planned")
 

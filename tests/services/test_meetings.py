@@ -20,7 +20,7 @@ from villagedesk.core.words import (
     Presence,
     Role,
 )
-from villagedesk.models import Minutes
+from villagedesk.models import Meeting, Minutes
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, ItemDraft, MeetingDraft, MeetingFilter
 from villagedesk.records.people import MembershipDraft, PersonDraft
@@ -29,6 +29,7 @@ from villagedesk.services import (
     actionsteps,
     agendas,
     attendance,
+    cancelling,
     decisions,
     meetings,
     minutes,
@@ -193,10 +194,28 @@ def test_voters_are_present_and_others_in_attendance(desk: Desk, do: Any, meetin
         do(lambda work: attendance.enter(work, meeting, AttendanceDraft()))
 
 
+def test_a_cancelled_meeting_is_not_minuted_until_it_is_put_back(
+    desk: Desk, do: Any, meeting: str, today: date
+) -> None:  # fmt: skip
+    def stored() -> tuple[int, MeetingStatus]:
+        row = desk.read(lambda session: session.get_one(Meeting, meeting))
+        return row.sequence, row.status
+
+    do(lambda work: minutes.start(work, meeting))
+    do(lambda work: cancelling.cancel(work, meeting, "us", "snow"))
+    before = stored()[0]
+    for job in (minutes.start, minutes.finish):
+        with pytest.raises(Refused, match="This meeting was cancelled"):
+            do(lambda work, job=job: job(work, meeting))
+    do(lambda work: cancelling.reinstate(work, meeting))
+    assert stored() == (before + 1, MeetingStatus.PLANNED)
+    do(lambda work: minutes.start(work, meeting))
+
+
 def test_lists_and_their_counts_agree(desk: Desk, do: Any, meeting: str, today: date) -> None:
     past = do(lambda work: meetings.plan(work, MeetingDraft("Past", on_date=today - timedelta(40))))
     off = do(lambda work: meetings.plan(work, MeetingDraft("Off", on_date=today + timedelta(1))))
-    do(lambda work: meetings.cancel(work, off, "The chair", "Snow"))
+    do(lambda work: cancelling.cancel(work, off, "The chair", "Snow"))
 
     def ids(only: MeetingFilter, **more: Any) -> list[str]:
         return desk.read(lambda session: meetings.ids(session, MeetingQuery(only, **more), today))

@@ -10,7 +10,7 @@ from villagedesk.models import Meeting
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.meetings import ItemDraft, MeetingDraft
 from villagedesk.records.today import Tally
-from villagedesk.services import actions, actionsteps, meetings, minutes, today
+from villagedesk.services import actions, actionsteps, cancelling, meetings, minutes, today
 from villagedesk.services.desk import Desk, Work
 
 TODAY = date(2026, 11, 21)
@@ -68,7 +68,7 @@ def test_meetings_gone_by_without_minutes_are_asked_about(desk: Desk, do: Any) -
     def fill(work: Work) -> tuple[str, str]:
         gone = meetings.plan(work, MeetingDraft("Gone by", on_date=date(2026, 11, 3)))
         cancelled = meetings.plan(work, MeetingDraft("Cancelled", on_date=date(2026, 11, 4)))
-        meetings.cancel(work, cancelled, "the chair", "snow")
+        cancelling.cancel(work, cancelled, "the chair", "snow")
         begun = meetings.plan(work, MeetingDraft("Begun", on_date=date(2026, 11, 5)))
         minutes.start(work, begun)
         meetings.plan(work, MeetingDraft("Long ago", on_date=date(2025, 1, 5)))

@@ -33,6 +33,7 @@ from villagedesk.services import (
     erasure,
     meetings,
     minutes,
+    papers,
     people,
     posts,
     questions,
@@ -180,6 +181,7 @@ def test_an_adjourned_meeting_goes_on_with_what_is_left(room: Room, do: Any) -> 
         quorum=QuorumKind.NUMBER, quorum_number=9, adjourned_quorum=QuorumKind.NUMBER, adjourned_number=2,
     )  # fmt: skip
     do(lambda work: minutes.add_block(work, room.minutes, room.items[0], "All was said."))
+    do(lambda work: papers.attach(work, room.items[1], "plan.txt", b"three options"))
     do(lambda work: minutes.quorum_lost(work, room.minutes, room.items[1], time(20, 11), goes_on=False))
 
     def rest(session: Any) -> tuple[Any, Any]:
@@ -189,6 +191,10 @@ def test_an_adjourned_meeting_goes_on_with_what_is_left(room: Room, do: Any) -> 
     goes_on, rules = room.desk.read(rest)
     before = room.desk.read(lambda session: meetings.card(session, room.meeting))
     assert [item.title for item in goes_on.items] == [item.title for item in before.items[1:]]
+    assert [(item.papers, item.audience) for item in goes_on.items] == [
+        (item.papers, item.audience) for item in before.items[1:]
+    ]
+    assert goes_on.items[0].papers == before.items[1].papers == ("plan.txt",)
     assert (goes_on.on_date, goes_on.title) == (before.on_date + timedelta(days=7), f"{before.title}, adjourned")
     assert (before.status, rules.needed) == (MeetingStatus.HELD, 2)
 

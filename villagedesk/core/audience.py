@@ -95,7 +95,7 @@ FIELDS: dict[str, dict[str, Audience]] = {
         "number decided_on text outcome way how reason votes_for votes_against abstained proxies voters casting_for "
         "is_special to_ratify ratified_on",
     ),
-    "election": _fields(_P, "label seats held_on how") | _fields(_X, "made_post"),
+    "election": _fields(_P, "label seats held_on how voters") | _fields(_X, "made_post"),
     "candidate": _fields(_P, "name votes elected") | _fields(_X, "made_person made_membership"),
     "election_end": _fields(_X, "end_on end_reason"),
     "minutes": _fields(_P, "version state approved_on sha256 reason")

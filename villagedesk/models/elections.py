@@ -12,7 +12,7 @@ from villagedesk.models.base import Audienced, Base, Binned, Key, refers
 class Election(Binned, Audienced, Base):
     """A post was filled by election in a meeting: how many seats, and how ("unopposed", a show of hands, a ballot).
 
-    `made_post` when the post was not known before it.
+    `voters` is how many could vote then; `made_post` when the post was not known before it.
     """
 
     __tablename__ = "election"
@@ -25,6 +25,7 @@ class Election(Binned, Audienced, Base):
     seats: Mapped[int] = mapped_column(default=1)
     held_on: Mapped[date]
     how: Mapped[str] = mapped_column(default="")
+    voters: Mapped[int | None]
     made_post: Mapped[bool] = mapped_column(default=False)
 
 

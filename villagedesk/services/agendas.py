@@ -255,20 +255,6 @@ def park(work: Work, item_id: str) -> str:
     return row.id
 
 
-def park_new(work: Work, series_id: str | None, draft: ItemDraft) -> str:
-    """Put something that was never on an agenda on the parking list; its key. Refused without a title."""
-    meetings.check_item(work, draft, None)
-    series = work.session.get(Series, series_id) if series_id else None
-    row = ParkedItem(
-        id=work.new_id(), series_id=series_id, title=one_line(draft.title), kind=draft.kind,
-        presenter_id=draft.presenter_id, minutes=draft.minutes, note=draft.note.strip(), parked_on=work.today,
-        audience=draft.audience or (series.audience if series else Audience.COMMITTEE),
-    )  # fmt: skip
-    work.session.add(row)
-    work.session.flush()
-    return row.id
-
-
 def take_up(work: Work, parked_id: str, meeting_id: str) -> str:
     """Put a parked item onto an agenda; the item's key. When the item is taken off again, it is parked as before."""
     row = _parked(work, parked_id)
@@ -302,7 +288,10 @@ def _parked(work: Work, parked_id: str) -> ParkedItem:
 
 
 def plan_rest(work: Work, meeting_id: str, broken_off: str | None, on: date) -> str:
-    """Plan when an adjourned meeting goes on, with the item it broke off at and those not come to; the new key."""
+    """Plan when an adjourned meeting goes on, with the item it broke off at and those not come to; the new key.
+
+    The items have their papers there too.
+    """
     whole = meetings.card(work.session, meeting_id)
     draft = MeetingDraft(
         _("{meeting}, adjourned").format(meeting=whole.title), whole.meeting_kind, on, whole.start_at, whole.end_at,
@@ -311,11 +300,12 @@ def plan_rest(work: Work, meeting_id: str, broken_off: str | None, on: date) -> 
     ours = select(Minutes.id).where(Minutes.meeting_id == meeting_id)
     taken = select(MinuteBlock.item_id).where(MinuteBlock.minutes_id.in_(ours))
     done = set(work.session.scalars(taken)) - {broken_off}
-    rest = [
-        ItemDraft(item.title, item.kind, item.presenter_id, item.minutes, item.note, item.audience, item.involvement)
-        for item in whole.items
-        if item.id not in done
-    ]
-    key = meetings.plan(work, draft, rest, series_id=whole.series_id)
+    key = meetings.plan(work, draft, series_id=whole.series_id)
+    for item in whole.items:
+        if item.id not in done:
+            rest = ItemDraft(
+                item.title, item.kind, item.presenter_id, item.minutes, item.note, item.audience, item.involvement
+            )
+            papers.carry(work, item.id, meetings.add_item(work, key, rest))
     work.session.get_one(Meeting, key).adjourned_from_id = meeting_id
     return key

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.dates import show_date, show_time
@@ -19,9 +19,9 @@ from villagedesk.core.words import MeetingKind, MeetingStatus
 from villagedesk.models import ContactDetail, Group, Invitation, Meeting, Minutes, Organization, Person
 from villagedesk.records.calendar import Calendar, CalendarEvent
 from villagedesk.records.imports import ImportOptions, ImportPreview, ImportRow, Reading, Verdict
+from villagedesk.services import meetings
 from villagedesk.services.askedtocome import AskedToCome
 from villagedesk.services.bodies import body_named
-from villagedesk.services.meetings import usual_audience
 from villagedesk.services.typed import Typed
 from villagedesk.store.writer import Work
 
@@ -56,7 +56,8 @@ def apply(work: Work, reading: Reading, calendar: Calendar, options: ImportOptio
         if rows:
             work.session.execute(insert(model), rows)
     for key, values in planned.updates.items():
-        work.session.execute(update(Meeting).where(Meeting.id == key).values(values))
+        meetings.take_over(work, key, values)
+    work.session.flush()
     work.session.expire_all()
     return planned.preview
 
@@ -150,7 +151,8 @@ class _Comparing:
             wanted
             | {
                 "id": key, "uid": uid, "kind": kind, "sequence": event.sequence,
-                "taken_sequence": event.sequence, "audience": usual_audience(kind), "organization_id": self._body_id,
+                "taken_sequence": event.sequence, "audience": meetings.usual_audience(kind),
+                "organization_id": self._body_id,
                 "is_theirs": self._body_id is not None, "zone": self._zone_name,
             }
         )  # fmt: skip

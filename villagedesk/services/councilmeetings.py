@@ -20,6 +20,7 @@ from villagedesk.core.words import BlockKind, ItemKind, MeetingKind, MeetingStat
 from villagedesk.models import AgendaItem, Attendance, ItemLink, Meeting, MinuteBlock, Minutes, Organization
 from villagedesk.records.calendar import CouncilMeeting, PublishedAttendee, PublishedItem, TextBlock
 from villagedesk.records.imports import ImportOptions, ImportPreview, ImportRow, Reading, Verdict
+from villagedesk.services import meetings
 from villagedesk.services.bodies import body_named
 from villagedesk.services.known import KnownPeople
 from villagedesk.services.posts import running
@@ -53,7 +54,11 @@ def apply(work: Work, reading: Reading, content: CouncilMeeting, options: Import
         if rows := taking.inserts[model]:
             work.session.execute(insert(model), rows)
         for key, values in taking.updates[model].items():
-            work.session.execute(update(model).where(model.id == key).values(values))
+            if model is Meeting:
+                meetings.take_over(work, key, values)
+            else:
+                work.session.execute(update(model).where(model.id == key).values(values))
+    work.session.flush()
     work.session.expire_all()
     return seen
 

@@ -48,6 +48,7 @@ def elected(draft: ElectionDraft) -> tuple[CandidateDraft, ...]:
     """
     if not draft.candidates:
         raise Refused(_("Say who stood: the post, a colon, then the names."), "candidates")
+    _check_once(draft)
     if len(draft.candidates) <= draft.seats:
         return draft.candidates
     if any(one.votes is None for one in draft.candidates):
@@ -71,9 +72,27 @@ def elected(draft: ElectionDraft) -> tuple[CandidateDraft, ...]:
     return tuple(ranked[: draft.seats])
 
 
-def record(work: Work, draft: ElectionDraft, *, meeting_id: str, item_id: str | None, audience: Audience) -> str:
+def _check_once(draft: ElectionDraft) -> None:
+    known = set[str]()
+    for one in draft.candidates:
+        who = one.person_id or fold(one.name)
+        if who in known:
+            raise Refused(
+                _("{name} stands twice: give two people of one name something that tells them apart.").format(
+                    name=one.name
+                ),
+                "candidates",
+            )
+        known.add(who)
+
+
+def record(
+    work: Work, draft: ElectionDraft, *, meeting_id: str, item_id: str | None, audience: Audience,
+    again: tuple[str, int | None] | None = None,
+) -> str:  # fmt: skip
     """Record an election; its key. Who is elected holds the post from the meeting's date, who held it no longer does.
 
+    With `again` it is one put right: the key it has, and how many could vote when it was held, where that is known.
     Where a post has several seats, its holders stay unless they stood and lost, or all seats were up.
     Refused without a post, candidates or a quorum, when votes are missing or tied, and with more votes than voters.
     """
@@ -82,26 +101,33 @@ def record(work: Work, draft: ElectionDraft, *, meeting_id: str, item_id: str | 
         raise Refused(_("That meeting is no longer here."))
     if not draft.post:
         raise Refused(_("Say which post: “Chair: Jane Smith”."), "post")
-    winners = [one.name for one in elected(draft)]
-    _check_votes(work.session, draft, meeting, item_id)
+    winners = elected(draft)
+    key, voters = again or (work.new_id(), None)
+    if voters is None:
+        voters = voting.here_for(work.session, meeting_id, item_id)
+    _check_votes(work.session, draft, meeting, voters)
     post, is_new = _post(work, draft.post, meeting)
     election = Election(
-        id=work.new_id(), meeting_id=meeting_id, item_id=item_id, post_id=post.id, label=post.label, seats=draft.seats,
-        held_on=meeting.on_date, how=draft.how or _how(draft), audience=audience, made_post=is_new,
+        id=key, meeting_id=meeting_id, item_id=item_id, post_id=post.id, label=post.label, seats=draft.seats,
+        held_on=meeting.on_date, how=draft.how or _how(draft), voters=voters or None, audience=audience,
+        made_post=is_new,
     )  # fmt: skip
     work.session.add(election)
     work.session.flush()
-    stood = [_add_candidate(work, election, one, is_elected=one.name in winners) for one in draft.candidates]
+    stood = [_add_candidate(work, election, one, is_elected=one in winners) for one in draft.candidates]
     work.session.flush()
+    after = _since(work.session, election)
+    for later in reversed(after):
+        _unseat(work.session, later)
     _seat(work, election, post, stood)
+    _seat_again(work, after, post)
     return election.id
 
 
-def _check_votes(session: Session, draft: ElectionDraft, meeting: Meeting, item_id: str | None) -> None:
+def _check_votes(session: Session, draft: ElectionDraft, meeting: Meeting, voters: int) -> None:
     """There must be a quorum, and a voter has as many votes as there are seats."""
     said = voting.rules(session, meeting)
-    there, voters = attendance.listed(session, meeting.id), voting.here_for(session, meeting.id, item_id)
-    if any(map(voting.is_in_room, there)):
+    if any(map(voting.is_in_room, attendance.listed(session, meeting.id))):
         voting.check_quorum(said, voters, "candidates")
     cast = sum(one.votes or 0 for one in draft.candidates)
     voting.check_hands(-(-cast // max(1, draft.seats)), voters)
@@ -153,27 +179,80 @@ def _person(work: Work, words: str, election: Election) -> str | None:
     return found.person_id
 
 
+def hold_again(
+    work: Work, election_id: str | None, line: str, meeting: Meeting, item_id: str | None, audience: Audience
+) -> str:  # fmt: skip
+    """Take an election back and hold it as its line says now, by who could vote then; its key. Refused as `record`."""
+    before = work.session.get(Election, election_id) if election_id else None
+    again = (before.id, before.voters) if before else None
+    if again:
+        remove(work, again[0])
+        work.session.flush()
+    draft = understand(work.session, line, meeting)
+    return record(work, draft, meeting_id=meeting.id, item_id=item_id, audience=audience, again=again)
+
+
+def _since(session: Session, election: Election) -> Sequence[Election]:
+    """The later elections to the same post, the earliest first: what they opened and closed went by this one."""
+    is_later = or_(
+        Election.held_on > election.held_on, and_(Election.held_on == election.held_on, Election.id > election.id)
+    )
+    later = select(Election).where(Election.post_id == election.post_id, is_later)
+    return session.scalars(later.order_by(Election.held_on, Election.id)).all()
+
+
+def _seat_again(work: Work, elections: Sequence[Election], post: Post) -> None:
+    """Seat elections that were unseated, by what is before them now."""
+    for election in elections:
+        work.session.flush()
+        _seat(work, election, post, ballots.stood(work.session, election.id))
+
+
 def _seat(work: Work, election: Election, post: Post, stood: Sequence[Candidate]) -> None:
+    """Close what an election ends and open what it begins, but what it has opened before."""
     goes_on = or_(Membership.end_on.is_(None), Membership.end_on > election.held_on)
-    held_now = select(Membership).where(_holds(post), posts.current(election.held_on), goes_on)
-    holders = list(work.session.scalars(held_now))
+    own = {one.person_id: one.membership_id for one in stood if one.made_membership and one.membership_id}
+    after = [election.id, *(later.id for later in _since(work.session, election))]
+    opened = select(Candidate.membership_id).where(Candidate.election_id.in_(after), Candidate.made_membership)
+    is_before = Membership.id.not_in(opened.where(Candidate.membership_id.is_not(None)))
+    holders = work.session.scalars(
+        select(Membership).where(_holds(post), posts.current(election.held_on), goes_on, is_before)
+    ).all()
     winners = {one.person_id for one in stood if one.elected}
     losers = {one.person_id for one in stood if not one.elected}
     is_all_up = election.seats == 1 or len(holders) <= election.seats
     for held in holders:
         if held.person_id not in winners and (is_all_up or held.person_id in losers):
-            work.session.add(
-                ElectionEnd(
-                    id=work.new_id(), election_id=election.id, membership_id=held.id, end_on=held.end_on,
-                    end_reason=held.end_reason,
-                )
-            )  # fmt: skip
-            held.end_on, held.end_reason = _last_day(election, held), _("Election")
+            _close(work, election, held)
     kept = {held.person_id: held.id for held in holders}
     for one in stood:
         if one.elected and one.person_id:
             one.made_membership = one.person_id not in kept
-            one.membership_id = kept.get(one.person_id) or _open(work, election, post, one.person_id)
+            one.membership_id = (
+                kept.get(one.person_id) or own.get(one.person_id) or _open(work, election, post, one.person_id)
+            )
+    spare = [key for person_id, key in own.items() if person_id in kept]
+    work.session.execute(delete(Membership).where(Membership.id.in_(spare)))
+
+
+def _close(work: Work, election: Election, held: Membership) -> None:
+    work.session.add(
+        ElectionEnd(
+            id=work.new_id(), election_id=election.id, membership_id=held.id, end_on=held.end_on,
+            end_reason=held.end_reason,
+        )
+    )  # fmt: skip
+    held.end_on, held.end_reason = _last_day(election, held), _("Election")
+
+
+def _unseat(session: Session, election: Election) -> None:
+    """What an election closed is as it was before, unless its end was changed since."""
+    for was in session.scalars(select(ElectionEnd).where(ElectionEnd.election_id == election.id)).all():
+        held = session.get_one(Membership, was.membership_id)
+        if held.end_on == _last_day(election, held):
+            held.end_on, held.end_reason = was.end_on, was.end_reason
+        session.delete(was)
+    session.flush()
 
 
 def _last_day(election: Election, held: Membership) -> date:
@@ -202,22 +281,29 @@ def _open(work: Work, election: Election, post: Post, person_id: str) -> str:
 def remove(work: Work, election_id: str) -> None:
     """An election was no election: what it opened and made is taken away, what it closed is as it was before.
 
-    A membership whose end was changed since, and a person or post that something else refers to by now, stay.
+    Later elections to the post are seated as if it had not been. A membership whose end was changed since, and a
+    person or post that something else refers to by now, stay.
     """
     election = work.session.get(Election, election_id)
     if election is None:
         return
     session, stood = work.session, ballots.stood(work.session, election_id)
-    for was in session.scalars(select(ElectionEnd).where(ElectionEnd.election_id == election_id)):
-        held = session.get_one(Membership, was.membership_id)
-        if held.end_on == _last_day(election, held):
-            held.end_on, held.end_reason = was.end_on, was.end_reason
+    after, post = _since(session, election), session.get(Post, election.post_id) if election.post_id else None
+    for each in (*reversed(after), election):
+        _unseat(session, each)
     opened = [one.membership_id for one in stood if one.made_membership and one.membership_id]
     added = [one.person_id for one in stood if one.made_person and one.person_id]
+    others = select(Election).where(Election.post_id == election.post_id, Election.id != election_id)
+    heir = session.scalar(others.limit(1)) if election.made_post else None
+    if heir:
+        heir.made_post = True
     post_id = election.post_id if election.made_post else None
     session.flush()
     session.delete(election)  # candidates and ends go with it
     session.execute(delete(Membership).where(Membership.id.in_(opened)))
+    session.expire_all()
+    if post:
+        _seat_again(work, after, post)
     session.flush()
     for person_id in added:
         _take_away(session, Person, person_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -222,6 +222,16 @@ def edit(work: Work, meeting_id: str, draft: MeetingDraft) -> None:
         seals.check_meeting(work.session, meeting_id)
 
 
+def take_over(work: Work, meeting_id: str, values: Mapping[str, Any]) -> None:
+    """Keep what a calendar says of a meeting, by the names of its fields."""
+    meeting = _meeting(work, meeting_id)
+    for name, value in values.items():
+        setattr(meeting, name, value)
+    if meeting.status is not MeetingStatus.CANCELLED:
+        meeting.cancelled_by = meeting.cancel_reason = ""
+    actionsteps.follow_meeting(work, meeting)
+
+
 def _when_and_where(meeting: Meeting) -> tuple[object, ...]:
     """What those who have it in a calendar must be told of when it changes (RFC 5546, section 2.1.4)."""
     return (meeting.on_date, meeting.start_at, meeting.end_at, meeting.place, meeting.link)
@@ -257,15 +267,6 @@ def usual_audience(kind: MeetingKind) -> Audience:
         MeetingKind.GENERAL: Audience.MEMBERS,
         MeetingKind.TRUSTEES: Audience.TRUSTEES,
     }.get(kind, Audience.COMMITTEE)
-
-
-def cancel(work: Work, meeting_id: str, by: str, reason: str) -> None:
-    """Call a meeting off."""
-    meeting = _meeting(work, meeting_id)
-    if meeting.status is not MeetingStatus.CANCELLED:
-        meeting.sequence += 1
-    meeting.status = MeetingStatus.CANCELLED
-    meeting.cancelled_by, meeting.cancel_reason = one_line(by), one_line(reason)
 
 
 def bin_meeting(work: Work, meeting_id: str) -> None:

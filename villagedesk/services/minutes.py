@@ -14,7 +14,16 @@ from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.words import ActionStatus, BlockKind, MeetingStatus, MinutesState, Presence, Side
-from villagedesk.models import Action, AgendaItem, Decision, Declaration, Meeting, MinuteBlock, Minutes, Question
+from villagedesk.models import (
+    Action,
+    AgendaItem,
+    Decision,
+    Declaration,
+    Meeting,
+    MinuteBlock,
+    Minutes,
+    Question,
+)
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, MinutesPage
 from villagedesk.records.questions import QuestionDraft
@@ -23,6 +32,7 @@ from villagedesk.services import (
     agendas,
     attendance,
     blocks,
+    cancelling,
     decisions,
     elections,
     meetings,
@@ -53,10 +63,11 @@ def page(session: Session, meeting_id: str) -> MinutesPage | None:
 
 
 def start(work: Work, meeting_id: str) -> str:
-    """Begin the minutes of a meeting, or go on with them; their key. Refused when they have been approved."""
+    """Begin the minutes of a meeting, or go on with them; their key. Refused when approved, and for one cancelled."""
     meeting = work.session.get(Meeting, meeting_id)
     if meeting is None:
         raise Refused(_("That meeting is no longer here."))
+    cancelling.check_takes_place(meeting)
     found = versions.latest(work.session, meeting_id)
     if found is None:
         found = Minutes(id=work.new_id(), meeting_id=meeting_id, started_at=work.now)
@@ -67,11 +78,15 @@ def start(work: Work, meeting_id: str) -> str:
 
 
 def finish(work: Work, meeting_id: str) -> None:
-    """The meeting is over: it was held, and its minutes are a draft to be checked. Refused before its day has come."""
+    """The meeting is over: it was held, and its minutes are a draft to be checked.
+
+    Refused before its day has come, and when it was cancelled.
+    """
     meeting = work.session.get(Meeting, meeting_id)
     found = versions.latest(work.session, meeting_id)
     if meeting is None or found is None:
         raise Refused(_("That meeting is no longer here."))
+    cancelling.check_takes_place(meeting)
     if meeting.on_date > work.today:
         raise Refused(
             _("This meeting is on {date}, which has not come yet. If it was held before, put its date right.").format(
@@ -231,12 +246,9 @@ def edit_election(work: Work, block_id: str, line: str) -> None:
     meeting = work.session.get_one(Meeting, _open(work, block.minutes_id).meeting_id)
     before, block.election_id = block.election_id, None
     work.session.flush()
-    if before:
-        elections.remove(work, before)
-        work.session.flush()
-    draft = elections.understand(work.session, line, meeting)
-    audience = _audience(work, meeting, block.item_id)
-    block.election_id = elections.record(work, draft, meeting_id=meeting.id, item_id=block.item_id, audience=audience)
+    block.election_id = elections.hold_again(
+        work, before, line, meeting, block.item_id, _audience(work, meeting, block.item_id)
+    )
 
 
 def add_question(work: Work, minutes_id: str, item_id: str | None, draft: QuestionDraft) -> tuple[str, str]:

@@ -58,6 +58,17 @@ def take_up(work: Work, parked_id: str, item_id: str) -> None:
     _move(work, Paper.parked_id == parked_id, item_id=item_id, parked_id=None)
 
 
+def carry(work: Work, from_id: str, to_id: str) -> None:
+    """Another item has the papers of this one too."""
+    for paper in work.session.scalars(select(Paper).where(Paper.item_id == from_id)).all():
+        work.session.add(
+            Paper(
+                id=work.new_id(), item_id=to_id, document_id=paper.document_id, position=paper.position,
+                title=paper.title, audience=paper.audience,
+            )
+        )  # fmt: skip
+
+
 def drop(work: Work, parked_id: str) -> None:
     """Take the papers of a parked item off it, as `remove`."""
     for paper_id in work.session.scalars(select(Paper.id).where(Paper.parked_id == parked_id)).all():

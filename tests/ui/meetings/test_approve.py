@@ -13,7 +13,7 @@ from tests.ui.meetings.conftest import CTRL, Key
 from tests.unit.packs.test_minutes import by_pdfium
 from villagedesk.core.changes import ChangeKind
 from villagedesk.core.words import BlockKind, MeetingKind, MinutesState, Written
-from villagedesk.records.approval import CommentDraft
+from villagedesk.records.approval import CommentDraft, ReaderDraft
 from villagedesk.records.constitution import Rules
 from villagedesk.records.meetings import AttendanceDraft, DecisionDraft, MeetingDraft
 from villagedesk.records.people import PersonDraft
@@ -92,6 +92,19 @@ def test_a_draft_is_sent_out_and_commented(face, hands, group, held):
     press(hands, "askingDo")
     (comment,) = card(group, held).comments
     assert (comment.name, comment.text, comment.about) == ("Jane Smith", "It was half past seven", "")
+
+
+def test_a_reader_has_nothing_to_say_and_another_is_struck_off(face, hands, group, held):
+    for name in ("Jo", "Jo Twice"):
+        send = [ReaderDraft(name=name)]
+        group.do("Send", lambda work, send=send: approval.send_out(work, held[1], send, TODAY)).result(9)
+    hands.rest()
+    jo, twice = card(group, held).readers
+    press(hands, f"all_right_{jo.id}")
+    press(hands, f"strike_{twice.id}")
+    (left,) = card(group, held).readers
+    assert (left.name, left.answered_on) == ("Jo", TODAY)
+    assert not [one for one in face.findChildren(QAbstractButton, f"all_right_{jo.id}") if one.isVisible()]
 
 
 def test_nobody_known_by_a_name_is_refused_beside_it(face, hands, group, held):

@@ -14,7 +14,7 @@ from tests.ui.meetings.conftest import ALT, CTRL, Hands, Key
 from villagedesk.core.audience import Audience
 from villagedesk.core.words import MeetingKind, MeetingStatus, Presence
 from villagedesk.records.meetings import AttendanceDraft, MeetingCard, MeetingDraft, MeetingFilter
-from villagedesk.services import attendance, drafts, meetings
+from villagedesk.services import attendance, cancelling, drafts, meetings
 from villagedesk.services.desk import Desk
 from villagedesk.ui.meetings.agenda import as_draft
 from villagedesk.ui.meetings.facts import draft_of
@@ -139,6 +139,16 @@ def test_a_meeting_is_cancelled_with_who_and_why(hands: Hands, group: Desk, meet
     hands.window.bus.undo()
     hands.rest()
     assert card(group, meeting_id).status is MeetingStatus.PLANNED
+
+
+def test_a_cancelled_meeting_is_put_back(hands: Hands, group: Desk, meeting_id: str) -> None:
+    group.do("Cancel", lambda work: cancelling.cancel(work, meeting_id, "us", "snow")).result(30)
+    hands.rest()
+    hands.window.go("meetings", meeting_id)
+    hands.rest()
+    press(hands, "callOff")
+    found = card(group, meeting_id)
+    assert (found.status, found.cancelled_by, found.cancel_reason) == (MeetingStatus.PLANNED, "", "")
 
 
 def test_the_bin_and_back(hands: Hands, group: Desk, meeting_id: str) -> None:

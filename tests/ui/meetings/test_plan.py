@@ -23,6 +23,7 @@ from villagedesk.records.series import SeriesDraft
 from villagedesk.services import actions, agendas, constitution, meetings, papers, people, series
 from villagedesk.services.desk import Desk, Work
 from villagedesk.ui.editors import TickBox
+from villagedesk.ui.meetings.plan import PlanCard
 from villagedesk.ui.meetings.planface import PlanFace
 from villagedesk.ui.meetings.series.view import SeriesView
 
@@ -168,6 +169,16 @@ def test_a_paper_is_attached_and_taken_off(hands: Hands, group: Desk, meeting_id
     assert card(group, meeting_id).items[1].papers == ()
 
 
+def test_an_agenda_to_start_from_goes_into_the_bin(hands: Hands, group: Desk, meeting_id: str) -> None:
+    group.do("Keep", lambda work: agendas.keep(work, "Open day", [ItemDraft("Tents")])).result(30)
+    plan_of(hands).show_meeting(card(group, meeting_id))
+    hands.rest()
+    hands.window.commands.action("bin_agenda").trigger()
+    hands.rest()
+    press(hands, "askingDo")
+    assert group.read(agendas.templates) == []
+
+
 def test_somebody_is_asked_to_come(hands: Hands, group: Desk, meeting_id: str) -> None:
     plan_of(hands)
     hands.find("invitedAdd").setFocus()
@@ -302,3 +313,57 @@ def test_a_series_has_one_meeting_a_day(group: Desk) -> None:
     group.do("Plan", lambda work: series.plan(work, key, day, ())).result(30)
     with pytest.raises(Refused, match="on that day already"):
         group.do("Plan", lambda work: series.plan(work, key, day, ())).result(30)
+
+
+def ticked(plan: PlanCard) -> list[tuple[str, bool]]:
+    return [(box.text(), box.isChecked()) for box in plan.findChildren(TickBox) if box.isVisible()]
+
+
+@pytest.mark.parametrize("has_series", [False, True])
+def test_a_plan_that_was_left_comes_back_whole(hands: Hands, group: Desk, *, has_series: bool) -> None:
+    items = [ItemDraft("Tents"), ItemDraft("Tea")]
+    agenda = group.do("Keep", lambda work: agendas.keep(work, "Open day", items)).result(30)
+    key = make_series(group) if has_series else ""
+    hands.press(Key.Key_N, CTRL)
+    hands.rest()
+    plan = the_page(hands).plan
+    assert plan is not None
+    for name, value in (("series_id", key), ("agenda_id", agenda)):
+        plan.form.editor(name).type_in(plan.form.editor(name).text_of(value) or "")
+        hands.rest()
+    hands.find("planInvited")
+    hands.find("usual_1").setFocus()
+    hands.press(Key.Key_Space)
+    someone = group.read(people.choices)[0]
+    plan.starting.invited.changed.emit([someone.id])
+    plan.hide()
+    hands.rest()
+    plan.show()
+    plan.begin()
+    hands.rest()
+    found = plan.form.value()
+    assert (found.series_id, found.agenda_id) == (key, agenda)
+    assert ticked(plan) == [("Tents", False), ("Tea", True)]
+    plan.form.editor("title").set_value("Open day")
+    plan.form.editor("on_date").set_value(TODAY + timedelta(days=5))
+    press(hands, "planMeeting")
+    made = group.read(lambda s: meetings.ids(s, meetings.MeetingQuery(words="Open day"), TODAY))[0]
+    assert titles(group, made) == ["Tea"]
+    assert [each.id for each in group.read(lambda session: series.invited(session, made))] == [someone.id]
+
+
+def test_what_is_read_late_does_not_overwrite_what_was_chosen_since(hands: Hands, group: Desk) -> None:
+    agenda = group.do("Keep", lambda work: agendas.keep(work, "Open day", [ItemDraft("Tents")])).result(30)
+    key = make_series(group)
+    hands.press(Key.Key_N, CTRL)
+    hands.rest()
+    plan = the_page(hands).plan
+    assert plan is not None
+    for name, value in (("series_id", key), ("title", "Our own words"), ("agenda_id", agenda), ("agenda_id", "")):
+        editor = plan.form.editor(name)
+        editor.type_in(editor.text_of(value) or "")
+    hands.rest()
+    found = plan.form.value()
+    assert (found.series_id, found.agenda_id, found.title) == (key, "", "Our own words")
+    assert found.on_date == date(2026, 12, 15)
+    assert ticked(plan)[0] != ("Tents", True)

@@ -18,7 +18,7 @@ from tests.unit.packs.test_minutes import by_pypdf
 from villagedesk.core.audience import Audience
 from villagedesk.models import Decision
 from villagedesk.records.topics import MinuteHit
-from villagedesk.services import meetings, minutes
+from villagedesk.services import cancelling, meetings, minutes
 from villagedesk.services.desk import Desk
 from villagedesk.ui.desk import DeskWindow
 from villagedesk.ui.meetings.find.view import FindView
@@ -181,7 +181,7 @@ def test_the_palette_leads_to_find(window: DeskWindow, years: Years, settle: Set
 
 def test_a_change_is_seen_at_once(page: MeetingsPage, years: Years, settle: Settle, window: DeskWindow) -> None:
     view = turn(page, "rhythm", settle)
-    window.bus.do(page, "Cancel", lambda work: meetings.cancel(work, years.keys["ahead"], "us", "Snow"))
+    window.bus.do(page, "Cancel", lambda work: cancelling.cancel(work, years.keys["ahead"], "us", "Snow"))
     settle()
     assert texts(view, 3)[0] == "us"
     assert isinstance(view.table.view, QTableView)

@@ -1102,6 +1102,7 @@ def upgrade() -> None:
         sa.Column("seats", sa.Integer(), nullable=False),
         sa.Column("held_on", sa.Date(), nullable=False),
         sa.Column("how", sa.String(), nullable=False),
+        sa.Column("voters", sa.Integer(), nullable=True),
         sa.Column("made_post", sa.Boolean(), nullable=False),
         sa.Column("binned_at", sa.String(32), nullable=True),
         sa.Column("audience", sa.String(24), nullable=False),

@@ -117,11 +117,6 @@ def _item(item: PackMinutesItem, n: int) -> list[Block]:
     return made
 
 
-def _list(block: MinuteBlock) -> bool | None:
-    """Whether a block is a line of a numbered list; None when it is no line of a list."""
-    return block.numbered if isinstance(block, MinuteBullet) else None
-
-
 def _said(block: MinutePara | MinuteBullet) -> Spans:
     return tuple(Span(piece, "strong" if bold else "text") for piece, bold in runs(block.text, block.bold))
 

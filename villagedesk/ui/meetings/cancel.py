@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from villagedesk.core.i18n import _
 from villagedesk.core.words import MeetingStatus
 from villagedesk.records.meetings import MeetingCard
-from villagedesk.services import meetings
+from villagedesk.services import cancelling
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import quiet, secondary
 from villagedesk.ui.form import Field, Form
@@ -83,7 +83,7 @@ class CancelForm(QFrame):
         said, meeting_id = self.form.value(), self._meeting_id
         self._drafting.do(
             _("Cancel a meeting"),
-            lambda work: meetings.cancel(work, meeting_id, said.by, said.reason),
+            lambda work: cancelling.cancel(work, meeting_id, said.by, said.reason),
             lambda _done: self.hide(),
             say=_("Meeting cancelled"),
         )

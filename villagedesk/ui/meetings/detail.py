@@ -17,7 +17,7 @@ from villagedesk.core.words import MeetingStatus, MinutesState, Presence
 from villagedesk.records.actions import ActionRow
 from villagedesk.records.meetings import AttendanceCard, MeetingCard, MeetingDraft, MinutesPage
 from villagedesk.records.people import Choice
-from villagedesk.services import decisions, meetings, minutes, people, series
+from villagedesk.services import cancelling, decisions, meetings, minutes, people, series
 from villagedesk.services.desk import Session, Work
 from villagedesk.ui.actionwords import state_badge
 from villagedesk.ui.badge import Badge
@@ -141,7 +141,7 @@ class MeetingDetail(Card):
         self._edit.toggled.connect(self._fold)
         self._call_off = quiet(_("Cancel the meeting"))
         self._call_off.setObjectName("callOff")
-        self._call_off.clicked.connect(self.cancel_form.start)
+        self._call_off.clicked.connect(self._call)
         buttons = FlowLayout(spacing=6)
         for button in (self._take, self._edit, self._call_off):
             buttons.addWidget(button)
@@ -200,6 +200,17 @@ class MeetingDetail(Card):
             self._cancel()
         self._cancel = self._bus.look(self, lambda session: load(session, meeting_id), self._loaded)
 
+    def _call(self) -> None:
+        """Call the meeting off, or put back one that was."""
+        meeting = self._meeting
+        if meeting is None or meeting.status is not MeetingStatus.CANCELLED:
+            self.cancel_form.start()
+            return
+        self._bus.do(
+            self, _("Put back a cancelled meeting"), lambda work: cancelling.reinstate(work, meeting.id),
+            say=_("The meeting takes place after all"),
+        )  # fmt: skip
+
     def _loaded(self, loaded: Loaded) -> None:
         meeting = self._meeting = loaded.meeting
         self._title.setText(meeting.title)
@@ -213,8 +224,9 @@ class MeetingDetail(Card):
         cancelled = meeting.status is MeetingStatus.CANCELLED
         self._why.setText(_cancelled(meeting) if cancelled else "")
         self._why.setVisible(cancelled)
-        self._call_off.setVisible(meeting.status is MeetingStatus.PLANNED)
-        self._call_off.setText(_("It was called off") if meeting.is_theirs else _("Cancel the meeting"))
+        self._call_off.setVisible(meeting.status is not MeetingStatus.HELD)
+        call_off = _("It was called off") if meeting.is_theirs else _("Cancel the meeting")
+        self._call_off.setText(_("It takes place after all") if cancelled else call_off)
         settled = meeting.is_theirs or meeting.minutes_state is MinutesState.APPROVED
         self._take.setVisible(not cancelled and not settled)
         offer_bodies(self.form, loaded.bodies)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import fields as names_of
 from functools import partial
@@ -9,26 +10,25 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.records.agendas import TemplateRow
-from villagedesk.records.meetings import ItemDraft, MeetingDraft
+from villagedesk.records.meetings import MeetingDraft
 from villagedesk.records.people import Choice as Named
-from villagedesk.records.series import SeriesStart
-from villagedesk.services import agendas, meetings, people, series, usualitems
+from villagedesk.services import agendas, meetings, people, series
 from villagedesk.services.desk import Session, Work
 from villagedesk.services.drafts import NEW
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import primary, quiet
 from villagedesk.ui.card import Card
-from villagedesk.ui.editors import Choice, TickBox
+from villagedesk.ui.editors import Choice
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.keeper import Drafting
-from villagedesk.ui.labels import heading, soft, strong
+from villagedesk.ui.labels import heading
 from villagedesk.ui.meetings.facts import fields, offer_bodies
-from villagedesk.ui.meetings.invited import Invited
+from villagedesk.ui.meetings.starting import Start, Starting
 
 _NONE = ""
 
@@ -59,10 +59,11 @@ def _read(session: Session) -> _Offered:
 
 
 class PlanCard(Card):
-    """`planned` carries the new meeting, `ended` that nobody wants one."""
+    """`planned` carries the new meeting, `ended` that nobody wants one; `edited` at every change by the person."""
 
     planned = Signal(str)
     ended = Signal()
+    edited = Signal()
 
     def __init__(self, bus: Bus) -> None:
         super().__init__(scrolls=True)
@@ -71,19 +72,14 @@ class PlanCard(Card):
         self._bus = bus
         self.form: Form[_Planned] = Form([*_starts(), *fields(bus.today)], _Planned())
         self.form.edited.connect(self._edited)
-        self._drafting = Drafting(bus, "new_meeting", self.form, self.form)
+        self._drafting = Drafting(bus, "new_meeting", self, self.form)
         self._drafting.brought_back.connect(self._came_back)
         self._shown, self._audience = _Planned(), MeetingDraft().audience
-        self._items: tuple[ItemDraft, ...] = ()
-        self._standing: tuple[ItemDraft, ...] = ()  # of the series that is chosen
-        self._back = _NONE  # the series of a draft that was brought back: what was typed for it stays
-        self._usual: tuple[Named, ...] = ()
-        self._asked: tuple[Named, ...] = ()
-        self._ticks = QVBoxLayout()
-        self._ticks.setSpacing(2)
-        self._people: list[Named] = []
-        self.invited = Invited(_("Who is asked to come"), "planInvited")
-        self.invited.changed.connect(self._invite)
+        self._cancel: Callable[[], None] | None = None  # the reading of a start
+        self._fills: _Planned | None = None  # the form when a series was chosen that is to fill it in
+        self._is_coming_back = False
+        self.starting = Starting()
+        self.starting.changed.connect(self.edited)
         plan, cancel = primary(_("Plan the meeting")), quiet(_("Cancel"))
         plan.setObjectName("planMeeting")
         cancel.setObjectName("cancelPlan")
@@ -92,10 +88,7 @@ class PlanCard(Card):
         self.body.setSpacing(14)
         self.add(heading(_("Plan a meeting")))
         self.add(self.form)
-        self.add(strong(_("Agenda")))
-        self.add(soft(_("Untick what this meeting doesn't need; the rest can be added afterwards.")))
-        self.body.addLayout(self._ticks)
-        self.add(self.invited)
+        self.add(self.starting)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addWidget(plan)
@@ -110,17 +103,17 @@ class PlanCard(Card):
 
     def start(self, offered: _Offered) -> None:
         """Begin with an empty form, or with what was typed and left."""
-        self._people = offered.people
         self._audience = meetings.usual_audience(MeetingDraft().kind)
         offer_bodies(self.form, offered.bodies)
-        self.invited.offer(offered.people)
+        self.starting.offer(offered.people)
         self._offer("series_id", [(_NONE, _("None, it stands by itself")), *((s.id, s.name) for s in offered.series)])
         own = [(row.id, row.name) for row in offered.templates if row.items]
         self._offer("agenda_id", [(_NONE, _("The usual items")), *own])
-        self._shown, self._standing, self._back = _Planned(audience=self._audience), (), _NONE
+        self._shown, self._fills = _Planned(audience=self._audience), None
         self.form.reset(self._shown)
-        self._show_items(usualitems.usual_items(self._shown.kind))
-        self._show_people(())
+        if self._cancel:
+            self._cancel()
+        self.starting.show_start(Start(), self._shown.kind)
         self.form.editor("series_id" if offered.series else "kind").setFocus()
         self._drafting.start(NEW)
 
@@ -137,81 +130,78 @@ class PlanCard(Card):
         assert isinstance(editor, Choice)
         editor.set_options(options)
 
+    def typed(self) -> tuple[dict[str, str], dict[str, str]]:
+        """As the form says it, with the titles of the items left out and the keys of who is asked, a line each."""
+        loaded, now = self.form.typed()
+        return loaded, {**now, **self.starting.typed()}
+
+    def bring_back(self, loaded: Mapping[str, str], typed: Mapping[str, str]) -> bool:
+        """Put back what was typed; ticks and people when what it starts from has been read."""
+        self._is_coming_back = True
+        came = self.form.bring_back(loaded, typed)
+        self._is_coming_back = False
+        return self.starting.bring_back(typed) or came
+
     def _edited(self) -> None:
         """The audience and the items follow the kind until somebody says otherwise; all follows a series."""
         before, value = self._shown, self.form.value()
         self._shown = value
+        if not self._is_coming_back:
+            self._follow(before, value)
+        self.edited.emit()
+
+    def _follow(self, before: _Planned, value: _Planned) -> None:
+        if (value.series_id, value.agenda_id) != (before.series_id, before.agenda_id):
+            self.starting.forget()
         if value.series_id != before.series_id:
-            self._take_series(value.series_id)
+            self.form.editor("agenda_id").set_value(_NONE)
+            self._shown = self._fills = self.form.value()
+            self._read_start()
             return
         if value.kind is not before.kind:
             usual = meetings.usual_audience(value.kind)
             if value.audience is self._audience:
                 self.form.editor("audience").set_value(usual)
                 self._shown, self._audience = self.form.value(), usual
-        if value.agenda_id and value.agenda_id != before.agenda_id:
-            agenda_id = value.agenda_id
-            self._bus.read(self, lambda session: tuple(agendas.drafts(session, agenda_id)), self._show_items)
-        elif not value.agenda_id and (before.agenda_id or value.kind is not before.kind):
-            self._show_items(self._standing or usualitems.usual_items(value.kind))
+        if value.agenda_id != before.agenda_id:
+            self._read_start()
+        elif value.kind is not before.kind and not value.series_id and not value.agenda_id:
+            self.starting.show_start(Start(), value.kind)
 
-    def _take_series(self, series_id: str) -> None:
-        self._standing = ()
-        if not series_id:
-            self._show_items(usualitems.usual_items(self._shown.kind))
-            self._show_people(())
-            return
-        today = self._bus.today()
-        self._bus.read(self, lambda session: series.start(session, series_id, today), partial(self._filled, series_id))
+    def _read_start(self) -> None:
+        """Read what is chosen to start from; what was chosen before is read no more."""
+        if self._cancel:
+            self._cancel()
+        series_id, agenda_id, today = self._shown.series_id, self._shown.agenda_id, self._bus.today()
 
-    def _filled(self, series_id: str, found: SeriesStart) -> None:
-        """The next meeting of the series: every field can still be changed."""
-        if self.form.value().series_id != series_id:
-            return
-        self._standing = found.items
-        if series_id != self._back:
-            known = {field.name: getattr(found.meeting, field.name) for field in names_of(MeetingDraft)}
-            for name, value in {**known, "agenda_id": _NONE}.items():
-                self.form.editor(name).set_value(value)
-        self._back, self._shown, self._audience = _NONE, self.form.value(), found.meeting.audience
-        self._show_items(found.items)
-        self._show_people(found.people)
+        def job(session: Session) -> Start:
+            return Start(
+                series.start(session, series_id, today) if series_id else None,
+                tuple(agendas.drafts(session, agenda_id)) if agenda_id else (),
+            )
+
+        self._cancel = self._bus.read(self, job, self._begin)
+
+    def _begin(self, start: Start) -> None:
+        """Show what the meeting starts from. A series fills in the fields that nobody changed since it was chosen."""
+        fills, self._fills = self._fills, None
+        if start.series and fills:
+            now = self.form.value()
+            for field in names_of(MeetingDraft):
+                if getattr(now, field.name) == getattr(fills, field.name):
+                    self.form.editor(field.name).set_value(getattr(start.series.meeting, field.name))
+            self._shown, self._audience = self.form.value(), start.series.meeting.audience
+        self.starting.show_start(start, self._shown.kind)
 
     def _came_back(self) -> None:
-        self._back = self.form.value().series_id
-
-    def _show_items(self, items: tuple[ItemDraft, ...]) -> None:
-        self._items = items
-        while line := self._ticks.takeAt(0):
-            if tick := line.widget():
-                tick.hide()
-                tick.deleteLater()
-        for number, item in enumerate(items, 1):
-            tick = TickBox(item.title)
-            tick.setObjectName(f"usual_{number}")
-            tick.setChecked(True)
-            self._ticks.addWidget(tick)
-
-    def _show_people(self, usual: tuple[Named, ...]) -> None:
-        self._usual = self._asked = usual
-        self.invited.show_people(usual)
-
-    def _invite(self, keys: list[str]) -> None:
-        known = {person.id: person for person in (*self._people, *self._asked)}
-        self._asked = tuple(known[key] for key in keys)
-        self.invited.show_people(self._asked)
-
-    def _wanted(self) -> list[ItemDraft]:
-        ticks = [self._ticks.itemAt(number) for number in range(self._ticks.count())]
-        boxes = [line.widget() if line else None for line in ticks]
-        return [
-            item for item, box in zip(self._items, boxes, strict=True) if isinstance(box, TickBox) and box.isChecked()
-        ]
+        self._shown, self._fills = self.form.value(), None
+        self._audience = meetings.usual_audience(self._shown.kind)
+        self._read_start()
 
     def _plan(self) -> None:
         if self.form.show_problems():
             return
-        value, items, asked = self.form.value(), self._wanted(), [person.id for person in self._asked]
+        value, items, asked = self.form.value(), self.starting.wanted(), self.starting.asked()
         draft = MeetingDraft(**{field.name: getattr(value, field.name) for field in names_of(MeetingDraft)})
 
         def job(work: Work) -> Any:

@@ -118,6 +118,7 @@ class PlanFace(Face):
             (Command("attach_paper", _("Attach a paper to the agenda item"), "document"), self.agenda.attach),
             (Command("start_from", _("Add the items of another agenda"), "document"), self.ask_template),
             (Command("keep_agenda", _("Keep as an agenda to start from")), self.ask_name),
+            (Command("bin_agenda", _("Put an agenda to start from in the bin"), "bin"), self.ask_bin),
         ):
             commands.add(command, scope=self)
             commands.connect(command.name, slot)
@@ -188,6 +189,20 @@ class PlanFace(Face):
             return lambda work: agendas.keep_of_meeting(work, meeting.id, said.name)
 
         self._room.ask(strip, Step("keep_agenda", meeting.id, _("Keep an agenda to start from"), _("Agenda kept")), job)
+
+    def ask_bin(self) -> None:
+        """Ask which agenda to start from goes into the bin."""
+        if (meeting := self._meeting) is None or not self._templates:
+            return
+        known = [(row.id, _template_said(row)) for row in self._templates]
+        which = Field("template_id", _("&Which agenda"), partial(Choice, known))
+        title = _("Put an agenda to start from in the bin")
+        strip = Asking(title, _("Put it in the bin"), [which], _Chosen(known[0][0]))
+
+        def job(said: _Chosen) -> Callable[[Work], Any]:
+            return lambda work: agendas.bin_template(work, said.template_id)
+
+        self._room.ask(strip, Step("bin_agenda", meeting.id, title, _("Agenda moved to the bin")), job)
 
     def _invite(self, keys: list[str]) -> None:
         if meeting := self._meeting:

@@ -57,7 +57,9 @@ class ApproveFace(Face):
         self._comments.taking.connect(self.steps.ask_take)
         self._comments.leaving.connect(self.steps.ask_leave)
         self._comments.opening.connect(self.open_minutes)
-        self._readers, self._versions, self._decisions = Rows(opens=False), Rows(), Rows()
+        self._readers = Rows(opens=False)
+        self._readers.acted.connect(self.steps.note_reader)
+        self._versions, self._decisions = Rows(), Rows()
         self._versions.activated.connect(self._save_version)
         self._decisions.activated.connect(self._save_extract)
         self._none = soft(_("There are no minutes of this meeting yet."))
@@ -129,6 +131,7 @@ class ApproveFace(Face):
                 reader.id, reader.name,
                 ", ".join(filter(None, (reader.email, _("sent {date}").format(date=show_date(reader.sent_on))))),
                 words.reader_badge(reader, approval.comments_by, today),
+                acts=() if latest.is_approved else words.reader_acts(reader),
             )
             for reader in approval.readers
         ])  # fmt: skip

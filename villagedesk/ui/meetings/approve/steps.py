@@ -61,6 +61,19 @@ class Steps(QObject):
         say = _("Noted as sent out. Save the e-mail, and send it")
         self._ask(strip, "minutes_send", key, _("Send minutes out for comment"), say, job)
 
+    def note_reader(self, reader_id: str, act: str) -> None:
+        """Note that a reader has nothing to say, or that it did not go to them."""
+        if act == words.ALL_RIGHT:
+            self._bus.do(
+                self, _("Note that a reader has nothing to say"),
+                lambda work: approvals.nothing_to_say(work, reader_id), say=_("Noted: nothing to say"),
+            )  # fmt: skip
+        else:
+            self._bus.do(
+                self, _("Strike off a reader of minutes"), lambda work: approvals.remove_reader(work, reader_id),
+                say=_("Reader struck off"),
+            )  # fmt: skip
+
     def ask_comment(self) -> None:
         """Who says what?"""
         if (found := self._approval()) is None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
+
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.words import MinutesState
@@ -14,8 +16,10 @@ from villagedesk.records.approval import ApprovalCard, CommentCard, MeetingChoic
 from villagedesk.ui.colours import Tone
 from villagedesk.ui.editors import Choice, DateLine, Line, Text
 from villagedesk.ui.form import Field
+from villagedesk.ui.rows import Act
 
 WHOLE = ""
+ALL_RIGHT, STRIKE = "all_right", "strike"  # what can be noted of a reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,13 @@ def reader_badge(reader: ReaderCard, by: date | None, today: date) -> tuple[str,
     if reader.answered_on:
         return _("Answered"), "kept"
     return (_("Late"), "late") if by and by < today else (_("Asked"), "soon")
+
+
+def reader_acts(reader: ReaderCard) -> tuple[Act, ...]:
+    """What can be noted of somebody whom the draft went to."""
+    right = Act(ALL_RIGHT, _("They have nothing to say"), "check", Qt.Key.Key_Plus)
+    strike = Act(STRIKE, _("It did not go to them"), "close", Qt.Key.Key_X)
+    return (strike,) if reader.answered_on else (right, strike)
 
 
 def comment_badge(comment: CommentCard) -> tuple[str, Tone]:

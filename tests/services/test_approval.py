@@ -144,6 +144,17 @@ def test_comments_are_taken_with_other_words_or_left_with_an_answer(desk, do, gr
     assert found.comments[1].said == "Jo Pennant opened at half past seven."
 
 
+def test_taking_a_comment_does_not_write_over_what_was_written_since(desk, do, group):
+    said = do(lambda work: approval.comment(work, group.minutes, CommentDraft("Grace", "half past", group.block)))
+    was = card(desk, group).comments[0].said
+    do(lambda work: minutes.edit_block(work, group.block, "Jo Pennant opened at seven. Twelve came."))
+    with pytest.raises(Refused, match="something else there"):
+        do(lambda work: approval.take(work, said, "", "Jo Pennant opened at half past seven.", was))
+    (found,) = card(desk, group).comments
+    assert (found.said, found.taken) == ("Jo Pennant opened at seven. Twelve came.", None)
+    do(lambda work: approval.take(work, said, "", "Jo Pennant opened at half past seven.", found.said))
+
+
 def test_a_comment_on_a_part_that_is_gone(desk, do, group):
     said = do(lambda work: approval.comment(work, group.minutes, CommentDraft("Jo", "No", group.block)))
     do(lambda work: minutes.remove_block(work, group.block))
@@ -154,6 +165,25 @@ def test_a_comment_on_a_part_that_is_gone(desk, do, group):
     with pytest.raises(Refused, match="no longer here"):
         do(lambda work: approval.take(work, said, words="Yes"))
     do(lambda work: approval.take(work, said))
+
+
+def test_minutes_are_put_to_a_meeting_of_the_same_day_without_a_time(do, group):
+    def put(work: Any) -> None:
+        whole_day = meetings.plan(work, MeetingDraft("Annual meeting", on_date=TODAY))
+        evening = meetings.plan(work, MeetingDraft("Committee", on_date=TODAY, start_at=time(20)))
+        for of, to in ((whole_day, evening), (evening, whole_day)):
+            approval.put(work, minutes.start(work, of), to)
+
+    do(put)
+
+
+def test_an_item_that_lasts_minutes_is_not_the_item_for_the_minutes(desk, do, group):
+    items = (ItemDraft("Welcome"), ItemDraft("Residents' questions (15 minutes)"), ItemDraft("Any other business"))
+    key = do(lambda work: meetings.plan(work, MeetingDraft("Committee", on_date=TODAY + timedelta(3)), items))
+    do(lambda work: approval.put(work, group.minutes, key))
+    found = desk.read(lambda session: meetings.card(session, key)).items
+    offered = [item.title for item in found if desk.read(lambda s, i=item.id: approval.put_to(s, key, i))]
+    assert offered == ["Minutes of 22 October 2026"]
 
 
 def test_put_to_the_next_meeting_stands_on_its_agenda(desk, do, group):

@@ -99,7 +99,7 @@ FIELDS: dict[str, dict[str, Audience]] = {
     "candidate": _fields(_P, "name votes elected") | _fields(_X, "made_person made_membership"),
     "election_end": _fields(_X, "end_on end_reason"),
     "minutes": _fields(_P, "version state approved_on sha256 reason")
-    | _fields(_X, "started_at finished_at comments_by"),
+    | _fields(_X, "started_at finished_at comments_by corrects_attendance"),
     "minutes_reader": _fields(_X, "name email sent_on answered_on"),
     "minutes_comment": _fields(_X, "name text said_on taken answer"),
     "minutes_correction": _fields(_P, "text"),

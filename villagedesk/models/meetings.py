@@ -266,7 +266,10 @@ class Decision(Binned, Audienced, Base):
 
 
 class Minutes(Base):
-    """How far the minutes of a meeting have come; a correction after approval is a new version."""
+    """How far the minutes of a meeting have come; a correction after approval is a new version.
+
+    `corrects_attendance` once who was there is put right in such a version.
+    """
 
     __tablename__ = "minutes"
 
@@ -282,6 +285,7 @@ class Minutes(Base):
     comments_by: Mapped[date | None]
     put_to_id: Mapped[str | None] = refers("meeting")
     reason: Mapped[str] = mapped_column(default="")
+    corrects_attendance: Mapped[bool] = mapped_column(default=False)
 
 
 class MinutesReader(Base):

@@ -936,6 +936,7 @@ def upgrade() -> None:
         sa.Column("comments_by", sa.Date(), nullable=True),
         sa.Column("put_to_id", sa.String(length=36), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("corrects_attendance", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["approved_at_id"], ["meeting.id"], name=op.f("fk_minutes_approved_at_id"), ondelete="SET NULL"
         ),

@@ -478,8 +478,8 @@ def test_a_correction_is_for_whom_the_part_that_it_corrects_is(desk, do):
     def paper(part: Audience | None) -> Any:
         return desk.read(lambda session: minutespaper.paper(session, begun, TODAY, part))
 
-    assert paper(None).corrections == ("Item “Crossing”: two crossings", "it began at 7:30")
-    assert paper(Audience.COMMITTEE).corrections == ("Item “A complaint”: it was Mrs Jones who complained",)
+    assert paper(None).minutes.corrections == ("Item “Crossing”: two crossings", "it began at 7:30")
+    assert paper(Audience.COMMITTEE).minutes.corrections == ("Item “A complaint”: it was Mrs Jones who complained",)
     extracts = [desk.read(lambda s, key=key: minutespaper.extract(s, key, TODAY)) for key in (open_one, secret_one)]
     assert [found.corrections for found in extracts] == [
         ("Item “Crossing”: two crossings",), ("Item “A complaint”: it was Mrs Jones who complained",),
@@ -502,7 +502,7 @@ def test_corrections_of_a_part_kept_apart_are_not_called_as_presented(desk, do, 
     do(hide)
     approve(lines=("2: seven",))
     found = desk.read(lambda session: minutespaper.paper(session, group.minutes, TODAY))
-    assert (found.corrections, found.is_as_presented) == ((), False)
+    assert (found.minutes.corrections, found.is_as_presented) == ((), False)
 
 
 def attended(desk: Any, minutes_id: str) -> list[str]:

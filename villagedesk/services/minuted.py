@@ -85,7 +85,19 @@ class Minuted:
             approved_on=found.approved_on if found.state is MinutesState.APPROVED else None,
             attendance=self._attendance(found),
             items=self._items(found.id, meeting.id),
+            version=found.version,
+            reason=found.reason,
+            corrections=self._corrections(found.id) if self._is_sealed else (),
         )
+
+    def _corrections(self, minutes_id: str) -> tuple[str, ...]:
+        """What was put right as they were approved, of what is told here."""
+        put_right = select(MinutesCorrection).where(MinutesCorrection.minutes_id == minutes_id)
+        found = self._session.scalars(put_right.order_by(MinutesCorrection.position, MinutesCorrection.id)).all()
+        told = [row for row in found if (row.audience is self._part if self._part else self._view.sees(row.audience))]
+        if len(told) < len(found) and not self._part:
+            self._leave(_("Corrections of the minutes"), len(found) - len(told))
+        return tuple(row.text for row in told)
 
     def _attendance(self, minutes: Minutes) -> tuple[PackAttendance, ...]:
         rows = sorted(versions.there(self._session, minutes), key=lambda row: (not row.votes, row.name, row.id))

@@ -124,7 +124,9 @@ def _came_of_items(session: Session, keys: Sequence[str]) -> dict[str, str]:
         .where(MinuteBlock.item_id.in_(keys), block != "", versions.is_latest())
         .order_by(MinuteBlock.position.desc(), MinuteBlock.id.desc())
     )
-    decided = select(Decision).where(Decision.item_id.in_(keys), versions.stands()).order_by(Decision.number, Decision.id)
+    decided = (
+        select(Decision).where(Decision.item_id.in_(keys), versions.stands()).order_by(Decision.number, Decision.id)
+    )
     said = {item_id: words for item_id, words in session.execute(minuted) if item_id}
     lines: dict[str, list[str]] = {}
     for row in session.scalars(decided):

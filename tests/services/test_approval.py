@@ -45,6 +45,7 @@ from villagedesk.services import (
     decisions,
     drafts,
     erasure,
+    exports,
     meetingregisters,
     meetings,
     minutes,
@@ -587,6 +588,71 @@ def test_a_corrected_decision_stands_once_and_says_what_it_was(desk, do, group, 
     with pytest.raises(Refused, match="took this decision out"):
         desk.read(lambda session: minutespaper.extract(session, group.decision, TODAY))
     assert desk.read(lambda session: minutespaper.extract(session, row.id, TODAY)).is_approved
+
+
+def entered(desk: Any, kind: MeetingRegister) -> int:
+    query = RegisterQuery(kind)
+    return len(desk.read(lambda session: meetingregisters.ids(session, query, TODAY)))
+
+
+def test_what_a_correction_takes_out_or_adds_stands_otherwise_once_it_is_approved(desk, do, group, approve):
+    def enter(work: Any, minutes_id: str, line: str) -> None:
+        minutes.add_declaration(work, minutes_id, group.item, "Jo Pennant", "owns the shop")
+        minutes.add_election(work, minutes_id, group.item, line)
+
+    def told() -> Any:
+        found = desk.read(lambda session: meetings.card(session, group.held))
+        words = "Quill Orr"
+        story = desk.read(lambda s: [topics.story(s, word, TODAY).entries for word in words.split()])
+        return (
+            entered(desk, MeetingRegister.DECLARATIONS), entered(desk, MeetingRegister.ELECTIONS),
+            [row.candidates[0].name for row in found.elections], [len(entries) for entries in story],
+            [len(desk.read(lambda s, w=word: search.find(s, w))) for word in ("shop", "election")],
+        )  # fmt: skip
+
+    do(lambda work: enter(work, group.minutes, "Warden: Zora Quill"))
+    approve()
+    before = told()
+    assert before[:4] == (1, 1, ["Zora Quill"], [1, 0])
+    new = do(lambda work: corrections.begin(work, group.minutes, "All wrong"))
+    for block in desk.read(lambda session: minutes.page(session, group.held)).blocks:
+        if block.kind in (BlockKind.DECLARATION, BlockKind.ELECTION):
+            do(lambda work, key=block.id: minutes.remove_block(work, key))
+    assert desk.read(lambda session: attendance.declarations(session, group.held)) == ()
+    assert told() == before
+    do(lambda work: enter(work, new, "Warden: Bea Orr"))
+    assert len(desk.read(lambda session: attendance.declarations(session, group.held))) == 1
+    assert told()[:4] == before[:4]
+    approve(new)
+    assert told()[:4] == (1, 1, ["Bea Orr"], [0, 1])
+    assert "Zora Quill" in str(desk.read(lambda s: minutespaper.paper(s, group.minutes, TODAY)).minutes.items)
+
+
+def test_others_are_told_what_stands_while_a_correction_is_worked_on(desk, do):
+    def add(work: Any) -> str:
+        draft = MeetingDraft("Public", MeetingKind.PUBLIC, TODAY - timedelta(30), audience=Audience.PUBLIC)
+        held = meetings.plan(work, draft, [ItemDraft("Crossing")])
+        at = meetings.plan(work, replace(draft, on_date=TODAY))
+        begun = minutes.start(work, held)
+        minutes.add_block(work, begun, meetings.card(work.session, held).items[0].id, "zebra as approved")
+        minutes.finish(work, held)
+        approval.approve(work, begun, at)
+        corrections.begin(work, begun, "wrong")
+        minutes.edit_block(work, minutes.page(work.session, held).blocks[0].id, "zebra not approved")
+        return held
+
+    do(add)
+
+    def told(audience: Audience | None) -> list[str]:
+        return [entry.text for entry in desk.read(lambda s: topics.story(s, "zebra", TODAY, audience)).entries]
+
+    def exported(audience: Audience | None) -> list[str]:
+        pages = desk.read(lambda s: list(exports.listed(s, "minutes", audience, TODAY)))
+        return [block.text for page in pages for block in page.blocks if "zebra" in block.text]
+
+    assert (told(None), exported(None)) == (["zebra not approved"], ["zebra not approved"])
+    for audience in (Audience.PUBLIC, Audience.COUNCIL):
+        assert (told(audience), exported(audience)) == (["zebra as approved"], ["zebra as approved"])
 
 
 def test_find_has_the_latest_version_and_earlier_ones_when_asked(desk, do, group, approve):

@@ -117,8 +117,9 @@ def remove(work: Work, attendance_id: str) -> None:
 
 
 def declarations(session: Session, meeting_id: str) -> tuple[DeclarationRow, ...]:
-    """The interests declared at a meeting."""
-    found = session.scalars(select(Declaration).where(Declaration.meeting_id == meeting_id).order_by(Declaration.id))
+    """The interests declared at a meeting, as the latest version of its minutes has them."""
+    here = (Declaration.meeting_id == meeting_id, versions.declared())
+    found = session.scalars(select(Declaration).where(*here).order_by(Declaration.id))
     return tuple(
         DeclarationRow(row.id, row.item_id, row.name, row.interest, row.stays, row.person_id, row.audience)
         for row in found

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.models import AgendaItem, Candidate, Election, Meeting, Person
 from villagedesk.records.meetings import CandidateRow, ElectionRow
+from villagedesk.services import versions
 
 _STOOD = (Candidate.elected.desc(), Candidate.votes.desc(), Candidate.id)
 Name = Callable[[str | None, str], str]
@@ -86,7 +87,7 @@ def of_meeting(session: Session, meeting_id: str) -> tuple[ElectionRow, ...]:
         select(Election, Meeting.title, AgendaItem.title)
         .outerjoin(Meeting, Meeting.id == Election.meeting_id)
         .outerjoin(AgendaItem, AgendaItem.id == Election.item_id)
-        .where(Election.meeting_id == meeting_id)
+        .where(Election.meeting_id == meeting_id, versions.stands(Election))
         .order_by(AgendaItem.position.nulls_first(), Election.id)
     ).all()
     if not found:

@@ -68,10 +68,7 @@ class Minuted:
         The approved ones stand until a correction of them is approved. With `part` only what is kept for that audience.
         """
         before, self._part, self._met_with = Shown(meeting, self._view), part, meeting.with_id
-        wanted = select(Minutes).where(Minutes.meeting_id == meeting.id).order_by(
-            Minutes.state.in_((MinutesState.APPROVED, MinutesState.PUBLISHED)).desc(), Minutes.version.desc()
-        )  # fmt: skip
-        found = self._session.scalar((wanted.where(Minutes.id == minutes_id) if minutes_id else wanted).limit(1))
+        found = self._session.get(Minutes, minutes_id) if minutes_id else versions.standing(self._session, meeting.id)
         if found is None:
             return None
         self._is_sealed = found.state is MinutesState.APPROVED

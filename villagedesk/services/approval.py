@@ -236,8 +236,7 @@ def approve(work: Work, minutes_id: str, at_id: str | None, corrections: Sequenc
     _write_in(work, at, minutes, of, put_right)
     minutes.state, minutes.approved_on, minutes.approved_at_id = MinutesState.APPROVED, at.on_date, at.id
     work.session.flush()
-    minutes.sha256 = seals.digest(work.session, minutes_id)
-    return minutes.sha256
+    return seals.seal(work.session, minutes, work.new_id)
 
 
 def approval_words(of: Meeting, version: int, corrections: Sequence[str], *, has_apart: bool = False) -> str:

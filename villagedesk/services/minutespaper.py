@@ -54,7 +54,7 @@ def paper(session: Session, minutes_id: str, today: date, part: Audience | None 
         language=own.language,
         as_at=today,
         minutes=said,
-        approved_at=at.title if at else "",
+        approved_at=found.approved_at or (at.title if at else ""),
         is_as_presented=corrections is None,
         sha256=found.sha256,
         for_whom=group.card(session).audience_names[part] if part else "",

@@ -930,6 +930,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(24), nullable=False),
         sa.Column("approved_on", sa.Date(), nullable=True),
         sa.Column("approved_at_id", sa.String(length=36), nullable=True),
+        sa.Column("approved_at", sa.String(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("started_at", sa.String(32), nullable=True),
         sa.Column("finished_at", sa.String(32), nullable=True),
@@ -1739,6 +1740,7 @@ def upgrade() -> None:
         sa.Column("approves_id", sa.String(length=36), nullable=True),
         sa.Column("bold", sa.String(), nullable=False),
         sa.Column("at_time", sa.Time(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["action_id"], ["action.id"], name=op.f("fk_minute_block_action_id"), ondelete="SET NULL"
         ),
@@ -1777,6 +1779,38 @@ def upgrade() -> None:
     op.create_index(op.f("ix_minute_block_item_id"), "minute_block", ["item_id"], unique=False)
     op.create_index(op.f("ix_minute_block_minutes_id"), "minute_block", ["minutes_id"], unique=False)
     op.create_index(op.f("ix_minute_block_question_id"), "minute_block", ["question_id"], unique=False)
+    op.create_table(
+        "minuted_name",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("minutes_id", sa.String(length=36), nullable=False),
+        sa.Column("block_id", sa.String(length=36), nullable=False),
+        sa.Column("candidate_id", sa.String(length=36), nullable=True),
+        sa.Column("named_as", sa.String(24), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["block_id"], ["minute_block.id"], name=op.f("fk_minuted_name_block_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["candidate_id"], ["candidate.id"], name=op.f("fk_minuted_name_candidate_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["minutes_id"], ["minutes.id"], name=op.f("fk_minuted_name_minutes_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_minuted_name_organization_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_minuted_name_person_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minuted_name")),
+    )
+    op.create_index(op.f("ix_minuted_name_block_id"), "minuted_name", ["block_id"], unique=False)
+    op.create_index(op.f("ix_minuted_name_candidate_id"), "minuted_name", ["candidate_id"], unique=False)
+    op.create_index(op.f("ix_minuted_name_minutes_id"), "minuted_name", ["minutes_id"], unique=False)
+    op.create_index(op.f("ix_minuted_name_organization_id"), "minuted_name", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_minuted_name_person_id"), "minuted_name", ["person_id"], unique=False)
     op.create_table(
         "progress_note",
         sa.Column("id", sa.String(length=36), nullable=False),

@@ -22,7 +22,19 @@ from villagedesk.core.words import (
     Role,
     Written,
 )
-from villagedesk.models import Action, AgendaItem, Attended, Decision, Meeting, MinuteBlock, Minutes, Person, Removal
+from villagedesk.models import (
+    Action,
+    AgendaItem,
+    Attended,
+    Decision,
+    Meeting,
+    Membership,
+    MinuteBlock,
+    Minutes,
+    Person,
+    Post,
+    Removal,
+)
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.approval import CommentDraft, ReaderDraft
 from villagedesk.records.consent import ErasurePlan
@@ -625,6 +637,8 @@ def test_what_a_correction_takes_out_or_adds_stands_otherwise_once_it_is_approve
     assert told()[:4] == before[:4]
     approve(new)
     assert told()[:4] == (1, 1, ["Bea Orr"], [0, 1])
+    holding = select(Person.name).join(Membership, Membership.person_id == Person.id).join(Post)
+    assert desk.read(lambda s: s.scalars(holding.where(Post.label == "Warden")).all()) == ["Bea Orr"]
     assert "Zora Quill" in str(desk.read(lambda s: minutespaper.paper(s, group.minutes, TODAY)).minutes.items)
 
 

@@ -236,6 +236,8 @@ def approve(work: Work, minutes_id: str, at_id: str | None, corrections: Sequenc
     _write_in(work, at, minutes, of, put_right)
     minutes.state, minutes.approved_on, minutes.approved_at_id = MinutesState.APPROVED, at.on_date, at.id
     work.session.flush()
+    if minutes.version > 1:
+        correcting.correct_elections(work, minutes)
     return seals.seal(work.session, minutes, work.new_id)
 
 

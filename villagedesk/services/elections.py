@@ -208,11 +208,7 @@ def remove(work: Work, election_id: str) -> None:
     if election is None:
         return
     session, stood = work.session, ballots.stood(work.session, election_id)
-    for was in session.scalars(select(ElectionEnd).where(ElectionEnd.election_id == election_id)):
-        held = session.get_one(Membership, was.membership_id)
-        if held.end_on == _last_day(election, held):
-            held.end_on, held.end_reason = was.end_on, was.end_reason
-    opened = [one.membership_id for one in stood if one.made_membership and one.membership_id]
+    opened = _open_again(session, election, stood)
     added = [one.person_id for one in stood if one.made_person and one.person_id]
     post_id = election.post_id if election.made_post else None
     session.flush()
@@ -223,6 +219,37 @@ def remove(work: Work, election_id: str) -> None:
         _take_away(session, Person, person_id)
     if post_id:
         _take_away(session, Post, post_id)
+
+
+def _open_again(session: Session, election: Election, stood: Sequence[Candidate]) -> list[str]:
+    """What an election closed is as it was before; the memberships that it opened."""
+    for was in session.scalars(select(ElectionEnd).where(ElectionEnd.election_id == election.id)):
+        held = session.get_one(Membership, was.membership_id)
+        if held.end_on == _last_day(election, held):
+            held.end_on, held.end_reason = was.end_on, was.end_reason
+    return [one.membership_id for one in stood if one.made_membership and one.membership_id]
+
+
+def correct(work: Work, dropped: Sequence[str], added: Sequence[str]) -> None:
+    """An approved correction took elections out and put others in: nobody holds a post by those, and by these anew.
+
+    The elections stay, for the version before holds them.
+    """
+    session = work.session
+    for key in (*added, *dropped):
+        election, stood = session.get_one(Election, key), ballots.stood(session, key)
+        opened = _open_again(session, election, stood)
+        for one in stood:
+            one.membership_id, one.made_membership = None, False
+        session.flush()
+        session.execute(delete(ElectionEnd).where(ElectionEnd.election_id == key))
+        session.execute(delete(Membership).where(Membership.id.in_(opened)))
+        session.expire_all()
+    for key in added:
+        election = session.get_one(Election, key)
+        if election.post_id and (post := session.get(Post, election.post_id)):
+            _seat(work, election, post, ballots.stood(session, key))
+            session.flush()
 
 
 def _take_away(session: Session, model: type[Person | Post], key: str) -> None:

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, text, update
@@ -579,6 +580,23 @@ def test_a_merge_into_a_new_person_can_be_undone(templates: Path) -> None:
         desk.do("Merge", lambda work: _merge(work, 0, "Ann Dale")).result()
         desk.undo(heard[0].number).result()
         assert _dump(desk) == first
+
+
+def test_a_version_in_which_who_was_there_was_put_right_stays_until_that_is_undone(templates: Path) -> None:
+    with _desk(templates) as (desk, heard):
+        old = desk.read(lambda session: session.scalars(select(Minutes)).first())
+        desk.do("Approve", lambda work: setattr(work.session.get_one(Minutes, old.id), "state", "approved")).result()
+        approved = _dump(desk)
+        desk.do("Begin", lambda work: corrections.begin(work, old.id, "Jo was there")).result()
+        desk.do("Enter", lambda work: attendance.enter(work, old.meeting_id, AttendanceDraft(name="Jo"))).result()
+        corrected = _dump(desk)
+        begun, entered = (change.number for change in heard[1:])
+        with pytest.raises(Refused):
+            desk.undo(begun).result()
+        assert _dump(desk) == corrected
+        desk.undo(entered).result()
+        desk.undo(begun).result()
+        assert _dump(desk) == approved
 
 
 def test_a_deleted_meeting_comes_back_with_its_minutes_and_is_found(templates: Path) -> None:

@@ -22,7 +22,19 @@ from villagedesk.core.words import (
     Role,
     Written,
 )
-from villagedesk.models import Action, AgendaItem, Attended, Decision, Meeting, MinuteBlock, Minutes, Person, Removal
+from villagedesk.models import (
+    Action,
+    AgendaItem,
+    Attended,
+    Decision,
+    Meeting,
+    Membership,
+    MinuteBlock,
+    Minutes,
+    Person,
+    Post,
+    Removal,
+)
 from villagedesk.records.actions import ActionDraft
 from villagedesk.records.approval import CommentDraft, ReaderDraft
 from villagedesk.records.consent import ErasurePlan
@@ -46,6 +58,7 @@ from villagedesk.services import (
     decisions,
     drafts,
     erasure,
+    exports,
     meetingregisters,
     meetings,
     minutes,
@@ -145,6 +158,17 @@ def test_comments_are_taken_with_other_words_or_left_with_an_answer(desk, do, gr
     assert found.comments[1].said == "Jo Pennant opened at half past seven."
 
 
+def test_taking_a_comment_does_not_write_over_what_was_written_since(desk, do, group):
+    said = do(lambda work: approval.comment(work, group.minutes, CommentDraft("Grace", "half past", group.block)))
+    was = card(desk, group).comments[0].said
+    do(lambda work: minutes.edit_block(work, group.block, "Jo Pennant opened at seven. Twelve came."))
+    with pytest.raises(Refused, match="something else there"):
+        do(lambda work: approval.take(work, said, "", "Jo Pennant opened at half past seven.", was))
+    (found,) = card(desk, group).comments
+    assert (found.said, found.taken) == ("Jo Pennant opened at seven. Twelve came.", None)
+    do(lambda work: approval.take(work, said, "", "Jo Pennant opened at half past seven.", found.said))
+
+
 def test_a_comment_on_a_part_that_is_gone(desk, do, group):
     said = do(lambda work: approval.comment(work, group.minutes, CommentDraft("Jo", "No", group.block)))
     do(lambda work: minutes.remove_block(work, group.block))
@@ -155,6 +179,25 @@ def test_a_comment_on_a_part_that_is_gone(desk, do, group):
     with pytest.raises(Refused, match="no longer here"):
         do(lambda work: approval.take(work, said, words="Yes"))
     do(lambda work: approval.take(work, said))
+
+
+def test_minutes_are_put_to_a_meeting_of_the_same_day_without_a_time(do, group):
+    def put(work: Any) -> None:
+        whole_day = meetings.plan(work, MeetingDraft("Annual meeting", on_date=TODAY))
+        evening = meetings.plan(work, MeetingDraft("Committee", on_date=TODAY, start_at=time(20)))
+        for of, to in ((whole_day, evening), (evening, whole_day)):
+            approval.put(work, minutes.start(work, of), to)
+
+    do(put)
+
+
+def test_an_item_that_lasts_minutes_is_not_the_item_for_the_minutes(desk, do, group):
+    items = (ItemDraft("Welcome"), ItemDraft("Residents' questions (15 minutes)"), ItemDraft("Any other business"))
+    key = do(lambda work: meetings.plan(work, MeetingDraft("Committee", on_date=TODAY + timedelta(3)), items))
+    do(lambda work: approval.put(work, group.minutes, key))
+    found = desk.read(lambda session: meetings.card(session, key)).items
+    offered = [item.title for item in found if desk.read(lambda s, i=item.id: approval.put_to(s, key, i))]
+    assert offered == ["Minutes of 22 October 2026"]
 
 
 def test_put_to_the_next_meeting_stands_on_its_agenda(desk, do, group):
@@ -449,8 +492,8 @@ def test_a_correction_is_for_whom_the_part_that_it_corrects_is(desk, do):
     def paper(part: Audience | None) -> Any:
         return desk.read(lambda session: minutespaper.paper(session, begun, TODAY, part))
 
-    assert paper(None).corrections == ("Item “Crossing”: two crossings", "it began at 7:30")
-    assert paper(Audience.COMMITTEE).corrections == ("Item “A complaint”: it was Mrs Jones who complained",)
+    assert paper(None).minutes.corrections == ("Item “Crossing”: two crossings", "it began at 7:30")
+    assert paper(Audience.COMMITTEE).minutes.corrections == ("Item “A complaint”: it was Mrs Jones who complained",)
     extracts = [desk.read(lambda s, key=key: minutespaper.extract(s, key, TODAY)) for key in (open_one, secret_one)]
     assert [found.corrections for found in extracts] == [
         ("Item “Crossing”: two crossings",), ("Item “A complaint”: it was Mrs Jones who complained",),
@@ -473,7 +516,7 @@ def test_corrections_of_a_part_kept_apart_are_not_called_as_presented(desk, do, 
     do(hide)
     approve(lines=("2: seven",))
     found = desk.read(lambda session: minutespaper.paper(session, group.minutes, TODAY))
-    assert (found.corrections, found.is_as_presented) == ((), False)
+    assert (found.minutes.corrections, found.is_as_presented) == ((), False)
 
 
 def attended(desk: Any, minutes_id: str) -> list[str]:
@@ -558,6 +601,73 @@ def test_a_corrected_decision_stands_once_and_says_what_it_was(desk, do, group, 
     with pytest.raises(Refused, match="took this decision out"):
         desk.read(lambda session: minutespaper.extract(session, group.decision, TODAY))
     assert desk.read(lambda session: minutespaper.extract(session, row.id, TODAY)).is_approved
+
+
+def entered(desk: Any, kind: MeetingRegister) -> int:
+    query = RegisterQuery(kind)
+    return len(desk.read(lambda session: meetingregisters.ids(session, query, TODAY)))
+
+
+def test_what_a_correction_takes_out_or_adds_stands_otherwise_once_it_is_approved(desk, do, group, approve):
+    def enter(work: Any, minutes_id: str, line: str) -> None:
+        minutes.add_declaration(work, minutes_id, group.item, "Jo Pennant", "owns the shop")
+        minutes.add_election(work, minutes_id, group.item, line)
+
+    def told() -> Any:
+        found = desk.read(lambda session: meetings.card(session, group.held))
+        words = "Quill Orr"
+        story = desk.read(lambda s: [topics.story(s, word, TODAY).entries for word in words.split()])
+        return (
+            entered(desk, MeetingRegister.DECLARATIONS), entered(desk, MeetingRegister.ELECTIONS),
+            [row.candidates[0].name for row in found.elections], [len(entries) for entries in story],
+            [len(desk.read(lambda s, w=word: search.find(s, w))) for word in ("shop", "election")],
+        )  # fmt: skip
+
+    do(lambda work: enter(work, group.minutes, "Warden: Zora Quill"))
+    approve()
+    before = told()
+    assert before[:4] == (1, 1, ["Zora Quill"], [1, 0])
+    new = do(lambda work: corrections.begin(work, group.minutes, "All wrong"))
+    for block in desk.read(lambda session: minutes.page(session, group.held)).blocks:
+        if block.kind in (BlockKind.DECLARATION, BlockKind.ELECTION):
+            do(lambda work, key=block.id: minutes.remove_block(work, key))
+    assert desk.read(lambda session: attendance.declarations(session, group.held)) == ()
+    assert told() == before
+    do(lambda work: enter(work, new, "Warden: Bea Orr"))
+    assert len(desk.read(lambda session: attendance.declarations(session, group.held))) == 1
+    assert told()[:4] == before[:4]
+    approve(new)
+    assert told()[:4] == (1, 1, ["Bea Orr"], [0, 1])
+    holding = select(Person.name).join(Membership, Membership.person_id == Person.id).join(Post)
+    assert desk.read(lambda s: s.scalars(holding.where(Post.label == "Warden")).all()) == ["Bea Orr"]
+    assert "Zora Quill" in str(desk.read(lambda s: minutespaper.paper(s, group.minutes, TODAY)).minutes.items)
+
+
+def test_others_are_told_what_stands_while_a_correction_is_worked_on(desk, do):
+    def add(work: Any) -> str:
+        draft = MeetingDraft("Public", MeetingKind.PUBLIC, TODAY - timedelta(30), audience=Audience.PUBLIC)
+        held = meetings.plan(work, draft, [ItemDraft("Crossing")])
+        at = meetings.plan(work, replace(draft, on_date=TODAY))
+        begun = minutes.start(work, held)
+        minutes.add_block(work, begun, meetings.card(work.session, held).items[0].id, "zebra as approved")
+        minutes.finish(work, held)
+        approval.approve(work, begun, at)
+        corrections.begin(work, begun, "wrong")
+        minutes.edit_block(work, minutes.page(work.session, held).blocks[0].id, "zebra not approved")
+        return held
+
+    do(add)
+
+    def told(audience: Audience | None) -> list[str]:
+        return [entry.text for entry in desk.read(lambda s: topics.story(s, "zebra", TODAY, audience)).entries]
+
+    def exported(audience: Audience | None) -> list[str]:
+        pages = desk.read(lambda s: list(exports.listed(s, "minutes", audience, TODAY)))
+        return [block.text for page in pages for block in page.blocks if "zebra" in block.text]
+
+    assert (told(None), exported(None)) == (["zebra not approved"], ["zebra not approved"])
+    for audience in (Audience.PUBLIC, Audience.COUNCIL):
+        assert (told(audience), exported(audience)) == (["zebra as approved"], ["zebra as approved"])
 
 
 def test_find_has_the_latest_version_and_earlier_ones_when_asked(desk, do, group, approve):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import io
 import shutil
 import subprocess
 from dataclasses import replace
@@ -11,6 +12,7 @@ from email import policy
 from typing import Any
 
 import pytest
+from docx import Document
 from sqlalchemy import update
 
 from tests.services.test_approval import Group
@@ -30,12 +32,14 @@ from villagedesk.records.people import OrganizationDraft, PersonDraft
 from villagedesk.services import (
     approval,
     approvalcard,
+    corrections,
     exports,
     meetingregisters,
     meetings,
     minutes,
     minutespaper,
     people,
+    word,
 )
 from villagedesk.services.gathering import Gathering
 from villagedesk.services.minuted import parts_apart
@@ -63,6 +67,28 @@ def liaison(do: Any) -> tuple[str, str]:
         return key, begun
 
     return do(add)
+
+
+def test_corrections_go_wherever_the_minutes_go(desk, do, group):
+    welcome = desk.read(lambda session: meetings.card(session, group.held)).items[0].id
+    do(lambda work: setattr(work.session.get_one(Meeting, group.held), "audience", Audience.MEMBERS))
+    do(lambda work: setattr(work.session.get_one(AgendaItem, welcome), "audience", Audience.MEMBERS))
+    item = do(lambda work: meetings.add_item(work, group.held, ItemDraft("Grievance", audience=Audience.COMMITTEE)))
+    do(lambda work: minutes.add_block(work, group.minutes, item, "Mrs Jones complained."))
+    lines = ("1: at half past seven", "4: it was Mrs Price")
+    do(lambda work: approval.approve(work, group.minutes, group.next, lines))
+
+    def written(audience: Audience) -> str:
+        file = desk.read(lambda session: word.minutes(session, group.held, audience, TODAY))
+        return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(file.data)).paragraphs)
+
+    assert "half past seven" in written(Audience.COMMITTEE) and "Price" in written(Audience.COMMITTEE)
+    assert "half past seven" in written(Audience.MEMBERS) and "Price" not in written(Audience.MEMBERS)
+    new = do(lambda work: corrections.begin(work, group.minutes, "The time was wrong"))
+    assert "half past seven" in written(Audience.MEMBERS)
+    do(lambda work: approval.approve(work, new, group.next))
+    assert "Version 2: The time was wrong" in written(Audience.MEMBERS)
+    assert "half past seven" not in written(Audience.MEMBERS)
 
 
 @pytest.mark.parametrize("read", [by_pypdf, by_pdfium])

@@ -175,7 +175,7 @@ def test_nothing_but_plans_lies_ahead(that_day: Desk) -> None:
         ("organization", "founded_on"),
         ("response", "closes_on"), ("interaction", "reply_by"), ("interaction", "follow_up_on"),
         ("subject_request", "due_on"), ("retention_review", "keep_until"),
-        ("minutes", "comments_by"),
+        ("minutes", "comments_by"), ("minute_block", "due_on"),
         ("review", "reply_by"), ("review_item", "due_on"), ("proposal", "due_on"),
         ("goal", "target_on"), ("duty", "first_on"), ("paper_version", "review_on"), ("paper_version", "expires_on"),
         ("deal", "review_on"), ("comment_request", "reply_by"),

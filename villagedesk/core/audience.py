@@ -98,12 +98,13 @@ FIELDS: dict[str, dict[str, Audience]] = {
     "election": _fields(_P, "label seats held_on how voters") | _fields(_X, "made_post"),
     "candidate": _fields(_P, "name votes elected") | _fields(_X, "made_person made_membership"),
     "election_end": _fields(_X, "end_on end_reason"),
-    "minutes": _fields(_P, "version state approved_on sha256 reason")
-    | _fields(_X, "started_at finished_at comments_by"),
+    "minutes": _fields(_P, "version state approved_on approved_at sha256 reason")
+    | _fields(_X, "started_at finished_at comments_by corrects_attendance"),
     "minutes_reader": _fields(_X, "name email sent_on answered_on"),
     "minutes_comment": _fields(_X, "name text said_on taken answer"),
     "minutes_correction": _fields(_P, "text"),
-    "minute_block": _fields(_P, "kind text bold at_time"),
+    "minute_block": _fields(_P, "kind text bold at_time due_on"),
+    "minuted_name": _fields(_P, "named_as name"),
     "action": _fields(
         _P,
         "number text side is_promise status raised_on due_on done_on reported_on reported_by confirmed_on confirmed_by",

@@ -110,6 +110,14 @@ class BlockKind(StrEnum):
     APPROVAL = "approval"  # of earlier minutes
 
 
+class NamedAs(StrEnum):
+    """What somebody is whom a block of minutes names."""
+
+    OWNER = "owner"
+    PROPOSER = "proposer"
+    SECONDER = "seconder"
+
+
 class Outcome(StrEnum):
     """What became of a motion."""
 

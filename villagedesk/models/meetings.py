@@ -16,6 +16,7 @@ from villagedesk.core.words import (
     MeetingKind,
     MeetingStatus,
     MinutesState,
+    NamedAs,
     Outcome,
     Presence,
     Way,
@@ -266,7 +267,11 @@ class Decision(Binned, Audienced, Base):
 
 
 class Minutes(Base):
-    """How far the minutes of a meeting have come; a correction after approval is a new version."""
+    """How far the minutes of a meeting have come; a correction after approval is a new version.
+
+    `approved_at` is what the meeting that approved them was called then; `corrects_attendance` is set once who was
+    there is put right in such a version.
+    """
 
     __tablename__ = "minutes"
 
@@ -276,12 +281,14 @@ class Minutes(Base):
     state: Mapped[MinutesState] = mapped_column(default=MinutesState.DRAFT)
     approved_on: Mapped[date | None]
     approved_at_id: Mapped[str | None] = refers("meeting")
+    approved_at: Mapped[str] = mapped_column(default="")
     sha256: Mapped[str] = mapped_column(default="")
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
     comments_by: Mapped[date | None]
     put_to_id: Mapped[str | None] = refers("meeting")
     reason: Mapped[str] = mapped_column(default="")
+    corrects_attendance: Mapped[bool] = mapped_column(default=False)
 
 
 class MinutesReader(Base):
@@ -336,6 +343,7 @@ class MinuteBlock(Base):
 
     A block for the record of an action, decision, declaration, election, question, arrival or approval points at it.
     `bold` are the bold parts of the text, as "3-8 20-25" (from, to). `audience` narrows the item's, never widens it.
+    `due_on` is by when its action was to be done, in minutes that are sealed.
     """
 
     __tablename__ = "minute_block"
@@ -356,3 +364,22 @@ class MinuteBlock(Base):
     approves_id: Mapped[str | None] = refers("minutes")
     bold: Mapped[str] = mapped_column(default="")
     at_time: Mapped[time | None]
+    due_on: Mapped[date | None]
+
+
+class MinutedName(Base):
+    """Somebody whom a block of sealed minutes names where its record holds no name: as they were called then.
+
+    Who owns an action, and who moved a motion or, with `candidate_id`, put somebody forward.
+    """
+
+    __tablename__ = "minuted_name"
+
+    id: Mapped[Key]
+    minutes_id: Mapped[str] = refers("minutes", child=True)
+    block_id: Mapped[str] = refers("minute_block", child=True)
+    candidate_id: Mapped[str | None] = refers("candidate")
+    named_as: Mapped[NamedAs]
+    person_id: Mapped[str | None] = refers("person")
+    organization_id: Mapped[str | None] = refers("organization")
+    name: Mapped[str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.words import MinutesState
-from villagedesk.packs.blocks import Blanks, Block, Bullets, Heading, Para, text
+from villagedesk.packs.blocks import Blanks, Block, Heading, Para, text
 from villagedesk.packs.build import print_blocks
 from villagedesk.packs.sections.minutes import body
 from villagedesk.records.minutespaper import MinutesPaper, seal_letters
@@ -35,8 +35,6 @@ def blocks(paper: MinutesPaper) -> list[Block]:
         Para(text(f"{paper.group}. {paper.minutes.title}", "strong")),
         Para(text(_state(paper), "soft")),
     ]
-    if paper.reason:
-        made.append(Para(text(_("Version {n}: {reason}").format(n=paper.version, reason=paper.reason))))
     made += body(paper.minutes, paper.group)
     if paper.apart and not paper.for_whom:
         said = ngettext(
@@ -51,13 +49,8 @@ def blocks(paper: MinutesPaper) -> list[Block]:
 
 def _signed(paper: MinutesPaper) -> list[Block]:
     made: list[Block] = []
-    if paper.corrections:
-        made += [
-            Heading(2, _("Corrections they were approved with"), "corrections"),
-            Bullets(tuple(text(line) for line in paper.corrections)),
-        ]
     over = _("Signed as a true record of the meeting.")
-    if paper.corrections:
+    if paper.minutes.corrections:
         over = _("Signed as a true record of the meeting, with the corrections above.")
     made.append(Blanks((_("Chair"), _("Date")), text(over)))
     if paper.sha256:
@@ -93,7 +86,7 @@ def _state(paper: MinutesPaper) -> str:
     if minutes.approved_on is None:
         return _("Approved.")
     day = show_date(minutes.approved_on)
-    if paper.corrections:
+    if paper.minutes.corrections:
         said = _("Approved on {date} with corrections ({meeting}).")
     elif paper.is_as_presented:
         said = _("Approved on {date} as presented ({meeting}).")

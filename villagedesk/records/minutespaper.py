@@ -19,8 +19,8 @@ class MinutesPaper:
     """One version of minutes for one audience.
 
     `for_whom` names the audience of a part that is kept apart, "" for the minutes that the meeting's own audience
-    gets; `apart` is how many such parts there are. `approved_at` is the meeting that approved them. `corrections` are
-    those of what is printed here: without any, it may yet not have been approved as presented.
+    gets; `apart` is how many such parts there are. `approved_at` is the meeting that approved them. Without corrections
+    of what is printed here, it may yet not have been approved as presented.
     """
 
     group: str
@@ -28,10 +28,7 @@ class MinutesPaper:
     language: str
     as_at: date
     minutes: PackMinutes
-    version: int
-    reason: str
     approved_at: str
-    corrections: tuple[str, ...]
     sha256: str
     is_as_presented: bool = True
     for_whom: str = ""

@@ -132,7 +132,10 @@ class PackMinutesItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackMinutes:
-    """The minutes of the meeting before. `approved_on` counts only where `state` is approved."""
+    """The minutes of the meeting before. `approved_on` counts only where `state` is approved.
+
+    `reason` is why there is this `version`, where it corrects another; `corrections` are those it was approved with.
+    """
 
     title: str
     on_date: date
@@ -143,6 +146,9 @@ class PackMinutes:
     approved_on: date | None = None
     attendance: tuple[PackAttendance, ...] = ()
     items: tuple[PackMinutesItem, ...] = ()
+    version: int = 1
+    reason: str = ""
+    corrections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -258,9 +258,11 @@ def _others(work: Work, action: Action) -> list[Shared]:
 
 
 def set_audience_of(work: Work, keys: Sequence[str], audience: Audience) -> None:
-    """Say of several who may see them; their files go with them."""
+    """Say of several who may see them; their files go with them. Refused where approved minutes tell of one."""
     for action in several(work, keys):
+        was = seals.said_of(action)
         action.audience = audience
+        seals.check(work.session, action, was)
         attachments.give_audience(work, KIND, action.id, audience)
 
 

@@ -120,10 +120,10 @@ def nothing_to_say(work: Work, reader_id: str) -> None:
     reader.answered_on = work.today
 
 
-def take(work: Work, comment_id: str, answer: str = "", words: str | None = None) -> None:
-    """Take a comment; with `words` the block that it is about says them from now on.
+def take(work: Work, comment_id: str, answer: str = "", words: str | None = None, was: str | None = None) -> None:
+    """Take a comment; with `words` the block that it is about says them from now on, where it said `was` before.
 
-    Refused when that block is gone, or is a record's, and once the minutes are approved.
+    Refused when that block is gone, says something else by now, or is a record's, and once the minutes are approved.
     """
     said = _comment(work, comment_id)
     if words is not None:
@@ -132,6 +132,8 @@ def take(work: Work, comment_id: str, answer: str = "", words: str | None = None
             raise Refused(_("The part that this is about is no longer here: put the minutes right yourself."), "words")
         if not words.strip():
             raise Refused(_("What should the minutes say there?"), "words")
+        if was is not None and was != block.text:
+            raise Refused(_("The minutes say something else there by now: look at them, then take it again."), "words")
         if words.strip() != block.text:
             block.text, block.bold = words.strip(), ""
     said.taken, said.answer = True, one_line(answer)
@@ -234,8 +236,9 @@ def approve(work: Work, minutes_id: str, at_id: str | None, corrections: Sequenc
     _write_in(work, at, minutes, of, put_right)
     minutes.state, minutes.approved_on, minutes.approved_at_id = MinutesState.APPROVED, at.on_date, at.id
     work.session.flush()
-    minutes.sha256 = seals.digest(work.session, minutes_id)
-    return minutes.sha256
+    if minutes.version > 1:
+        correcting.correct_elections(work, minutes)
+    return seals.seal(work.session, minutes, work.new_id)
 
 
 def approval_words(of: Meeting, version: int, corrections: Sequence[str], *, has_apart: bool = False) -> str:
@@ -260,7 +263,10 @@ def _later(work: Work, minutes: Minutes, meeting_id: str | None) -> Meeting:
         raise Refused(_("Choose the meeting."), "at_id")
     if found.status is MeetingStatus.CANCELLED:
         raise Refused(_("That meeting was cancelled."), "at_id")
-    if found.id == of.id or (found.on_date, found.start_at or of.start_at) < (of.on_date, of.start_at):
+    is_earlier = found.on_date < of.on_date or (
+        found.on_date == of.on_date and found.start_at and of.start_at and found.start_at < of.start_at
+    )
+    if found.id == of.id or is_earlier:
         raise Refused(_("Minutes are approved at a later meeting."), "at_id")
     return found
 
@@ -292,10 +298,10 @@ def _check_closed(session: Session, minutes: Minutes) -> None:
 
 
 def _item_of(session: Session, meeting_id: str) -> AgendaItem | None:
-    """The item of an agenda that earlier minutes are approved in, by its title."""
-    words = fold(_("Minutes"))
+    """The item of an agenda that earlier minutes are approved in: its title begins "Minutes of"."""
+    words = fold(_("Minutes of"))
     items = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id).order_by(AgendaItem.position, AgendaItem.id)
-    return next((item for item in session.scalars(items) if words in fold(item.title)), None)
+    return next((item for item in session.scalars(items) if fold(item.title).startswith(words)), None)
 
 
 def _write_in(

@@ -12,7 +12,7 @@ from villagedesk.core.text import one_line
 from villagedesk.core.words import Presence
 from villagedesk.models import Attendance, Declaration, Meeting, Organization, Person
 from villagedesk.records.meetings import AttendanceCard, AttendanceDraft, AttendedRow, DeclarationRow
-from villagedesk.services import constitution, posts, restriction, seals
+from villagedesk.services import constitution, posts, restriction, seals, versions
 from villagedesk.store.writer import Work
 
 
@@ -48,7 +48,7 @@ def enter(work: Work, meeting_id: str, draft: AttendanceDraft) -> str:
     meeting = work.session.get(Meeting, meeting_id)
     if meeting is None:
         raise Refused(_("That meeting is no longer here."))
-    seals.check_attendance(work.session, meeting_id)
+    _check_open(work, meeting_id)
     same = Attendance.person_id == draft.person_id
     if not draft.person_id:
         same = and_(Attendance.person_id.is_(None), Attendance.name == one_line(draft.name))
@@ -64,6 +64,14 @@ def enter(work: Work, meeting_id: str, draft: AttendanceDraft) -> str:
     found.arrived_at, found.left_at = draft.arrived_at, draft.left_at
     work.session.flush()
     return found.id
+
+
+def _check_open(work: Work, meeting_id: str) -> None:
+    """Refused as `seals.check_attendance`. Once who was there is corrected, the beginning of that version stays."""
+    seals.check_attendance(work.session, meeting_id)
+    latest = versions.latest(work.session, meeting_id)
+    if latest is not None and latest.version > 1:
+        latest.corrects_attendance = True
 
 
 def _name(work: Work, found: Attendance, meeting: Meeting, draft: AttendanceDraft) -> None:
@@ -98,7 +106,7 @@ def remove(work: Work, attendance_id: str) -> None:
     """Take somebody off the list. Refused when approved minutes tell of them."""
     found = work.session.get(Attendance, attendance_id)
     if found is not None:
-        seals.check_attendance(work.session, found.meeting_id)
+        _check_open(work, found.meeting_id)
         if seals.is_held(work.session, "attendance", found.id):
             raise Refused(
                 _("Approved minutes say when {name} came or left: enter them as absent instead.").format(
@@ -109,8 +117,9 @@ def remove(work: Work, attendance_id: str) -> None:
 
 
 def declarations(session: Session, meeting_id: str) -> tuple[DeclarationRow, ...]:
-    """The interests declared at a meeting."""
-    found = session.scalars(select(Declaration).where(Declaration.meeting_id == meeting_id).order_by(Declaration.id))
+    """The interests declared at a meeting, as the latest version of its minutes has them."""
+    here = (Declaration.meeting_id == meeting_id, versions.declared())
+    found = session.scalars(select(Declaration).where(*here).order_by(Declaration.id))
     return tuple(
         DeclarationRow(row.id, row.item_id, row.name, row.interest, row.stays, row.person_id, row.audience)
         for row in found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.models import AgendaItem, Candidate, Election, Meeting, Person
 from villagedesk.records.meetings import CandidateRow, ElectionRow
+from villagedesk.services import versions
 
 _STOOD = (Candidate.elected.desc(), Candidate.votes.desc(), Candidate.id)
 Name = Callable[[str | None, str], str]
 """What somebody is called to a reader, from their key and their name as minuted; "" leaves them out."""
+Movers = Mapping[str, tuple[str, str]]
+"""Who proposed and who seconded each candidate, by its key."""
 
 
 def stood(session: Session, election_id: str) -> Sequence[Candidate]:
@@ -29,12 +32,15 @@ def stood_in(session: Session, election_ids: Sequence[str]) -> dict[str, list[Ca
     return found
 
 
-def words(session: Session, election: Election, name: Name | None = None) -> tuple[str, str]:
+def words(
+    session: Session, election: Election, name: Name | None = None, movers: Movers | None = None
+) -> tuple[str, str]:
     """What is minuted: "Jane Smith was elected, unopposed", and who else stood and by whom each was put forward.
 
     `name` says what each is called to the reader; without it as minuted, and whoever put them forward by their name.
+    `movers` are those who did, where that is said otherwise.
     """
-    return told(stood(session, election.id), election.how, name or as_known(session, [election.id]))
+    return told(stood(session, election.id), election.how, name or as_known(session, [election.id]), movers)
 
 
 def as_known(session: Session, election_ids: Sequence[str]) -> Name:
@@ -46,14 +52,16 @@ def as_known(session: Session, election_ids: Sequence[str]) -> Name:
     return lambda key, minuted: minuted or names.get(key or "", "")
 
 
-def told(candidates: Sequence[Candidate], how: str, name: Name) -> tuple[str, str]:
+def told(candidates: Sequence[Candidate], how: str, name: Name, movers: Movers | None = None) -> tuple[str, str]:
     """As `words`, of candidates that have been read."""
+    if movers is None:
+        movers = {one.id: (name(one.proposer_id, ""), name(one.seconder_id, "")) for one in candidates}
     winners = [_counted(one, name) for one in candidates if one.elected]
     text = ngettext("{names} was elected", "{names} were elected", len(winners)).format(names=_listed(winners))
     others = [_counted(one, name) for one in candidates if not one.elected]
     said = [_("Also stood: {names}").format(names=_listed(others))] if others else []
     for one in candidates:
-        if by := _moved(name(one.proposer_id, ""), name(one.seconder_id, "")):
+        if by := _moved(*movers[one.id]):
             who = name(one.person_id, one.name)
             said.append(f"{who}: {by}" if len(candidates) > 1 else by[:1].upper() + by[1:])
     return (f"{text}, {how}" if how else text), ". ".join(said)
@@ -86,7 +94,7 @@ def of_meeting(session: Session, meeting_id: str) -> tuple[ElectionRow, ...]:
         select(Election, Meeting.title, AgendaItem.title)
         .outerjoin(Meeting, Meeting.id == Election.meeting_id)
         .outerjoin(AgendaItem, AgendaItem.id == Election.item_id)
-        .where(Election.meeting_id == meeting_id)
+        .where(Election.meeting_id == meeting_id, versions.stands(Election))
         .order_by(AgendaItem.position.nulls_first(), Election.id)
     ).all()
     if not found:

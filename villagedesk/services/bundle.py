@@ -33,7 +33,8 @@ from villagedesk.records.consent import BundleField, BundlePart, BundleRow, Subj
 from villagedesk.services import consent, references, tablewords, traces
 
 _SNAPSHOTS = (
-    ("attendance", "name", "person_id"), ("attended", "name", "person_id"), ("declaration", "name", "person_id"),
+    ("attendance", "name", "person_id"), ("attended", "name", "person_id"),
+    ("minuted_name", "name", "person_id"), ("declaration", "name", "person_id"),
     ("candidate", "name", "person_id"), ("participant", "name", "person_id"), ("key_holder", "name", "person_id"),
     ("minutes_reader", "name", "person_id"), ("subject_request", "name", "person_id"),
     ("reviewer", "name", "person_id"), ("scorer", "name", "person_id"),

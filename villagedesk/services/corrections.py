@@ -15,7 +15,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.text import one_line
 from villagedesk.core.words import MinutesState
 from villagedesk.models import Attendance, Attended, Group, Meeting, MinuteBlock, Minutes, MinutesCorrection
-from villagedesk.services import meetings, minuted, versions
+from villagedesk.services import elections, meetings, minuted, versions
 from villagedesk.services import minutes as taken
 from villagedesk.store.writer import Work
 
@@ -104,6 +104,16 @@ def begin(work: Work, minutes_id: str, reason: str) -> str:
         copied = {name: getattr(block, name) for name in columns}
         work.session.add(MinuteBlock(**(copied | {"id": work.new_id(), "minutes_id": new.id})))
     return new.id
+
+
+def correct_elections(work: Work, minutes: Minutes) -> None:
+    """Seat again by what approved minutes say, where they correct the elections of the version before."""
+    before = Minutes.meeting_id == minutes.meeting_id, Minutes.version == minutes.version - 1
+    held = select(MinuteBlock.election_id).where(MinuteBlock.election_id.is_not(None))
+    was = set(work.session.scalars(held.join(Minutes, Minutes.id == MinuteBlock.minutes_id).where(*before)))
+    now = set(work.session.scalars(held.where(MinuteBlock.minutes_id == minutes.id)))
+    if dropped := sorted(key for key in was - now if key):
+        elections.correct(work, dropped, sorted(key for key in now - was if key))
 
 
 def give_up(work: Work, minutes_id: str) -> None:

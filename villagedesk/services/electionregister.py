@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from villagedesk.core.i18n import _
 from villagedesk.models import AgendaItem, Candidate, Election, Meeting, Person
 from villagedesk.records.meetingregisters import ElectionEntry, RegisterQuery
-from villagedesk.services import ballots
+from villagedesk.services import ballots, versions
 from villagedesk.services.narrowing import Register, of_series, within
 from villagedesk.services.redact import Sight
 from villagedesk.services.search import matching
@@ -27,7 +27,7 @@ def _found(query: RegisterQuery, sight: Sight, /, *columns: Any) -> Select[Any]:
         .outerjoin(Meeting, Meeting.id == Election.meeting_id)
         .outerjoin(AgendaItem, AgendaItem.id == Election.item_id)
         .where(Election.binned_at.is_(None), *within(query, Election.held_on), *of_series(query))
-        .where(*sight.of(Election.audience, AgendaItem.audience))
+        .where(versions.stands(Election), *sight.of(Election.audience, AgendaItem.audience))
     )
     if words := match_words(query.words):
         found = found.where(Election.id.in_(matching("election", words)))

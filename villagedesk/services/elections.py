@@ -17,7 +17,18 @@ from villagedesk.core.words import Role
 from villagedesk.models import Candidate, Election, ElectionEnd, Meeting, Membership, Person, Post
 from villagedesk.records.meetings import CandidateDraft, ElectionDraft
 from villagedesk.records.people import PersonDraft
-from villagedesk.services import attendance, ballotline, ballots, owners, people, posts, references, restriction, voting
+from villagedesk.services import (
+    attendance,
+    ballotline,
+    ballots,
+    owners,
+    people,
+    posts,
+    references,
+    restriction,
+    versions,
+    voting,
+)
 from villagedesk.store.writer import Work
 
 _OFFICES = (Role.CHAIR, Role.SECRETARY, Role.TREASURER, Role.TRUSTEE, Role.COMMITTEE)
@@ -197,7 +208,7 @@ def _since(session: Session, election: Election) -> Sequence[Election]:
     is_later = or_(
         Election.held_on > election.held_on, and_(Election.held_on == election.held_on, Election.id > election.id)
     )
-    later = select(Election).where(Election.post_id == election.post_id, is_later)
+    later = select(Election).where(Election.post_id == election.post_id, is_later, versions.stands(Election))
     return session.scalars(later.order_by(Election.held_on, Election.id)).all()
 
 
@@ -309,6 +320,35 @@ def remove(work: Work, election_id: str) -> None:
         _take_away(session, Person, person_id)
     if post_id:
         _take_away(session, Post, post_id)
+
+
+def correct(work: Work, dropped: Sequence[str], added: Sequence[str]) -> None:
+    """An approved correction took elections out and put others in: each post is held as if only the others had been.
+
+    The elections stay, for the version before holds them.
+    """
+    session = work.session
+    touched = [session.get_one(Election, key) for key in (*added, *dropped)]
+    for post_id in dict.fromkeys(election.post_id for election in touched if election.post_id):
+        here = sorted((each for each in touched if each.post_id == post_id), key=lambda each: (each.held_on, each.id))
+        line = sorted({*here, *_since(session, here[0])}, key=lambda each: (each.held_on, each.id))
+        for each in reversed(line):
+            _unseat(session, each)
+        for each in here:
+            _forget(session, each)
+        if post := session.get(Post, post_id):
+            _seat_again(work, [each for each in line if each.id not in dropped], post)
+
+
+def _forget(session: Session, election: Election) -> None:
+    """Take away what an election opened."""
+    stood = ballots.stood(session, election.id)
+    opened = [one.membership_id for one in stood if one.made_membership and one.membership_id]
+    for one in stood:
+        one.membership_id, one.made_membership = None, False
+    session.flush()
+    session.execute(delete(Membership).where(Membership.id.in_(opened)))
+    session.expire_all()
 
 
 def _take_away(session: Session, model: type[Person | Post], key: str) -> None:

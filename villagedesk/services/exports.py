@@ -99,6 +99,7 @@ from villagedesk.services import (
     questions,
     requests,
     responses,
+    versions,
 )
 from villagedesk.services.redact import Sight, View
 from villagedesk.store import files
@@ -183,11 +184,12 @@ def listed(session: Session, kind: str, audience: Audience | None, today: date) 
 
 
 def for_audience(session: Session, kind: str, audience: Audience, today: date) -> Records:
-    """The records of a kind as an audience may see them."""
+    """The records of a kind as an audience may see them; of minutes the versions that stand."""
     own = session.scalars(select(Group)).one()
     view = View(audience, own.two_bodies)
     seen = _seen(session, view)
-    return (shown for record in records(session, kind, today) if (shown := _redacted(record, view, seen)) is not None)
+    found = _minutes(session, today, standing=True) if kind == "minutes" else records(session, kind, today)
+    return (shown for record in found if (shown := _redacted(record, view, seen)) is not None)
 
 
 def save(path: Path, wanted: Sequence[str], session: Session, audience: Audience, today: date) -> None:
@@ -216,9 +218,9 @@ def _meetings(session: Session, today: date) -> Records:
     return (meetings.card(session, key) for key in meetings.ids(session, query, today))
 
 
-def _minutes(session: Session, today: date) -> Records:
+def _minutes(session: Session, today: date, *, standing: bool = False) -> Records:
     query = meetings.MeetingQuery(MeetingFilter.ALL, descending=False)
-    pages = (minutes.page(session, key) for key in meetings.ids(session, query, today))
+    pages = (minutes.page(session, key, standing=standing) for key in meetings.ids(session, query, today))
     return (page for page in pages if page is not None)
 
 
@@ -326,7 +328,8 @@ def _seen(session: Session, view: View) -> _Seen:
     items = session.execute(select(AgendaItem.id, AgendaItem.audience, AgendaItem.meeting_id)).all()
     keys |= {key for key, audience, meeting_id in items if meeting_id in keys and view.sees(audience)}
     came = session.execute(select(Attendance.id, Attendance.person_id)).all()
-    declared = session.execute(select(Declaration.id, Declaration.person_id, Declaration.audience)).all()
+    stood = select(Declaration.id, Declaration.person_id, Declaration.audience).where(versions.stands(Declaration))
+    declared = session.execute(stood).all()
     entered = [*came, *((key, person_id) for key, person_id, audience in declared if view.sees(audience))]
     keys |= {key for key, person_id in entered if person_id is None or person_id in keys}
     keys |= _elections(session, view, keys)

@@ -113,7 +113,7 @@ def _of_declarations(query: RegisterQuery, seen: Sight, /, *columns: Any) -> Sel
         .join(Meeting, Meeting.id == Declaration.meeting_id)
         .outerjoin(AgendaItem, AgendaItem.id == Declaration.item_id)
         .where(Meeting.binned_at.is_(None), *within(query, Meeting.on_date), *of_series(query))
-        .where(*seen.of(Meeting.audience, Declaration.audience, AgendaItem.audience))
+        .where(versions.stands(Declaration), *seen.of(Meeting.audience, Declaration.audience, AgendaItem.audience))
         .where(*like(query.words, Declaration.name, Declaration.interest, AgendaItem.title, Meeting.title))
     )
     if seen.view:

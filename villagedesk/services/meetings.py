@@ -213,12 +213,12 @@ def plan(work: Work, draft: MeetingDraft, items: Sequence[ItemDraft] = (), *, se
 def edit(work: Work, meeting_id: str, draft: MeetingDraft) -> None:
     """Keep what was typed about a meeting. Refused as in `plan`, and for what approved minutes say of it."""
     meeting = _meeting(work, meeting_id)
-    before, sealed = _when_and_where(meeting), (meeting.title, meeting.on_date, meeting.place)
+    before, sealed = _when_and_where(meeting), _minuted(meeting)
     _write(meeting, draft)
     if _when_and_where(meeting) != before:
         meeting.sequence += 1
         actionsteps.follow_meeting(work, meeting)
-    if sealed != (meeting.title, meeting.on_date, meeting.place):
+    if sealed != _minuted(meeting):
         seals.check_meeting(work.session, meeting_id)
 
 
@@ -235,6 +235,11 @@ def take_over(work: Work, meeting_id: str, values: Mapping[str, Any]) -> None:
 def _when_and_where(meeting: Meeting) -> tuple[object, ...]:
     """What those who have it in a calendar must be told of when it changes (RFC 5546, section 2.1.4)."""
     return (meeting.on_date, meeting.start_at, meeting.end_at, meeting.place, meeting.link)
+
+
+def _minuted(meeting: Meeting) -> tuple[object, ...]:
+    """What minutes say of a meeting itself."""
+    return (meeting.title, meeting.on_date, meeting.start_at, meeting.end_at, meeting.place)
 
 
 def ends_next_day(start: time, end: time) -> bool:

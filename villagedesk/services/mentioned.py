@@ -24,6 +24,7 @@ from villagedesk.models import (
     Election,
     Membership,
     MinuteBlock,
+    MinutedName,
     Minutes,
     MinutesComment,
     MinutesCorrection,
@@ -39,7 +40,7 @@ from villagedesk.services.posts import own_body
 GOVERNING = (Role.TRUSTEE, Role.CHAIR, Role.SECRETARY, Role.TREASURER, Role.COMMITTEE)
 _MOST_SNIPPET = 320
 _NAMED_BESIDE = {"name": "person_id", "from_name": "from_person_id", "to_name": "to_person_id", "address": "person_id"}
-_ON_RECORD = ("attendance", "attended", "candidate", "declaration")
+_ON_RECORD = ("attendance", "attended", "candidate", "declaration", "minuted_name")
 Rows = set[tuple[str, str]]
 
 
@@ -233,7 +234,7 @@ def parts_of_minutes(session: Session, minutes_id: str, meeting_id: str) -> Rows
         for record in ("action", "decision", "declaration", "election", "question"):
             if key := block[f"{record}_id"]:
                 rows.add((record, key))
-    for kept in (MinutesCorrection, Attended):
+    for kept in (MinutesCorrection, Attended, MinutedName):
         rows |= {
             (kept.__tablename__, key) for key in session.scalars(select(kept.id).where(kept.minutes_id == minutes_id))
         }

@@ -12,17 +12,18 @@ from sqlalchemy.orm import Session
 from villagedesk.core.audience import Audience, may_see, narrowest
 from villagedesk.core.bold import parts
 from villagedesk.core.i18n import _, ngettext
-from villagedesk.core.words import BlockKind, MinutesState
+from villagedesk.core.words import BlockKind, MinutesState, NamedAs
 from villagedesk.models import (
     Action,
     AgendaItem,
     Attendance,
+    Candidate,
     Decision,
     Declaration,
-    DueDate,
     Election,
     Meeting,
     MinuteBlock,
+    MinutedName,
     Minutes,
     MinutesCorrection,
     Question,
@@ -40,7 +41,7 @@ from villagedesk.records.packs import (
     PackMinutesItem,
 )
 from villagedesk.records.packs import MinuteBlock as PackBlock
-from villagedesk.services import ballots, meetings, versions
+from villagedesk.services import ballots, decisions, meetings, seals, versions
 from villagedesk.services.blocks import moved
 from villagedesk.services.naming import Names
 from villagedesk.services.redact import Shown, View
@@ -61,6 +62,7 @@ class Minuted:
         self._met_with: str | None = None
         self._part: Audience | None = None
         self._is_sealed = False
+        self._kept: dict[tuple[str, NamedAs, str | None], MinutedName] | None = None
 
     def of(self, meeting: Meeting, minutes_id: str | None = None, part: Audience | None = None) -> PackMinutes | None:
         """The minutes of a meeting, or one version, that the reader may see; None while there are none.
@@ -68,13 +70,12 @@ class Minuted:
         The approved ones stand until a correction of them is approved. With `part` only what is kept for that audience.
         """
         before, self._part, self._met_with = Shown(meeting, self._view), part, meeting.with_id
-        wanted = select(Minutes).where(Minutes.meeting_id == meeting.id).order_by(
-            Minutes.state.in_((MinutesState.APPROVED, MinutesState.PUBLISHED)).desc(), Minutes.version.desc()
-        )  # fmt: skip
-        found = self._session.scalar((wanted.where(Minutes.id == minutes_id) if minutes_id else wanted).limit(1))
+        found = self._session.get(Minutes, minutes_id) if minutes_id else versions.standing(self._session, meeting.id)
         if found is None:
             return None
         self._is_sealed = found.state is MinutesState.APPROVED
+        kept = self._session.scalars(select(MinutedName).where(MinutedName.minutes_id == found.id))
+        self._kept = {(row.block_id, row.named_as, row.candidate_id): row for row in kept} if found.sha256 else None
         return PackMinutes(
             title=before.title,
             on_date=before.on_date,
@@ -85,7 +86,19 @@ class Minuted:
             approved_on=found.approved_on if found.state is MinutesState.APPROVED else None,
             attendance=self._attendance(found),
             items=self._items(found.id, meeting.id),
+            version=found.version,
+            reason=found.reason,
+            corrections=self._corrections(found.id) if self._is_sealed else (),
         )
+
+    def _corrections(self, minutes_id: str) -> tuple[str, ...]:
+        """What was put right as they were approved, of what is told here."""
+        put_right = select(MinutesCorrection).where(MinutesCorrection.minutes_id == minutes_id)
+        found = self._session.scalars(put_right.order_by(MinutesCorrection.position, MinutesCorrection.id)).all()
+        told = [row for row in found if (row.audience is self._part if self._part else self._view.sees(row.audience))]
+        if len(told) < len(found) and not self._part:
+            self._leave(_("Corrections of the minutes"), len(found) - len(told))
+        return tuple(row.text for row in told)
 
     def _attendance(self, minutes: Minutes) -> tuple[PackAttendance, ...]:
         rows = sorted(versions.there(self._session, minutes), key=lambda row: (not row.votes, row.name, row.id))
@@ -160,17 +173,14 @@ class Minuted:
             if (done := self._shown(action)) is None:
                 return None
             return MinuteAction(
-                text=done.text,
-                number=done.number,
-                owner=self._known.owner(action, self._met_with),
-                due=self._first_due(action),
+                text=done.text, number=done.number, owner=self._whose(block, action), due=self._first_due(block, action)
             )
         if block.kind is BlockKind.DECISION:
             if (agreed := self._shown(decision)) is None:
                 return None
             return MinuteDecision(
                 text=agreed.text, number=agreed.number, outcome=agreed.outcome, how=agreed.how,
-                moved=self._moved(decision),
+                moved=self._moved(block, decision),
             )  # fmt: skip
         if block.kind is BlockKind.DECLARATION:
             return self._declared(declaration)
@@ -178,7 +188,7 @@ class Minuted:
             asked = self._shown(question)
             return MinuteQuestion(text=asked.text, asked_of=asked.body_name) if asked else None
         if block.kind is BlockKind.ELECTION:
-            return self._elected(election)
+            return self._elected(block, election)
         if block.kind in (BlockKind.ARRIVAL, BlockKind.DEPARTURE):
             return MinutePara(moved(block, self._name(came.person_id, came.name))) if came else None
         if block.kind in (BlockKind.BULLET, BlockKind.NUMBERED):
@@ -191,19 +201,44 @@ class Minuted:
             return Shown(record, self._view) if self._view.sees(getattr(record, "audience", None)) else None
         return self._view.shown(record)
 
-    def _moved(self, decision: Decision | None) -> str:
-        """Who moved a motion, as far as the reader may know them, and why it was decided."""
-        return self._known.moved(decision, Shown(decision, self._view).reason) if decision else ""
+    def _whose(self, block: MinuteBlock, action: Action | None) -> str:
+        """Whose an action is, in sealed minutes whose it was then; as far as the reader may know them."""
+        if action is None or self._kept is None:
+            return self._known.owner(action, self._met_with)
+        if (kept := self._kept.get((block.id, NamedAs.OWNER, None))) is None:
+            return ""
+        then = Action(owner_id=kept.person_id, organization_id=kept.organization_id, side=action.side)
+        return kept.name if self._knows(kept) else self._known.owner(then, self._met_with)
 
-    def _elected(self, election: Election | None) -> MinuteElection | None:
+    def _knows(self, kept: MinutedName) -> bool:
+        if kept.organization_id:
+            return kept.organization_id in self._known.bodies
+        return not kept.person_id or kept.person_id in self._known.people
+
+    def _mover(self, block: MinuteBlock, named_as: NamedAs, moved: Decision | Candidate) -> str:
+        """Who moved a motion or put somebody forward, in sealed minutes as they were called then."""
+        if self._kept is None:
+            by = {NamedAs.PROPOSER: moved.proposer_id, NamedAs.SECONDER: moved.seconder_id}[named_as]
+            return self._known.people.get(by or "", "")
+        kept = self._kept.get((block.id, named_as, moved.id if isinstance(moved, Candidate) else None))
+        return kept.name if kept and self._knows(kept) else ""
+
+    def _moved(self, block: MinuteBlock, decision: Decision | None) -> str:
+        """Who moved a motion, as far as the reader may know them, and why it was decided."""
+        if decision is None:
+            return ""
+        proposer, seconder = (self._mover(block, part, decision) for part in (NamedAs.PROPOSER, NamedAs.SECONDER))
+        return decisions.moved(proposer, seconder, Shown(decision, self._view).reason)
+
+    def _elected(self, block: MinuteBlock, election: Election | None) -> MinuteElection | None:
         """As on the screen; whoever put somebody forward as far as the reader may know them."""
         if election is None or (shown := self._shown(election)) is None:
             return None
-
-        def name(key: str | None, minuted: str) -> str:
-            return self._name(key, minuted) if minuted else self._known.people.get(key or "", "")
-
-        text, more = ballots.words(self._session, election, name)
+        movers = {
+            one.id: (self._mover(block, NamedAs.PROPOSER, one), self._mover(block, NamedAs.SECONDER, one))
+            for one in ballots.stood(self._session, election.id)
+        }
+        text, more = ballots.words(self._session, election, self._name, movers)
         return MinuteElection(post=shown.label, text=text, more=more)
 
     def _name(self, person_id: str | None, name: str) -> str:
@@ -217,12 +252,11 @@ class Minuted:
         name = self._name(declaration.person_id, shown.name)
         return MinuteDeclaration(name=name, interest=shown.interest, stays=shown.stays)
 
-    def _first_due(self, action: Action | None) -> date | None:
+    def _first_due(self, block: MinuteBlock, action: Action | None) -> date | None:
         """The date as it was minuted, whatever has become of it since."""
         if action is None or not self._view.sees_field("due_date", "due"):
             return None
-        first = select(DueDate.due).where(DueDate.of_kind == "action", DueDate.of_id == action.id)
-        return self._session.scalar(first.order_by(DueDate.set_on, DueDate.id).limit(1))
+        return seals.first_due(self._session, action.id) if self._kept is None else block.due_on
 
 
 def _mark(*records: Any) -> Audience | None:

@@ -47,9 +47,9 @@ from villagedesk.store.writer import Work
 _LATER = timedelta(days=7)  # from an adjournment to when the meeting goes on, until its date is set
 
 
-def page(session: Session, meeting_id: str) -> MinutesPage | None:
-    """The minutes of a meeting, None while there are none."""
-    found = versions.latest(session, meeting_id)
+def page(session: Session, meeting_id: str, *, standing: bool = False) -> MinutesPage | None:
+    """The latest minutes of a meeting, or those that are `standing`; None while there are none."""
+    found = versions.standing(session, meeting_id) if standing else versions.latest(session, meeting_id)
     if found is None:
         return None
     return MinutesPage(

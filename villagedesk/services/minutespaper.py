@@ -44,8 +44,9 @@ def paper(session: Session, minutes_id: str, today: date, part: Audience | None 
     view = View(part or meeting.audience, own.two_bodies)
     said = Minuted(session, view, Names(session, view), lambda *_left: None).of(meeting, minutes_id, part)
     assert said is not None
-    put_right = select(MinutesCorrection).where(MinutesCorrection.minutes_id == minutes_id)
-    corrections = session.scalars(put_right.order_by(MinutesCorrection.position)).all()
+    corrections = session.scalar(
+        select(MinutesCorrection.id).where(MinutesCorrection.minutes_id == minutes_id).limit(1)
+    )
     at = session.get(Meeting, found.approved_at_id or "", execution_options={"binned": True})
     return MinutesPaper(
         group=own.name,
@@ -53,11 +54,8 @@ def paper(session: Session, minutes_id: str, today: date, part: Audience | None 
         language=own.language,
         as_at=today,
         minutes=said,
-        version=found.version,
-        reason=found.reason,
-        approved_at=at.title if at else "",
-        corrections=tuple(row.text for row in corrections if row.audience is part),
-        is_as_presented=not corrections,
+        approved_at=found.approved_at or (at.title if at else ""),
+        is_as_presented=corrections is None,
         sha256=found.sha256,
         for_whom=group.card(session).audience_names[part] if part else "",
         apart=len(apart),
@@ -74,8 +72,8 @@ def pdf(content: MinutesPaper) -> bytes:
 def file_name(content: MinutesPaper) -> str:
     """What its file is offered to be called."""
     words = []
-    if content.version > 1:
-        words.append(_("version {n}").format(n=content.version))
+    if content.minutes.version > 1:
+        words.append(_("version {n}").format(n=content.minutes.version))
     if content.for_whom:
         words.append(_("confidential, {audience}").format(audience=content.for_whom))
     if content.minutes.state is not MinutesState.APPROVED:

@@ -233,8 +233,11 @@ def ask(work: Work, draft: QuestionDraft, *, meeting_id: str | None = None, item
 
 
 def edit(work: Work, question_id: str, draft: QuestionDraft) -> None:
-    """Keep what was typed about a question."""
-    _fill(work, stored(work, question_id), draft)
+    """Keep what was typed about a question. Refused as in `ask`, and for what approved minutes say of it."""
+    row = stored(work, question_id)
+    was = seals.said_of(row)
+    _fill(work, row, draft)
+    seals.check(work.session, row, was)
 
 
 def _fill(work: Work, row: Question, draft: QuestionDraft) -> None:

@@ -9,19 +9,22 @@ from sqlalchemy import Select, column, select, table, text
 from sqlalchemy.orm import Session
 
 from villagedesk.records.search import Found
-from villagedesk.services.versions import FALLEN
+from villagedesk.services.versions import FALLEN, STANDING
 from villagedesk.store.search import match_words
 
 _searchable = table("searchable", column("n"), column("kind"), column("id"))
 _index = table("searchable_index", column("rowid"), column("searchable_index"))
 
-NEWEST = (  # of minutes and decisions; CROSS JOIN keeps this order: there are few later versions
-    "s.n NOT IN (SELECT f.n FROM minutes later CROSS JOIN minutes old ON old.meeting_id = later.meeting_id "
-    "AND old.version < later.version CROSS JOIN minute_block b ON b.minutes_id = old.id "
-    "CROSS JOIN searchable f ON f.kind = 'minute_block' AND f.id = b.id WHERE later.version > 1) "
-    f"AND NOT (s.kind = 'decision' AND s.id IN {FALLEN})"
+_OTHERS = (  # CROSS JOIN keeps this order: there are few later versions
+    "s.n NOT IN (SELECT f.n FROM minutes later CROSS JOIN minutes old ON old.meeting_id = later.meeting_id AND {other} "
+    "CROSS JOIN minute_block b ON b.minutes_id = old.id "
+    "CROSS JOIN searchable f ON f.kind = 'minute_block' AND f.id = b.id WHERE later.version > 1)"
 )
+_STANDS = " ".join(f"AND NOT (s.kind = '{kind}' AND s.id IN {keys})" for kind, keys in FALLEN.items())
+NEWEST = f"{_OTHERS.format(other='old.version < later.version')} {_STANDS}"
 """SQL: that no later version of the minutes has taken the place of what `s`, of searchable, stands for."""
+SETTLED = f"{_OTHERS.format(other='old.id <> ' + STANDING)} {_STANDS}"
+"""SQL: that `s`, of searchable, is not of minutes beside which others stand: approved ones beside their correction."""
 _FIND = text(
     "SELECT s.kind, s.id, s.on_date, s.title, snippet(searchable_index, 1, '', '', '...', 12) AS snippet, "
     "iif(s.kind IN ('action', 'question'), NULL, s.meeting_id) AS meeting_id, o.person_id, o.organization_id "

@@ -14,6 +14,7 @@ from villagedesk.services.traces import row
 
 _PARENTS = {
     "attendance": ("meeting_id", "meeting"), "attended": ("minutes_id", "minutes"),
+    "minuted_name": ("minutes_id", "minutes"),
     "declaration": ("meeting_id", "meeting"),
     "agenda_item": ("meeting_id", "meeting"), "minutes": ("meeting_id", "meeting"),
     "minute_block": ("minutes_id", "minutes"), "candidate": ("election_id", "election"),
@@ -31,6 +32,7 @@ def table_words() -> dict[str, str]:
         "action": _("Actions"), "agenda_item": _("Agenda items"), "area": _("Areas"),
         "asset": _("What they offer"), "attachment": _("Attachments"), "attendance": _("Meetings attended"),
         "attended": _("Meetings attended, as minutes said before"),
+        "minuted_name": _("Names in approved minutes"),
         "audience_name": _("Names of audiences"), "candidate": _("Candidates"), "change": _("Changes they made"),
         "change_row": _("Earlier versions"),
         "column_mapping": _("Import settings"), "community_group": _("The group's particulars"),

@@ -23,7 +23,7 @@ from villagedesk.records.topics import FindQuery, MinuteHit, Piece, Pieces, Stor
 from villagedesk.services import actions, ballots, decisions, electionregister, group, questions, versions
 from villagedesk.services.decisionregister import votes_words
 from villagedesk.services.redact import Sight, sight
-from villagedesk.services.search import NEWEST
+from villagedesk.services.search import NEWEST, SETTLED
 from villagedesk.services.versions import FALLEN
 from villagedesk.store.search import match_words
 
@@ -58,22 +58,21 @@ _HITS = text(
 )
 _TOLD = (
     "FROM searchable s WHERE s.n IN (SELECT rowid FROM searchable_index WHERE searchable_index MATCH :query) "
-    f"AND s.kind IN ('decision', 'election', 'action', 'question', 'minute_block') AND {NEWEST}"
+    "AND s.kind IN ('decision', 'election', 'action', 'question', 'minute_block') AND "
 )
 _UNDER = (  # what was decided, agreed and asked in an item whose title has the words
     "SELECT '{kind}' AS kind, r.id, r.{day} AS on_date FROM {kind} r JOIN searchable i ON i.kind = 'agenda_item' "
     "AND i.id = r.item_id WHERE r.binned_at IS NULL AND i.n IN (SELECT rowid FROM searchable_index "
-    f"WHERE searchable_index MATCH :title) AND NOT ('{{kind}}' = 'decision' AND r.id IN {FALLEN})"
+    "WHERE searchable_index MATCH :title){stands}"
 )
-_STORY = " UNION ".join((
-    f"SELECT s.kind, s.id, s.on_date {_TOLD}",
-    *(
-        _UNDER.format(kind=kind, day=day)
-        for kind, day in (
-            ("decision", "decided_on"), ("election", "held_on"), ("action", "raised_on"), ("question", "asked_on")
-        )
-    ),
-))  # fmt: skip
+_UNDER_ITEMS = " UNION ".join(
+    _UNDER.format(kind=kind, day=day, stands=f" AND r.id NOT IN {FALLEN[kind]}" if kind in FALLEN else "")
+    for kind, day in (
+        ("decision", "decided_on"), ("election", "held_on"), ("action", "raised_on"), ("question", "asked_on")
+    )
+)  # fmt: skip
+_STORY = f"SELECT s.kind, s.id, s.on_date {_TOLD}{NEWEST} UNION {_UNDER_ITEMS}"
+_STORY_FOR_OTHERS = f"SELECT s.kind, s.id, s.on_date {_TOLD}{SETTLED} UNION {_UNDER_ITEMS}"
 _SEEN = "IN (SELECT value FROM json_each(:marks))"
 _MAY_SEE = " OR ".join((  # the record, the item it is of, and what was minuted in a meeting also that
     *(
@@ -124,7 +123,9 @@ def _came_of_items(session: Session, keys: Sequence[str]) -> dict[str, str]:
         .where(MinuteBlock.item_id.in_(keys), block != "", versions.is_latest())
         .order_by(MinuteBlock.position.desc(), MinuteBlock.id.desc())
     )
-    decided = select(Decision).where(Decision.item_id.in_(keys)).order_by(Decision.number, Decision.id)
+    decided = (
+        select(Decision).where(Decision.item_id.in_(keys), versions.stands()).order_by(Decision.number, Decision.id)
+    )
     said = {item_id: words for item_id, words in session.execute(minuted) if item_id}
     lines: dict[str, list[str]] = {}
     for row in session.scalars(decided):
@@ -164,10 +165,10 @@ def story(session: Session, words: str, today: date, audience: Audience | None =
     if not query:
         return Story(words, own.name, today, (), 0, for_whom)
     asked = {"query": query, "title": f"title : ({query})"}
-    total = whole = session.scalar(text(f"SELECT count(*) FROM ({_STORY})"), asked) or 0
-    entries = _STORY
+    entries = _STORY_FOR_OTHERS if seen.view else _STORY
+    total = whole = session.scalar(text(f"SELECT count(*) FROM ({entries})"), asked) or 0
     if seen.view:
-        entries = f"SELECT * FROM ({_STORY}) WHERE {_MAY_SEE}"
+        entries = f"SELECT * FROM ({entries}) WHERE {_MAY_SEE}"
         asked["marks"] = json.dumps([mark for mark in Audience if seen.sees(mark)])
         total = session.scalar(text(f"SELECT count(*) FROM ({entries})"), asked) or 0
     latest = text(f"{entries} ORDER BY on_date DESC, kind, id DESC LIMIT :limit")

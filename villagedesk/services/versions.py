@@ -10,18 +10,20 @@ from sqlalchemy.orm import Session, aliased
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.words import MinutesState
-from villagedesk.models import Attendance, Attended, Decision, Minutes
+from villagedesk.models import Attendance, Attended, Decision, Declaration, Election, Minutes
 
-FALLEN = (  # later.version > 1 first: there are few
-    "(SELECT b.decision_id FROM minutes later CROSS JOIN minutes old ON old.meeting_id = later.meeting_id "
-    "AND old.version < later.version CROSS JOIN minute_block b ON b.minutes_id = old.id "
-    "WHERE later.version > 1 AND later.state = 'approved' AND b.decision_id IS NOT NULL AND NOT EXISTS "
-    "(SELECT 1 FROM minute_block c WHERE c.minutes_id = later.id AND c.decision_id = b.decision_id) "
-    "UNION SELECT d.id FROM decision d WHERE d.corrects_id IS NOT NULL AND NOT EXISTS "
-    "(SELECT 1 FROM minute_block b JOIN minutes m ON m.id = b.minutes_id "
-    "WHERE b.decision_id = d.id AND m.state = 'approved'))"
+_OF_MEETING = "(SELECT w.id FROM minutes w WHERE w.meeting_id = later.meeting_id ORDER BY {order} LIMIT 1)"
+STANDING = _OF_MEETING.format(order="w.state IN ('approved', 'published') DESC, w.version DESC")
+"""SQL: the key of the minutes that stand (`standing`) of the meeting that `later` are of."""
+_LEFT_OUT = (  # later.version > 1 first: there are few
+    "(SELECT b.{kind}_id FROM minutes later CROSS JOIN minutes m ON m.meeting_id = later.meeting_id "
+    "CROSS JOIN minute_block b ON b.minutes_id = m.id CROSS JOIN {kind} r ON r.id = b.{kind}_id "
+    "AND r.meeting_id = later.meeting_id WHERE later.version > 1 AND NOT EXISTS (SELECT 1 FROM minute_block c "
+    "WHERE c.minutes_id = {minutes} AND c.{kind}_id = b.{kind}_id))"
 )
-"""SQL: the keys of the decisions that do not stand (`stands`)."""
+FALLEN = {kind: _LEFT_OUT.format(kind=kind, minutes=STANDING) for kind in ("decision", "declaration", "election")}
+"""SQL: the keys of the records of a kind that do not stand (`stands`)."""
+_TAKEN_OUT = _LEFT_OUT.format(kind="declaration", minutes=_OF_MEETING.format(order="w.version DESC"))
 
 
 def is_latest() -> ColumnElement[bool]:
@@ -66,9 +68,22 @@ def there(session: Session, minutes: Minutes) -> Sequence[Attendance | Attended]
     ).all()
 
 
-def stands() -> ColumnElement[bool]:
-    """Whether a decision stands, as the newest approved minutes of its meeting have it.
+def standing(session: Session, meeting_id: str) -> Minutes | None:
+    """The version that stands: approved ones until a correction is approved; None while there are none."""
+    of = select(Minutes).where(Minutes.meeting_id == meeting_id)
+    settled = Minutes.state.in_((MinutesState.APPROVED, MinutesState.PUBLISHED))
+    return session.scalar(of.order_by(settled.desc(), Minutes.version.desc()).limit(1))
 
-    One that a correction took out or put right does not, nor does one that corrects until its version is approved.
+
+def stands(model: type[Decision | Declaration | Election] = Decision) -> ColumnElement[bool]:
+    """Whether a record stands, as the minutes of its meeting that stand have it.
+
+    One that a correction took out or put right does not, nor does one that is in a correction only until that is
+    approved. An action or question goes on in its log whatever becomes of the minutes.
     """
-    return Decision.id.not_in(text(FALLEN))
+    return model.id.not_in(text(FALLEN[model.__tablename__]))
+
+
+def declared() -> ColumnElement[bool]:
+    """Whether a declaration is in the latest version of the minutes, approved or not, where it is in any."""
+    return Declaration.id.not_in(text(_TAKEN_OUT))

@@ -270,7 +270,8 @@ class _Table(QTableView):
 
     def _hover(self, row: int) -> None:
         delegate = self.itemDelegate()
-        assert isinstance(delegate, RowDelegate)
+        if not isinstance(delegate, RowDelegate):  # cards draw themselves, and no row under the mouse
+            return
         for changed in {row, delegate.hovered} if row != delegate.hovered else ():
             self.viewport().update(0, self.rowViewportPosition(changed), self.width(), self.rowHeight(changed))
         delegate.hovered = row

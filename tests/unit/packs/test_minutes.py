@@ -33,12 +33,14 @@ ENGINES = pytest.mark.parametrize("read", [by_pypdf, by_pdfium])
 SEAL = "0123456789abcdef" * 4
 LONG = MinutesPaper(
     group="Elm Park", legal_line="Registered charity 1234567", language="en-GB", as_at=date(2026, 11, 21),
-    minutes=replace(elm_park(40).minutes, state=MinutesState.DRAFT, approved_on=None), version=1, reason="",
-    approved_at="Committee meeting", corrections=(), sha256="",
+    minutes=replace(elm_park(40).minutes, state=MinutesState.DRAFT, approved_on=None),
+    approved_at="Committee meeting", sha256="",
 )  # fmt: skip
 APPROVED = replace(
-    LONG, sha256=SEAL, corrections=("seven, not eight",),
-    minutes=replace(LONG.minutes, state=MinutesState.APPROVED, approved_on=date(2026, 11, 20)),
+    LONG, sha256=SEAL,
+    minutes=replace(
+        LONG.minutes, state=MinutesState.APPROVED, approved_on=date(2026, 11, 20), corrections=("seven, not eight",)
+    ),
 )  # fmt: skip
 
 

@@ -930,12 +930,14 @@ def upgrade() -> None:
         sa.Column("state", sa.String(24), nullable=False),
         sa.Column("approved_on", sa.Date(), nullable=True),
         sa.Column("approved_at_id", sa.String(length=36), nullable=True),
+        sa.Column("approved_at", sa.String(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("started_at", sa.String(32), nullable=True),
         sa.Column("finished_at", sa.String(32), nullable=True),
         sa.Column("comments_by", sa.Date(), nullable=True),
         sa.Column("put_to_id", sa.String(length=36), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("corrects_attendance", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["approved_at_id"], ["meeting.id"], name=op.f("fk_minutes_approved_at_id"), ondelete="SET NULL"
         ),
@@ -1739,6 +1741,7 @@ def upgrade() -> None:
         sa.Column("approves_id", sa.String(length=36), nullable=True),
         sa.Column("bold", sa.String(), nullable=False),
         sa.Column("at_time", sa.Time(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["action_id"], ["action.id"], name=op.f("fk_minute_block_action_id"), ondelete="SET NULL"
         ),
@@ -1867,6 +1870,38 @@ def upgrade() -> None:
     op.create_index(op.f("ix_attachment_interaction_id"), "attachment", ["interaction_id"], unique=False)
     op.create_index(op.f("ix_attachment_question_id"), "attachment", ["question_id"], unique=False)
     op.create_index(op.f("ix_attachment_response_id"), "attachment", ["response_id"], unique=False)
+    op.create_table(
+        "minuted_name",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("minutes_id", sa.String(length=36), nullable=False),
+        sa.Column("block_id", sa.String(length=36), nullable=False),
+        sa.Column("candidate_id", sa.String(length=36), nullable=True),
+        sa.Column("named_as", sa.String(24), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["block_id"], ["minute_block.id"], name=op.f("fk_minuted_name_block_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["candidate_id"], ["candidate.id"], name=op.f("fk_minuted_name_candidate_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["minutes_id"], ["minutes.id"], name=op.f("fk_minuted_name_minutes_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_minuted_name_organization_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_minuted_name_person_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minuted_name")),
+    )
+    op.create_index(op.f("ix_minuted_name_block_id"), "minuted_name", ["block_id"], unique=False)
+    op.create_index(op.f("ix_minuted_name_candidate_id"), "minuted_name", ["candidate_id"], unique=False)
+    op.create_index(op.f("ix_minuted_name_minutes_id"), "minuted_name", ["minutes_id"], unique=False)
+    op.create_index(op.f("ix_minuted_name_organization_id"), "minuted_name", ["organization_id"], unique=False)
+    op.create_index(op.f("ix_minuted_name_person_id"), "minuted_name", ["person_id"], unique=False)
     op.create_table(
         "minutes_comment",
         sa.Column("id", sa.String(length=36), nullable=False),

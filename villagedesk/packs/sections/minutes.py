@@ -38,10 +38,16 @@ def blocks(content: PackContent) -> list[Block]:
 
 
 def body(minutes: PackMinutes, group: str) -> list[Block]:
-    """When, where, who was there, and the items as they were minuted."""
-    made: list[Block] = [Facts(_facts(minutes, group))]
+    """Why there is this version, when, where, who was there, the items as they were minuted, and the corrections."""
+    made: list[Block] = []
+    if minutes.reason:
+        made.append(Para(text(_("Version {n}: {reason}").format(n=minutes.version, reason=minutes.reason))))
+    made.append(Facts(_facts(minutes, group)))
     for n, item in enumerate(minutes.items, 1):
         made += _item(item, n)
+    if minutes.corrections:
+        made.append(Heading(2, _("Corrections they were approved with"), "corrections"))
+        made.append(Bullets(tuple(text(line) for line in minutes.corrections)))
     return made
 
 

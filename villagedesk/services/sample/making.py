@@ -90,7 +90,7 @@ def fill(work: Work, *, seed: int, scale: int, today: date, report: Report = sil
     _describe(work, group, text)
     work.session.flush()
     sheet.write(work.session)
-    neighbourhoods[0].seal(work.session)
+    neighbourhoods[0].seal(work)
     report(scale + 1, scale + 1)
 
 

@@ -9,8 +9,6 @@ from itertools import pairwise
 from random import Random
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
-
 from villagedesk.core.audience import Audience
 from villagedesk.core.clock import ZONE
 from villagedesk.core.dates import show_date
@@ -32,6 +30,7 @@ from villagedesk.services.sample.calendar import Calendar
 from villagedesk.services.sample.cast import Cast, Somebody, phrase_at
 from villagedesk.services.sample.sheet import Row, Sheet
 from villagedesk.services.sample.words import Table, Words, cells
+from villagedesk.store.writer import Work
 
 _KEYS = {MeetingKind.COMMITTEE: "c", MeetingKind.LIAISON: "l", MeetingKind.AGM: "agm"}
 _STARTS = {MeetingKind.COMMITTEE: time(19), MeetingKind.LIAISON: time(18, 30), MeetingKind.AGM: time(19)}
@@ -112,12 +111,12 @@ class Neighbourhood:
         for line in self.text.routine["loose"]:
             actions.raise_loose(self, line)
 
-    def seal(self, session: Session) -> None:
+    def seal(self, work: Work) -> None:
         """Seal the minutes that were approved; those of other neighbourhoods are as old files have them."""
         for sitting in (sitting for sittings in self.sittings.values() for sitting in sittings):
             if sitting.minutes.get("state") is MinutesState.APPROVED:
-                session.get_one(Minutes, sitting.minutes["id"]).sha256 = seals.digest(session, sitting.minutes["id"])
-        session.flush()
+                seals.seal(work.session, work.session.get_one(Minutes, sitting.minutes["id"]), work.new_id)
+        work.session.flush()
 
     def pick(self, choices: Sequence[str]) -> str:
         """One of the choices, none twice before each has been had."""

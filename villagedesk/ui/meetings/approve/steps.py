@@ -103,7 +103,7 @@ class Steps(QObject):
 
         def job(typed: Answering) -> Callable[[Work], None]:
             said = typed.words if comment.can_amend else None
-            return lambda work: approvals.take(work, comment_id, typed.answer, said)
+            return lambda work: approvals.take(work, comment_id, typed.answer, said, comment.said)
 
         then = None if comment.can_amend or not comment.place else partial(self._face.open_minutes, comment.place)
         self._ask(strip, "minutes_take", comment_id, _("Take a comment"), _("Comment taken"), job, then)

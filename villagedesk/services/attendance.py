@@ -136,13 +136,19 @@ def declare(
     return found.id
 
 
-def edit_declaration(work: Work, declaration_id: str, interest: str, *, stays: bool) -> None:
-    """Put right what somebody declared. Refused without an interest."""
+def edit_declaration(
+    work: Work, declaration_id: str, interest: str, *, stays: bool, item_id: str | None
+) -> None:  # fmt: skip
+    """Put right what somebody declared, and in which item. Refused without an interest."""
     found = work.session.get(Declaration, declaration_id)
     if found is None:
         raise Refused(_("That declaration is no longer here."))
     if not one_line(interest):
         raise Refused(_("Say what the interest is."), "interest")
+    if found.item_id != item_id and seals.is_held(work.session, "declaration", found.id):
+        raise Refused(
+            _("Approved minutes say this, so it stays as it is. A correction is a new version of them."), "item_id"
+        )
     was = seals.said_of(found)
-    found.interest, found.stays = one_line(interest), stays
+    found.interest, found.stays, found.item_id = one_line(interest), stays, item_id
     seals.check(work.session, found, was)

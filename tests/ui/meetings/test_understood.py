@@ -94,7 +94,7 @@ def everybody(hands: Hands) -> None:
 
 def test_an_interest_says_which_item_it_is_in(minuting: tuple[Hands, str], group: Desk, qtbot: QtBot) -> None:
     hands, meeting_id = minuting
-    hands.type("i:Ann Cole: lives in Mill Lane")
+    hands.type("i:Ann Cole: lives there")
     qtbot.waitUntil(lambda: "In which item?" in chips(hands))
     chip = hands.find("aboutItem", QPushButton)
     assert isinstance(chip, QPushButton)
@@ -103,10 +103,42 @@ def test_an_interest_says_which_item_it_is_in(minuting: tuple[Hands, str], group
     third.trigger()
     qtbot.waitUntil(lambda: "In item 3, Mill Lane" in chips(hands))
     hands.press(Key.Key_Return)
-    hands.line("i:Tom Ellis: knows them")
-    meeting = group.read(lambda session: meetings.card(session, meeting_id))
+    hands.line("i: Jane Smith about matters arising, her brother mends the bench, leaves")
+    hands.line("i:Tom Ellis: his house is in Mill Lane")
+    assert declared(group, meeting_id) == [
+        ("lives there", 3, True), ("her brother mends the bench", 2, False), ("his house is in Mill Lane", 3, True)
+    ]  # fmt: skip
+
+
+def declared(desk: Desk, meeting_id: str) -> list[tuple[str, int, bool]]:
+    """Each interest, the number of its item (0: none), and whether they stayed."""
+    meeting = desk.read(lambda session: meetings.card(session, meeting_id))
     items = {item.id: item.number for item in meeting.items}
-    assert [items.get(row.item_id or "", 0) for row in meeting.declarations] == [3, 0]
+    return [(row.interest, items.get(row.item_id or "", 0), row.stays) for row in meeting.declarations]
+
+
+def test_an_interest_without_an_item_is_asked_for_one_before_it_is_kept(
+    minuting: tuple[Hands, str], group: Desk
+) -> None:
+    hands, meeting_id = minuting
+    hands.line("i:Tom Ellis: knows them")
+    assert declared(group, meeting_id) == []
+    assert "In which item?" in hands.find("entryError", QLabel).text()  # type: ignore[attr-defined]
+    hands.press(Key.Key_Tab)
+    hands.press(Key.Key_Right)
+    assert hands.focus().text() == "3 Mill Lane"  # type: ignore[attr-defined]
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_Return)
+    assert declared(group, meeting_id) == [("knows them", 3, True)]
+    hands.line("i:Ann Cole: is a councillor")
+    hands.press(Key.Key_Tab)
+    for _item in range(2):
+        hands.press(Key.Key_Right)
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_Return)
+    assert declared(group, meeting_id)[1] == ("is a councillor", 0, True)
+    hands.press(Key.Key_Return, CTRL)
+    assert "The interest of Ann Cole is in no item." in hands.find("stillOpenWords", QLabel).text()  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

@@ -150,11 +150,13 @@ class Entry(QFrame):
         self._show_kind()
         self.say(notice)
 
-    def give_back(self, typed: Typed, error: str) -> None:
-        """Put a line that could not be kept back, before what has been typed since."""
+    def give_back(self, typed: Typed, error: str, field: str = "") -> None:
+        """Put a line that could not be kept back, before what has been typed since, with what `field` asks open."""
         since = self.box.toPlainText()
         self.show_typed(replace(typed, text=f"{typed.text}\n{since}" if since.strip() else typed.text))
         self.show_error(error)
+        if field == "about":
+            self.understood.open_pick()
 
     def begin(self, matter: Matter) -> None:
         """Write on, in words, what was said of a matter that arises; what is typed already stays behind it."""
@@ -273,6 +275,7 @@ class Entry(QFrame):
         self.box.setPlaceholderText(_placeholders()[kind])
         self.box.setAccessibleName(kind_words().get(kind, _("Minutes of this item")))
         self.show_error("")
+        self.understood.close_pick()
         self.understood.tell(self._typed, Reading())
         self._offer_names(self.box.toPlainText())
         self._timer.start()

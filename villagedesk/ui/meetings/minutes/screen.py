@@ -385,9 +385,9 @@ class MinutesScreen(QWidget):
         def done(_block_id: str = "") -> None:
             sitting.pending.remove(line)
 
-        def give_back(why: str) -> None:
+        def give_back(why: str, field: str = "") -> None:
             done()
-            self.sheet.entry.give_back(typed, why)
+            self.sheet.entry.give_back(typed, why, field)
             self._show()
 
         def failed(error: Unavailable) -> None:
@@ -395,5 +395,5 @@ class MinutesScreen(QWidget):
             self._bus.failed.emit(error)
 
         self._bus.do(
-            self, label(typed.kind), job, done, lambda error: give_back(error.message), failed=failed
+            self, label(typed.kind), job, done, lambda error: give_back(error.message, error.field or ""), failed=failed
         )  # fmt: skip

@@ -29,7 +29,7 @@ from villagedesk.models import (
 from villagedesk.records.approval import CommentDraft, PutMinutes, ReaderDraft
 from villagedesk.records.meetings import ItemDraft, MeetingDraft
 from villagedesk.services import corrections as correcting
-from villagedesk.services import meetings, readers, restriction, seals, series, usualitems, versions
+from villagedesk.services import meetings, readers, restriction, seals, series, usualitems, versions, voting
 from villagedesk.store.writer import Work
 
 TYPED = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.NUMBERED)
@@ -218,7 +218,8 @@ def approve(work: Work, minutes_id: str, at_id: str | None, corrections: Sequenc
 
     It is written in both meetings. A change of kind APPROVE: nothing before it is undone. Refused when they are
     approved already or not finished, while they are open in the editor or a comment waits, for a meeting that is
-    earlier or still to come, and when the minutes of that meeting are approved themselves.
+    earlier or still to come, where nobody or too few are entered as here though a quorum is asked, and when the minutes
+    of that meeting are approved themselves.
     """
     minutes = versions.open_minutes(work.session, minutes_id)
     of = work.session.get_one(Meeting, minutes.meeting_id, execution_options={"binned": True})
@@ -227,6 +228,8 @@ def approve(work: Work, minutes_id: str, at_id: str | None, corrections: Sequenc
     at = _later(work, minutes, at_id)
     if at.on_date > work.today:
         raise Refused(_("That meeting is still to come."), "at_id")
+    theirs = versions.latest(work.session, at.id)
+    voting.check_met(work.session, at.id, "at_id", is_over=bool(theirs and theirs.finished_at))
     _check_answered(work.session, minutes_id)
     _check_closed(work.session, minutes)
     put_right = correcting.read(work, minutes, corrections)

@@ -80,7 +80,8 @@ class Understood(QWidget):
 
     def _draw(self) -> None:
         typed, reading = self._shown
-        wanted = (typed.kind, typed.outcome, reading, self._offers, self._item, [item.title for item in self._items])
+        titles, is_picking = [item.title for item in self._items], self._is_pick_open
+        wanted = titles if is_picking else (typed.kind, typed.outcome, reading, self._offers, self._item, titles)
         if wanted == self._made:
             return
         self._made = wanted
@@ -89,7 +90,7 @@ class Understood(QWidget):
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
-        for widget in self._offered() if self._offers else self._chips(typed, reading):
+        for widget in self._pick() if is_picking else self._offered() if self._offers else self._chips(typed, reading):
             self._flow.addWidget(widget)
             widget.show()
         self.setVisible(self._flow.count() > 0)
@@ -137,9 +138,7 @@ class Understood(QWidget):
         made: list[QWidget] = []
         if reading.interest and reading.interest.name:
             made.append(Badge(reading.interest.name, "neutral" if reading.interest.person_id else ""))
-        if self._items and self._is_pick_open:
-            made += self._pick()
-        elif self._items:
+        if self._items:
             made.append(self._about(reading.interest))
         stays = reading.interest.stays if reading.interest else True
         chip = self._button(_("Stayed") if stays else _("Left the room"), "stays")

@@ -142,24 +142,36 @@ def test_an_interest_without_an_item_is_asked_for_one_before_it_is_kept(
 
 
 @pytest.mark.parametrize(
-    ("typed", "asks", "kind", "kept"),
+    ("typed", "who", "asks", "kind", "kept"),
     [
-        ("q:Highways when will it be done", "To whom?", BlockKind.QUESTION, "When will it be done"),
-        ("p:Highways will send the plan", "Who promised it?", BlockKind.COMMITMENT, "Send the plan"),
+        ("q:Highways when will it be done", "Highways", "To whom?", BlockKind.QUESTION, "When will it be done"),
+        ("p:Grace sends the plan", "Grace Adeyemi", "Who promised it?", BlockKind.COMMITMENT, "Sends the plan"),
     ],
 )
 def test_a_line_that_names_nobody_asks_and_tab_answers(
-    minuting: tuple[Hands, str], group: Desk, qtbot: QtBot, typed: str, asks: str, kind: BlockKind, kept: str
+    minuting: tuple[Hands, str], group: Desk, qtbot: QtBot, typed: str, who: str, asks: str, kind: BlockKind, kept: str
 ) -> None:
     hands, meeting_id = minuting
     hands.type(typed)
-    qtbot.waitUntil(lambda: {asks, "Highways"} <= set(chips(hands)))
+    qtbot.waitUntil(lambda: {asks, who} <= set(chips(hands)))
     hands.press(Key.Key_Tab)
     hands.press(Key.Key_Return)
     qtbot.waitUntil(lambda: asks not in chips(hands))
     hands.press(Key.Key_Return)
     (block,) = blocks(group, meeting_id)
-    assert (block.kind, block.text, block.detail) == (kind, kept, "Highways")
+    assert (block.kind, block.text, block.detail) == (kind, kept, who)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Highways will send the plan", "Highways has promised to send the plan", "Highways: send the plan",
+     "Highways send the plan"],
+)  # fmt: skip
+def test_a_promise_is_understood_as_it_is_said(minuting: tuple[Hands, str], group: Desk, typed: str) -> None:
+    hands, meeting_id = minuting
+    hands.line(f"p: {typed}")
+    (block,) = blocks(group, meeting_id)
+    assert (block.kind, block.text, block.detail) == (BlockKind.COMMITMENT, "Send the plan", "Highways")
 
 
 def test_nobody_of_a_name_is_said_before_enter(minuting: tuple[Hands, str], qtbot: QtBot) -> None:

@@ -196,10 +196,24 @@ def _name_in(words: str) -> str:
 
 def _action(session: Session, typed: Typed, day: date) -> actionline.Understood:
     line = quickline.read(typed.text, day)
+    if typed.kind is BlockKind.COMMITMENT and not line.owner and not typed.refused:
+        line = _led_by_name(session, line, day)
     for part in line.parts:
         if (part.kind.value, part.words) in typed.refused:
             line = line.without(part)
     return actionline.understand(session, line, day, dict(typed.chosen))
+
+
+def _led_by_name(session: Session, line: quickline.QuickLine, day: date) -> quickline.QuickLine:
+    """A promise that begins with somebody's whole name, or a body's, as theirs: "Rob Tanner mends the bench"."""
+    found = owners.leading(session, line.text, day)
+    if found is None:
+        return line
+    text = one_line(line.text)
+    words = text.removesuffix(found[1]).rstrip(" ,:")
+    if found[0].person_id and " " not in words:
+        return line  # "Mark the bays" may be no name
+    return quickline.read(f"{words} {_('to')} {_PROMISING.sub('', found[1])}", day)
 
 
 def _moved(session: Session, typed: Typed, day: date) -> Moved:

@@ -20,9 +20,9 @@ from villagedesk.ui.meetings.minutes.agenda import AgendaSide
 from villagedesk.ui.meetings.minutes.draft import LINE, DraftKeeper
 from villagedesk.ui.meetings.minutes.head import Head
 from villagedesk.ui.meetings.minutes.keys import KeysSheet
-from villagedesk.ui.meetings.minutes.loading import Loaded, Names, load, start_at
+from villagedesk.ui.meetings.minutes.loading import Loaded, Names, load, offer_line, start_at
 from villagedesk.ui.meetings.minutes.present import PresentSide
-from villagedesk.ui.meetings.minutes.reading import Typed, from_draft, keep, label
+from villagedesk.ui.meetings.minutes.reading import Typed, keep, label
 from villagedesk.ui.meetings.minutes.sheet import MinutesSheet
 from villagedesk.ui.meetings.minutes.sitting import Sitting
 from villagedesk.ui.meetings.minutes.spelling import Knows, Spelling, Words, dictionary
@@ -145,7 +145,7 @@ class MinutesScreen(QWidget):
         meeting_id = self._sitting.meeting_id
         self.sheet.end_edit()
         self.sheet.entry.keep()
-        if gaps := self._sitting.gaps():
+        if gaps := self._sitting.gaps(self.sheet.entry.aside.gaps()):
             self._open.tell(gaps)
             self._fit()
             return
@@ -260,12 +260,7 @@ class MinutesScreen(QWidget):
             Spelling(self.sheet.entry.box, self.sheet.words)
 
     def _offer_drafts(self, loaded: Loaded) -> None:
-        if loaded.draft:
-            at = local_time(loaded.draft.at).strftime("%H:%M")
-            notice = _("You were typing this at {time} and it was not kept. Enter keeps it.").format(time=at)
-            self.sheet.entry.show_typed(from_draft(loaded.draft.value), notice)
-        else:
-            self.sheet.entry.show_typed(Typed())
+        offer_line(self.sheet.entry, loaded.draft)
         for block in loaded.page.blocks:
             if kept := loaded.block_drafts.get(block.id):
                 if not loaded.draft and block.item_id:
@@ -308,7 +303,8 @@ class MinutesScreen(QWidget):
     # going about
 
     def go_to(self, item_id: str) -> None:
-        """Open another item; the line that is typed goes along."""
+        """Open another item; the line that is typed goes along, one that was refused is kept aside."""
+        self.sheet.entry.go_on()
         self._sitting.item_id = item_id
         self._show()
         self.sheet.entry.box.setFocus()
@@ -365,7 +361,8 @@ class MinutesScreen(QWidget):
     # keeping
 
     def _note_draft(self) -> None:
-        self.drafts.note({**self.sheet.entry.typed().as_draft(), "item": self._sitting.item_id})
+        entry = self.sheet.entry
+        self.drafts.note({**entry.typed().as_draft(), "item": self._sitting.item_id, "aside": entry.aside.as_drafts()})
 
     def _keep(self, typed: Typed) -> None:
         sitting, page, day = self._sitting, self._sitting.page, self.sheet.entry.day
@@ -384,6 +381,8 @@ class MinutesScreen(QWidget):
 
         def done(_block_id: str = "") -> None:
             sitting.pending.remove(line)
+            if self.sheet.entry.aside.gaps():
+                self._note_draft()  # the draft that went had it too
 
         def give_back(why: str, field: str = "") -> None:
             done()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -110,13 +111,13 @@ class Sitting:
                 return _("{name} has an interest in this item").format(name=row.name)
         return ""
 
-    def gaps(self) -> list[str]:
-        """What is still open before the minutes are finished; said once, then nothing."""
+    def gaps(self, aside: Sequence[str] = ()) -> list[str]:
+        """What is still open before the minutes are finished, with what is kept `aside`; said once, then nothing."""
         if self.page is None or self._told_gaps:
             return []
         self._told_gaps = True
         pending = tuple(Block("", item_id, typed.kind, typed.text) for item_id, typed in self.pending)
-        return still_open(replace(self.page, blocks=(*self.page.blocks, *pending)))
+        return [*still_open(replace(self.page, blocks=(*self.page.blocks, *pending))), *aside]
 
     def is_quorum_answered(self) -> bool:
         """Whether it was said what is done without a quorum, since somebody last came, went or declared an interest."""

@@ -56,7 +56,7 @@ def committee(work: Work) -> str:
     minutes.add_action(work, page, None, ActionDraft("Mend the bench", known["Tom Ellis"]))
     minutes.add_action(work, page, None, ActionDraft("Ask the school", known["Jane Smith"]))
     minutes.add_question(work, page, None, QuestionDraft(text="When is the survey?", organization_id=highways))
-    draft = MeetingDraft("Committee", MeetingKind.COMMITTEE, TODAY - timedelta(days=1))
+    draft = MeetingDraft("Committee", MeetingKind.COMMITTEE, TODAY)
     titles = ("Declarations of interest", "Matters arising", "Mill Lane")
     return meetings.plan(work, draft, [ItemDraft(title, ItemKind.DISCUSSION) for title in titles])
 

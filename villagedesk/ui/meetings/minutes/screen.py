@@ -106,6 +106,7 @@ class MinutesScreen(QWidget):
         entry.kept.connect(self._keep)
         entry.edited.connect(self._note_draft)
         self.agenda.chosen.connect(self.go_to)
+        self.present.is_now = lambda: self._sitting.is_near(self._bus.desk.clock.now())
         self.present.left.connect(self.hide_present)
         self._open.gone_back.connect(self._go_on)
         self._clock.timeout.connect(self._show_clock)

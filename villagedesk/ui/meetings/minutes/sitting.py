@@ -17,6 +17,7 @@ from villagedesk.ui.meetings.minutes.reading import Typed
 from villagedesk.ui.meetings.minutes.stillopen import still_open
 
 _MOVES = (BlockKind.ARRIVAL, BlockKind.DEPARTURE, BlockKind.DECLARATION)
+_AROUND = timedelta(hours=1)
 _LONGEST = timedelta(hours=12)  # of a meeting that goes on past midnight
 
 
@@ -134,6 +135,15 @@ class Sitting:
         return self.page.meeting.on_date == day or (
             began is not None and local(began).date() < day and now - began < _LONGEST
         )
+
+    def is_near(self, now: datetime) -> bool:
+        """Whether it is within an hour of the meeting's planned hours; on its day, where it has none."""
+        if self.page is None or self.page.meeting.start_at is None:
+            return self.is_on(now)
+        meeting = self.page.meeting
+        begin = datetime.combine(meeting.on_date, self.page.meeting.start_at, ZoneInfo(ZONE)).astimezone(UTC)
+        end = self._end() if meeting.end_at else begin + _LONGEST
+        return begin - _AROUND <= now <= end + _AROUND
 
     def minutes_over(self, now: datetime) -> int:
         """By how much the meeting will end late when what is left takes as long as planned; 0 without an end."""

@@ -26,6 +26,7 @@ def test_the_clock_of_another_day_is_not_written_but_asked_for(hands: Hands, gro
     assert said(group, key) == ["Tom Ellis arrived at 7:40pm"]
     hands.press(Key.Key_Escape)
     hands.press(Key.Key_F6)
+    hands.press(Key.Key_Up)
     hands.type("L")
     hands.rest()
     assert said(group, key) == ["Tom Ellis arrived at 7:40pm"]

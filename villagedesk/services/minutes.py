@@ -77,6 +77,16 @@ def start(work: Work, meeting_id: str) -> str:
     return found.id
 
 
+def give_up(work: Work, meeting_id: str) -> None:
+    """Minutes that were only looked at were not begun: the first version goes while it says nothing."""
+    found = versions.latest(work.session, meeting_id)
+    if found is None or found.version > 1 or found.finished_at or found.state is not MinutesState.DRAFT:
+        return
+    says = select(MinuteBlock.id).where(MinuteBlock.minutes_id == found.id).limit(1)
+    if work.session.scalar(says) is None and not attendance.listed(work.session, meeting_id):
+        work.session.delete(found)
+
+
 def finish(work: Work, meeting_id: str) -> None:
     """The meeting is over: it was held, and its minutes are a draft to be checked.
 

@@ -127,9 +127,12 @@ class MinutesScreen(QWidget):
         )  # fmt: skip
 
     def leave(self) -> None:
-        """Go back to the meeting; what is typed stays as a draft."""
+        """Go back to the meeting; what is typed stays as a draft, and what was only looked at has not begun."""
+        meeting_id = self._sitting.meeting_id
         self.put_away()
-        self.closed.emit(self._sitting.meeting_id)
+        if self._sitting.is_bare() and self.sheet.entry.is_empty():
+            self._bus.do(self, _("Leave the minutes"), lambda work: minutes.give_up(work, meeting_id))
+        self.closed.emit(meeting_id)
 
     def put_away(self) -> None:
         """Write what is typed as a draft, now."""
@@ -234,8 +237,7 @@ class MinutesScreen(QWidget):
             self._offer_names(loaded.names)
         self.present.show_meeting(meeting, loaded.expected, loaded.group)
         self.sheet.questions, self.sheet.elections = loaded.questions, loaded.elections
-        self.sheet.matters = loaded.matters
-        self._sitting.rules = loaded.rules
+        self.sheet.matters, self._sitting.rules = loaded.matters, loaded.rules
         if self._is_opening:
             self._sitting.item_id = start_at(loaded, self._place)
         self._sitting.show(loaded.page)
@@ -247,9 +249,8 @@ class MinutesScreen(QWidget):
 
     def _offer_names(self, names: Names) -> None:
         self._names_wanted = False
-        offices = posts.role_words()
         named = [choice.name for choice in (*names.people, *names.bodies)]
-        self.sheet.entry.offer([*named, *(offices[role] for role in _OFFICES)])
+        self.sheet.entry.offer([*named, *(posts.role_words()[role] for role in _OFFICES)])
         self.sheet.owners, self.sheet.bodies = names.people, names.bodies
         if self.sheet.words is None:  # loaded late, and once
             self._bus.read(self, lambda _session: dictionary(), lambda knows: self._spell(knows, named))
@@ -287,8 +288,7 @@ class MinutesScreen(QWidget):
         sitting, count = self._sitting, self._sitting.count()
         self.present.tell(count)
         is_asked = not self._on_present and not sitting.is_quorum_answered()
-        is_listed = self.present.isVisibleTo(self)
-        self.sheet.show_count(count, sitting.rules.clause, is_asked=is_asked, is_listed=is_listed)
+        self.sheet.show_count(count, sitting.rules.clause, is_asked=is_asked, is_listed=self.present.isVisibleTo(self))
 
     def _show_clock(self) -> None:
         sitting, now = self._sitting, self._bus.desk.clock.now()

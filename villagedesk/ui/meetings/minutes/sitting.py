@@ -81,6 +81,11 @@ class Sitting:
         ]
         return shown
 
+    def is_bare(self) -> bool:
+        """Whether nothing has been kept: neither a line nor who was there."""
+        page = self.page
+        return page is not None and not (page.blocks or page.meeting.attendance or self.pending or page.finished_at)
+
     def minuted(self) -> frozenset[str]:
         """The items that something has been written for."""
         return frozenset(block.item_id for block in self.page.blocks if block.item_id) if self.page else frozenset()

@@ -184,6 +184,17 @@ def put_to(session: Session, meeting_id: str, item_id: str) -> PutMinutes | None
     return PutMinutes(*found) if found else None
 
 
+def to_put(session: Session, meeting_id: str, item_id: str) -> PutMinutes | None:
+    """The minutes of the meeting held last that are still a draft and put to none, in the item that is for them."""
+    item = _item_of(session, meeting_id)
+    last = meetings.before(session, meetings.card(session, meeting_id)) if item and item.id == item_id else None
+    found = versions.latest(session, last) if last else None
+    if found is None or found.finished_at is None or found.state not in (MinutesState.DRAFT, MinutesState.COMMENT):
+        return None
+    of = session.get_one(Meeting, found.meeting_id)
+    return PutMinutes(found.id, of.id, of.on_date, of.title, is_put=False)
+
+
 def plan_next(work: Work, minutes_id: str, on: date | None) -> str:
     """Plan the meeting after that of these minutes, alike or by its series, and put them to it; its key.
 

@@ -77,16 +77,6 @@ def start(work: Work, meeting_id: str) -> str:
     return found.id
 
 
-def give_up(work: Work, meeting_id: str) -> None:
-    """Minutes that were only looked at were not begun: the first version goes while it says nothing."""
-    found = versions.latest(work.session, meeting_id)
-    if found is None or found.version > 1 or found.finished_at or found.state is not MinutesState.DRAFT:
-        return
-    says = select(MinuteBlock.id).where(MinuteBlock.minutes_id == found.id).limit(1)
-    if work.session.scalar(says) is None and not attendance.listed(work.session, meeting_id):
-        work.session.delete(found)
-
-
 def finish(work: Work, meeting_id: str) -> None:
     """The meeting is over: it was held, and its minutes are a draft to be checked.
 
@@ -277,15 +267,12 @@ def add_declaration(
 ) -> tuple[str, str]:  # fmt: skip
     """Minute a declaration of interest in an item, or in that of the number `about`; (block, declaration).
 
-    Where interests are declared, one is in no item until it is said in which; with 0 for `about` it is in none. It is
-    for those who may know of both.
+    Where interests are declared, and with 0 for `about`, it is in none. It is for those who may know of both.
     """
     minutes = _open(work, minutes_id)
     item = work.session.get(AgendaItem, item_id) if item_id else None
-    about_id = None if item and usualitems.is_for_interests(item.title) else item_id
-    if about == 0:
-        about_id = None
-    elif about is not None:
+    about_id = None if about == 0 or (item and usualitems.is_for_interests(item.title)) else item_id
+    if about:
         items = meetings.card(work.session, minutes.meeting_id).items
         about_id = next((item.id for item in items if item.number == about), None)
         if about_id is None:

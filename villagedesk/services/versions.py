@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session, aliased
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.words import MinutesState
-from villagedesk.models import Attendance, Attended, Decision, Minutes
+from villagedesk.models import Attendance, Attended, Decision, MinuteBlock, Minutes
+from villagedesk.store.writer import Work
 
 FALLEN = (  # later.version > 1 first: there are few
     "(SELECT b.decision_id FROM minutes later CROSS JOIN minutes old ON old.meeting_id = later.meeting_id "
@@ -72,3 +73,14 @@ def stands() -> ColumnElement[bool]:
     One that a correction took out or put right does not, nor does one that corrects until its version is approved.
     """
     return Decision.id.not_in(text(FALLEN))
+
+
+def give_up(work: Work, meeting_id: str) -> None:
+    """Minutes that were only looked at were not begun: the first version goes while it says nothing."""
+    found = latest(work.session, meeting_id)
+    if found is None or found.version > 1 or found.finished_at or found.state is not MinutesState.DRAFT:
+        return
+    says = select(MinuteBlock.id).where(MinuteBlock.minutes_id == found.id).limit(1)
+    there = select(Attendance.id).where(Attendance.meeting_id == meeting_id).limit(1)
+    if work.session.scalar(says) is None and work.session.scalar(there) is None:
+        work.session.delete(found)

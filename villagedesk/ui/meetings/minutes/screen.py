@@ -12,7 +12,7 @@ from villagedesk.core.changes import Changed
 from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.core.i18n import _
 from villagedesk.core.words import BlockKind, Role
-from villagedesk.services import drafts, matters, minutes, posts
+from villagedesk.services import drafts, matters, minutes, posts, versions
 from villagedesk.services.desk import Work
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Command, Commands
@@ -131,7 +131,7 @@ class MinutesScreen(QWidget):
         meeting_id = self._sitting.meeting_id
         self.put_away()
         if self._sitting.is_bare() and self.sheet.entry.is_empty():
-            self._bus.do(self, _("Leave the minutes"), lambda work: minutes.give_up(work, meeting_id))
+            self._bus.do(self, _("Leave the minutes"), lambda work: versions.give_up(work, meeting_id))
         self.closed.emit(meeting_id)
 
     def put_away(self) -> None:

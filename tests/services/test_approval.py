@@ -19,6 +19,7 @@ from villagedesk.core.words import (
     MeetingKind,
     MeetingStatus,
     MinutesState,
+    QuorumKind,
     Role,
     Written,
 )
@@ -303,6 +304,29 @@ def test_minutes_of_the_approving_meeting_are_not_approved_themselves(do, group,
     approve(other, group.later)
     with pytest.raises(Refused, match="approved themselves"):
         approve()
+
+
+def test_too_few_cannot_approve(desk, do, group, approve):
+    said = Rules(MeetingKind.COMMITTEE, quorum=QuorumKind.NUMBER, quorum_number=2)
+    do(lambda work: constitution.edit(work, said.meeting_kind, said))
+
+    def add_voter(work):
+        ann = people.add_person(work, PersonDraft("Ann Bell"))
+        posts.add_membership(work, ann, MembershipDraft(posts.own_body(work.session), Role.COMMITTEE, votes=True))
+        return ann
+
+    ann = do(add_voter)
+    with pytest.raises(Refused, match="mark who is here first"):
+        approve()
+    do(lambda work: attendance.enter(work, group.next, AttendanceDraft(group.jo)))
+    with pytest.raises(Refused, match="1 of the 2 voting members needed"):
+        approve()
+    do(lambda work: attendance.enter(work, group.next, AttendanceDraft(ann, left_at=time(20))))
+    do(lambda work: minutes.start(work, group.next))
+    with pytest.raises(Refused, match="1 of the 2"):
+        approve()
+    do(lambda work: minutes.finish(work, group.next))
+    assert approve()
 
 
 def test_nothing_before_an_approval_is_undone(desk, do, group, approve):

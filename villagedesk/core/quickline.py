@@ -222,23 +222,44 @@ def _date_at(text: str, words: list[_Word], start: int, today: date) -> Part | N
 
 
 def _owner(text: str, words: list[_Word], due: Part | None) -> Part | None:
-    """ "@jane" anywhere, else the few words before a "to" with a deed behind it ("Write to Highways" has none)."""
+    """ "@jane" anywhere, else the few words before a "to" or "will" with a deed behind ("Write to Highways" has none).
+
+    What stands around such a "to" goes with it: "Jane has agreed to", "Jane promised to", "Jane is to".
+    """
     for word in words:
         if found := _AT.match(word.text):
             return Part(PartKind.OWNER, word.start, word.start + found.end(), found[0][1:].rstrip(".'’-"))
     if due:
         words = [word for word in words if word.end <= due.start or word.start >= due.end]
-    to = next((n for n, word in enumerate(words) if word.text == _("to")), 0)
-    if not 0 < to <= _LONGEST_OWNER or to + 1 == len(words):
+    behind = set(_("to will shall would").split())
+    to = next((n for n, word in enumerate(words) if word.text in behind), 0)
+    said = set(
+        _("will would has have is are promised promises agreed agrees offered offers undertook undertakes").split()
+    )
+    end = to
+    while end and words[end - 1].text in said:
+        end -= 1
+    if not 0 < end <= _LONGEST_OWNER:
+        return None
+    return _owner_before(text, words, due, end, to)
+
+
+def _owner_before(text: str, words: list[_Word], due: Part | None, end: int, to: int) -> Part | None:
+    """The owner whose words end before words[end], where a deed comes behind words[to]."""
+    if to + 1 == len(words):
         return None
     recipients = set(_("the a an our your their his her my us them him it me you all every everyone each").split())
     sending = set(
-        _("write reply talk speak send go report respond return apply object listen agree add submit present").split()
+        _(
+            "write reply talk speak send go report respond return apply object listen agree agreed add submit present"
+        ).split()
     )
     after = words[to + 1]
     if words[0].folded in sending or after.folded in recipients or not after.text[0].islower():
         return None
-    named = text[words[0].start : words[to - 1].end]
+    if words[to].text != _("to") and after.folded in set(_("be not have").split()):
+        return None  # "The hall will be closed"
+    named = text[words[0].start : words[end - 1].end]
     if "\0" in "".join(word.text for word in words[:to]) or (due and words[0].start < due.start < words[to].start):
         return None
     return Part(PartKind.OWNER, words[0].start, words[to].end, named)

@@ -72,12 +72,13 @@ class MeetingChoice:
 
 @dataclass(frozen=True, slots=True)
 class PutMinutes:
-    """Minutes that wait to be approved at a meeting: of the meeting `title` on `on_date`."""
+    """Minutes that wait to be approved at a meeting, or to be put to it: of the meeting `title` on `on_date`."""
 
     minutes_id: str
     meeting_id: str
     on_date: date
     title: str
+    is_put: bool = True
 
 
 @dataclass(frozen=True, slots=True)

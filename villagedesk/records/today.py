@@ -41,7 +41,8 @@ class NextMeeting:
 class OldDraft:
     """Something that was typed and never kept; `kind` and `row` are what it is about, `title` its name.
 
-    Of something that is not there yet, `row` is "" and `title` is what was typed first.
+    With "minutes" for `kind`, `row` is the meeting. Of something that is not there yet, `row` is "" and `title` is what
+    was typed first.
     """
 
     kind: str

@@ -29,7 +29,7 @@ from villagedesk.models import (
 from villagedesk.records.approval import CommentDraft, PutMinutes, ReaderDraft
 from villagedesk.records.meetings import ItemDraft, MeetingDraft
 from villagedesk.services import corrections as correcting
-from villagedesk.services import meetings, readers, restriction, seals, series, usualitems, versions
+from villagedesk.services import meetings, readers, restriction, seals, series, usualitems, versions, voting
 from villagedesk.store.writer import Work
 
 TYPED = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.NUMBERED)
@@ -186,6 +186,17 @@ def put_to(session: Session, meeting_id: str, item_id: str) -> PutMinutes | None
     return PutMinutes(*found) if found else None
 
 
+def to_put(session: Session, meeting_id: str, item_id: str) -> PutMinutes | None:
+    """The minutes of the meeting held last that are still a draft and put to none, in the item that is for them."""
+    item = _item_of(session, meeting_id)
+    last = meetings.before(session, meetings.card(session, meeting_id)) if item and item.id == item_id else None
+    found = versions.latest(session, last) if last else None
+    if found is None or found.finished_at is None or found.state not in (MinutesState.DRAFT, MinutesState.COMMENT):
+        return None
+    of = session.get_one(Meeting, found.meeting_id)
+    return PutMinutes(found.id, of.id, of.on_date, of.title, is_put=False)
+
+
 def plan_next(work: Work, minutes_id: str, on: date | None) -> str:
     """Plan the meeting after that of these minutes, alike or by its series, and put them to it; its key.
 
@@ -220,7 +231,8 @@ def approve(work: Work, minutes_id: str, at_id: str | None, corrections: Sequenc
 
     It is written in both meetings. A change of kind APPROVE: nothing before it is undone. Refused when they are
     approved already or not finished, while they are open in the editor or a comment waits, for a meeting that is
-    earlier or still to come, and when the minutes of that meeting are approved themselves.
+    earlier or still to come, where nobody or too few are entered as here though a quorum is asked, and when the minutes
+    of that meeting are approved themselves.
     """
     minutes = versions.open_minutes(work.session, minutes_id)
     of = work.session.get_one(Meeting, minutes.meeting_id, execution_options={"binned": True})
@@ -229,6 +241,8 @@ def approve(work: Work, minutes_id: str, at_id: str | None, corrections: Sequenc
     at = _later(work, minutes, at_id)
     if at.on_date > work.today:
         raise Refused(_("That meeting is still to come."), "at_id")
+    theirs = versions.latest(work.session, at.id)
+    voting.check_met(work.session, at.id, "at_id", is_over=bool(theirs and theirs.finished_at))
     _check_answered(work.session, minutes_id)
     _check_closed(work.session, minutes)
     put_right = correcting.read(work, minutes, corrections)

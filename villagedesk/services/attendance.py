@@ -5,12 +5,12 @@ from __future__ import annotations
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from villagedesk.core.audience import Audience
+from villagedesk.core.audience import Audience, narrowest
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import one_line
 from villagedesk.core.words import Presence
-from villagedesk.models import Attendance, Declaration, Meeting, Organization, Person
+from villagedesk.models import AgendaItem, Attendance, Declaration, Meeting, Organization, Person
 from villagedesk.records.meetings import AttendanceCard, AttendanceDraft, AttendedRow, DeclarationRow
 from villagedesk.services import constitution, posts, restriction, seals, versions
 from villagedesk.store.writer import Work
@@ -145,13 +145,21 @@ def declare(
     return found.id
 
 
-def edit_declaration(work: Work, declaration_id: str, interest: str, *, stays: bool) -> None:
-    """Put right what somebody declared. Refused without an interest."""
+def edit_declaration(
+    work: Work, declaration_id: str, interest: str, *, stays: bool, item_id: str | None
+) -> None:  # fmt: skip
+    """Put right what somebody declared, and in which item, which may be for fewer. Refused without an interest."""
     found = work.session.get(Declaration, declaration_id)
     if found is None:
         raise Refused(_("That declaration is no longer here."))
     if not one_line(interest):
         raise Refused(_("Say what the interest is."), "interest")
+    if found.item_id != item_id and seals.is_held(work.session, "declaration", found.id):
+        raise Refused(
+            _("Approved minutes say this, so it stays as it is. A correction is a new version of them."), "item_id"
+        )
+    if item_id != found.item_id and (item := work.session.get(AgendaItem, item_id) if item_id else None):
+        found.audience = narrowest(found.audience, item.audience)
     was = seals.said_of(found)
-    found.interest, found.stays = one_line(interest), stays
+    found.interest, found.stays, found.item_id = one_line(interest), stays, item_id
     seals.check(work.session, found, was)

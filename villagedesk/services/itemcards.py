@@ -36,6 +36,17 @@ def of_meeting(session: Session, meeting: Meeting) -> tuple[ItemCard, ...]:
     return tuple(cards)
 
 
+def beside(session: Session, item_id: str) -> tuple[tuple[int, str, str], ...]:
+    """Number, key and title of each item of the agenda that an item is on."""
+    meeting = select(AgendaItem.meeting_id).where(AgendaItem.id == item_id).scalar_subquery()
+    found = session.execute(
+        select(AgendaItem.id, AgendaItem.title)
+        .where(AgendaItem.meeting_id == meeting)
+        .order_by(AgendaItem.position, AgendaItem.id)
+    )
+    return tuple((number, key, title) for number, (key, title) in enumerate(found, 1))
+
+
 def _papers(session: Session, meeting_id: str) -> dict[str, list[str]]:
     """What the papers of each item are called."""
     papers: dict[str, list[str]] = {}

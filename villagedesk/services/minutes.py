@@ -267,12 +267,12 @@ def add_declaration(
 ) -> tuple[str, str]:  # fmt: skip
     """Minute a declaration of interest in an item, or in that of the number `about`; (block, declaration).
 
-    Where interests are declared, one is in no item until it is said in which. It is for those who may know of both.
+    Where interests are declared, and with 0 for `about`, it is in none. It is for those who may know of both.
     """
     minutes = _open(work, minutes_id)
     item = work.session.get(AgendaItem, item_id) if item_id else None
-    about_id = None if item and usualitems.is_for_interests(item.title) else item_id
-    if about is not None:
+    about_id = None if about == 0 or (item and usualitems.is_for_interests(item.title)) else item_id
+    if about:
         items = meetings.card(work.session, minutes.meeting_id).items
         about_id = next((item.id for item in items if item.number == about), None)
         if about_id is None:

@@ -8,12 +8,13 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from villagedesk.core.text import fold
+from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import OrganizationKind, Role, Side
 from villagedesk.models import Membership, Organization, Person, Post
 from villagedesk.services.posts import current, held_by, own_body, phrase, role_words, running
 
 _MOST_OFFERED = 6
+_LONGEST_NAME = 5  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,15 @@ def find(session: Session, words: str, today: date) -> Owner | None:
         or _body(session, typed)
         or next(filter(None, (_one_person(session, where) for where in parts)), None)
     )
+
+
+def leading(session: Session, text: str, today: date) -> tuple[Owner, str] | None:
+    """Whom the first words of a line name, and what comes behind them."""
+    words = one_line(text).split(" ")
+    for count in range(min(_LONGEST_NAME, len(words) - 1), 0, -1):
+        if owner := find(session, " ".join(words[:count]).rstrip(",:"), today):
+            return owner, " ".join(words[count:])
+    return None
 
 
 def person(session: Session, person_id: str) -> Owner | None:

@@ -59,6 +59,8 @@ _MOST_MEETINGS = 3
 _MOST_QUESTIONS = 5
 _MOST_DECISIONS = 4
 _ON_THE_WAY = (MinutesState.DRAFT, MinutesState.COMMENT, MinutesState.PUT)
+_MINUTED = ("minutes", "minute_block", "minute_record", "attendance", "new_attendance")
+"""What is typed where minutes are taken."""
 _LOOKS_BACK = 120  # days in which a meeting without minutes is still asked about
 
 
@@ -166,7 +168,8 @@ def _drafts(session: Session) -> tuple[OldDraft, ...]:
     found = []
     for draft in drafts.listed(session):
         if about := _begun(draft) if draft.row == drafts.NEW else _about(session, draft.row):
-            found.append(OldDraft(about[0], about[1], about[2], draft.at))
+            kind = "minutes" if draft.form in _MINUTED else about[0]
+            found.append(OldDraft(kind, about[1], about[2], draft.at))
     return tuple({(draft.kind, draft.row): draft for draft in reversed(found)}.values())
 
 

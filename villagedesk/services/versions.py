@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session, aliased
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.words import MinutesState
-from villagedesk.models import Attendance, Attended, Decision, Declaration, Election, Minutes
+from villagedesk.models import Attendance, Attended, Decision, Declaration, Election, MinuteBlock, Minutes
+from villagedesk.store.writer import Work
 
 _OF_MEETING = "(SELECT w.id FROM minutes w WHERE w.meeting_id = later.meeting_id ORDER BY {order} LIMIT 1)"
 STANDING = _OF_MEETING.format(order="w.state IN ('approved', 'published') DESC, w.version DESC")
@@ -87,3 +88,14 @@ def stands(model: type[Decision | Declaration | Election] = Decision) -> ColumnE
 def declared() -> ColumnElement[bool]:
     """Whether a declaration is in the latest version of the minutes, approved or not, where it is in any."""
     return Declaration.id.not_in(text(_TAKEN_OUT))
+
+
+def give_up(work: Work, meeting_id: str) -> None:
+    """Minutes that were only looked at were not begun: the first version goes while it says nothing."""
+    found = latest(work.session, meeting_id)
+    if found is None or found.version > 1 or found.finished_at or found.state is not MinutesState.DRAFT:
+        return
+    says = select(MinuteBlock.id).where(MinuteBlock.minutes_id == found.id).limit(1)
+    there = select(Attendance.id).where(Attendance.meeting_id == meeting_id).limit(1)
+    if work.session.scalar(says) is None and work.session.scalar(there) is None:
+        work.session.delete(found)

@@ -97,9 +97,14 @@ def here_for(session: Session, meeting_id: str, item_id: str | None) -> int:
     )  # fmt: skip
 
 
+def came(card: AttendanceCard) -> bool:
+    """Whether somebody was at a meeting, however long."""
+    return card.presence in (Presence.PRESENT, Presence.IN_ATTENDANCE)
+
+
 def is_in_room(card: AttendanceCard) -> bool:
     """Whether somebody who came has not gone (again)."""
-    return card.presence in (Presence.PRESENT, Presence.IN_ATTENDANCE) and card.left_at is None
+    return came(card) and card.left_at is None
 
 
 def check(said: Rules, draft: DecisionDraft, voters: int, *, is_entered: bool) -> None:
@@ -127,6 +132,20 @@ def check_quorum(said: Rules, voters: int, field: str) -> None:
             ),
             field,
         )
+
+
+def check_met(session: Session, meeting_id: str, field: str, *, is_over: bool) -> None:
+    """Refuse what a meeting cannot have decided: nobody is entered as here, or too few where a quorum is asked.
+
+    Of one that `is_over`, who left before its end counts too: nobody knows any more who was there when.
+    """
+    said = rules_of(session, meeting_id)
+    if said.needed is None:
+        return
+    there = [card for card in attendance.listed(session, meeting_id) if is_in_room(card) or (is_over and came(card))]
+    if not there:
+        raise Refused(_("Nobody is entered as here at that meeting: mark who is here first (F6)."), field)
+    check_quorum(said, sum(card.votes for card in there), field)
 
 
 def check_hands(hands: int, voters: int) -> None:

@@ -56,7 +56,7 @@ def committee(work: Work) -> str:
     minutes.add_action(work, page, None, ActionDraft("Mend the bench", known["Tom Ellis"]))
     minutes.add_action(work, page, None, ActionDraft("Ask the school", known["Jane Smith"]))
     minutes.add_question(work, page, None, QuestionDraft(text="When is the survey?", organization_id=highways))
-    draft = MeetingDraft("Committee", MeetingKind.COMMITTEE, TODAY - timedelta(days=1))
+    draft = MeetingDraft("Committee", MeetingKind.COMMITTEE, TODAY)
     titles = ("Declarations of interest", "Matters arising", "Mill Lane")
     return meetings.plan(work, draft, [ItemDraft(title, ItemKind.DISCUSSION) for title in titles])
 
@@ -94,7 +94,7 @@ def everybody(hands: Hands) -> None:
 
 def test_an_interest_says_which_item_it_is_in(minuting: tuple[Hands, str], group: Desk, qtbot: QtBot) -> None:
     hands, meeting_id = minuting
-    hands.type("i:Ann Cole: lives in Mill Lane")
+    hands.type("i:Ann Cole: lives there")
     qtbot.waitUntil(lambda: "In which item?" in chips(hands))
     chip = hands.find("aboutItem", QPushButton)
     assert isinstance(chip, QPushButton)
@@ -103,31 +103,75 @@ def test_an_interest_says_which_item_it_is_in(minuting: tuple[Hands, str], group
     third.trigger()
     qtbot.waitUntil(lambda: "In item 3, Mill Lane" in chips(hands))
     hands.press(Key.Key_Return)
-    hands.line("i:Tom Ellis: knows them")
-    meeting = group.read(lambda session: meetings.card(session, meeting_id))
+    hands.line("i: Jane Smith about matters arising, her brother mends the bench, leaves")
+    hands.line("i:Tom Ellis: his house is in Mill Lane")
+    assert declared(group, meeting_id) == [
+        ("lives there", 3, True), ("her brother mends the bench", 2, False), ("his house is in Mill Lane", 3, True)
+    ]  # fmt: skip
+
+
+def declared(desk: Desk, meeting_id: str) -> list[tuple[str, int, bool]]:
+    """Each interest, the number of its item (0: none), and whether they stayed."""
+    meeting = desk.read(lambda session: meetings.card(session, meeting_id))
     items = {item.id: item.number for item in meeting.items}
-    assert [items.get(row.item_id or "", 0) for row in meeting.declarations] == [3, 0]
+    return [(row.interest, items.get(row.item_id or "", 0), row.stays) for row in meeting.declarations]
+
+
+def test_an_interest_without_an_item_is_asked_for_one_before_it_is_kept(
+    minuting: tuple[Hands, str], group: Desk
+) -> None:
+    hands, meeting_id = minuting
+    hands.line("i:Tom Ellis: knows them")
+    assert declared(group, meeting_id) == []
+    assert "In which item?" in hands.find("entryError", QLabel).text()  # type: ignore[attr-defined]
+    hands.press(Key.Key_Tab)
+    hands.press(Key.Key_Right)
+    assert hands.focus().text() == "3 Mill Lane"  # type: ignore[attr-defined]
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_Return)
+    assert declared(group, meeting_id) == [("knows them", 3, True)]
+    hands.line("i:Ann Cole: is a councillor")
+    hands.press(Key.Key_Tab)
+    for _item in range(2):
+        hands.press(Key.Key_Right)
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_Return)
+    assert declared(group, meeting_id)[1] == ("is a councillor", 0, True)
+    hands.press(Key.Key_Return, CTRL)
+    assert "The interest of Ann Cole is in no item." in hands.find("stillOpenWords", QLabel).text()  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
-    ("typed", "asks", "kind", "kept"),
+    ("typed", "who", "asks", "kind", "kept"),
     [
-        ("q:Highways when will it be done", "To whom?", BlockKind.QUESTION, "When will it be done"),
-        ("p:Highways will send the plan", "Who promised it?", BlockKind.COMMITMENT, "Send the plan"),
+        ("q:Highways when will it be done", "Highways", "To whom?", BlockKind.QUESTION, "When will it be done"),
+        ("p:Grace sends the plan", "Grace Adeyemi", "Who promised it?", BlockKind.COMMITMENT, "Sends the plan"),
     ],
 )
 def test_a_line_that_names_nobody_asks_and_tab_answers(
-    minuting: tuple[Hands, str], group: Desk, qtbot: QtBot, typed: str, asks: str, kind: BlockKind, kept: str
+    minuting: tuple[Hands, str], group: Desk, qtbot: QtBot, typed: str, who: str, asks: str, kind: BlockKind, kept: str
 ) -> None:
     hands, meeting_id = minuting
     hands.type(typed)
-    qtbot.waitUntil(lambda: {asks, "Highways"} <= set(chips(hands)))
+    qtbot.waitUntil(lambda: {asks, who} <= set(chips(hands)))
     hands.press(Key.Key_Tab)
     hands.press(Key.Key_Return)
     qtbot.waitUntil(lambda: asks not in chips(hands))
     hands.press(Key.Key_Return)
     (block,) = blocks(group, meeting_id)
-    assert (block.kind, block.text, block.detail) == (kind, kept, "Highways")
+    assert (block.kind, block.text, block.detail) == (kind, kept, who)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Highways will send the plan", "Highways has promised to send the plan", "Highways: send the plan",
+     "Highways send the plan"],
+)  # fmt: skip
+def test_a_promise_is_understood_as_it_is_said(minuting: tuple[Hands, str], group: Desk, typed: str) -> None:
+    hands, meeting_id = minuting
+    hands.line(f"p: {typed}")
+    (block,) = blocks(group, meeting_id)
+    assert (block.kind, block.text, block.detail) == (BlockKind.COMMITMENT, "Send the plan", "Highways")
 
 
 def test_nobody_of_a_name_is_said_before_enter(minuting: tuple[Hands, str], qtbot: QtBot) -> None:

@@ -175,3 +175,20 @@ def test_people_to_get_back_to_are_done_and_put_off_with_one_key(
     settle()
     title: Any = window.findChild(QLabel, "entryTitle")
     assert title.text() == "Hall"
+
+
+def test_a_line_of_minutes_that_was_not_kept_leads_into_the_minutes(
+    page: Any, window: DeskWindow, keys: dict[str, str], settle: Settle
+) -> None:
+    value = {"text": "Jane spoke of the", "kind": "paragraph"}
+    window.desk.note(lambda work: drafts.keep(work, "minutes", keys["coming"], {}, value)).result(30)
+    window.go("people")
+    window.go("today")
+    settle()
+    (row,) = [line for line in rows(page, "needsYou") if line.startswith("Typed and not kept")]
+    assert "Committee" in row
+    page.findChild(QWidget, "needsYou").activated.emit(f"draft_minutes_{keys['coming']}")
+    settle()
+    box: Any = window.findChild(QWidget, "minutesBox")
+    assert box.isVisible()
+    assert box.toPlainText() == "Jane spoke of the"

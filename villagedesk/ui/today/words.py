@@ -31,10 +31,12 @@ _COMMAND_OF = {
     "goal": "add_goal", "evidence": "add_evidence", "group_paper": "add_group_paper", "duty": "add_duty",
 }  # fmt: skip
 PLACE_OF = {
-    "person": "people", "organization": "people", "meeting": "meetings", "action": "actions",
-    "question": "partnership", "response": "partnership", "interaction": "people",
+    "person": "people", "organization": "people", "meeting": "meetings", "minutes": "meetings",
+    "action": "actions", "question": "partnership", "response": "partnership", "interaction": "people",
     "goal": "partnership", "evidence": "partnership", "group_paper": "partnership", "duty": "actions",
 }  # fmt: skip
+_INSIDE = {"interaction": "log:", "minutes": "minutes:"}
+"""How a thing is gone into, rather than looked at."""
 _VIEW_OF = {"goal": "goals", "evidence": "evidence", "group_paper": "papers", "duty": "duties"}
 """The view in which something new of a kind is added."""
 _MOST_OF_A_QUESTION = 100  # characters
@@ -173,7 +175,8 @@ def _draft(draft: OldDraft, today: date) -> Task:
         _("Typed {when}. It is offered back to you there.").format(when=when),
         (_("Not kept"), "soon"),
     )
-    about = f"log:{draft.row}" if draft.row and draft.kind == "interaction" else draft.row
+    inside = _INSIDE.get(draft.kind, "")
+    about = f"{inside}{draft.row}" if draft.row else ""
     about = about or _VIEW_OF.get(draft.kind, "")
     return Task(row, PLACE_OF[draft.kind], about or None, "" if draft.row else _COMMAND_OF[draft.kind])
 

@@ -57,7 +57,7 @@ class DraftKeeper(QObject):
         if value is None:
             return
         form, row, loaded = self._form, self._row, self._loaded
-        if value.get("text", "").strip():
+        if value.get("text", "").strip() or value.get("aside"):
             self._bus.note(self, lambda work: drafts.keep(work, form, row, loaded, value), lambda _done: self._kept())
         else:
             self._bus.note(self, lambda work: drafts.drop(work, form, row))

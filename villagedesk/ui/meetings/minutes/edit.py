@@ -141,6 +141,7 @@ class InterestFields:
 
     interest: str = ""
     stays: bool = True
+    item_id: str | None = None
 
 
 _OR_BODIES = {"owner_id", "asked_id"}
@@ -155,12 +156,14 @@ class RecordEditor(QFrame):
     ended = Signal()
 
     def __init__(
-        self, bus: Bus, block: Block, fields: Fields, owners: Sequence[Choice], bodies: Sequence[Choice]
-    ) -> None:
+        self, bus: Bus, block: Block, fields: Fields, owners: Sequence[Choice], bodies: Sequence[Choice],
+        items: Sequence[tuple[str, str]] = (),
+    ) -> None:  # fmt: skip
+        """`items` are keys and words of those that an interest may be in."""
         super().__init__()
         self.setProperty("role", "entry")
         self._bus, self._block, self._bodies = bus, block, {body.id for body in bodies}
-        self._form: Form[Fields] = Form(_fields_of(block.kind, bus), fields)
+        self._form: Form[Fields] = Form(_fields_of(block.kind, bus, items), fields)
         for name in _PEOPLE & set(type(fields).__dataclass_fields__):
             pick = self._form.editor(name)
             assert isinstance(pick, Pick)
@@ -198,7 +201,7 @@ class RecordEditor(QFrame):
         self._keeper.send(_label(self._block.kind), lambda work, _changes: job(work), self._refused)
 
     def _refused(self, error: Refused) -> None:
-        names = {field.name for field in _fields_of(self._block.kind, self._bus)}
+        names = {field.name for field in _fields_of(self._block.kind, self._bus, ())}
         self._form.show_error(error.field if error.field in names else next(iter(names)), error.message)
 
     def _job(self, fields: Fields) -> Job[None]:
@@ -219,7 +222,9 @@ class RecordEditor(QFrame):
             return lambda work: minutes.edit_decision(work, self._block.id, DecisionDraft(**asdict(fields)))
         if isinstance(fields, QuestionFields):
             return self._ask(record, fields)
-        return lambda work: attendance.edit_declaration(work, record, fields.interest, stays=fields.stays)
+        return lambda work: attendance.edit_declaration(
+            work, record, fields.interest, stays=fields.stays, item_id=fields.item_id
+        )  # fmt: skip
 
     def _ask(self, record: str, fields: QuestionFields) -> Job[None]:
         is_body = fields.asked_id in self._bodies
@@ -251,7 +256,7 @@ def _label(kind: BlockKind) -> str:
     }.get(kind, _("Change a declaration"))
 
 
-def _fields_of(kind: BlockKind, bus: Bus) -> list[Field]:
+def _fields_of(kind: BlockKind, bus: Bus, items: Sequence[tuple[str, str]]) -> list[Field]:
     if kind in (BlockKind.ACTION, BlockKind.COMMITMENT):
         return [
             Field("text", _("What is to be done"), partial(Text, lines=2)),
@@ -282,6 +287,7 @@ def _fields_of(kind: BlockKind, bus: Bus) -> list[Field]:
         ]
     return [
         Field("interest", _("The interest"), Line),
+        Field("item_id", _("In which item"), partial(ChoiceEditor, [(None, _("In no item")), *items])),
         Field("stays", _("Stayed in the room"), Tick),
     ]
 
@@ -304,4 +310,4 @@ def fields_of(block: Block, meeting: MeetingCard, asked: QuestionRow | None) -> 
     if block.kind is BlockKind.QUESTION:
         return QuestionFields(asked.text, asked.person_id or asked.organization_id) if asked else None
     declared = next((row for row in meeting.declarations if row.id == block.record_id), None)
-    return InterestFields(declared.interest, declared.stays) if declared else None
+    return InterestFields(declared.interest, declared.stays, declared.item_id) if declared else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from villagedesk.core import quickline
@@ -21,12 +21,14 @@ from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import quiet
 from villagedesk.ui.doubts import enter_again
 from villagedesk.ui.labels import Label, soft
+from villagedesk.ui.meetings.minutes.aside import Aside
 from villagedesk.ui.meetings.minutes.box import MinutesBox
 from villagedesk.ui.meetings.minutes.names import Names
 from villagedesk.ui.meetings.minutes.reading import PREFIXES, Place, Reading, Typed, read
 from villagedesk.ui.meetings.minutes.understood import Understood
 
 _READ_AFTER = 120  # milliseconds without a key
+_BLIND = 1200  # milliseconds in which nobody has read why a line was refused
 _DATED = (BlockKind.ACTION, BlockKind.COMMITMENT)
 
 
@@ -66,7 +68,11 @@ class Entry(QFrame):
         self.setProperty("role", "entry")
         self.setObjectName("entry")
         self._bus, self._typed, self._thrown = bus, Typed(), Typed()
-        self._seen = ""
+        self._seen = self._before = ""
+        self._refused = ""  # why the line in the box was not kept, until it is changed
+        self._since_refused = QElapsedTimer()
+        self.aside = Aside()
+        self.aside.wanted.connect(self._take_up)
         self._names = Names()
         self._warned = ""  # the words that look like a date, once it was said that they are none
         self.day = date.min
@@ -102,6 +108,7 @@ class Entry(QFrame):
         line.setSpacing(10)
         line.addWidget(self._kind, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.box, 1)
+        column.addWidget(self.aside)
         column.addLayout(line)
         column.addWidget(self._error)
         column.addWidget(self.understood)
@@ -141,7 +148,7 @@ class Entry(QFrame):
 
     def show_typed(self, typed: Typed, notice: str = "") -> None:
         """Put a line into the box, with a word about where it comes from."""
-        self._typed = typed
+        self._typed, self._refused = typed, ""
         self.box.setPlainText(typed.text)
         self.box.show_bold(typed.bold)
         cursor = self.box.textCursor()
@@ -150,11 +157,41 @@ class Entry(QFrame):
         self._show_kind()
         self.say(notice)
 
-    def give_back(self, typed: Typed, error: str) -> None:
-        """Put a line that could not be kept back, before what has been typed since."""
+    def give_back(self, typed: Typed, error: str, field: str = "") -> None:
+        """Put a line that could not be kept back, with what `field` asks open; aside when it was gone on from."""
+        if error and not self.is_empty():
+            self.aside.put(typed, error)
+            self.edited.emit()
+            return
         since = self.box.toPlainText()
         self.show_typed(replace(typed, text=f"{typed.text}\n{since}" if since.strip() else typed.text))
         self.show_error(error)
+        self._refused, self._since_refused = error, QElapsedTimer()
+        self._since_refused.start()
+        if field == "about":
+            self.understood.open_pick()
+
+    def go_on(self) -> None:
+        """Put a line aside that was refused and not touched since: what comes next is none of it."""
+        if self._refused:
+            self._put_aside(self.typed())
+
+    def _put_aside(self, typed: Typed, begun: str = "") -> None:
+        why, self._refused = self._refused, ""
+        self.aside.put(typed, why)
+        self.show_typed(Typed(text=begun))
+        self.edited.emit()
+
+    def _take_up(self) -> None:
+        """Put the line that is aside into the box; what was typed there takes its place."""
+        typed, why = self.aside.take()
+        if not self.is_empty():
+            self.aside.put(self.typed(), "")
+        self.show_typed(typed)
+        self.show_error(why)
+        self._refused = why
+        self.box.setFocus()
+        self.edited.emit()
 
     def begin(self, matter: Matter) -> None:
         """Write on, in words, what was said of a matter that arises; what is typed already stays behind it."""
@@ -202,7 +239,7 @@ class Entry(QFrame):
         """Empty the box; Ctrl+Z or the button brings back what was there."""
         if self.is_empty() and self._typed.kind is BlockKind.PARAGRAPH:
             return
-        self._thrown = self.typed()
+        self._thrown, self._refused = self.typed(), ""
         self.box.replace_text("")
         self._set(kind=BlockKind.PARAGRAPH, refused=(), chosen=(), stays=None, outcome=None, about=None, matter="")
         if self._thrown.text.strip():
@@ -223,7 +260,7 @@ class Entry(QFrame):
             self._read()  # which says what is no date
             self.show_error(enter_again())
             return
-        self._warned = ""
+        self._warned = self._refused = ""
         self._typed = self._thrown = Typed()
         self.box.setPlainText("")
         self._show_kind()
@@ -232,9 +269,12 @@ class Entry(QFrame):
 
     def _changed(self) -> None:
         text = self.box.toPlainText()
-        is_same, self._seen = text == self._seen, text
+        self._before, self._seen = self._seen, text
+        is_same = text == self._before
         if is_same:  # only its letters look otherwise: bold, or underlined because no dictionary knows them
             self.edited.emit()
+            return
+        if self._is_next_line(text):
             return
         if self._thrown.text and text == self._thrown.text and self._typed.kind is BlockKind.PARAGRAPH:
             self._typed, self._thrown = self._thrown, Typed()
@@ -261,6 +301,18 @@ class Entry(QFrame):
         self._timer.start()
         self.edited.emit()
 
+    def _is_next_line(self, text: str) -> bool:
+        """Whether somebody types on without having looked at what was refused; that is aside then."""
+        why, before = self._refused, self._before
+        if not why or text == before:
+            return False
+        is_fast = self._since_refused.isValid() and self._since_refused.elapsed() < _BLIND
+        if is_fast and len(text) == len(before) + 1 and text.startswith(before) and not text[-1].isspace():
+            self._put_aside(replace(self._typed, text=before), text[-1])
+            return True
+        self._refused = ""
+        return False
+
     def _set(self, **changes: object) -> None:
         self._typed = replace(self._typed, **changes)  # type: ignore[arg-type]
         self._show_kind()
@@ -273,6 +325,7 @@ class Entry(QFrame):
         self.box.setPlaceholderText(_placeholders()[kind])
         self.box.setAccessibleName(kind_words().get(kind, _("Minutes of this item")))
         self.show_error("")
+        self.understood.close_pick()
         self.understood.tell(self._typed, Reading())
         self._offer_names(self.box.toPlainText())
         self._timer.start()

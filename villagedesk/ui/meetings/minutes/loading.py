@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from villagedesk.core.i18n import _
 from villagedesk.core.words import BlockKind
 from villagedesk.records.agendas import Matter
 from villagedesk.records.meetings import MinutesPage
@@ -13,6 +14,9 @@ from villagedesk.records.questions import QuestionRow
 from villagedesk.services import drafts, elections, group, matters, minutes, people, questions, series, voting
 from villagedesk.services.desk import Session
 from villagedesk.ui.meetings.minutes.draft import BLOCK, LINE
+from villagedesk.ui.meetings.minutes.entry import Entry
+from villagedesk.ui.meetings.minutes.reading import Typed, from_draft
+from villagedesk.ui.meetings.words import local_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +86,14 @@ def start_at(loaded: Loaded, place: str = "") -> str | None:
     minuted = [block.item_id for block in loaded.page.blocks if block.item_id in items]
     typed_at = loaded.draft.value.get("item") if loaded.draft else None
     return typed_at if typed_at in items else minuted[-1] if minuted else items[0] if items else None
+
+
+def offer_line(entry: Entry, draft: drafts.KeptDraft | None) -> None:
+    """Put what was typed and not kept into the line again, and what was aside back there."""
+    entry.aside.start(draft.value.get("aside", ()) if draft else ())
+    if draft and draft.value.get("text"):
+        at = local_time(draft.at).strftime("%H:%M")
+        notice = _("You were typing this at {time} and it was not kept. Enter keeps it.").format(time=at)
+        entry.show_typed(from_draft(draft.value), notice)
+    else:
+        entry.show_typed(Typed())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import time
 
 from PySide6.QtCore import Qt, Signal
@@ -13,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from villagedesk.core.dates import show_time
 from villagedesk.core.i18n import _
 from villagedesk.core.words import Presence
-from villagedesk.records.meetings import AttendanceCard, AttendanceDraft, MeetingCard
+from villagedesk.records.meetings import AttendanceDraft, MeetingCard
 from villagedesk.records.people import Choice
-from villagedesk.services import attendance, minutes
+from villagedesk.services import attendance, minutes, voting
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.card import Card
@@ -27,6 +26,7 @@ from villagedesk.ui.form import Field, Form
 from villagedesk.ui.keeper import Drafting, Keeper, TypedBox
 from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.meetings.minutes.quorum import because, tell
+from villagedesk.ui.meetings.minutes.seats import Seat, Times, seats
 from villagedesk.ui.meetings.minutes.sitting import Count
 from villagedesk.ui.meetings.words import local_time, presences
 from villagedesk.ui.pick import options
@@ -34,39 +34,11 @@ from villagedesk.ui.scroll import Scroller, bring_into_view
 from villagedesk.ui.theme import current
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
-    """When somebody came and left; None is the start or the end."""
-
-    arrived_at: time | None = None
-    left_at: time | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """Somebody who is expected or entered; `card` is None until something is said of them."""
-
-    key: str
-    name: str
-    person_id: str | None
-    card: AttendanceCard | None
-    role: str = ""
-
-
-def seats(meeting: MeetingCard, expected: Sequence[Choice], group: str) -> list[Seat]:
-    """Who is entered, voters first, and whoever else is expected, in that order; the `group`'s own name is not said."""
-    entered = {card.person_id for card in meeting.attendance if card.person_id}
-    found = [
-        Seat(card.person_id or card.id, card.name, card.person_id, card, card.role.removesuffix(f", {group}"))
-        for card in meeting.attendance
-    ]
-    order = {choice.id: number for number, choice in enumerate(expected)}
-    found += [Seat(choice.id, choice.name, choice.id, None) for choice in expected if choice.id not in entered]
-    return sorted(found, key=lambda seat: order.get(seat.key, len(order)))
-
-
 class PresentSide(Card):
-    """`left` is Esc: back to the minutes. `item_id` is the item in which somebody comes or leaves."""
+    """`left` is Esc: back to the minutes. `item_id` is the item in which somebody comes or leaves.
+
+    `is_now` says whether the computer's clock is the meeting's: else the time is asked for.
+    """
 
     left = Signal()
 
@@ -75,6 +47,7 @@ class PresentSide(Card):
         self.setObjectName("presentSide")
         self._bus, self._meeting = bus, ""
         self.item_id: str | None = None
+        self.is_now: Callable[[], bool] = lambda: True
         self._seats: dict[str, SeatLine] = {}
         self._voting = Badge()
         self._voting.setObjectName("votingHere")
@@ -154,7 +127,7 @@ class PresentSide(Card):
             self.start()
 
     def _line(self, seat: Seat) -> SeatLine:
-        line = SeatLine(self._bus, seat)
+        line = SeatLine(self._bus, seat, lambda: self.is_now())
         line.came.connect(self._close_others)
         line.came.connect(lambda _key: bring_into_view(line))
         line.said.connect(self._say)
@@ -180,11 +153,16 @@ class PresentSide(Card):
             lambda work: minutes.somebody_moves(work, meeting, item_id, draft, at),
         )  # fmt: skip
 
-    def _say_times(self, keeper: Keeper, draft: AttendanceDraft) -> None:
-        meeting = self._meeting
+    def _say_times(self, keeper: Keeper, draft: AttendanceDraft, moved_at: time | None) -> None:
+        meeting, item_id = self._meeting, self.item_id
+
         keeper.send(
             _("Change the attendance"),
-            lambda work, _changes: minutes.put_right(work, meeting, draft),
+            lambda work, _changes: (
+                minutes.somebody_moves(work, meeting, item_id, draft, moved_at)
+                if moved_at
+                else minutes.put_right(work, meeting, draft)
+            ),
             lambda error: self._bus.said.emit(error.message, None),
         )
 
@@ -219,14 +197,15 @@ class SeatLine(QWidget):
 
     said = Signal(object)
     moved = Signal(object, object)  # who comes or leaves, and at what time
-    timed = Signal(object, object)  # the Keeper of the two times, and what to enter
+    timed = Signal(object, object, object)  # the Keeper of the two times, what to enter, and when they came or left
     walked = Signal(str, int)
     removed = Signal(object)
     came = Signal(str)
 
-    def __init__(self, bus: Bus, seat: Seat) -> None:
+    def __init__(self, bus: Bus, seat: Seat, is_now: Callable[[], bool]) -> None:
         super().__init__()
-        self._bus, self.seat = bus, seat
+        self._bus, self.seat, self._is_now = bus, seat, is_now
+        self._asked = ""  # the field of the time that C or L asks for
         self.setObjectName(f"seat_{seat.key}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._column = QVBoxLayout(self)
@@ -270,6 +249,8 @@ class SeatLine(QWidget):
         self.setAccessibleDescription(_("P here, A apologies, N not here, C comes now, L leaves now"))
         if self._times and card:
             self._times.set_value(Times(card.arrived_at, card.left_at))
+        elif self._asked and card:
+            self._ask(self._asked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -292,7 +273,7 @@ class SeatLine(QWidget):
             (_("P"), _("Here"), lambda: self._say(Presence.PRESENT, onwards=True)),
             (_("A"), _("Apologies"), lambda: self._say(Presence.APOLOGIES, onwards=True)),
             (_("N"), _("Not here"), lambda: self._say(Presence.ABSENT, onwards=True)),
-            (_("C"), _("Comes now"), lambda: self._say(Presence.PRESENT, arrived=self._now())),
+            (_("C"), _("Comes now"), self._comes),
             (_("L"), _("Leaves now"), lambda: self._say(None, left=self._now())),
             (_("T"), _("Times"), self._open_times),
         )
@@ -306,6 +287,9 @@ class SeatLine(QWidget):
             return
         if left and card and card.left_at:
             self._bus.said.emit(_("{name} has left already.").format(name=self.seat.name), None)
+            return
+        if left and not self._is_now():
+            self._ask("left_at")
             return
         was = card.presence if card and card.presence is not Presence.IN_ATTENDANCE else Presence.PRESENT
         if presence in (Presence.APOLOGIES, Presence.ABSENT):
@@ -321,15 +305,33 @@ class SeatLine(QWidget):
         if onwards:
             self.walked.emit(self.seat.key, 1)
 
+    def _comes(self) -> None:
+        card = self.seat.card
+        if self._is_now():
+            self._say(Presence.PRESENT, arrived=self._now())
+        elif card and voting.came(card):
+            self._ask("arrived_at")
+        else:
+            self._asked = "arrived_at"  # once they are entered
+            self._say(Presence.PRESENT)
+
+    def _ask(self, field: str) -> None:
+        """At what time, where the clock is not the meeting's."""
+        self._asked = field
+        self._open_times(field)
+        self._bus.said.emit(_("This meeting is not now: at what time was it?"), None)
+
     def _now(self) -> time:
         return local_time(self._bus.desk.clock.now())
 
-    def _keep_times(self, _name: str) -> None:
+    def _keep_times(self, name: str) -> None:
         assert self._times
         times, card = self._times.value(), self.seat.card
         presence = card.presence if card else Presence.PRESENT
         draft = AttendanceDraft(self.seat.person_id, self.seat.name, presence, times.arrived_at, times.left_at)
-        self.timed.emit(self._keeper, draft)
+        at = getattr(times, name) if name == self._asked else None
+        self._asked = "" if at else self._asked
+        self.timed.emit(self._keeper, draft, at)
 
     def _open(self) -> None:
         self._more = QWidget()
@@ -348,7 +350,7 @@ class SeatLine(QWidget):
         column.addLayout(flow)
         self._column.addWidget(self._more)
 
-    def _open_times(self) -> None:
+    def _open_times(self, field: str = "arrived_at") -> None:
         """Two lines for when they came and left, where it was not just now."""
         card, more = self.seat.card, self._more
         if more is None or card is None:
@@ -362,11 +364,11 @@ class SeatLine(QWidget):
             column = more.layout()
             assert column is not None
             column.addWidget(self._times)
-        self._times.editor("arrived_at").setFocus()
+        self._times.editor(field).setFocus()
 
     def close_keys(self) -> None:
         """Show the name alone again."""
-        more, self._more, self._times = self._more, None, None
+        more, self._more, self._times, self._asked = self._more, None, None, ""
         if more:
             self._column.removeWidget(more)
             more.hide()

@@ -28,6 +28,8 @@ from villagedesk.services import (
     voting,
 )
 from villagedesk.services.desk import Session, Work
+from villagedesk.ui.meetings.minutes.interest import Interest
+from villagedesk.ui.meetings.minutes.interest import read as said_interest
 from villagedesk.ui.meetings.minutes.lines import split
 
 PREFIXES = {
@@ -35,11 +37,9 @@ PREFIXES = {
     "i:": BlockKind.DECLARATION, "e:": BlockKind.ELECTION,
 }  # fmt: skip
 _LONGEST_NAME = 5  # words
-_STAYS = re.compile(r"[,;.]?\s+(?:and\s+)?(left|leaves|stayed|stays)(?:\s+(?:in\s+)?the\s+(?:room|meeting))?\.?$", re.I)
 _PROMISING = re.compile(
     r"^(?:(?:will|would|has|have)\s+)?(?:(?:promise[sd]?|agree[sd]?|offer(?:s|ed)?)\s+)?(?:to\s+)?", re.I
 )
-_ITEM = re.compile(r"[,;(]?\s*(?:(?:in|on|for)\s+)?\bitem\s+(\d{1,3})\b\)?", re.I)
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[ '’.-]+[^\W\d_a-z][^\W\d_]*){1,4}")
 
 
@@ -48,8 +48,8 @@ class Typed:
     """A line as it stands in the box: `refused` are the understandings that were taken back, as (kind, words).
 
     `chosen` are the people who were chosen of several, as (words, person's id); `bold` the bold parts, as "3-8";
-    `about` is the number of the item that an interest was said to be in, `matter` kind and key of what a paragraph says
-    the outcome of.
+    `about` is the number of the item that an interest was said to be in (0: in none), `matter` kind and key of what a
+    paragraph says the outcome of.
     """
 
     text: str = ""
@@ -80,17 +80,6 @@ def from_draft(value: dict[str, Any]) -> Typed:
         about=value.get("about"),
         matter=value.get("matter", ""),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Interest:
-    """Who declared what, and whether they stayed in the room; `item` is the number of the item it is about, if said."""
-
-    name: str
-    person_id: str | None
-    interest: str
-    stays: bool
-    item: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +139,7 @@ def read(session: Session, typed: Typed, place: Place) -> Reading:
     if typed.kind is BlockKind.COMMITMENT:
         return _promised(session, typed, place)
     if typed.kind is BlockKind.DECLARATION:
-        interest = _interest(session, typed, day)
+        interest = said_interest(session, typed.text, day, place.item_id, typed.about, typed.stays)
         return Reading(interest=interest, unknown="" if interest.person_id else _name_in(interest.name))
     if typed.kind is BlockKind.DECISION:
         said = motion.read(typed.text)
@@ -170,7 +159,7 @@ def _promised(session: Session, typed: Typed, place: Place) -> Reading:
     if action.owner or action.several:
         return Reading(action=action)
     met, guess = voting.met_with(session, place.meeting_id), None
-    if found := _leading(session, typed.text, place.day):
+    if found := owners.leading(session, typed.text, place.day):
         guess = Guess(found[0].name, f"{found[0].name} {_('to')} {_PROMISING.sub('', found[1])}")
     name = _name_in(action.named)
     asks = "" if name else _nobody(action.named) if action.named else "" if met and not guess else _("Who promised it?")
@@ -183,7 +172,7 @@ def _questioned(session: Session, typed: Typed, place: Place) -> Reading:
         return Reading(asked=owner)
     name, separator, _question = one_line(typed.text).partition(":")
     met, guess = voting.met_with(session, place.meeting_id), None
-    found = None if separator else _leading(session, typed.text, place.day)
+    found = None if separator else owners.leading(session, typed.text, place.day)
     if found:
         guess = Guess(found[0].name, f"{found[0].name}: {found[1]}")
     asks = "" if met and not guess else _("To whom?")
@@ -200,15 +189,6 @@ def _nobody(name: str) -> str:
     return _("Nobody here is called {name}.").format(name=name).rstrip(".")
 
 
-def _leading(session: Session, text: str, day: date) -> tuple[owners.Owner, str] | None:
-    """Whom the first words name, and what comes behind them."""
-    words = one_line(text).split(" ")
-    for count in range(min(_LONGEST_NAME, len(words) - 1), 0, -1):
-        if owner := owners.find(session, " ".join(words[:count]).rstrip(","), day):
-            return owner, " ".join(words[count:])
-    return None
-
-
 def _name_in(words: str) -> str:
     """The words, when they look like somebody's whole name."""
     return words if _NAME.fullmatch(words) else ""
@@ -216,35 +196,24 @@ def _name_in(words: str) -> str:
 
 def _action(session: Session, typed: Typed, day: date) -> actionline.Understood:
     line = quickline.read(typed.text, day)
+    if typed.kind is BlockKind.COMMITMENT and not line.owner and not typed.refused:
+        line = _led_by_name(session, line, day)
     for part in line.parts:
         if (part.kind.value, part.words) in typed.refused:
             line = line.without(part)
     return actionline.understand(session, line, day, dict(typed.chosen))
 
 
-def _interest(session: Session, typed: Typed, day: date) -> Interest:
-    text = one_line(typed.text)
-    item = _ITEM.search(text)
-    said = _interest_in(session, _ITEM.sub("", text, 1), typed, day)
-    return replace(said, item=typed.about or (int(item[1]) if item else None))
-
-
-def _interest_in(session: Session, text: str, typed: Typed, day: date) -> Interest:
-    stays = True
-    if found := _STAYS.search(text):
-        text, stays = text[: found.start()], found[1].casefold().startswith("stay")
-    if typed.stays is not None:
-        stays = typed.stays
-    name, separator, interest = text.partition(":")
-    if not separator:
-        named = _leading(session, text, day)
-        if named and named[0].person_id:
-            return Interest(named[0].name, named[0].person_id, named[1], stays)
-        name, _separator, interest = text.partition(",")
-    owner = owners.find(session, name, day)
-    if owner and owner.person_id:
-        return Interest(owner.name, owner.person_id, one_line(interest), stays)
-    return Interest(one_line(name) if interest else "", None, one_line(interest), stays)
+def _led_by_name(session: Session, line: quickline.QuickLine, day: date) -> quickline.QuickLine:
+    """A promise that begins with somebody's whole name, or a body's, as theirs: "Rob Tanner mends the bench"."""
+    found = owners.leading(session, line.text, day)
+    if found is None:
+        return line
+    text = one_line(line.text)
+    words = text.removesuffix(found[1]).rstrip(" ,:")
+    if found[0].person_id and " " not in words:
+        return line  # "Mark the bays" may be no name
+    return quickline.read(f"{words} {_('to')} {_PROMISING.sub('', found[1])}", day)
 
 
 def _moved(session: Session, typed: Typed, day: date) -> Moved:
@@ -339,9 +308,11 @@ def _keep_question(work: Work, minutes_id: str, item_id: str | None, typed: Type
 
 
 def _keep_interest(work: Work, minutes_id: str, item_id: str | None, typed: Typed, day: date) -> str:
-    said = _interest(work.session, typed, day)
+    said = said_interest(work.session, typed.text, day, item_id, typed.about, typed.stays)
     if not said.name:
         raise Refused(_("Say who it is, then a colon, then the interest."), "name")
+    if said.is_open:
+        raise Refused(_("In which item? Choose it below (Tab goes there), or type its title or number."), "about")
     return minutes.add_declaration(
         work, minutes_id, item_id, said.name, said.interest, person_id=said.person_id, stays=said.stays,
         about=said.item,

@@ -12,7 +12,7 @@ from villagedesk.core.changes import Changed
 from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.core.i18n import _
 from villagedesk.core.words import BlockKind, Role
-from villagedesk.services import drafts, matters, minutes, posts
+from villagedesk.services import drafts, matters, minutes, posts, versions
 from villagedesk.services.desk import Work
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Command, Commands
@@ -20,9 +20,9 @@ from villagedesk.ui.meetings.minutes.agenda import AgendaSide
 from villagedesk.ui.meetings.minutes.draft import LINE, DraftKeeper
 from villagedesk.ui.meetings.minutes.head import Head
 from villagedesk.ui.meetings.minutes.keys import KeysSheet
-from villagedesk.ui.meetings.minutes.loading import Loaded, Names, load, start_at
+from villagedesk.ui.meetings.minutes.loading import Loaded, Names, load, offer_line, start_at
 from villagedesk.ui.meetings.minutes.present import PresentSide
-from villagedesk.ui.meetings.minutes.reading import Typed, from_draft, keep, label
+from villagedesk.ui.meetings.minutes.reading import Typed, keep, label
 from villagedesk.ui.meetings.minutes.sheet import MinutesSheet
 from villagedesk.ui.meetings.minutes.sitting import Sitting
 from villagedesk.ui.meetings.minutes.spelling import Knows, Spelling, Words, dictionary
@@ -106,6 +106,7 @@ class MinutesScreen(QWidget):
         entry.kept.connect(self._keep)
         entry.edited.connect(self._note_draft)
         self.agenda.chosen.connect(self.go_to)
+        self.present.is_now = lambda: self._sitting.is_near(self._bus.desk.clock.now())
         self.present.left.connect(self.hide_present)
         self._open.gone_back.connect(self._go_on)
         self._clock.timeout.connect(self._show_clock)
@@ -126,9 +127,12 @@ class MinutesScreen(QWidget):
         )  # fmt: skip
 
     def leave(self) -> None:
-        """Go back to the meeting; what is typed stays as a draft."""
+        """Go back to the meeting; what is typed stays as a draft, and what was only looked at has not begun."""
+        meeting_id = self._sitting.meeting_id
         self.put_away()
-        self.closed.emit(self._sitting.meeting_id)
+        if self._sitting.is_bare() and self.sheet.entry.is_empty():
+            self._bus.do(self, _("Leave the minutes"), lambda work: versions.give_up(work, meeting_id))
+        self.closed.emit(meeting_id)
 
     def put_away(self) -> None:
         """Write what is typed as a draft, now."""
@@ -145,7 +149,7 @@ class MinutesScreen(QWidget):
         meeting_id = self._sitting.meeting_id
         self.sheet.end_edit()
         self.sheet.entry.keep()
-        if gaps := self._sitting.gaps():
+        if gaps := self._sitting.gaps(self.sheet.entry.aside.gaps()):
             self._open.tell(gaps)
             self._fit()
             return
@@ -233,8 +237,7 @@ class MinutesScreen(QWidget):
             self._offer_names(loaded.names)
         self.present.show_meeting(meeting, loaded.expected, loaded.group)
         self.sheet.questions, self.sheet.elections = loaded.questions, loaded.elections
-        self.sheet.matters = loaded.matters
-        self._sitting.rules = loaded.rules
+        self.sheet.matters, self._sitting.rules = loaded.matters, loaded.rules
         if self._is_opening:
             self._sitting.item_id = start_at(loaded, self._place)
         self._sitting.show(loaded.page)
@@ -246,9 +249,8 @@ class MinutesScreen(QWidget):
 
     def _offer_names(self, names: Names) -> None:
         self._names_wanted = False
-        offices = posts.role_words()
         named = [choice.name for choice in (*names.people, *names.bodies)]
-        self.sheet.entry.offer([*named, *(offices[role] for role in _OFFICES)])
+        self.sheet.entry.offer([*named, *(posts.role_words()[role] for role in _OFFICES)])
         self.sheet.owners, self.sheet.bodies = names.people, names.bodies
         if self.sheet.words is None:  # loaded late, and once
             self._bus.read(self, lambda _session: dictionary(), lambda knows: self._spell(knows, named))
@@ -260,12 +262,7 @@ class MinutesScreen(QWidget):
             Spelling(self.sheet.entry.box, self.sheet.words)
 
     def _offer_drafts(self, loaded: Loaded) -> None:
-        if loaded.draft:
-            at = local_time(loaded.draft.at).strftime("%H:%M")
-            notice = _("You were typing this at {time} and it was not kept. Enter keeps it.").format(time=at)
-            self.sheet.entry.show_typed(from_draft(loaded.draft.value), notice)
-        else:
-            self.sheet.entry.show_typed(Typed())
+        offer_line(self.sheet.entry, loaded.draft)
         for block in loaded.page.blocks:
             if kept := loaded.block_drafts.get(block.id):
                 if not loaded.draft and block.item_id:
@@ -291,8 +288,7 @@ class MinutesScreen(QWidget):
         sitting, count = self._sitting, self._sitting.count()
         self.present.tell(count)
         is_asked = not self._on_present and not sitting.is_quorum_answered()
-        is_listed = self.present.isVisibleTo(self)
-        self.sheet.show_count(count, sitting.rules.clause, is_asked=is_asked, is_listed=is_listed)
+        self.sheet.show_count(count, sitting.rules.clause, is_asked=is_asked, is_listed=self.present.isVisibleTo(self))
 
     def _show_clock(self) -> None:
         sitting, now = self._sitting, self._bus.desk.clock.now()
@@ -308,7 +304,8 @@ class MinutesScreen(QWidget):
     # going about
 
     def go_to(self, item_id: str) -> None:
-        """Open another item; the line that is typed goes along."""
+        """Open another item; the line that is typed goes along, one that was refused is kept aside."""
+        self.sheet.entry.go_on()
         self._sitting.item_id = item_id
         self._show()
         self.sheet.entry.box.setFocus()
@@ -365,7 +362,8 @@ class MinutesScreen(QWidget):
     # keeping
 
     def _note_draft(self) -> None:
-        self.drafts.note({**self.sheet.entry.typed().as_draft(), "item": self._sitting.item_id})
+        entry = self.sheet.entry
+        self.drafts.note({**entry.typed().as_draft(), "item": self._sitting.item_id, "aside": entry.aside.as_drafts()})
 
     def _keep(self, typed: Typed) -> None:
         sitting, page, day = self._sitting, self._sitting.page, self.sheet.entry.day
@@ -384,10 +382,12 @@ class MinutesScreen(QWidget):
 
         def done(_block_id: str = "") -> None:
             sitting.pending.remove(line)
+            if self.sheet.entry.aside.gaps():
+                self._note_draft()  # the draft that went had it too
 
-        def give_back(why: str) -> None:
+        def give_back(why: str, field: str = "") -> None:
             done()
-            self.sheet.entry.give_back(typed, why)
+            self.sheet.entry.give_back(typed, why, field)
             self._show()
 
         def failed(error: Unavailable) -> None:
@@ -395,5 +395,5 @@ class MinutesScreen(QWidget):
             self._bus.failed.emit(error)
 
         self._bus.do(
-            self, label(typed.kind), job, done, lambda error: give_back(error.message), failed=failed
+            self, label(typed.kind), job, done, lambda error: give_back(error.message, error.field or ""), failed=failed
         )  # fmt: skip

@@ -201,7 +201,8 @@ class MinutesSheet(Card):
         elif block.kind is BlockKind.ELECTION and block.record_id in self.elections:
             self._edit_text(block, self.elections[block.record_id], "", typed)
         elif fields := fields_of(block, page.meeting, self.questions.get(block.record_id or "")):
-            form = RecordEditor(self._bus, block, fields, self.owners, self.bodies)
+            items = [(item.id, f"{item.label}. {_shortened(item.title)}") for item in page.meeting.items]
+            form = RecordEditor(self._bus, block, fields, self.owners, self.bodies, items)
             form.ended.connect(self.end_edit)
             self._editor = form
             self.blocks.open_editor(block_id, form)

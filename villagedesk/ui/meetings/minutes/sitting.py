@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from villagedesk.ui.meetings.minutes.reading import Typed
 from villagedesk.ui.meetings.minutes.stillopen import still_open
 
 _MOVES = (BlockKind.ARRIVAL, BlockKind.DEPARTURE, BlockKind.DECLARATION)
+_AROUND = timedelta(hours=1)
 _LONGEST = timedelta(hours=12)  # of a meeting that goes on past midnight
 
 
@@ -79,6 +81,11 @@ class Sitting:
         ]
         return shown
 
+    def is_bare(self) -> bool:
+        """Whether nothing has been kept: neither a line nor who was there."""
+        page = self.page
+        return page is not None and not (page.blocks or page.meeting.attendance or self.pending or page.finished_at)
+
     def minuted(self) -> frozenset[str]:
         """The items that something has been written for."""
         return frozenset(block.item_id for block in self.page.blocks if block.item_id) if self.page else frozenset()
@@ -110,13 +117,13 @@ class Sitting:
                 return _("{name} has an interest in this item").format(name=row.name)
         return ""
 
-    def gaps(self) -> list[str]:
-        """What is still open before the minutes are finished; said once, then nothing."""
+    def gaps(self, aside: Sequence[str] = ()) -> list[str]:
+        """What is still open before the minutes are finished, with what is kept `aside`; said once, then nothing."""
         if self.page is None or self._told_gaps:
             return []
         self._told_gaps = True
         pending = tuple(Block("", item_id, typed.kind, typed.text) for item_id, typed in self.pending)
-        return still_open(replace(self.page, blocks=(*self.page.blocks, *pending)))
+        return [*still_open(replace(self.page, blocks=(*self.page.blocks, *pending))), *aside]
 
     def is_quorum_answered(self) -> bool:
         """Whether it was said what is done without a quorum, since somebody last came, went or declared an interest."""
@@ -133,6 +140,15 @@ class Sitting:
         return self.page.meeting.on_date == day or (
             began is not None and local(began).date() < day and now - began < _LONGEST
         )
+
+    def is_near(self, now: datetime) -> bool:
+        """Whether it is within an hour of the meeting's planned hours; on its day, where it has none."""
+        if self.page is None or self.page.meeting.start_at is None:
+            return self.is_on(now)
+        meeting = self.page.meeting
+        begin = datetime.combine(meeting.on_date, self.page.meeting.start_at, ZoneInfo(ZONE)).astimezone(UTC)
+        end = self._end() if meeting.end_at else begin + _LONGEST
+        return begin - _AROUND <= now <= end + _AROUND
 
     def minutes_over(self, now: datetime) -> int:
         """By how much the meeting will end late when what is left takes as long as planned; 0 without an end."""

@@ -34,6 +34,12 @@ def still_open(page: MinutesPage) -> list[str]:
     uncounted = [row.number for row in meeting.decisions if row.way in (Way.VOTE, Way.BALLOT) and row.votes_for is None]
     if uncounted:
         found.append(_("The votes on {numbers} are not counted.").format(numbers=", ".join(uncounted)))
+    loose = [row.name for row in meeting.declarations if row.item_id is None]
+    if loose and meeting.items:
+        words = ngettext(
+            "The interest of {names} is in no item.", "The interests of {names} are in no item.", len(loose)
+        )
+        found.append(words.format(names=", ".join(dict.fromkeys(loose))))
     return found
 
 

@@ -21,6 +21,7 @@ from villagedesk.ui.colours import Tone
 from villagedesk.ui.doubts import candidate, doubts
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import key_hint, soft
+from villagedesk.ui.meetings.minutes.interest import NO_ITEM, Interest
 from villagedesk.ui.meetings.minutes.reading import Guess, Reading, Typed
 
 _SHORT, _LONG = 40, 80  # letters of a title
@@ -53,6 +54,7 @@ class Understood(QWidget):
         self._items: Sequence[ItemCard] = ()
         self._offers: tuple[str, ...] = ()
         self._made: object = None
+        self._is_pick_open = False
 
     def show_item(self, number: int, items: Sequence[ItemCard]) -> None:
         """The item that the line goes to, 0 for none, and those of the agenda."""
@@ -78,7 +80,8 @@ class Understood(QWidget):
 
     def _draw(self) -> None:
         typed, reading = self._shown
-        wanted = (typed.kind, typed.outcome, reading, self._offers, self._item, [item.title for item in self._items])
+        titles, is_picking = [item.title for item in self._items], self._is_pick_open
+        wanted = titles if is_picking else (typed.kind, typed.outcome, reading, self._offers, self._item, titles)
         if wanted == self._made:
             return
         self._made = wanted
@@ -87,7 +90,7 @@ class Understood(QWidget):
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
-        for widget in self._offered() if self._offers else self._chips(typed, reading):
+        for widget in self._pick() if is_picking else self._offered() if self._offers else self._chips(typed, reading):
             self._flow.addWidget(widget)
             widget.show()
         self.setVisible(self._flow.count() > 0)
@@ -136,19 +139,42 @@ class Understood(QWidget):
         if reading.interest and reading.interest.name:
             made.append(Badge(reading.interest.name, "neutral" if reading.interest.person_id else ""))
         if self._items:
-            made.append(self._about(reading.interest.item if reading.interest else None))
+            made.append(self._about(reading.interest))
         stays = reading.interest.stays if reading.interest else True
         chip = self._button(_("Stayed") if stays else _("Left the room"), "stays")
         chip.clicked.connect(lambda _on=False: self.stays_chosen.emit(not stays))
         return [*made, chip]
 
-    def _about(self, number: int | None) -> QWidget:
+    def open_pick(self) -> None:
+        """Show every item that the interest may be in as a button, until one is chosen."""
+        self._is_pick_open, self._made = True, None
+        self._draw()
+
+    def close_pick(self) -> None:
+        """Back to the chip that says the item."""
+        self._is_pick_open = False
+
+    def _pick(self) -> list[QWidget]:
+        """Tab goes to the first from the line, the arrows go on, Enter chooses."""
+        wanted = [(item.number, f"{item.label} {shorten(item.title, _SHORT)}") for item in self._items
+                  if not usualitems.is_for_interests(item.title)]  # fmt: skip
+        made: list[QWidget] = [_doubt(_("In which item?"))]
+        for number, words in (*wanted, (NO_ITEM, _no_item())):
+            button = candidate(words.replace("&", "&&"))
+            button.setAccessibleName(_("In item {n}").format(n=words) if number else words)
+            button.clicked.connect(lambda _on=False, number=number: self.about_chosen.emit(number))
+            made.append(button)
+        return made
+
+    def _about(self, said: Interest | None) -> QWidget:
         """Which item the interest is in: the open one, unless the line or the list of this chip says another."""
+        number = said.item if said else None
         found = next((item for item in self._items if item.number == (number or self._item)), None)
         if number and found is None:
             return _doubt(_("There is no item {n} on this agenda").format(n=number))
         is_said = number or (found and not usualitems.is_for_interests(found.title))
-        chip = self._button(_about_words(found, _SHORT) if found and is_said else _("In which item?"), "aboutItem")
+        words = _about_words(found, _SHORT) if found and is_said else _("In which item?")
+        chip = self._button(_no_item() if number == NO_ITEM else words, "aboutItem")
         menu = QMenu(chip)
         menu.aboutToShow.connect(lambda: self._fill(menu))
         chip.setMenu(menu)
@@ -160,6 +186,7 @@ class Understood(QWidget):
         for item in self._items:
             action = menu.addAction(_about_words(item, _LONG).replace("&", "&&"))
             action.triggered.connect(lambda _on=False, number=item.number: self.about_chosen.emit(number))
+        menu.addAction(_no_item()).triggered.connect(lambda _on=False: self.about_chosen.emit(NO_ITEM))
 
     def _guess(self, guess: Guess) -> QPushButton:
         """Whose name the line begins with; Tab goes to it from the line, and Enter says that they are meant."""
@@ -212,6 +239,10 @@ class Understood(QWidget):
         chip.setCheckable(False)
         chip.setToolTip(_("Press to say it otherwise"))
         return chip
+
+
+def _no_item() -> str:
+    return _("In no item of this agenda")
 
 
 def _about_words(item: ItemCard, letters: int) -> str:

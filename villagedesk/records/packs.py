@@ -123,7 +123,7 @@ MinuteBlock = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackMinutesItem:
-    """One item of the minutes. An item without number and title holds what was said before the first."""
+    """One item of the minutes, without blocks where nothing was minuted; without title what came before the first."""
 
     number: str = ""
     title: str = ""

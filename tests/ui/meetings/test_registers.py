@@ -232,8 +232,10 @@ def test_what_is_saved_is_for_whom_is_chosen(
     )
     view = turn(page, "decisions", settle)
     assert len(texts(view, 0)) == 5
+    assert not view.findChild(QLabel, "registerFits").isVisible()
     choose(view, "For: Council", settle)
-    assert len(texts(view, 0)) == 5  # the screen shows all there is
+    assert len(texts(view, 0)) == 5  # the screen shows all there is, and says what of it goes out
+    assert seen(view, "registerFits").text().startswith("0 of 5 entries are for: Council. What is minuted is for whom")
     said = save(window, seen(view, "save_pdf_decisions"), tmp_path / "d.pdf", qtbot, settle)
     assert "5 entries are left out, which are not for: Council" in said
     text = " ".join(" ".join(by_pypdf((tmp_path / "d.pdf").read_bytes())).split())

@@ -68,7 +68,7 @@ class MinuteBullet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinuteDecision:
-    """A decision where it was taken. `how` is its votes or the group's own words: "7 for, 2 against", "Agreed by consent".
+    """A decision where it was taken. `how` is its votes, "7 for, 2 against", or the group's own words.
 
     `moved` is who proposed and seconded it, and why.
     """

@@ -76,7 +76,7 @@ def card(group: Any, held: Any) -> Any:
     return group.read(lambda session: approvalcard.card(session, held[0]))
 
 
-def test_a_draft_is_sent_out_and_commented(face, hands, group, held):
+def test_a_draft_is_sent_out_and_commented(face, window, hands, group, held, tmp_path, qtbot):
     assert hands.find("stands").text() == "A draft: nobody has been asked to check it yet."
     press(hands, "sendOut")
     hands.type("jane smith")
@@ -85,6 +85,17 @@ def test_a_draft_is_sent_out_and_commented(face, hands, group, held):
     box.insertPlainText("\nGrace of the council <grace@council.example>")
     press(hands, "askingDo")
     assert [reader.name for reader in card(group, held).readers] == ["Jane Smith", "Grace of the council"]
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(QFileDialog, "saveDialog")))
+    dialog = next(d for d in window.findChildren(QFileDialog, "saveDialog") if d.isVisible())
+    dialog.fileSelected.emit(str(tmp_path / "draft.eml"))
+    dialog.close()
+    qtbot.waitUntil((tmp_path / "draft.eml").exists)
+    window.activateWindow()
+    hands.rest()
+    assert "grace@council.example" in (tmp_path / "draft.eml").read_text()
+    toast = " ".join(label.text() for label in window.toast.findChildren(QLabel))
+    assert "Nothing is sent yet" in toast
+    assert not [label for label in face.findChildren(QLabel) if label.isVisible() and "sent" in label.text().lower()]
     assert hands.find("stands").text() == "Comments are wanted by 3 December 2026."
     press(hands, "addComment")
     hands.type("Jane Smith")

@@ -53,13 +53,12 @@ class Steps(QObject):
         by = found.comments_by if found.comments_by and found.comments_by >= today else None
         draft = SendingOut("\n".join(found.proposed), by or readers.usual_day(today))
         fields = words.sending_fields(self._bus.today, is_proposed=bool(found.proposed))
-        strip = Asking(_("Send out for comment"), _("Note as sent"), fields, draft)
+        strip = Asking(_("Send out for comment"), _("Note whom to ask, and save the e-mail"), fields, draft)
 
         def job(typed: SendingOut) -> Callable[[Work], Any]:
             return lambda work: approvals.send_out(work, key, readers.read(work.session, typed.readers), typed.by)
 
-        say = _("Noted as sent out. Save the e-mail, and send it")
-        self._ask(strip, "minutes_send", key, _("Send minutes out for comment"), say, job)
+        self._ask(strip, "minutes_send", key, _("Send minutes out for comment"), "", job, self._face.save_mail)
 
     def note_reader(self, reader_id: str, act: str) -> None:
         """Note that a reader has nothing to say, or that it did not go to them."""

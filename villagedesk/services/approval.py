@@ -121,11 +121,12 @@ def nothing_to_say(work: Work, reader_id: str) -> None:
 
 
 def take(work: Work, comment_id: str, answer: str = "", words: str | None = None) -> None:
-    """Take a comment; with `words` the block that it is about says them from now on.
+    """Take a comment; with `words` the block that it is about says them from now on, and it is put right.
 
     Refused when that block is gone, or is a record's, and once the minutes are approved.
     """
     said = _comment(work, comment_id)
+    said.is_put_right = False
     if words is not None:
         block = work.session.get(MinuteBlock, said.block_id) if said.block_id else None
         if block is None or block.kind not in TYPED:
@@ -133,8 +134,13 @@ def take(work: Work, comment_id: str, answer: str = "", words: str | None = None
         if not words.strip():
             raise Refused(_("What should the minutes say there?"), "words")
         if words.strip() != block.text:
-            block.text, block.bold = words.strip(), ""
+            block.text, block.bold, said.is_put_right = words.strip(), "", True
     said.taken, said.answer = True, one_line(answer)
+
+
+def put_right(work: Work, comment_id: str) -> None:
+    """The minutes say what a comment that was taken asks for."""
+    _comment(work, comment_id).is_put_right = True
 
 
 def leave(work: Work, comment_id: str, answer: str) -> None:

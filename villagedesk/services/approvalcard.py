@@ -165,6 +165,7 @@ def _comment(row: MinutesComment, heads: dict[str, str], block: Block | None) ->
         can_amend=block is not None and block.kind in TYPED,
         taken=row.taken,
         answer=row.answer,
+        is_put_right=row.is_put_right,
     )
 
 

@@ -33,6 +33,7 @@ from villagedesk.services import (
     attendance,
     blocks,
     cancelling,
+    comments,
     decisions,
     elections,
     meetings,
@@ -108,6 +109,7 @@ def add_block(
     )  # fmt: skip
     work.session.add(block)
     work.session.flush()
+    comments.settle(work, block)
     return block.id
 
 
@@ -115,6 +117,8 @@ def edit_block(work: Work, block_id: str, text: str, *, bold: str | None = None,
     """Keep the text of a paragraph or line of a list; what is bold and what it is stay as they are when None."""
     block = _block(work, block_id)
     _check_stays(block)
+    if block.text != text.strip():
+        comments.settle(work, block)
     block.text = text.strip()
     block.bold = block.bold if bold is None else bold
     block.kind = kind or block.kind

@@ -146,6 +146,29 @@ def test_a_comment_is_taken_with_other_words_and_another_left(face, hands, group
     assert group.read(lambda s: minutes.page(s, held[0])).blocks[0].text == "It was half past seven."
 
 
+def test_what_is_taken_waits_until_the_minutes_say_it(face, hands, group, held):
+    _key, begun, block = held
+    one, two = (
+        group.do("Comment", lambda work, on=on: approval.comment(work, begun, CommentDraft("Jane", "No", on))).result(9)
+        for on in (block, None)
+    )
+    hands.rest()
+    press(hands, f"take_{one}")
+    press(hands, "askingDo")  # with the words as they were
+    assert [row.is_owed for row in card(group, held).comments if row.id == one] == [True]
+    assert "1 comment is taken and not in the minutes yet." in hands.find("stands").text()
+    assert "Taken: now change the minutes" in [badge.text() for badge in face.findChildren(Badge) if badge.isVisible()]
+    group.do("Change", lambda work: minutes.edit_block(work, block, "It was half past seven.")).result(9)
+    hands.rest()
+    assert not card(group, held).owed
+    press(hands, f"take_{two}")
+    press(hands, "askingDo")
+    face.window().go("meetings", held[0])
+    hands.rest()
+    press(hands, f"right_{two}")
+    assert not card(group, held).owed
+
+
 def test_put_then_approved_with_corrections_after_one_question(face, window, hands, group, held):
     press(hands, "putMinutes")
     press(hands, "askingDo")

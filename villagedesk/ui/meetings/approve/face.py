@@ -60,6 +60,7 @@ class ApproveFace(Face):
         self._readers = Rows(opens=False)
         self._readers.acted.connect(self.steps.note_reader)
         self._versions, self._decisions = Rows(), Rows()
+        self._comments.righting.connect(self.steps.put_right)
         self._versions.activated.connect(self._save_version)
         self._decisions.activated.connect(self._save_extract)
         self._none = soft(_("There are no minutes of this meeting yet."))

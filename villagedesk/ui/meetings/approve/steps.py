@@ -119,6 +119,12 @@ class Steps(QObject):
 
         self._ask(strip, "minutes_leave", comment_id, _("Leave a comment as it is"), _("Minutes left as they are"), job)
 
+    def put_right(self, comment_id: str) -> None:
+        """The minutes say by now what a comment asks for."""
+        self._bus.do(
+            self, _("Tick a comment off"), lambda work: approvals.put_right(work, comment_id), say=_("Ticked off")
+        )  # fmt: skip
+
     def _comment(self, comment_id: str) -> CommentCard | None:
         found = self._approval()
         return next((row for row in found.comments if row.id == comment_id), None) if found else None

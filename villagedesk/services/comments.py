@@ -1,0 +1,19 @@
+"""Comments on draft minutes that are taken, until the minutes say what they ask for."""
+
+from __future__ import annotations
+
+from sqlalchemy import and_, or_, select
+
+from villagedesk.models import MinuteBlock, MinutesComment
+from villagedesk.store.writer import Work
+
+
+def settle(work: Work, block: MinuteBlock) -> None:
+    """What was taken of comments on a block that is changed, or on the whole of its item, is in the minutes now."""
+    of_item = and_(MinutesComment.block_id.is_(None), MinutesComment.item_id == block.item_id)
+    owed = select(MinutesComment).where(
+        MinutesComment.minutes_id == block.minutes_id, MinutesComment.taken, ~MinutesComment.is_put_right,
+        or_(MinutesComment.block_id == block.id, of_item),
+    )  # fmt: skip
+    for said in work.session.scalars(owed):
+        said.is_put_right = True

@@ -152,6 +152,32 @@ def test_one_click_takes_up_what_is_parked(hands: Hands, group: Desk, meeting_id
     assert not plan_of(hands).parked.isVisible()
 
 
+def test_the_focus_stays_in_parked_and_who_is_taken_off_is_said(
+    hands: Hands, group: Desk, meeting_id: str, window: Any
+) -> None:
+    tom = next(each for each in group.read(people.choices) if each.name == "Tom Ellis")
+    group.do("Ask", lambda work: series.set_people(work, [tom.id], meeting_id=meeting_id)).result(30)
+    keys = [
+        group.do("Park", lambda work, key=item.id: agendas.park(work, key)).result(30)
+        for item in card(group, meeting_id).items[1:3]
+    ]
+    plan = plan_of(hands)
+    plan.show_meeting(card(group, meeting_id))
+    hands.rest()
+    for key in keys:
+        button = hands.find(f"add_{key}", QToolButton)
+        button.setFocus()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        hands.rest()
+        focused = hands.focus()
+        assert plan.parked.isAncestorOf(focused) if key is keys[0] else focused is plan.agenda.list
+    chip = hands.find(f"invited_{tom.id}")
+    QTest.mouseClick(chip.findChild(QToolButton), Qt.MouseButton.LeftButton)
+    hands.rest()
+    toast = " ".join(label.text() for label in window.toast.findChildren(QLabel))
+    assert "No longer asked to come" in toast
+
+
 def test_a_paper_is_attached_and_taken_off(hands: Hands, group: Desk, meeting_id: str, tmp_path: Path) -> None:
     item = card(group, meeting_id).items[1]
     path = tmp_path / "options.txt"

@@ -230,6 +230,23 @@ def test_a_decision_between_meetings_waits_for_its_meeting(face, hands, group, h
     assert [row.text for row in group.read(written.waiting)] == ["Buy a kettle"]
 
 
+def test_a_meeting_with_the_council_settles_nothing_that_was_decided_between_meetings(window, hands, group):
+    rules = Rules(MeetingKind.COMMITTEE, written=Written.RATIFIED)
+    group.do("Say", lambda work: constitution.edit(work, MeetingKind.COMMITTEE, rules)).result(9)
+    for kind, said in (
+        (MeetingKind.LIAISON, None),
+        (MeetingKind.COMMITTEE, "They need to be ratified at the next meeting."),
+    ):
+        draft = MeetingDraft("Of today", kind, TODAY)
+        key = group.do("Plan", lambda work, draft=draft: meetings.plan(work, draft)).result(9)
+        page = window.go("meetings", key)
+        hands.rest()
+        page.detail.turn("approve")
+        hands.rest()
+        shown = [each.text() for each in page.findChildren(QLabel, "writtenClause") if each.isVisible()]
+        assert shown == ([said] if said else [])
+
+
 def approved(group: Any, held: Any) -> None:
     at = card(group, held).later[0].id
     group.do("Approve", lambda work: approval.approve(work, held[1], at), ChangeKind.APPROVE).result(9)

@@ -165,7 +165,7 @@ def put(work: Work, minutes_id: str, meeting_id: str | None) -> None:
     Refused while comments are neither taken nor left, and for a meeting that is earlier, cancelled, or gone.
     """
     minutes = versions.open_minutes(work.session, minutes_id)
-    to = _later(work, minutes, meeting_id)
+    to = _later(work.session, minutes, meeting_id)
     _check_answered(work.session, minutes_id)
     minutes.put_to_id, minutes.state = to.id, MinutesState.PUT
     if to.status is MeetingStatus.PLANNED and _item_of(work.session, to.id) is None:
@@ -226,15 +226,7 @@ def approve(work: Work, minutes_id: str, at_id: str | None, corrections: Sequenc
     approved already or not finished, while they are open in the editor or a comment waits, for a meeting that is
     earlier or still to come, and when the minutes of that meeting are approved themselves.
     """
-    minutes = versions.open_minutes(work.session, minutes_id)
-    of = work.session.get_one(Meeting, minutes.meeting_id, execution_options={"binned": True})
-    if minutes.finished_at is None and of.status is not MeetingStatus.HELD:
-        raise Refused(_("These minutes are still being taken: finish them first."))
-    at = _later(work, minutes, at_id)
-    if at.on_date > work.today:
-        raise Refused(_("That meeting is still to come."), "at_id")
-    _check_answered(work.session, minutes_id)
-    _check_closed(work.session, minutes)
+    minutes, of, at = _approvable(work.session, minutes_id, at_id, work.today)
     put_right = correcting.read(work, minutes, corrections)
     correcting.keep(work, minutes_id, put_right)
     _write_in(work, at, minutes, of, put_right)
@@ -242,6 +234,36 @@ def approve(work: Work, minutes_id: str, at_id: str | None, corrections: Sequenc
     work.session.flush()
     minutes.sha256 = seals.digest(work.session, minutes_id)
     return minutes.sha256
+
+
+def why_not(session: Session, minutes_id: str, at_id: str | None, today: date) -> Refused | None:
+    """Why minutes can't be recorded as approved at a meeting, before anybody is asked to be sure; None when they can.
+
+    Corrections that can't be read are told by `approve` alone.
+    """
+    try:
+        _approvable(session, minutes_id, at_id, today)
+    except Refused as error:
+        return error
+    return None
+
+
+def _approvable(session: Session, minutes_id: str, at_id: str | None, today: date) -> tuple[Minutes, Meeting, Meeting]:
+    """The minutes, the meeting that they are of, and the one that approves them."""
+    minutes = versions.open_minutes(session, minutes_id)
+    of = session.get_one(Meeting, minutes.meeting_id, execution_options={"binned": True})
+    if minutes.finished_at is None and of.status is not MeetingStatus.HELD:
+        raise Refused(_("These minutes are still being taken: finish them first."))
+    at = _later(session, minutes, at_id)
+    if at.on_date > today:
+        raise Refused(
+            _("That meeting is still to come, on {date}: record them as approved once it was held.").format(
+                date=show_date(at.on_date)
+            ), "at_id",
+        )  # fmt: skip
+    _check_answered(session, minutes_id)
+    _check_closed(session, minutes)
+    return minutes, of, at
 
 
 def approval_words(of: Meeting, version: int, corrections: Sequence[str], *, has_apart: bool = False) -> str:
@@ -259,9 +281,9 @@ def approval_words(of: Meeting, version: int, corrections: Sequence[str], *, has
     return _("{said} as presented.").format(said=said)
 
 
-def _later(work: Work, minutes: Minutes, meeting_id: str | None) -> Meeting:
-    found = work.session.get(Meeting, meeting_id) if meeting_id else None
-    of = work.session.get_one(Meeting, minutes.meeting_id, execution_options={"binned": True})
+def _later(session: Session, minutes: Minutes, meeting_id: str | None) -> Meeting:
+    found = session.get(Meeting, meeting_id) if meeting_id else None
+    of = session.get_one(Meeting, minutes.meeting_id, execution_options={"binned": True})
     if found is None:
         raise Refused(_("Choose the meeting."), "at_id")
     if found.status is MeetingStatus.CANCELLED:

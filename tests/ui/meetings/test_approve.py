@@ -191,6 +191,16 @@ def test_put_then_approved_with_corrections_after_one_question(face, window, han
     assert [row.version for row in (card(group, held).latest, *card(group, held).earlier)] == [2, 1]
 
 
+def test_what_stands_in_the_way_is_said_before_the_question(face, window, hands, group, held):
+    press(hands, "approveMinutes")
+    ahead = card(group, held).later[0].id
+    move = replace(MeetingDraft("Committee", MeetingKind.COMMITTEE), on_date=date(2026, 12, 10))
+    group.do("Move", lambda work: meetings.edit(work, ahead, move)).result(9)
+    press(hands, "askingDo")
+    assert "still to come, on 10 December 2026" in hands.find("at_id_error", QLabel).text()
+    assert not [dialog for dialog in window.findChildren(Message) if dialog.isVisible()]
+
+
 def test_minutes_approved_while_they_are_open_in_the_editor_stay_as_approved(window, hands, group, held, face):
     page = window.go("meetings", held[0])
     page.take_minutes()

@@ -175,8 +175,20 @@ class Steps(QObject):
             Field("corrections", _("&With these corrections"), partial(Text, lines=2), hint),
         ]
         strip = Asking(_("Record as approved"), _("Record as approved"), fields, Approving(at))
-        strip.answered.connect(lambda typed: self._confirm(found.latest.id, typed, strip))
+        strip.answered.connect(lambda typed: self._check(found.latest.id, typed, strip))
         self._room.put(strip)
+
+    def _check(self, key: str, typed: Approving, strip: Asking) -> None:
+        """What stands in the way is said before anybody is asked to be sure."""
+        today = self._bus.today()
+
+        def told(error: Refused | None) -> None:
+            if error:
+                strip.refuse(error)
+            else:
+                self._confirm(key, typed, strip)
+
+        self._bus.read(strip, lambda session: approvals.why_not(session, key, typed.at_id, today), told)
 
     def _confirm(self, key: str, typed: Approving, strip: Asking) -> None:
         lines = [line for line in map(one_line, typed.corrections.splitlines()) if line]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from villagedesk.services import actions, agendas, constitution, meetings, paper
 from villagedesk.services.desk import Desk, Work
 from villagedesk.ui.editors import TickBox
 from villagedesk.ui.meetings.plan import PlanCard
+from villagedesk.ui.meetings.facts import fields
 from villagedesk.ui.meetings.planface import PlanFace
 from villagedesk.ui.meetings.series.view import SeriesView
 
@@ -55,6 +57,31 @@ def test_notice_is_counted_back_and_noted(hands: Hands, group: Desk) -> None:
     press(hands, "askingDo")
     assert card(group, key).notice_by is Delivery.EMAIL
     assert said.text().startswith("It was noted that notice went on")  # type: ignore[attr-defined]
+
+
+def test_notice_by_post_goes_when_post_is_collected_and_never_after_the_meeting(hands: Hands, group: Desk) -> None:
+    coming = MeetingDraft("AGM", MeetingKind.AGM, TODAY + timedelta(days=29))
+    key = group.do("Plan", lambda work: meetings.plan(work, coming)).result(30)
+    rules = Rules(MeetingKind.AGM, notice_days=24, received_by_email=0, received_by_post=1)
+    rules = replace(rules, notice_count=DayCount.CLEAR)
+    group.do("Say", lambda work: constitution.edit(work, MeetingKind.AGM, rules)).result(30)
+    hands.window.go("meetings", key)
+    hands.rest()
+    line = plan_of(hands).notice
+    said = " ".join(label.text() for label in line.findChildren(QLabel))
+    assert "by 27 November 2026" in said and "29 November" not in said  # the 29th is a Sunday
+    gone = replace(coming, on_date=TODAY - timedelta(days=3))
+    group.do("Move", lambda work: meetings.edit(work, key, gone)).result(30)
+    hands.rest()
+    assert not line.isVisible()
+
+
+def test_a_day_long_ago_is_said_to_be(hands: Hands, group: Desk) -> None:
+    day = next(field for field in fields(lambda: TODAY, is_new=True) if field.name == "on_date").editor()
+    day.set_value(date(2020, 11, 20))
+    assert day.echo.text() == "Friday 20 November 2020. That was 6 years ago"
+    day.set_value(TODAY)
+    assert "ago" not in day.echo.text()
 
 
 def test_a_notice_that_is_late_says_so(hands: Hands, group: Desk, meeting_id: str) -> None:

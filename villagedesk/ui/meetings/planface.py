@@ -152,7 +152,8 @@ class PlanFace(Face):
         if meeting is None or around is None or meeting.id != around.meeting_id:
             return
         is_ahead = meeting.status is MeetingStatus.PLANNED and not meeting.is_theirs
-        self.notice.show_notice(meeting.id, around.notice if is_ahead else None, around.not_asked)
+        has_notice = is_ahead and meeting.on_date >= self._bus.today()
+        self.notice.show_notice(meeting.id, around.notice if has_notice else None, around.not_asked)
         self.agenda.offer(around.people)
         self.matters.show_matters(meeting.id, around.matters)
         self.matters.setVisible(is_ahead)

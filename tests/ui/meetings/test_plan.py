@@ -150,6 +150,25 @@ def test_a_click_shows_an_item_and_escape_puts_it_away(hands: Hands, group: Desk
     assert not agenda.form.isVisible()
 
 
+def test_an_opened_item_is_moved_and_taken_off_and_escape_keeps_its_title(
+    hands: Hands, group: Desk, meeting_id: str
+) -> None:
+    agenda, before = plan_of(hands).agenda, titles(group, meeting_id)
+    agenda.edit(card(group, meeting_id).items[0].id)
+    hands.rest()
+    hands.type("x")
+    hands.press(Key.Key_Escape)
+    assert not agenda.form.isVisible()
+    assert titles(group, meeting_id)[0] == f"x{before[0]}"
+    agenda.edit(card(group, meeting_id).items[0].id)
+    hands.rest()
+    press(hands, "itemUp")  # it is the first
+    press(hands, "itemDown")
+    assert titles(group, meeting_id)[:2] == [before[1], f"x{before[0]}"]
+    press(hands, "itemAway")
+    assert titles(group, meeting_id) == before[1:]
+
+
 def test_the_menu_of_an_item_does_what_the_keys_do(hands: Hands, group: Desk, meeting_id: str) -> None:
     agenda = plan_of(hands).agenda
     before = titles(group, meeting_id)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QPlainTextEd
 
 from tests.ui.meetings.conftest import CTRL, Key
 from tests.unit.packs.test_minutes import by_pdfium
+from villagedesk.core.audience import Audience
 from villagedesk.core.changes import ChangeKind
 from villagedesk.core.words import BlockKind, MeetingKind, MinutesState, Written
 from villagedesk.records.approval import CommentDraft, ReaderDraft
@@ -28,6 +29,7 @@ from villagedesk.services import (
     minutes,
     people,
     usualitems,
+    word,
     written,
 )
 from villagedesk.ui.badge import Badge
@@ -189,6 +191,18 @@ def test_put_then_approved_with_corrections_after_one_question(face, window, han
     hands.find("reason").setText("Jane was left out")
     press(hands, "askingDo")
     assert [row.version for row in (card(group, held).latest, *card(group, held).earlier)] == [2, 1]
+
+
+def test_all_papers_are_under_hand_out_with_a_way_there(face, window, hands, group, held):
+    press(hands, "handOut")
+    for name in ("agenda", "agenda_pdf", "minutes", "minutes_pdf"):
+        assert hands.find(f"give_{name}").isVisible()
+    for make, words in ((word.agenda, "Agenda: Committee"), (word.minutes, "It was seven.")):
+        made = group.read(lambda s, make=make: make(s, held[0], Audience.COMMITTEE, TODAY, "pdf"))
+        pages = by_pdfium(made.data)
+        assert made.name.endswith(", Committee, 22 October 2026.pdf")
+        assert words in " ".join(" ".join(pages).split())
+        assert all("DRAFT" in page for page in pages) is (make is word.minutes)
 
 
 def test_what_stands_in_the_way_is_said_before_the_question(face, window, hands, group, held):

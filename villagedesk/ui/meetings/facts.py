@@ -38,7 +38,7 @@ def _gone(day: date, today: date) -> str:
 
 
 def fields(today: Callable[[], date], *, is_new: bool = False) -> list[Field]:
-    """The form's fields; the body that is met is offered later by `offer_bodies`. With `is_new` a day gone by is said."""
+    """The form's fields; the body met is offered later by `offer_bodies`. With `is_new` a day gone by is said to be."""
     day = partial(_AheadLine if is_new else DateLine, today)
     kinds = list(meetings.kind_words().items())
     return [

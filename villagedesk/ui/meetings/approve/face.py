@@ -185,6 +185,7 @@ class ApproveFace(Face):
             made += self._version_buttons(approval.latest, "")
         if not approval.latest.is_approved and any(row.email and not row.answered_on for row in approval.readers):
             made.append(_button(secondary, "saveMail", _("Save the e-mail to send"), self.save_mail))
+        made.append(_button(quiet, "handOut", _("Hand out agenda and minutes"), lambda: self.turning.emit("give")))
         return made
 
     def _version_buttons(self, version: VersionCard, title: str) -> list[QPushButton]:

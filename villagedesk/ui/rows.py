@@ -130,7 +130,8 @@ class _Line(QWidget):
     def _lay_out(self) -> None:
         row = self.row
         across = QHBoxLayout(self)
-        across.setContentsMargins(8 if row.icon else 0, 9, 0, 10)  # an icon keeps clear of the ring of the focus
+        clear = 8 if self._opens else 0  # of the ring of the focus
+        across.setContentsMargins(8 if row.icon else clear, 9, clear, 10)
         across.setSpacing(10)
         if row.icon:
             level = Qt.AlignmentFlag.AlignTop if row.second else Qt.AlignmentFlag.AlignVCenter

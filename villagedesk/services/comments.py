@@ -12,7 +12,7 @@ def settle(work: Work, block: MinuteBlock) -> None:
     """What was taken of comments on a block that is changed, or on the whole of its item, is in the minutes now."""
     of_item = and_(MinutesComment.block_id.is_(None), MinutesComment.item_id == block.item_id)
     owed = select(MinutesComment).where(
-        MinutesComment.minutes_id == block.minutes_id, MinutesComment.taken, ~MinutesComment.is_put_right,
+        MinutesComment.minutes_id == block.minutes_id, MinutesComment.taken.is_(True), ~MinutesComment.is_put_right,
         or_(MinutesComment.block_id == block.id, of_item),
     )  # fmt: skip
     for said in work.session.scalars(owed):

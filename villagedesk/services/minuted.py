@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,7 @@ from villagedesk.models import (
     MinutesCorrection,
     Question,
 )
+from villagedesk.records.meetings import ItemCard
 from villagedesk.records.packs import (
     MinuteAction,
     MinuteBullet,
@@ -145,14 +146,9 @@ class Minuted:
             under = item if item and self._view.sees(item.audience) else None
             grouped.setdefault(under.id if under else "", (under.title if under else "", []))[1].append(entry)
         agenda = [item for item in meetings.card(self._session, meeting.id).items if self._view.sees(item.audience)]
-        numbers = {item.id: item.given_number or str(number) for number, item in enumerate(agenda, 1)}
-        order = {"": 0} | {item.id: number for number, item in enumerate(agenda, 1)}
         if self._part is None and found.state is not MinutesState.PUBLISHED and meeting.status is MeetingStatus.HELD:
             grouped |= {item.id: (item.title, []) for item in agenda if item.id not in spoken}
-        return tuple(
-            PackMinutesItem(number=numbers.get(key, ""), title=title, blocks=tuple(blocks))
-            for key, (title, blocks) in sorted(grouped.items(), key=lambda each: order.get(each[0], len(order)))
-        )
+        return _in_order(agenda, grouped)
 
     def _block(
         self, block: MinuteBlock, action: Action | None, decision: Decision | None, declaration: Declaration | None,
@@ -226,6 +222,18 @@ class Minuted:
             return None
         first = select(DueDate.due).where(DueDate.of_kind == "action", DueDate.of_id == action.id)
         return self._session.scalar(first.order_by(DueDate.set_on, DueDate.id).limit(1))
+
+
+def _in_order(
+    agenda: Sequence[ItemCard], grouped: Mapping[str, tuple[str, list[PackBlock]]]
+) -> tuple[PackMinutesItem, ...]:
+    """What was minuted under each item (under "" before the first), numbered as the reader's agenda counts them."""
+    numbers = {item.id: item.given_number or str(number) for number, item in enumerate(agenda, 1)}
+    order = {"": 0} | {item.id: number for number, item in enumerate(agenda, 1)}
+    return tuple(
+        PackMinutesItem(number=numbers.get(key, ""), title=title, blocks=tuple(blocks))
+        for key, (title, blocks) in sorted(grouped.items(), key=lambda each: order.get(each[0], len(order)))
+    )
 
 
 def _mark(*records: Any) -> Audience | None:

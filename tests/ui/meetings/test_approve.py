@@ -326,8 +326,6 @@ def test_without_a_later_meeting_the_next_is_planned_and_they_are_put_to_it(face
     press(hands, "approveMinutes")
     assert hands.find("asking").form.editor("at_id").value() is None
     press(hands, "askingDo")
-    window.findChild(Message).findChild(QPushButton, "confirm").click()
-    hands.rest()
     assert hands.find("at_id_error", QLabel).text() == "Choose the meeting."
     press(hands, "planNext")
     hands.find("on_date").setText("17 December 2026")

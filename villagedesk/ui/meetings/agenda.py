@@ -59,9 +59,7 @@ class Agenda(QWidget):
         self.list.dropped.connect(self._drop)
         self.list.currentRowChanged.connect(self._follow)
         self.form = ItemForm(bus, writes)
-        self.form.ended.connect(self._end_edit)
-        self.form.moving.connect(self._step)
-        self.form.removing.connect(lambda: self._remove(self.form.item_id))
+        self._follow_form()
         self._new = LineBox()
         self._new.setObjectName("newStanding" if writes is OF_SERIES else "newItem")
         self._new.setAccessibleName(_("New item"))
@@ -84,6 +82,11 @@ class Agenda(QWidget):
         for widget in (self.list, self._new, self._typed.note, self._error):
             column.addWidget(widget)
         self.list.open_under(self.form, "")
+
+    def _follow_form(self) -> None:
+        self.form.ended.connect(self._end_edit)
+        self.form.moving.connect(self._step)
+        self.form.removing.connect(lambda: self._remove(self.form.item_id))
 
     def offer(self, people: Sequence[Choice]) -> None:
         """Who may present an item."""

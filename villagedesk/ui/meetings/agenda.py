@@ -45,10 +45,8 @@ class Agenda(QWidget):
     def __init__(self, bus: Bus, writes: Writes = OF_MEETING, title: str = "") -> None:
         super().__init__()
         self.setObjectName("agenda")
-        self._bus, self._writes = bus, writes
-        self._owner_id = ""
-        self._items: tuple[ItemCard, ...] = ()
-        self._total, self._over = soft(wrap=False), Badge()
+        self._bus, self._writes, self._owner_id = bus, writes, ""
+        self._items, self._total, self._over = tuple[ItemCard, ...](), soft(wrap=False), Badge()
         self._over.setObjectName("agendaOver")
         self.list = ItemList(takes_files=writes is OF_MEETING)
         self.list.moved.connect(self._move)
@@ -59,7 +57,9 @@ class Agenda(QWidget):
         self.list.dropped.connect(self._drop)
         self.list.currentRowChanged.connect(self._follow)
         self.form = ItemForm(bus, writes)
-        self._follow_form()
+        self.form.ended.connect(self._end_edit)
+        self.form.moving.connect(self._step)
+        self.form.removing.connect(lambda: self._remove(self.form.item_id))
         self._new = LineBox()
         self._new.setObjectName("newStanding" if writes is OF_SERIES else "newItem")
         self._new.setAccessibleName(_("New item"))
@@ -82,11 +82,6 @@ class Agenda(QWidget):
         for widget in (self.list, self._new, self._typed.note, self._error):
             column.addWidget(widget)
         self.list.open_under(self.form, "")
-
-    def _follow_form(self) -> None:
-        self.form.ended.connect(self._end_edit)
-        self.form.moving.connect(self._step)
-        self.form.removing.connect(lambda: self._remove(self.form.item_id))
 
     def offer(self, people: Sequence[Choice]) -> None:
         """Who may present an item."""

@@ -109,6 +109,31 @@ def test_a_confidential_part_widens_to_nobody(desk, liaison, read):
         desk.read(lambda s: minutespaper.paper(s, begun, TODAY, Audience.PUBLIC))
 
 
+def test_an_item_without_a_word_stands_in_the_minutes_and_says_so(desk, do):
+    def fill(work):
+        titles = ["Apologies", "Minutes of the last meeting", "A complaint", "Any other business"]
+        items = [ItemDraft(title, audience=Audience.COMMITTEE if "compl" in title else None) for title in titles]
+        meeting = meetings.plan(work, MeetingDraft("Liaison", on_date=TODAY, audience=Audience.COUNCIL), items)
+        key = minutes.start(work, meeting)
+        card = meetings.card(work.session, meeting)
+        minutes.add_block(work, key, card.items[3].id, "Lamps are out.")
+        return meeting, key
+
+    meeting, key = do(fill)
+    before = desk.read(lambda session: minutespaper.paper(session, key, TODAY)).minutes.items
+    assert [item.title for item in before] == ["Any other business"]
+    do(lambda work: minutes.finish(work, meeting))
+    paper = desk.read(lambda session: minutespaper.paper(session, key, TODAY))
+    told = [(item.number, item.title, bool(item.blocks)) for item in paper.minutes.items]
+    assert told == [
+        ("1", "Apologies", False),
+        ("2", "Minutes of the last meeting", False),
+        ("3", "Any other business", True),
+    ]
+    whole = " ".join(" ".join(by_pdfium(minutespaper.pdf(paper))).split())
+    assert "2. Minutes of the last meeting No discussion was minuted." in whole
+
+
 def test_a_draft_is_sent_by_hand_and_nobody_sees_the_others(desk, do, group):
     readers = [
         ReaderDraft(None, "Grace, of the council", "grace@council.example"), ReaderDraft(group.jo),
@@ -309,7 +334,7 @@ def test_draft_is_on_each_page_until_a_line_to_sign_takes_its_place(desk, do, gr
     desk.do("Approve", lambda w: approval.approve(w, group.minutes, group.next, lines), ChangeKind.APPROVE).result(10)
     whole = pages()
     assert not any("DRAFT" in page for page in whole)
-    assert "Signed as a true record" in whole[-1] and "number 7 is wrong" in whole[-1]
+    assert "Signed as a true record" in whole[-1] and "number 7 is wrong" in "".join(whole[-2:])
     assert not any("Jones" in page or "dogs" in page for page in whole)
     (apart,) = pages(Audience.COMMITTEE)
     assert "CONFIDENTIAL" in apart and "Jones" in apart and "of the dogs" in apart and "Signed" in apart

@@ -29,6 +29,17 @@ ROWS = [
 OnScreen = Callable[..., QWidget]
 
 
+def test_the_ring_of_the_focus_does_not_cut_the_words_of_a_row(qtbot) -> None:
+    rows = Rows(ROWS)
+    qtbot.addWidget(rows)
+    rows.resize(400, 200)
+    rows.show()
+    line = rows.first()
+    assert line is not None
+    boxes = [label.geometry() for label in line.findChildren(QLabel)]
+    assert min(box.left() for box in boxes) >= 4 and max(box.right() for box in boxes) <= line.width() - 4
+
+
 @pytest.fixture
 def on_screen(qtbot, theme) -> OnScreen:
     """Puts a widget into a window of its own, which lives as long as the test."""

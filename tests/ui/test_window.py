@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStackedWidget, QW
 from villagedesk.core.changes import Changed, ChangeKind
 from villagedesk.ui.commands import Command
 from villagedesk.ui.page import Page
+from villagedesk.ui.scroll import Scroller
 from villagedesk.ui.window import MainWindow
 
 
@@ -230,6 +231,13 @@ def test_the_rail_says_what_waits_and_what_is_safe(window) -> None:
     assert window.findChild(QWidget, "place_actions").accessibleName() == "Actions, 4 waiting"
     assert window.findChild(QLabel, "saved").text() == "Saved 14:32"
     assert window.findChild(QLabel, "backup").isVisible()
+
+
+def test_a_rail_with_too_little_room_shows_that_it_scrolls(qtbot, window) -> None:
+    bar = window.rail.findChild(Scroller).verticalScrollBar()
+    assert not bar.isVisible()
+    window.rail.setMaximumHeight(240)
+    qtbot.waitUntil(bar.isVisible)
 
 
 def test_the_rail_gives_way_when_text_is_huge(qtbot, window, theme) -> None:

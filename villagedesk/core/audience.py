@@ -101,7 +101,7 @@ FIELDS: dict[str, dict[str, Audience]] = {
     "minutes": _fields(_P, "version state approved_on approved_at sha256 reason")
     | _fields(_X, "started_at finished_at comments_by corrects_attendance"),
     "minutes_reader": _fields(_X, "name email sent_on answered_on"),
-    "minutes_comment": _fields(_X, "name text said_on taken answer"),
+    "minutes_comment": _fields(_X, "name text said_on taken is_put_right answer"),
     "minutes_correction": _fields(_P, "text"),
     "minute_block": _fields(_P, "kind text bold at_time due_on"),
     "minuted_name": _fields(_P, "named_as name"),

@@ -306,7 +306,10 @@ class MinutesReader(Base):
 
 
 class MinutesComment(Base):
-    """A factual comment on draft minutes; `taken` is None until it is taken or left."""
+    """A factual comment on draft minutes; `taken` is None until it is taken or left.
+
+    `is_put_right` once the minutes were changed as a comment that is taken asks.
+    """
 
     __tablename__ = "minutes_comment"
 
@@ -319,6 +322,7 @@ class MinutesComment(Base):
     text: Mapped[str]
     said_on: Mapped[date]
     taken: Mapped[bool | None]
+    is_put_right: Mapped[bool] = mapped_column(default=False)
     answer: Mapped[str] = mapped_column(default="")
 
 

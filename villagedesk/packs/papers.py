@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from villagedesk.core.dates import show_day, show_duration, show_time
 from villagedesk.core.i18n import _
 from villagedesk.core.words import ItemKind, MinutesState
 from villagedesk.packs.blocks import Block, Bullets, Fact, Facts, Heading, Para, Title, text
+from villagedesk.packs.build import print_blocks
 from villagedesk.packs.sections import minutes as minutes_section
 from villagedesk.packs.word import build_docx
 from villagedesk.records.packs import Imprint, PackAgendaItem, PackContent
@@ -13,17 +16,39 @@ from villagedesk.records.packs import Imprint, PackAgendaItem, PackContent
 
 def agenda_docx(content: PackContent) -> bytes:
     """The agenda: when and where, then a heading for each item with what it is for, who presents it and its papers."""
+    return build_docx(_imprint(content, _("Agenda")), _agenda(content))
+
+
+def agenda_pdf(content: PackContent) -> bytes:
+    """The same agenda on paper."""
+    return print_blocks(_agenda(content), _imprint(content, _("Agenda")))
+
+
+def _agenda(content: PackContent) -> list[Block]:
     made: list[Block] = [Title(content.group, _("Agenda: {meeting}").format(meeting=content.title))]
     made += [Facts(tuple(_facts(content))), Heading(1, _("Agenda"), "agenda")]
     if not content.agenda:
         made.append(Para(text(_("There is no agenda for this meeting yet."))))
     for item in content.agenda:
         made += _item(item)
-    return build_docx(_imprint(content, _("Agenda")), made)
+    return made
 
 
 def minutes_docx(content: PackContent) -> bytes:
     """The minutes, DRAFT on each page until they are approved; then with a line for the chair's signature."""
+    is_settled, made = _minutes(content)
+    draft = "" if is_settled else _("DRAFT MINUTES: not approved yet")
+    return build_docx(_imprint(content, _("Minutes")), made, draft=draft)
+
+
+def minutes_pdf(content: PackContent) -> bytes:
+    """The same minutes on paper."""
+    is_settled, made = _minutes(content)
+    return print_blocks(made, replace(_imprint(content, _("Minutes")), draft=not is_settled))
+
+
+def _minutes(content: PackContent) -> tuple[bool, list[Block]]:
+    """Whether they are settled, and what they are made of."""
     minutes = content.minutes
     assert minutes is not None
     settled = minutes.state in (MinutesState.APPROVED, MinutesState.PUBLISHED)
@@ -31,8 +56,7 @@ def minutes_docx(content: PackContent) -> bytes:
     if minutes.state is MinutesState.APPROVED:
         made.append(Para(text(_("Signed by the chair as a true record:"), "strong")))
         made.append(Para(text("_" * 40 + "   " + _("Date:") + " " + "_" * 16)))
-    draft = "" if settled else _("DRAFT MINUTES: not approved yet")
-    return build_docx(_imprint(content, _("Minutes")), made, draft=draft)
+    return settled, made
 
 
 def _imprint(content: PackContent, what: str) -> Imprint:

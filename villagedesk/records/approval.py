@@ -45,7 +45,8 @@ class CommentCard:
     """A comment beside what the minutes say there. `about` is the item's heading.
 
     `said` is "" where it is about the whole, or about a part that is there no more; `place` is the key of the block, or
-    else the item, that it is about; `can_amend` when the words it is about can be put right as it is taken.
+    else the item, that it is about; `can_amend` when the words it is about can be put right as it is taken,
+    `is_put_right` once the minutes were changed as it asks.
     """
 
     id: str
@@ -58,6 +59,12 @@ class CommentCard:
     can_amend: bool
     taken: bool | None
     answer: str
+    is_put_right: bool = False
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether it is taken and the minutes do not say so yet."""
+        return self.taken is True and not self.is_put_right
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +157,8 @@ class ApprovalCard:
     def unanswered(self) -> int:
         """How many comments are neither taken nor left."""
         return sum(comment.taken is None for comment in self.comments)
+
+    @property
+    def owed(self) -> int:
+        """How many comments are taken and not in the minutes yet."""
+        return sum(comment.is_owed for comment in self.comments)

@@ -240,7 +240,7 @@ class ImportPreview:
 
     `beside` counts what would be written that belongs to no row: bodies, areas and positions that rows lean on.
     `departed` is nobody unless the list is a council's. `strangers` are those whom meetings ask to come and who are not
-    among the people here, by name and address.
+    among the people here, by name and address. `meeting_id` is the one meeting that it is about, "" of anything else.
     """
 
     format: str
@@ -250,6 +250,7 @@ class ImportPreview:
     departed: tuple[Departed, ...] = ()
     beside: int = 0
     strangers: tuple[str, ...] = ()
+    meeting_id: str = ""
 
     @property
     def added(self) -> int:

@@ -48,6 +48,7 @@ class DecisionEntry:
 
     `corrected` says when it was corrected in approved minutes and what it said before, "" where it never was.
     `ratified_on` is the day from which one between meetings stands; `waits` as long as it does not.
+    `casting_for` is which way the chair broke a tie, None where nobody had to.
     """
 
     id: str
@@ -69,6 +70,7 @@ class DecisionEntry:
     ratified_on: date | None = None
     waits: bool = False
     corrected: str = ""
+    casting_for: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ class MinuteBullet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinuteDecision:
-    """A decision where it was taken. `how` is the group's own words: "Agreed, nobody against", "7 for, 2 against".
+    """A decision where it was taken. `how` is its votes, "7 for, 2 against", or the group's own words.
 
     `moved` is who proposed and seconded it, and why.
     """
@@ -123,7 +123,7 @@ MinuteBlock = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackMinutesItem:
-    """One item of the minutes. An item without number and title holds what was said before the first."""
+    """One item of the minutes, without blocks where nothing was minuted; without title what came before the first."""
 
     number: str = ""
     title: str = ""

@@ -121,11 +121,12 @@ def nothing_to_say(work: Work, reader_id: str) -> None:
 
 
 def take(work: Work, comment_id: str, answer: str = "", words: str | None = None, was: str | None = None) -> None:
-    """Take a comment; with `words` the block that it is about says them from now on, where it said `was` before.
+    """Take a comment; with `words` the block it is about says them, where it said `was`, and it is put right.
 
     Refused when that block is gone, says something else by now, or is a record's, and once the minutes are approved.
     """
     said = _comment(work, comment_id)
+    said.is_put_right = False
     if words is not None:
         block = work.session.get(MinuteBlock, said.block_id) if said.block_id else None
         if block is None or block.kind not in TYPED:
@@ -135,8 +136,13 @@ def take(work: Work, comment_id: str, answer: str = "", words: str | None = None
         if was is not None and was != block.text:
             raise Refused(_("The minutes say something else there by now: look at them, then take it again."), "words")
         if words.strip() != block.text:
-            block.text, block.bold = words.strip(), ""
+            block.text, block.bold, said.is_put_right = words.strip(), "", True
     said.taken, said.answer = True, one_line(answer)
+
+
+def put_right(work: Work, comment_id: str) -> None:
+    """The minutes say what a comment that was taken asks for."""
+    _comment(work, comment_id).is_put_right = True
 
 
 def leave(work: Work, comment_id: str, answer: str) -> None:
@@ -161,7 +167,7 @@ def put(work: Work, minutes_id: str, meeting_id: str | None) -> None:
     Refused while comments are neither taken nor left, and for a meeting that is earlier, cancelled, or gone.
     """
     minutes = versions.open_minutes(work.session, minutes_id)
-    to = _later(work, minutes, meeting_id)
+    to = _later(work.session, minutes, meeting_id)
     _check_answered(work.session, minutes_id)
     minutes.put_to_id, minutes.state = to.id, MinutesState.PUT
     if to.status is MeetingStatus.PLANNED and _item_of(work.session, to.id) is None:
@@ -234,17 +240,7 @@ def approve(work: Work, minutes_id: str, at_id: str | None, corrections: Sequenc
     earlier or still to come, where nobody or too few are entered as here though a quorum is asked, and when the minutes
     of that meeting are approved themselves.
     """
-    minutes = versions.open_minutes(work.session, minutes_id)
-    of = work.session.get_one(Meeting, minutes.meeting_id, execution_options={"binned": True})
-    if minutes.finished_at is None and of.status is not MeetingStatus.HELD:
-        raise Refused(_("These minutes are still being taken: finish them first."))
-    at = _later(work, minutes, at_id)
-    if at.on_date > work.today:
-        raise Refused(_("That meeting is still to come."), "at_id")
-    theirs = versions.latest(work.session, at.id)
-    voting.check_met(work.session, at.id, "at_id", is_over=bool(theirs and theirs.finished_at))
-    _check_answered(work.session, minutes_id)
-    _check_closed(work.session, minutes)
+    minutes, of, at = _approvable(work.session, minutes_id, at_id, work.today)
     put_right = correcting.read(work, minutes, corrections)
     correcting.keep(work, minutes_id, put_right)
     _write_in(work, at, minutes, of, put_right)
@@ -253,6 +249,38 @@ def approve(work: Work, minutes_id: str, at_id: str | None, corrections: Sequenc
     if minutes.version > 1:
         correcting.correct_elections(work, minutes)
     return seals.seal(work.session, minutes, work.new_id)
+
+
+def why_not(session: Session, minutes_id: str, at_id: str | None, today: date) -> Refused | None:
+    """Why minutes can't be recorded as approved at a meeting, before anybody is asked to be sure; None when they can.
+
+    Corrections that can't be read are told by `approve` alone.
+    """
+    try:
+        _approvable(session, minutes_id, at_id, today)
+    except Refused as error:
+        return error
+    return None
+
+
+def _approvable(session: Session, minutes_id: str, at_id: str | None, today: date) -> tuple[Minutes, Meeting, Meeting]:
+    """The minutes, the meeting that they are of, and the one that approves them."""
+    minutes = versions.open_minutes(session, minutes_id)
+    of = session.get_one(Meeting, minutes.meeting_id, execution_options={"binned": True})
+    if minutes.finished_at is None and of.status is not MeetingStatus.HELD:
+        raise Refused(_("These minutes are still being taken: finish them first."))
+    at = _later(session, minutes, at_id)
+    if at.on_date > today:
+        raise Refused(
+            _("That meeting is still to come, on {date}: record them as approved once it was held.").format(
+                date=show_date(at.on_date)
+            ), "at_id",
+        )  # fmt: skip
+    theirs = versions.latest(session, at.id)
+    voting.check_met(session, at.id, "at_id", is_over=bool(theirs and theirs.finished_at))
+    _check_answered(session, minutes_id)
+    _check_closed(session, minutes)
+    return minutes, of, at
 
 
 def approval_words(of: Meeting, version: int, corrections: Sequence[str], *, has_apart: bool = False) -> str:
@@ -270,9 +298,9 @@ def approval_words(of: Meeting, version: int, corrections: Sequence[str], *, has
     return _("{said} as presented.").format(said=said)
 
 
-def _later(work: Work, minutes: Minutes, meeting_id: str | None) -> Meeting:
-    found = work.session.get(Meeting, meeting_id) if meeting_id else None
-    of = work.session.get_one(Meeting, minutes.meeting_id, execution_options={"binned": True})
+def _later(session: Session, minutes: Minutes, meeting_id: str | None) -> Meeting:
+    found = session.get(Meeting, meeting_id) if meeting_id else None
+    of = session.get_one(Meeting, minutes.meeting_id, execution_options={"binned": True})
     if found is None:
         raise Refused(_("Choose the meeting."), "at_id")
     if found.status is MeetingStatus.CANCELLED:

@@ -128,6 +128,11 @@ def _version(session: Session, row: Minutes) -> VersionCard:
     )
 
 
+def waiting(session: Session, minutes_id: str) -> tuple[ReaderCard, ...]:
+    """Those who were asked to read the draft and have not answered."""
+    return tuple(reader for reader in _readers(session, minutes_id) if reader.answered_on is None)
+
+
 def _readers(session: Session, minutes_id: str) -> tuple[ReaderCard, ...]:
     rows = session.scalars(
         select(MinutesReader).where(MinutesReader.minutes_id == minutes_id).order_by(MinutesReader.id)
@@ -160,6 +165,7 @@ def _comment(row: MinutesComment, heads: dict[str, str], block: Block | None) ->
         can_amend=block is not None and block.kind in TYPED,
         taken=row.taken,
         answer=row.answer,
+        is_put_right=row.is_put_right,
     )
 
 

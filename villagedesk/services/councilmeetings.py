@@ -146,7 +146,9 @@ class _Taking:
     def preview(self) -> ImportPreview:
         """What becomes of the meeting, of each of its items and of who attended."""
         rows = list(self._rows())
-        return ImportPreview(self._reading.format, self._reading.source, tuple(rows), self._content.notes)
+        return ImportPreview(
+            self._reading.format, self._reading.source, tuple(rows), self._content.notes, meeting_id=self._id
+        )  # fmt: skip
 
     def _rows(self) -> Iterable[ImportRow]:
         meeting = self._here[Meeting].get(self._id)

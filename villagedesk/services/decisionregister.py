@@ -58,6 +58,7 @@ def _rows(session: Session, keys: Sequence[str], sight: Sight) -> Sequence[Decis
             meeting=(meeting or "") if sight.is_ours or binned_at is None else "", item=item or "",
             is_twice=row.number in twice, is_gone=binned_at is not None and sight.is_ours,
             ratified_on=row.ratified_on, waits=_waits(row), corrected=put_right.get(row.id, ""),
+            casting_for=row.casting_for,
         )
         for row, meeting, binned_at, item, moved, seconded in found
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from villagedesk.core.audience import Audience, may_see, narrowest
 from villagedesk.core.bold import parts
 from villagedesk.core.i18n import _, ngettext
-from villagedesk.core.words import BlockKind, MinutesState, NamedAs
+from villagedesk.core.words import BlockKind, MeetingStatus, MinutesState, NamedAs
 from villagedesk.models import (
     Action,
     AgendaItem,
@@ -28,6 +28,7 @@ from villagedesk.models import (
     MinutesCorrection,
     Question,
 )
+from villagedesk.records.meetings import ItemCard
 from villagedesk.records.packs import (
     MinuteAction,
     MinuteBullet,
@@ -85,7 +86,7 @@ class Minuted:
             state=found.state,
             approved_on=found.approved_on if found.state is MinutesState.APPROVED else None,
             attendance=self._attendance(found),
-            items=self._items(found.id, meeting.id),
+            items=self._items(found, meeting),
             version=found.version,
             reason=found.reason,
             corrections=self._corrections(found.id) if self._is_sealed else (),
@@ -123,7 +124,8 @@ class Minuted:
             seen.append(PackAttendance(name=others, presence=presence))
         return tuple(seen)
 
-    def _items(self, minutes_id: str, meeting_id: str) -> tuple[PackMinutesItem, ...]:
+    def _items(self, found: Minutes, meeting: Meeting) -> tuple[PackMinutesItem, ...]:
+        """As they were minuted; of a meeting that was held also those of which nothing was."""
         rows: Any = self._session.execute(
             select(MinuteBlock, AgendaItem, Action, Decision, Declaration, Question, Election, Attendance)
             .outerjoin(AgendaItem, AgendaItem.id == MinuteBlock.item_id)
@@ -133,20 +135,22 @@ class Minuted:
             .outerjoin(Question, Question.id == MinuteBlock.question_id)
             .outerjoin(Election, Election.id == MinuteBlock.election_id)
             .outerjoin(Attendance, Attendance.id == MinuteBlock.attendance_id)
-            .where(MinuteBlock.minutes_id == minutes_id)
+            .where(MinuteBlock.minutes_id == found.id)
             .order_by(AgendaItem.position.nulls_first(), MinuteBlock.position, MinuteBlock.id)
             .execution_options(binned=True)
         )
-        numbers = self._item_numbers(meeting_id)
-        grouped: dict[str, tuple[str, list[PackBlock]]] = {}
+        spoken, grouped = set[str](), dict[str, tuple[str, list[PackBlock]]]()
         for block, item, *records in rows:
+            is_gone = not self._is_sealed and any(getattr(record, "binned_at", None) for record in records)
+            if not is_gone:
+                spoken.add(item.id if item else "")
             mark = _mark(*records, block, item)
             if self._part and mark is not self._part:
                 continue
             if not self._view.sees(mark):
                 self._leave(_("Parts of the minutes"))
                 continue
-            if not self._is_sealed and any(getattr(record, "binned_at", None) for record in records):
+            if is_gone:
                 continue
             entry = self._block(block, *records)
             if entry is None:
@@ -154,15 +158,10 @@ class Minuted:
                 continue
             under = item if item and self._view.sees(item.audience) else None
             grouped.setdefault(under.id if under else "", (under.title if under else "", []))[1].append(entry)
-        return tuple(
-            PackMinutesItem(number=numbers.get(key, ""), title=title, blocks=tuple(blocks))
-            for key, (title, blocks) in grouped.items()
-        )
-
-    def _item_numbers(self, meeting_id: str) -> dict[str, str]:
-        """The numbers of the meeting's items, as this audience counts them."""
-        items = [i for i in meetings.card(self._session, meeting_id).items if self._view.sees(i.audience)]
-        return {item.id: item.given_number or str(number) for number, item in enumerate(items, 1)}
+        agenda = [item for item in meetings.card(self._session, meeting.id).items if self._view.sees(item.audience)]
+        if self._part is None and found.state is not MinutesState.PUBLISHED and meeting.status is MeetingStatus.HELD:
+            grouped |= {item.id: (item.title, []) for item in agenda if item.id not in spoken}
+        return _in_order(agenda, grouped)
 
     def _block(
         self, block: MinuteBlock, action: Action | None, decision: Decision | None, declaration: Declaration | None,
@@ -257,6 +256,18 @@ class Minuted:
         if action is None or not self._view.sees_field("due_date", "due"):
             return None
         return seals.first_due(self._session, action.id) if self._kept is None else block.due_on
+
+
+def _in_order(
+    agenda: Sequence[ItemCard], grouped: Mapping[str, tuple[str, list[PackBlock]]]
+) -> tuple[PackMinutesItem, ...]:
+    """What was minuted under each item (under "" before the first), numbered as the reader's agenda counts them."""
+    numbers = {item.id: item.given_number or str(number) for number, item in enumerate(agenda, 1)}
+    order = {"": 0} | {item.id: number for number, item in enumerate(agenda, 1)}
+    return tuple(
+        PackMinutesItem(number=numbers.get(key, ""), title=title, blocks=tuple(blocks))
+        for key, (title, blocks) in sorted(grouped.items(), key=lambda each: order.get(each[0], len(order)))
+    )
 
 
 def _mark(*records: Any) -> Audience | None:

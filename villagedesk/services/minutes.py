@@ -33,6 +33,7 @@ from villagedesk.services import (
     attendance,
     blocks,
     cancelling,
+    comments,
     decisions,
     elections,
     meetings,
@@ -108,6 +109,7 @@ def add_block(
     )  # fmt: skip
     work.session.add(block)
     work.session.flush()
+    comments.settle(work, block)
     return block.id
 
 
@@ -115,6 +117,7 @@ def edit_block(work: Work, block_id: str, text: str, *, bold: str | None = None,
     """Keep the text of a paragraph or line of a list; what is bold and what it is stay as they are when None."""
     block = _block(work, block_id)
     _check_stays(block)
+    comments.settle(work, block, text)
     block.text = text.strip()
     block.bold = block.bold if bold is None else bold
     block.kind = kind or block.kind
@@ -379,12 +382,9 @@ def _place(work: Work, minutes_id: str, item_id: str | None, after: str | None) 
     if after is None:
         return (work.session.scalar(select(func.max(MinuteBlock.position)).where(*here)) or 0) + 1
     place = _block(work, after).position + 1
-    work.session.execute(
-        update(MinuteBlock)
-        .where(*here, MinuteBlock.position >= place)
-        .values(position=MinuteBlock.position + 1)
-        .execution_options(synchronize_session="fetch")
-    )
+    behind = update(MinuteBlock).where(*here, MinuteBlock.position >= place)
+    further = behind.values(position=MinuteBlock.position + 1)
+    work.session.execute(further, execution_options={"synchronize_session": "fetch"})
     return place
 
 

@@ -64,6 +64,26 @@ def sheet(session: Session, query: RegisterQuery, today: date) -> RegisterSheet:
     )
 
 
+def fitting(session: Session, query: RegisterQuery, today: date) -> str:
+    """How many of the entries its audience will get, and how they get more; "" when they get all."""
+    whole = meetingregisters.counts(session, replace(query, audience=None), today).get(query.only, 0)
+    count = meetingregisters.counts(session, query, today).get(query.only, 0)
+    if count == whole:
+        return ""
+    said = _("{n} of {of} entries are for: {audience}.").format(
+        n=f"{count:,}",
+        of=f"{whole:,}",
+        audience=group.card(session).audience_names[query.audience or Audience.COMMITTEE],
+    )
+    if query.kind is MeetingRegister.RHYTHM or query.kind is MeetingRegister.ATTENDANCE:
+        more = _("Whom a meeting is for is said in its plan, under “For whom”.")
+    else:
+        more = _(
+            "What is minuted is for whom its agenda item is: say so in the plan, under “Who may see it”, beforehand."
+        )
+    return f"{said} {more}"
+
+
 def _check(session: Session, query: RegisterQuery) -> None:
     seen = sight(session, query.audience)
     chosen = (session.get(Series, query.series_id or ""), session.get(Person, query.person_id or ""))

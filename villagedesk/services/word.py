@@ -1,4 +1,4 @@
-"""An agenda and minutes as Word documents, as an audience may see them."""
+"""An agenda and minutes as Word documents and as PDF, as an audience may see them."""
 
 from __future__ import annotations
 
@@ -23,31 +23,33 @@ class WordFile:
     left_out: tuple[LeftOut, ...]
 
 
-def agenda(session: Session, meeting_id: str, audience: Audience, today: date) -> WordFile:
-    """The agenda of a meeting. Refused when the meeting is not for this audience."""
-    from villagedesk.packs.papers import agenda_docx
+def agenda(session: Session, meeting_id: str, audience: Audience, today: date, suffix: str = "docx") -> WordFile:
+    """The agenda of a meeting, as "docx" or "pdf". Refused when the meeting is not for this audience."""
+    from villagedesk.packs.papers import agenda_docx, agenda_pdf
 
     gathered = Gathering(session, meeting_id, audience, today).gathered(("agenda",))
     content = gathered.content
-    return WordFile(agenda_docx(content), agenda_name(content.title, content.on_date), gathered.left_out)
+    data = agenda_pdf(content) if suffix == "pdf" else agenda_docx(content)
+    return WordFile(data, agenda_name(content.title, content.on_date, suffix), gathered.left_out)
 
 
-def minutes(session: Session, meeting_id: str, audience: Audience, today: date) -> WordFile:
-    """The minutes of a meeting as far as they have come. Refused when there are none for this audience."""
-    from villagedesk.packs.papers import minutes_docx
+def minutes(session: Session, meeting_id: str, audience: Audience, today: date, suffix: str = "docx") -> WordFile:
+    """The minutes of a meeting as far as they have come, as `agenda`. Refused when there are none for this audience."""
+    from villagedesk.packs.papers import minutes_docx, minutes_pdf
 
     gathered = Gathering(session, meeting_id, audience, today).own_minutes()
     content = gathered.content
     if content.minutes is None:
         raise Refused(_("This meeting has no minutes yet."))
-    return WordFile(minutes_docx(content), minutes_name(content.title, content.on_date), gathered.left_out)
+    data = minutes_pdf(content) if suffix == "pdf" else minutes_docx(content)
+    return WordFile(data, minutes_name(content.title, content.on_date, suffix), gathered.left_out)
 
 
-def agenda_name(title: str, on_date: date) -> str:
+def agenda_name(title: str, on_date: date, suffix: str = "docx") -> str:
     """What the file of the agenda is offered to be called."""
-    return filenames.of_meeting(_("Agenda"), title, on_date) + ".docx"
+    return filenames.of_meeting(_("Agenda"), title, on_date) + f".{suffix}"
 
 
-def minutes_name(title: str, on_date: date) -> str:
+def minutes_name(title: str, on_date: date, suffix: str = "docx") -> str:
     """What the file of the minutes is offered to be called."""
-    return filenames.of_meeting(_("Minutes"), title, on_date) + ".docx"
+    return filenames.of_meeting(_("Minutes"), title, on_date) + f".{suffix}"

@@ -76,14 +76,16 @@ def waiting(session: Session, on: date | None = None) -> tuple[WrittenRow, ...]:
 def ratify(work: Work, decision_id: str, meeting_id: str, *, is_carried: bool = True) -> None:
     """Note that a meeting ratified a decision between meetings, or did not; its minutes say so.
 
-    Refused when it waits for nothing, for an earlier meeting or one still to come, and when the meeting's minutes are
-    approved.
+    Refused when it waits for nothing, for a meeting with another body, for an earlier meeting or one still to come, and
+    when the meeting's minutes are approved.
     """
     row, meeting = work.session.get(Decision, decision_id), work.session.get(Meeting, meeting_id)
     if row is None or meeting is None:
         raise Refused(_("That is no longer here."))
     if row.id not in {each.id for each in waiting(work.session)}:
         raise Refused(_("This decision does not wait to be ratified."))
+    if meeting.kind is MeetingKind.LIAISON or meeting.is_theirs:
+        raise Refused(_("A meeting with another body does not ratify what your own decided."))
     if meeting.on_date < row.decided_on or meeting.on_date > work.today or meeting.status is MeetingStatus.CANCELLED:
         raise Refused(_("It is ratified at a meeting that was held after it."))
     words = _("Ratified: decision {number}, made between meetings on {date}: {text}")

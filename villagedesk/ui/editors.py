@@ -260,7 +260,11 @@ class DateLine(Editor):
 
     def _say(self) -> None:
         day = parse_date(self.line.text(), self._today()) if self.line.text().strip() else None
-        self.echo.setText(show_day(day) if day else "")
+        self.echo.setText(self.said(day) if day else "")
+
+    def said(self, day: date) -> str:
+        """How a day is said back."""
+        return show_day(day)
 
     def _left(self) -> None:
         if not self.problem():

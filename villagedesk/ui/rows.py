@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.buttons import icon_button
@@ -64,11 +64,11 @@ class Rows(QWidget):
         self.show_rows(rows)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these instead; the focus stays on the row with the same id."""
+        """Show these instead; the focus stays on the row with the same id, or goes to the one in its place."""
         if self._shown == tuple(rows):
             return
         self._shown = tuple(rows)
-        focused = next((line.row.id for line in self._lines() if line.hasFocus()), None)
+        focused, at = next(((line.row.id, n) for n, line in enumerate(self._lines()) if line.has_focus()), (None, 0))
         for line in self._lines():
             self._column.removeWidget(line)
             line.hide()
@@ -79,8 +79,10 @@ class Rows(QWidget):
             made.acted.connect(self.acted)
             made.walked.connect(self._walk)
             self._column.addWidget(made)
-            if row.id == focused:
+            if row.id == focused and self._opens:
                 made.setFocus()
+        if focused and rows and self._opens and focused not in {row.id for row in rows}:
+            self._lines()[min(at, len(rows) - 1)].setFocus()
 
     def first(self) -> QWidget | None:
         """The first row, to be given the focus; None while there is none."""
@@ -120,10 +122,16 @@ class _Line(QWidget):
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    def has_focus(self) -> bool:
+        """Whether it, or one of its buttons, has the focus."""
+        focused = QApplication.focusWidget()
+        return focused is not None and (focused is self or self.isAncestorOf(focused))
+
     def _lay_out(self) -> None:
         row = self.row
         across = QHBoxLayout(self)
-        across.setContentsMargins(8 if row.icon else 0, 9, 0, 10)  # an icon keeps clear of the ring of the focus
+        clear = 8 if self._opens else 0  # of the ring of the focus
+        across.setContentsMargins(8 if row.icon else clear, 9, clear, 10)
         across.setSpacing(10)
         if row.icon:
             level = Qt.AlignmentFlag.AlignTop if row.second else Qt.AlignmentFlag.AlignVCenter

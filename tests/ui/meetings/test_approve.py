@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QPlainTextEd
 
 from tests.ui.meetings.conftest import CTRL, Key
 from tests.unit.packs.test_minutes import by_pdfium
+from villagedesk.core.audience import Audience
 from villagedesk.core.changes import ChangeKind
 from villagedesk.core.words import BlockKind, MeetingKind, MinutesState, Written
 from villagedesk.records.approval import CommentDraft, ReaderDraft
@@ -28,6 +29,7 @@ from villagedesk.services import (
     minutes,
     people,
     usualitems,
+    word,
     written,
 )
 from villagedesk.ui.badge import Badge
@@ -76,7 +78,7 @@ def card(group: Any, held: Any) -> Any:
     return group.read(lambda session: approvalcard.card(session, held[0]))
 
 
-def test_a_draft_is_sent_out_and_commented(face, hands, group, held):
+def test_a_draft_is_sent_out_and_commented(face, window, hands, group, held, tmp_path, qtbot):
     assert hands.find("stands").text() == "A draft: nobody has been asked to check it yet."
     press(hands, "sendOut")
     hands.type("jane smith")
@@ -85,6 +87,17 @@ def test_a_draft_is_sent_out_and_commented(face, hands, group, held):
     box.insertPlainText("\nGrace of the council <grace@council.example>")
     press(hands, "askingDo")
     assert [reader.name for reader in card(group, held).readers] == ["Jane Smith", "Grace of the council"]
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(QFileDialog, "saveDialog")))
+    dialog = next(d for d in window.findChildren(QFileDialog, "saveDialog") if d.isVisible())
+    dialog.fileSelected.emit(str(tmp_path / "draft.eml"))
+    dialog.close()
+    qtbot.waitUntil((tmp_path / "draft.eml").exists)
+    window.activateWindow()
+    hands.rest()
+    assert "grace@council.example" in (tmp_path / "draft.eml").read_text()
+    toast = " ".join(label.text() for label in window.toast.findChildren(QLabel))
+    assert "Nothing is sent yet" in toast
+    assert not [label for label in face.findChildren(QLabel) if label.isVisible() and "sent" in label.text().lower()]
     assert hands.find("stands").text() == "Comments are wanted by 3 December 2026."
     press(hands, "addComment")
     hands.type("Jane Smith")
@@ -135,6 +148,29 @@ def test_a_comment_is_taken_with_other_words_and_another_left(face, hands, group
     assert group.read(lambda s: minutes.page(s, held[0])).blocks[0].text == "It was half past seven."
 
 
+def test_what_is_taken_waits_until_the_minutes_say_it(face, hands, group, held):
+    _key, begun, block = held
+    one, two = (
+        group.do("Comment", lambda work, on=on: approval.comment(work, begun, CommentDraft("Jane", "No", on))).result(9)
+        for on in (block, None)
+    )
+    hands.rest()
+    press(hands, f"take_{one}")
+    press(hands, "askingDo")  # with the words as they were
+    assert [row.is_owed for row in card(group, held).comments if row.id == one] == [True]
+    assert "1 comment is taken and not in the minutes yet." in hands.find("stands").text()
+    assert "Taken: now change the minutes" in [badge.text() for badge in face.findChildren(Badge) if badge.isVisible()]
+    group.do("Change", lambda work: minutes.edit_block(work, block, "It was half past seven.")).result(9)
+    hands.rest()
+    assert not card(group, held).owed
+    press(hands, f"take_{two}")
+    press(hands, "askingDo")
+    face.window().go("meetings", held[0])
+    hands.rest()
+    press(hands, f"right_{two}")
+    assert not card(group, held).owed
+
+
 def test_put_then_approved_with_corrections_after_one_question(face, window, hands, group, held):
     press(hands, "putMinutes")
     press(hands, "askingDo")
@@ -155,6 +191,28 @@ def test_put_then_approved_with_corrections_after_one_question(face, window, han
     hands.find("reason").setText("Jane was left out")
     press(hands, "askingDo")
     assert [row.version for row in (card(group, held).latest, *card(group, held).earlier)] == [2, 1]
+
+
+def test_all_papers_are_under_hand_out_with_a_way_there(face, window, hands, group, held):
+    press(hands, "handOut")
+    for name in ("agenda", "agenda_pdf", "minutes", "minutes_pdf"):
+        assert hands.find(f"give_{name}").isVisible()
+    for make, words in ((word.agenda, "Agenda: Committee"), (word.minutes, "It was seven.")):
+        made = group.read(lambda s, make=make: make(s, held[0], Audience.COMMITTEE, TODAY, "pdf"))
+        pages = by_pdfium(made.data)
+        assert made.name.endswith(", Committee, 22 October 2026.pdf")
+        assert words in " ".join(" ".join(pages).split())
+        assert all("DRAFT" in page for page in pages) is (make is word.minutes)
+
+
+def test_what_stands_in_the_way_is_said_before_the_question(face, window, hands, group, held):
+    press(hands, "approveMinutes")
+    ahead = card(group, held).later[0].id
+    move = replace(MeetingDraft("Committee", MeetingKind.COMMITTEE), on_date=date(2026, 12, 10))
+    group.do("Move", lambda work: meetings.edit(work, ahead, move)).result(9)
+    press(hands, "askingDo")
+    assert "still to come, on 10 December 2026" in hands.find("at_id_error", QLabel).text()
+    assert not [dialog for dialog in window.findChildren(Message) if dialog.isVisible()]
 
 
 def test_minutes_approved_while_they_are_open_in_the_editor_stay_as_approved(window, hands, group, held, face):
@@ -194,6 +252,23 @@ def test_a_decision_between_meetings_waits_for_its_meeting(face, hands, group, h
     hands.type("Buy a kettle")
     press(hands, "askingDo")
     assert [row.text for row in group.read(written.waiting)] == ["Buy a kettle"]
+
+
+def test_a_meeting_with_the_council_settles_nothing_that_was_decided_between_meetings(window, hands, group):
+    rules = Rules(MeetingKind.COMMITTEE, written=Written.RATIFIED)
+    group.do("Say", lambda work: constitution.edit(work, MeetingKind.COMMITTEE, rules)).result(9)
+    for kind, said in (
+        (MeetingKind.LIAISON, None),
+        (MeetingKind.COMMITTEE, "They need to be ratified at the next meeting."),
+    ):
+        draft = MeetingDraft("Of today", kind, TODAY)
+        key = group.do("Plan", lambda work, draft=draft: meetings.plan(work, draft)).result(9)
+        page = window.go("meetings", key)
+        hands.rest()
+        page.detail.turn("approve")
+        hands.rest()
+        shown = [each.text() for each in page.findChildren(QLabel, "writtenClause") if each.isVisible()]
+        assert shown == ([said] if said else [])
 
 
 def approved(group: Any, held: Any) -> None:
@@ -251,8 +326,6 @@ def test_without_a_later_meeting_the_next_is_planned_and_they_are_put_to_it(face
     press(hands, "approveMinutes")
     assert hands.find("asking").form.editor("at_id").value() is None
     press(hands, "askingDo")
-    window.findChild(Message).findChild(QPushButton, "confirm").click()
-    hands.rest()
     assert hands.find("at_id_error", QLabel).text() == "Choose the meeting."
     press(hands, "planNext")
     hands.find("on_date").setText("17 December 2026")

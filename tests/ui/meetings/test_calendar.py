@@ -113,6 +113,7 @@ def test_a_councils_meeting_that_is_dropped_finds_its_way_to_meetings(hands: Han
     preview(hands, qtbot).click()
     hands.rest()
     assert "Highways and Transport Committee" in titles(group)
+    assert hands.find("meetingTitle", QLabel).text() == "Highways and Transport Committee"  # type: ignore[attr-defined]
 
 
 def test_another_bodys_meeting_shows_what_it_published_and_nothing_to_plan_or_approve(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,6 +25,7 @@ from villagedesk.records.series import SeriesDraft
 from villagedesk.services import actions, agendas, constitution, meetings, papers, people, series
 from villagedesk.services.desk import Desk, Work
 from villagedesk.ui.editors import TickBox
+from villagedesk.ui.meetings.facts import fields
 from villagedesk.ui.meetings.plan import PlanCard
 from villagedesk.ui.meetings.planface import PlanFace
 from villagedesk.ui.meetings.series.view import SeriesView
@@ -55,6 +58,31 @@ def test_notice_is_counted_back_and_noted(hands: Hands, group: Desk) -> None:
     press(hands, "askingDo")
     assert card(group, key).notice_by is Delivery.EMAIL
     assert said.text().startswith("It was noted that notice went on")  # type: ignore[attr-defined]
+
+
+def test_notice_by_post_goes_when_post_is_collected_and_never_after_the_meeting(hands: Hands, group: Desk) -> None:
+    coming = MeetingDraft("AGM", MeetingKind.AGM, TODAY + timedelta(days=29))
+    key = group.do("Plan", lambda work: meetings.plan(work, coming)).result(30)
+    rules = Rules(MeetingKind.AGM, notice_days=24, received_by_email=0, received_by_post=1)
+    rules = replace(rules, notice_count=DayCount.CLEAR)
+    group.do("Say", lambda work: constitution.edit(work, MeetingKind.AGM, rules)).result(30)
+    hands.window.go("meetings", key)
+    hands.rest()
+    line = plan_of(hands).notice
+    said = " ".join(label.text() for label in line.findChildren(QLabel))
+    assert "by 27 November 2026" in said and "29 November" not in said  # the 29th is a Sunday
+    gone = replace(coming, on_date=TODAY - timedelta(days=3))
+    group.do("Move", lambda work: meetings.edit(work, key, gone)).result(30)
+    hands.rest()
+    assert not line.isVisible()
+
+
+def test_a_day_long_ago_is_said_to_be(hands: Hands, group: Desk) -> None:
+    day = next(field for field in fields(lambda: TODAY, is_new=True) if field.name == "on_date").editor()
+    day.set_value(date(2020, 11, 20))
+    assert day.echo.text() == "Friday 20 November 2020. That was 6 years ago"
+    day.set_value(TODAY)
+    assert "ago" not in day.echo.text()
 
 
 def test_a_notice_that_is_late_says_so(hands: Hands, group: Desk, meeting_id: str) -> None:
@@ -123,6 +151,25 @@ def test_a_click_shows_an_item_and_escape_puts_it_away(hands: Hands, group: Desk
     assert not agenda.form.isVisible()
 
 
+def test_an_opened_item_is_moved_and_taken_off_and_escape_keeps_its_title(
+    hands: Hands, group: Desk, meeting_id: str
+) -> None:
+    agenda, before = plan_of(hands).agenda, titles(group, meeting_id)
+    agenda.edit(card(group, meeting_id).items[0].id)
+    hands.rest()
+    hands.type("x")
+    hands.press(Key.Key_Escape)
+    assert not agenda.form.isVisible()
+    assert titles(group, meeting_id)[0] == f"x{before[0]}"
+    agenda.edit(card(group, meeting_id).items[0].id)
+    hands.rest()
+    press(hands, "itemUp")  # it is the first
+    press(hands, "itemDown")
+    assert titles(group, meeting_id)[:2] == [before[1], f"x{before[0]}"]
+    press(hands, "itemAway")
+    assert titles(group, meeting_id) == before[1:]
+
+
 def test_the_menu_of_an_item_does_what_the_keys_do(hands: Hands, group: Desk, meeting_id: str) -> None:
     agenda = plan_of(hands).agenda
     before = titles(group, meeting_id)
@@ -150,6 +197,32 @@ def test_one_click_takes_up_what_is_parked(hands: Hands, group: Desk, meeting_id
     hands.rest()
     assert item.title in titles(group, meeting_id)
     assert not plan_of(hands).parked.isVisible()
+
+
+def test_the_focus_stays_in_parked_and_who_is_taken_off_is_said(
+    hands: Hands, group: Desk, meeting_id: str, window: Any
+) -> None:
+    tom = next(each for each in group.read(people.choices) if each.name == "Tom Ellis")
+    group.do("Ask", lambda work: series.set_people(work, [tom.id], meeting_id=meeting_id)).result(30)
+    keys = [
+        group.do("Park", lambda work, key=item.id: agendas.park(work, key)).result(30)
+        for item in card(group, meeting_id).items[1:3]
+    ]
+    plan = plan_of(hands)
+    plan.show_meeting(card(group, meeting_id))
+    hands.rest()
+    for key in keys:
+        button = hands.find(f"add_{key}", QToolButton)
+        button.setFocus()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        hands.rest()
+        focused = hands.focus()
+        assert plan.parked.isAncestorOf(focused) if key is keys[0] else focused is plan.agenda.list
+    chip = hands.find(f"invited_{tom.id}")
+    QTest.mouseClick(chip.findChild(QToolButton), Qt.MouseButton.LeftButton)
+    hands.rest()
+    toast = " ".join(label.text() for label in window.toast.findChildren(QLabel))
+    assert "No longer asked to come" in toast
 
 
 def test_a_paper_is_attached_and_taken_off(hands: Hands, group: Desk, meeting_id: str, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from villagedesk.core.audience import Audience
 from villagedesk.models import Decision
 from villagedesk.records.topics import MinuteHit
 from villagedesk.services import cancelling, meetings, minutes
-from villagedesk.services.desk import Desk
+from villagedesk.services.desk import Desk, Work
 from villagedesk.ui.desk import DeskWindow
 from villagedesk.ui.meetings.find.view import FindView
 from villagedesk.ui.meetings.page import MeetingsPage
@@ -79,6 +79,21 @@ def test_a_decision_leads_to_its_meeting(page: MeetingsPage, years: Years, settl
     settle()
     assert not view.isVisible()
     assert page.meeting_id() == years.keys["m2"]
+
+
+def test_a_casting_vote_is_said_where_it_is_not_cut_off(
+    page: MeetingsPage, years: Years, settle: Settle, window: DeskWindow
+) -> None:
+    view = turn(page, "decisions", settle)
+    row = view.table.model.row_of(years.keys["d1"])
+    before = view.table.model.index(row, 2).data(Role.BADGE)
+
+    def break_tie(work: Work) -> None:
+        work.session.get_one(Decision, years.keys["d1"]).casting_for = True
+
+    window.bus.do(page, "Break a tie", break_tie)
+    settle()
+    assert view.table.model.index(row, 2).data(Role.BADGE) == (f"{before[0]}, casting vote", before[1])
 
 
 def test_a_decision_of_a_meeting_in_the_bin_leads_nowhere_and_says_so(
@@ -217,8 +232,10 @@ def test_what_is_saved_is_for_whom_is_chosen(
     )
     view = turn(page, "decisions", settle)
     assert len(texts(view, 0)) == 5
+    assert not view.findChild(QLabel, "registerFits").isVisible()
     choose(view, "For: Council", settle)
-    assert len(texts(view, 0)) == 5  # the screen shows all there is
+    assert len(texts(view, 0)) == 5  # the screen shows all there is, and says what of it goes out
+    assert seen(view, "registerFits").text().startswith("0 of 5 entries are for: Council. What is minuted is for whom")
     said = save(window, seen(view, "save_pdf_decisions"), tmp_path / "d.pdf", qtbot, settle)
     assert "5 entries are left out, which are not for: Council" in said
     text = " ".join(" ".join(by_pypdf((tmp_path / "d.pdf").read_bytes())).split())

@@ -14,7 +14,7 @@ from tests.unit.packs.elm_park import elm_park
 from villagedesk.core.words import MinutesState, Outcome
 from villagedesk.packs import agm, extract, minutes
 from villagedesk.records.minutespaper import Extract, GeneralMeeting, MinutesPaper
-from villagedesk.records.packs import MinuteBullet, MinutePara, PackMinutesItem
+from villagedesk.records.packs import MinuteBullet, MinuteDecision, MinutePara, PackMinutesItem
 
 
 def by_pypdf(pdf: bytes) -> list[str]:
@@ -115,7 +115,7 @@ def test_an_extract_is_certified(read):
     for words in (
         "Decision 2026/10/1",
         "Open an account <b>now</b>",
-        "7 for, 2 against",
+        "Carried: 7 for, 2 against",
         "I certify",
         "Name and office",
     ):
@@ -123,6 +123,25 @@ def test_an_extract_is_certified(read):
     assert "DRAFT" not in page
     (draft,) = read(extract.build_pdf(replace(made, is_approved=False, sha256="")))
     assert "DRAFT" in draft
+
+
+@pytest.mark.parametrize(
+    ("outcome", "how", "said"),
+    [
+        (Outcome.AGREED, "4 for, 1 against", "Carried: 4 for, 1 against"),
+        (Outcome.NOT_AGREED, "1 for, 4 against", "Not carried: 1 for, 4 against"),
+        (Outcome.AGREED, "Nobody against", "Agreed: nobody against"),
+        (Outcome.AGREED, "Agreed by consent", "Agreed by consent"),
+        (Outcome.DEFERRED, "", "Put off"),
+        (Outcome.NOT_AGREED, "Lost on a show of hands", "Lost on a show of hands"),
+    ],
+)
+@ENGINES
+def test_the_printed_minutes_say_what_became_of_a_motion(read, outcome, how, said):
+    block = MinuteDecision(text="Buy a bench", number="2026/10/1", outcome=outcome, how=how)
+    item = PackMinutesItem(number="1", title="Green", blocks=(block,))
+    pages = read(minutes.build_pdf(replace(LONG, minutes=replace(LONG.minutes, items=(item,)))))
+    assert said in " ".join(" ".join(pages).split())
 
 
 @ENGINES

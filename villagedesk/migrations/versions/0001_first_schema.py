@@ -1913,6 +1913,7 @@ def upgrade() -> None:
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("said_on", sa.Date(), nullable=False),
         sa.Column("taken", sa.Boolean(), nullable=True),
+        sa.Column("is_put_right", sa.Boolean(), nullable=False),
         sa.Column("answer", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["block_id"], ["minute_block.id"], name=op.f("fk_minutes_comment_block_id"), ondelete="SET NULL"

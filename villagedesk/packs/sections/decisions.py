@@ -44,15 +44,27 @@ def _row(decision: PackDecision) -> tuple[Cell, ...]:
 
 
 def outcome_words(outcome: Outcome, how: str = "") -> str:
-    """What became of it, in the group's own words where there are any."""
-    if how:
+    """What became of it and how: "Carried: 7 for, 2 against", "Agreed: nobody against", "Agreed by consent"."""
+    word, of_votes, *others = _called(outcome)
+    if not how:
+        return word
+    if how.casefold().startswith(tuple(each.casefold() for each in (word, of_votes, *others))):
         return how
+    return _("{outcome}: {how}").format(outcome=of_votes if how[0].isdigit() else word, how=_lower(how))
+
+
+def _called(outcome: Outcome) -> tuple[str, ...]:
+    """What an outcome is called, and after hands were counted; then how a group's own words may begin with it."""
     match outcome:
         case Outcome.AGREED:
-            return _("Agreed")
+            return _("Agreed"), _("Carried")
         case Outcome.NOT_AGREED:
-            return _("Not agreed")
+            return _("Not agreed"), _("Not carried"), _("Lost"), _("Rejected")
         case Outcome.DEFERRED:
-            return _("Put off")
+            return _("Put off"), _("Put off"), _("Deferred")
         case Outcome.WITHDRAWN:
-            return _("Withdrawn")
+            return _("Withdrawn"), _("Withdrawn")
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words

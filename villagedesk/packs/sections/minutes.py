@@ -113,6 +113,8 @@ def _item(item: PackMinutesItem, n: int) -> list[Block]:
     made: list[Block] = []
     if title := " ".join(filter(None, (item.number and f"{item.number}.", item.title))):
         made.append(Heading(2, title, f"minutes-{n}"))
+    if not item.blocks:
+        made.append(Para(text(_("No discussion was minuted."), "soft")))
     for numbered, run in groupby(
         item.blocks, lambda block: block.numbered if isinstance(block, MinuteBullet) else None
     ):

@@ -125,7 +125,7 @@ def _send_out(here: Neighbourhood, words: dict[str, Any]) -> None:
         here.sheet.add(
             MinutesComment, minutes_id=minutes["id"], item_id=item["id"] if item else None,
             reader_id=readers[key]["id"], name=readers[key]["name"], text=text, said_on=sent + timedelta(days=4),
-            taken=True if taken else None, answer=answer,
+            taken=True if taken else None, is_put_right=bool(taken), answer=answer,
         )  # fmt: skip
 
 

@@ -45,10 +45,8 @@ class Agenda(QWidget):
     def __init__(self, bus: Bus, writes: Writes = OF_MEETING, title: str = "") -> None:
         super().__init__()
         self.setObjectName("agenda")
-        self._bus, self._writes = bus, writes
-        self._owner_id = ""
-        self._items: tuple[ItemCard, ...] = ()
-        self._total, self._over = soft(wrap=False), Badge()
+        self._bus, self._writes, self._owner_id = bus, writes, ""
+        self._items, self._total, self._over = tuple[ItemCard, ...](), soft(wrap=False), Badge()
         self._over.setObjectName("agendaOver")
         self.list = ItemList(takes_files=writes is OF_MEETING)
         self.list.moved.connect(self._move)
@@ -60,6 +58,8 @@ class Agenda(QWidget):
         self.list.currentRowChanged.connect(self._follow)
         self.form = ItemForm(bus, writes)
         self.form.ended.connect(self._end_edit)
+        self.form.moving.connect(self._step)
+        self.form.removing.connect(lambda: self._remove(self.form.item_id))
         self._new = LineBox()
         self._new.setObjectName("newStanding" if writes is OF_SERIES else "newItem")
         self._new.setAccessibleName(_("New item"))
@@ -163,10 +163,13 @@ class Agenda(QWidget):
     def remove_current(self) -> None:
         """Take the item that is marked off the agenda."""
         if item := self.list.current():
-            self._bus.do(
-                self, _("Take an item off the agenda"), lambda work: self._writes.remove(work, item.id),
-                refused=self._refused, say=_("Taken off the agenda"),
-            )  # fmt: skip
+            self._remove(item.id)
+
+    def _remove(self, item_id: str) -> None:
+        self._bus.do(
+            self, _("Take an item off the agenda"), lambda work: self._writes.remove(work, item_id),
+            refused=self._refused, say=_("Taken off the agenda"),
+        )  # fmt: skip
 
     def park_current(self) -> None:
         """Put the item that is marked off until a later meeting."""
@@ -190,6 +193,12 @@ class Agenda(QWidget):
     def _move(self, item_id: str, to: int) -> None:
         self._bus.do(self, _("Move an item"), lambda work: self._writes.move(work, item_id, to))
 
+    def _step(self, step: int) -> None:
+        """Move the item whose form is open a place up or down."""
+        at = next((n for n, item in enumerate(self._items, 1) if item.id == self.form.item_id), 0)
+        if at and 1 <= at + step <= len(self._items):
+            self._move(self.form.item_id, at + step)
+
     def _drop(self, item_id: str, paths: list[Path]) -> None:
         self.edit(item_id)
         for path in paths:
@@ -211,5 +220,6 @@ class Agenda(QWidget):
         self.list.setFocus()
 
     def _end_form(self) -> None:
+        self.form.keep()
         self.form.item_id = ""
         self.list.open_under(self.form, "")

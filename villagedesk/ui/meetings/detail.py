@@ -169,6 +169,7 @@ class MeetingDetail(Card):
             face = self._faces[name] = self._kinds[name].build(self._bus, self._commands)
             face.setObjectName(f"face_{name}")
             face.went.connect(self._bus.goto.emit)
+            face.turning.connect(self.turn)
             self.body.insertWidget(self.body.indexOf(self._overview) + 1, face)
             face.setVisible(name == self._face)
         return self._faces.get(name)

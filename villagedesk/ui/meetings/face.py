@@ -17,9 +17,10 @@ def minutes_at(meeting_id: str, place: str = "") -> str:
 
 
 class Face(QWidget):
-    """One side of a meeting. `went` asks for a place and a thing in it."""
+    """One side of a meeting. `went` asks for a place and a thing in it, `turning` for another side."""
 
     went = Signal(str, str)
+    turning = Signal(str)
 
     def show_meeting(self, meeting: MeetingCard) -> None:
         """Show this meeting; the same again when something about it may have changed."""

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from villagedesk.core.i18n import _
+from villagedesk.core.i18n import _, ngettext
 from villagedesk.records.meetings import MeetingCard, MeetingDraft
 from villagedesk.records.people import Choice as Body
 from villagedesk.services import group, meetings
@@ -16,14 +16,36 @@ from villagedesk.ui.form import Field, Form
 from villagedesk.ui.pick import Pick
 
 
-def fields(today: Callable[[], date]) -> list[Field]:
-    """The form's fields; the body that is met is offered later by `offer_bodies`."""
+class _AheadLine(DateLine):
+    """A day to come; one that has gone by is taken, and said to have."""
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__(today)
+        self._since = today
+
+    def said(self, day: date) -> str:
+        return ". ".join(filter(None, (super().said(day), _gone(day, self._since()))))
+
+
+def _gone(day: date, today: date) -> str:
+    """ "That was 6 years ago"; "" for today and after."""
+    days = (today - day).days
+    if days <= 0:
+        return ""
+    if years := int(days / 365.25):
+        return ngettext("That was {n} year ago", "That was {n} years ago", years).format(n=years)
+    return ngettext("That was {n} day ago", "That was {n} days ago", days).format(n=days)
+
+
+def fields(today: Callable[[], date], *, is_new: bool = False) -> list[Field]:
+    """The form's fields; the body met is offered later by `offer_bodies`. With `is_new` a day gone by is said to be."""
+    day = partial(_AheadLine if is_new else DateLine, today)
     kinds = list(meetings.kind_words().items())
     return [
         Field("kind", _("&Kind of meeting"), partial(Choice, kinds), half=True),
         Field("with_id", _("&With"), partial(Pick, _("An organisation, if any")), half=True),
         Field("title", _("&Title"), partial(Line, _("As the kind, unless you say")), half=True),
-        Field("on_date", _("&Date"), partial(DateLine, today), half=True),
+        Field("on_date", _("&Date"), day, half=True),
         Field("start_at", _("&Starts"), TimeLine, half=True),
         Field("end_at", _("E&nds"), TimeLine, half=True),
         Field("place", _("&Place"), half=True),

@@ -62,15 +62,16 @@ class Invited(QWidget):
             self._flow.addWidget(chip)
             chip.show()
 
-    def _keys(self) -> list[str]:
+    def keys(self) -> list[str]:
+        """Who is asked, as it is shown."""
         return [person.id for person in self._people]
 
     def _add(self) -> None:
         found = None if self._chooser.problem() else self._chooser.value()
         if isinstance(found, Choice):
             self._chooser.clear()
-            if found.id not in self._keys():
-                self.changed.emit([*self._keys(), found.id])
+            if found.id not in self.keys():
+                self.changed.emit([*self.keys(), found.id])
 
     def _remove(self, key: str) -> None:
-        self.changed.emit([each for each in self._keys() if each != key])
+        self.changed.emit([each for each in self.keys() if each != key])

@@ -30,9 +30,11 @@ from villagedesk.ui.pick import Pick
 
 
 class ItemForm(QFrame):
-    """Saves each field as it is left. `ended` is Done or Esc."""
+    """Saves each field as it is left. `ended` is Done or Esc, `moving` one place up (-1) or down, `removing` off it."""
 
     ended = Signal()
+    moving = Signal(int)
+    removing = Signal()
 
     def __init__(self, bus: Bus, writes: Writes) -> None:
         super().__init__()
@@ -50,6 +52,15 @@ class ItemForm(QFrame):
         done.clicked.connect(self.ended)
         park.setObjectName("parkItem")
         park.clicked.connect(self._park)
+        up, down, away = quiet(_("Move up"), "up"), quiet(_("Move down"), "down"), quiet(_("Take off"), "bin")
+        for button, name, slot in (
+            (up, "itemUp", partial(self.moving.emit, -1)), (down, "itemDown", partial(self.moving.emit, 1)),
+            (away, "itemAway", self.removing.emit),
+        ):  # fmt: skip
+            button.setObjectName(name)
+            button.clicked.connect(lambda _on=False, slot=slot: slot())
+        away.setAccessibleName(_("Take off the agenda"))
+        away.setToolTip(_("Take off the agenda"))
         buttons = FlowLayout(spacing=8)
         buttons.addWidget(done)
         column = QVBoxLayout(self)
@@ -60,6 +71,8 @@ class ItemForm(QFrame):
         column.addLayout(buttons)
         if self._is_of_meeting:
             buttons.addWidget(park)
+        for button in (up, down, away):
+            buttons.addWidget(button)
         else:
             self.papers.hide()
 
@@ -90,6 +103,11 @@ class ItemForm(QFrame):
         if self._is_of_meeting:
             self.papers.show_of(item.id)
 
+    def keep(self) -> None:
+        """Save what was typed and not left yet."""
+        if self.item_id and self.form.is_dirty():
+            self._keep("title")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.ended.emit()
@@ -109,7 +127,10 @@ class ItemForm(QFrame):
             edit(work, item_id, changes)
 
         def refused(error: Refused) -> None:
-            self.form.show_error(error.field or name, error.message, focus=False)
+            if self.isVisible():
+                self.form.show_error(error.field or name, error.message, focus=False)
+            else:
+                self._bus.said.emit(error.message, None)
 
         self._keeper.send(_("Change an item"), keep, refused)
 

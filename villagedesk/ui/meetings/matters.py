@@ -177,10 +177,11 @@ def _row(matter: Matter) -> Row:
 def _acts(matter: Matter) -> Sequence[Act]:
     if matter.left_out:
         return [Act("back", _("Put it back"), "undo", Qt.Key.Key_Plus)]
+    is_parked = matter.kind is MatterKind.PARKED
     acts = [
         Act("add", _("Put it on the agenda"), "add", Qt.Key.Key_Plus),
-        Act("leave", _("Leave it out this time"), "close", Qt.Key.Key_Minus),
+        Act("leave", _("Leave it out this time"), "clock" if is_parked else "close", Qt.Key.Key_Minus),
     ]
-    if matter.kind is MatterKind.PARKED:
+    if is_parked:
         acts.append(Act("drop", _("Take it off the parking list"), "bin", Qt.Key.Key_X))
     return acts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from villagedesk.core.dates import show_date, show_day
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.words import Delivery
+from villagedesk.core.workingdays import is_working_day
 from villagedesk.records.constitution import NoticeState
 from villagedesk.services import constitution
 from villagedesk.services.desk import Work
@@ -130,13 +131,21 @@ def _badge(state: NoticeState, today: date) -> tuple[str, Tone]:
     return (_("today") if days == 0 else ngettext("in {n} day", "in {n} days", days).format(n=days)), "soon"
 
 
+def _collected(state: NoticeState, way: Delivery) -> date | None:
+    """The last day for a way; by post the last before it on which post is collected."""
+    day = state.send_by[way]
+    while day and way is Delivery.POST and not is_working_day(day, state.nation):
+        day -= timedelta(1)
+    return day
+
+
 def _under(state: NoticeState, not_asked: int) -> str:
     """The other ways where they need longer, who must get it, and the clause in its own words."""
     by_mail = state.send_by[Delivery.EMAIL]
     others = [
         _("{way} by {date}").format(way=deliveries()[way], date=show_date(day))
         for way in (Delivery.POST, Delivery.HAND)
-        if (day := state.send_by[way]) and day != by_mail and not state.sent_on
+        if (day := _collected(state, way)) and day != by_mail and not state.sent_on
     ]
     said = [", ".join(others)[:1].upper() + ", ".join(others)[1:] + "."] if others else []
     if state.people:

@@ -70,7 +70,7 @@ class PlanCard(Card):
         self.setObjectName("planCard")
         self.setAccessibleName(_("Plan a meeting"))
         self._bus = bus
-        self.form: Form[_Planned] = Form([*_starts(), *fields(bus.today)], _Planned())
+        self.form: Form[_Planned] = Form([*_starts(), *fields(bus.today, is_new=True)], _Planned())
         self.form.edited.connect(self._edited)
         self._drafting = Drafting(bus, "new_meeting", self, self.form)
         self._drafting.brought_back.connect(self._came_back)

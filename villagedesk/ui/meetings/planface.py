@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from villagedesk.core.changes import Changed
 from villagedesk.core.errors import Refused
@@ -152,11 +152,15 @@ class PlanFace(Face):
         if meeting is None or around is None or meeting.id != around.meeting_id:
             return
         is_ahead = meeting.status is MeetingStatus.PLANNED and not meeting.is_theirs
-        self.notice.show_notice(meeting.id, around.notice if is_ahead else None, around.not_asked)
+        has_notice = is_ahead and meeting.on_date >= self._bus.today()
+        self.notice.show_notice(meeting.id, around.notice if has_notice else None, around.not_asked)
         self.agenda.offer(around.people)
         self.matters.show_matters(meeting.id, around.matters)
         self.matters.setVisible(is_ahead)
+        was_in = self.parked.isAncestorOf(QApplication.focusWidget() or self)
         self.parked.show_matters(meeting.id, around.matters)
+        if was_in and not self.parked.has_any:
+            self.agenda.list.setFocus()
         self.parked.setVisible(is_ahead and self.parked.has_any)
         self.invited.offer(around.people)
         self.invited.show_people(around.invited)
@@ -206,9 +210,11 @@ class PlanFace(Face):
 
     def _invite(self, keys: list[str]) -> None:
         if meeting := self._meeting:
+            is_fewer = len(keys) < len(self.invited.keys())
             self._bus.do(
                 self, _("Change who is asked to come"),
                 lambda work: series.set_people(work, keys, meeting_id=meeting.id),
+                say=_("No longer asked to come") if is_fewer else "",
                 refused=lambda error: self._bus.said.emit(error.message, None),
             )  # fmt: skip
 

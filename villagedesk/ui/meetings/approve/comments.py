@@ -21,11 +21,15 @@ _BESIDE = 560  # pixels at 100%; in less room the two stand below each other
 
 
 class Comments(QWidget):
-    """`taking` and `leaving` carry the key of the comment whose button was pressed, `opening` the place it is about."""
+    """`taking` and `leaving` carry the key of the comment whose button was pressed, `opening` the place it is about.
+
+    `righting` carries the key of one of which the minutes say by now what it asks for.
+    """
 
     taking = Signal(str)
     leaving = Signal(str)
     opening = Signal(str)
+    righting = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,12 +104,17 @@ def _buttons(comment: CommentCard, owner: Comments) -> list[QPushButton]:
     leave.setAccessibleName(_("Leave the comment of {name}").format(name=comment.name))
     take.clicked.connect(lambda: owner.taking.emit(comment.id))
     leave.clicked.connect(lambda: owner.leaving.emit(comment.id))
-    there = quiet(_("Open the minutes there"))
+    there = secondary(_("Change the minutes there")) if comment.is_owed else quiet(_("Open the minutes there"))
     there.setObjectName(f"open_{comment.id}")
     there.setAccessibleName(_("Open the minutes where the comment of {name} is about").format(name=comment.name))
     there.clicked.connect(lambda: owner.opening.emit(comment.place))
+    right = secondary(_("They are changed"))
+    right.setObjectName(f"right_{comment.id}")
+    right.setAccessibleName(_("The minutes are changed as the comment of {name} asks").format(name=comment.name))
+    right.clicked.connect(lambda: owner.righting.emit(comment.id))
     all_of_them = (
-        (take, not comment.taken), (leave, comment.taken is not False), (there, bool(comment.place)),
+        (take, not comment.taken), (there, comment.is_owed), (right, comment.is_owed),
+        (leave, comment.taken is not False), (there, bool(comment.place) and not comment.is_owed),
     )  # fmt: skip
     return [button for button, fits in all_of_them if fits]
 

@@ -12,7 +12,7 @@ from villagedesk.core.changes import Changed
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
 from villagedesk.core.words import MinutesState
-from villagedesk.records.approval import ApprovalCard, VersionCard
+from villagedesk.records.approval import ApprovalCard, ReaderCard, VersionCard
 from villagedesk.records.meetings import MeetingCard
 from villagedesk.records.minutespaper import Extract, MinutesPaper, seal_letters
 from villagedesk.services import approvalcard, group, minutespaper
@@ -60,6 +60,7 @@ class ApproveFace(Face):
         self._readers = Rows(opens=False)
         self._readers.acted.connect(self.steps.note_reader)
         self._versions, self._decisions = Rows(), Rows()
+        self._comments.righting.connect(self.steps.put_right)
         self._versions.activated.connect(self._save_version)
         self._decisions.activated.connect(self._save_extract)
         self._none = soft(_("There are no minutes of this meeting yet."))
@@ -83,7 +84,7 @@ class ApproveFace(Face):
         whole.addLayout(self._buttons)
         whole.addLayout(self.asking)
         self._comments_part = _part(_("Comments"), self._comments, whole)
-        self._readers_part = _part(_("Sent to"), self._readers, whole)
+        self._readers_part = _part(_("Asked to check it"), self._readers, whole)
         self._versions_part = _part(_("Versions"), self._versions, whole)
         whole.addWidget(strong(_("On paper")))
         whole.addLayout(self._papers)
@@ -129,7 +130,7 @@ class ApproveFace(Face):
         self._readers.show_rows([
             Row(
                 reader.id, reader.name,
-                ", ".join(filter(None, (reader.email, _("sent {date}").format(date=show_date(reader.sent_on))))),
+                ", ".join(filter(None, (reader.email, _("asked {date}").format(date=show_date(reader.sent_on))))),
                 words.reader_badge(reader, approval.comments_by, today),
                 acts=() if latest.is_approved else words.reader_acts(reader),
             )
@@ -183,7 +184,8 @@ class ApproveFace(Face):
         else:
             made += self._version_buttons(approval.latest, "")
         if not approval.latest.is_approved and any(row.email and not row.answered_on for row in approval.readers):
-            made.append(_button(secondary, "saveMail", _("Save the e-mail to send"), self._save_mail))
+            made.append(_button(secondary, "saveMail", _("Save the e-mail to send"), self.save_mail))
+        made.append(_button(quiet, "handOut", _("Hand out agenda and minutes"), lambda: self.turning.emit("give")))
         return made
 
     def _version_buttons(self, version: VersionCard, title: str) -> list[QPushButton]:
@@ -213,7 +215,8 @@ class ApproveFace(Face):
 
         self._bus.read(self, read, ask)
 
-    def _save_mail(self) -> None:
+    def save_mail(self) -> None:
+        """Save the e-mail to those who are asked and have not answered, to be sent by hand."""
         if self.approval is None:
             return
         key, desk, today = self.approval.latest.id, self._bus.desk, self._bus.today()
@@ -222,7 +225,16 @@ class ApproveFace(Face):
         def make() -> bytes:
             return minutespaper.eml(desk.read(lambda session: minutespaper.mail(session, key, today)))
 
-        save_as(self, self._bus, _("Save the e-mail, then open it to send it"), name, make)
+        def saved(_data: bytes) -> None:
+            self._bus.said.emit(_("Saved. Nothing is sent yet: open it in your mail program, and send it there"), None)
+
+        def ask(waiting: Sequence[ReaderCard]) -> None:
+            if any(reader.email for reader in waiting):
+                save_as(self, self._bus, _("Save the e-mail, then open it to send it"), name, make, saved)
+            else:
+                self._bus.said.emit(_("Noted. None of them has an e-mail address: hand them a print"), None)
+
+        self._bus.read(self, lambda session: approvalcard.waiting(session, key), ask)
 
     def _save_extract(self, decision_id: str) -> None:
         today = self._bus.today()

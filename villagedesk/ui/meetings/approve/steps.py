@@ -53,13 +53,12 @@ class Steps(QObject):
         by = found.comments_by if found.comments_by and found.comments_by >= today else None
         draft = SendingOut("\n".join(found.proposed), by or readers.usual_day(today))
         fields = words.sending_fields(self._bus.today, is_proposed=bool(found.proposed))
-        strip = Asking(_("Send out for comment"), _("Note as sent"), fields, draft)
+        strip = Asking(_("Send out for comment"), _("Note whom to ask, and save the e-mail"), fields, draft)
 
         def job(typed: SendingOut) -> Callable[[Work], Any]:
             return lambda work: approvals.send_out(work, key, readers.read(work.session, typed.readers), typed.by)
 
-        say = _("Noted as sent out. Save the e-mail, and send it")
-        self._ask(strip, "minutes_send", key, _("Send minutes out for comment"), say, job)
+        self._ask(strip, "minutes_send", key, _("Send minutes out for comment"), "", job, self._face.save_mail)
 
     def note_reader(self, reader_id: str, act: str) -> None:
         """Note that a reader has nothing to say, or that it did not go to them."""
@@ -120,6 +119,12 @@ class Steps(QObject):
 
         self._ask(strip, "minutes_leave", comment_id, _("Leave a comment as it is"), _("Minutes left as they are"), job)
 
+    def put_right(self, comment_id: str) -> None:
+        """The minutes say by now what a comment asks for."""
+        self._bus.do(
+            self, _("Tick a comment off"), lambda work: approvals.put_right(work, comment_id), say=_("Ticked off")
+        )  # fmt: skip
+
     def _comment(self, comment_id: str) -> CommentCard | None:
         found = self._approval()
         return next((row for row in found.comments if row.id == comment_id), None) if found else None
@@ -170,8 +175,20 @@ class Steps(QObject):
             Field("corrections", _("&With these corrections"), partial(Text, lines=2), hint),
         ]
         strip = Asking(_("Record as approved"), _("Record as approved"), fields, Approving(at))
-        strip.answered.connect(lambda typed: self._confirm(found.latest.id, typed, strip))
+        strip.answered.connect(lambda typed: self._check(found.latest.id, typed, strip))
         self._room.put(strip)
+
+    def _check(self, key: str, typed: Approving, strip: Asking) -> None:
+        """What stands in the way is said before anybody is asked to be sure."""
+        today = self._bus.today()
+
+        def told(error: Refused | None) -> None:
+            if error:
+                strip.refuse(error)
+            else:
+                self._confirm(key, typed, strip)
+
+        self._bus.read(strip, lambda session: approvals.why_not(session, key, typed.at_id, today), told)
 
     def _confirm(self, key: str, typed: Approving, strip: Asking) -> None:
         lines = [line for line in map(one_line, typed.corrections.splitlines()) if line]

@@ -104,6 +104,12 @@ def stands(approval: ApprovalCard) -> str:
             "{n} comment waits to be taken or left.", "{n} comments wait to be taken or left.", approval.unanswered
         )
         said += " " + words.format(n=approval.unanswered)
+    if approval.owed:
+        words = ngettext(
+            "{n} comment is taken and not in the minutes yet.",
+            "{n} comments are taken and not in the minutes yet.", approval.owed,
+        )  # fmt: skip
+        said += " " + words.format(n=approval.owed)
     return said
 
 
@@ -151,6 +157,8 @@ def comment_badge(comment: CommentCard) -> tuple[str, Tone]:
     """Whether a comment was taken or left."""
     if comment.taken is None:
         return _("Waits"), "soon"
+    if comment.is_owed:
+        return _("Taken: now change the minutes"), "soon"
     return (_("Taken"), "kept") if comment.taken else (_("Not taken"), "neutral")
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from villagedesk.core.audience import Audience
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
-from villagedesk.core.words import MeetingStatus, MinutesState, Written
+from villagedesk.core.words import MeetingKind, MeetingStatus, MinutesState, Written
 from villagedesk.records.meetings import DecisionDraft, MeetingCard
 from villagedesk.records.written import WrittenRow, WrittenRule
 from villagedesk.services import written
@@ -39,7 +39,10 @@ class Deciding:
 
 
 class BetweenMeetings(QWidget):
-    """Under a meeting: what waits for it to be ratified, and the way to record another."""
+    """Under a meeting of ours: what waits for it to be ratified, and the way to record another.
+
+    A meeting with another body settles nothing that our own decided.
+    """
 
     def __init__(self, bus: Bus) -> None:
         super().__init__()
@@ -68,6 +71,7 @@ class BetweenMeetings(QWidget):
         if meeting.id != self._meeting_id:
             self._room.put_away()
         self._meeting_id, self._meeting = meeting.id, meeting
+        self.setVisible(not meeting.is_theirs and meeting.meeting_kind is not MeetingKind.LIAISON)
         self._may_ratify = (
             meeting.on_date <= self._bus.today()
             and meeting.status is not MeetingStatus.CANCELLED
@@ -133,8 +137,10 @@ def _clause(rule: WrittenRule) -> str:
     if not rule.said:
         return _("Settings does not say yet what your constitution has about them, so none can be recorded.")
     says = {
-        Written.NO: _("Not allowed, as your constitution says."),
-        Written.BINDS: _("They bind at once, as your constitution says."),
-        Written.RATIFIED: _("They need to be ratified at the next meeting, as your constitution says."),
+        Written.NO: _("They are not allowed."),
+        Written.BINDS: _("They bind at once."),
+        Written.RATIFIED: _("They need to be ratified at the next meeting."),
     }[rule.written]
-    return f"{says} “{rule.clause}”" if rule.clause else says
+    if not rule.clause:
+        return says
+    return _("{says} As your constitution says: “{clause}”").format(says=says, clause=rule.clause)

@@ -1,4 +1,4 @@
-"""Giving out meetings: as a calendar that other programs read, the agenda and minutes as Word documents."""
+"""Giving out meetings: as a calendar that other programs read, the agenda and minutes as PDF and for Word."""
 
 from __future__ import annotations
 
@@ -66,16 +66,21 @@ class GiveFace(Face):
         self._form: Form[Given] = Form([Field("audience", _("&For"), lambda: Choice(()), half=True)], Given())
         self._buttons = {
             "calendar": secondary(_("&Calendar entry"), "calendar"),
-            "agenda": secondary(_("&Agenda for Word"), "document"),
-            "minutes": secondary(_("M&inutes for Word"), "document"),
+            "agenda_pdf": secondary(_("&Agenda as PDF"), "document"),
+            "agenda": secondary(_("Agenda for &Word"), "document"),
+            "minutes_pdf": secondary(_("M&inutes as PDF"), "document"),
+            "minutes": secondary(_("Mi&nutes for Word"), "document"),
         }
         row = FlowLayout(spacing=8)
         for name, button in self._buttons.items():
             button.setObjectName(f"give_{name}")
             row.addWidget(button)
         self._buttons["calendar"].clicked.connect(self._give_calendar)
-        self._buttons["agenda"].clicked.connect(partial(self._give_word, word.agenda, word.agenda_name))
-        self._buttons["minutes"].clicked.connect(partial(self._give_word, word.minutes, word.minutes_name))
+        for name, make, called in (
+            ("agenda", word.agenda, word.agenda_name), ("minutes", word.minutes, word.minutes_name),
+        ):  # fmt: skip
+            self._buttons[name].clicked.connect(partial(self._give_paper, make, called, "docx"))
+            self._buttons[f"{name}_pdf"].clicked.connect(partial(self._give_paper, make, called, "pdf"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -101,7 +106,8 @@ class GiveFace(Face):
     def show_meeting(self, meeting: MeetingCard) -> None:
         is_other = self._meeting is None or self._meeting.id != meeting.id
         self._meeting = meeting
-        self._buttons["minutes"].setVisible(meeting.minutes_state is not None)
+        for name in ("minutes", "minutes_pdf"):
+            self._buttons[name].setVisible(meeting.minutes_state is not None)
         if is_other:
             self._begin()
 
@@ -118,15 +124,16 @@ class GiveFace(Face):
                 lambda session: calendars.of_meeting(session, meeting.id, audience, now),
             )  # fmt: skip
 
-    def _give_word(
-        self, make: Callable[..., word.WordFile], name: Callable[[str, date], str], _checked: bool = False
+    def _give_paper(
+        self, make: Callable[..., word.WordFile], name: Callable[[str, date, str], str], suffix: str,
+        _checked: bool = False,
     ) -> None:  # fmt: skip
         meeting, today = self._meeting, self._bus.today()
         if meeting:
             audience = self._form.value().audience
             give(
-                self, self._bus, _("Save for Word"), name(meeting.title, meeting.on_date),
-                lambda session: make(session, meeting.id, audience, today),
+                self, self._bus, _("Save to hand out"), name(meeting.title, meeting.on_date, suffix),
+                lambda session: make(session, meeting.id, audience, today, suffix),
             )  # fmt: skip
 
 

@@ -26,10 +26,10 @@ from villagedesk.ui.working import Working
 
 
 class Taking(QWidget):
-    """`chosen` carries the file that was chosen; `ended` whether anything was taken in."""
+    """`chosen` carries the file that was chosen; `ended` whether anything was taken in, and the one meeting, if any."""
 
     chosen = Signal(object)
-    ended = Signal(bool)
+    ended = Signal(bool, str)
 
     def __init__(self, bus: Bus) -> None:
         super().__init__()
@@ -145,7 +145,7 @@ class Taking(QWidget):
             self,
             _("Import meetings"),
             lambda work: imports.apply(work, reading, options),
-            lambda _preview: self._end(done=True),
+            lambda taken: self._end(done=True, meeting_id=taken.meeting_id),
             could_not,
             failed=could_not,
             say=ngettext("Imported {n} change", "Imported {n} changes", n).format(n=n),
@@ -170,9 +170,9 @@ class Taking(QWidget):
             self._working.cancel()
             self._end(done=False)
 
-    def _end(self, *, done: bool) -> None:
+    def _end(self, *, done: bool, meeting_id: str = "") -> None:
         self._is_copying = False
         self._set_writing(False)
         self._reading = self._preview = None
         self._shown.clear()
-        self.ended.emit(done)
+        self.ended.emit(done, meeting_id)

@@ -80,8 +80,8 @@ class CalendarView(View):
         self._steps.setCurrentWidget(self._taking)
         self._taking.read(path)
 
-    def _ended(self, done: bool) -> None:
+    def _ended(self, done: bool, meeting_id: str) -> None:
         self._steps.setCurrentIndex(0)
         if done:
-            self.went.emit("meetings", "")
+            self.went.emit("meetings", meeting_id)
         self._choose.setFocus()

@@ -67,8 +67,8 @@ def _decisions(_today: Callable[[], date]) -> Kind:
             or ", ".join(filter(None, (registersheets.meeting_words(row), row.item))),
         ),
         Column(
-            _("Outcome"), registersheets.how_words, sort="outcome", width=22,
-            second=lambda row: outcomes[row.outcome], badge=lambda row: (outcomes[row.outcome], _OUTCOMES[row.outcome]),
+            _("Outcome"), registersheets.how_words, sort="outcome", width=26,
+            second=lambda row: outcomes[row.outcome], badge=lambda row: (_outcome(row), _OUTCOMES[row.outcome]),
             spare=True,
         ),
     )  # fmt: skip
@@ -77,6 +77,12 @@ def _decisions(_today: Callable[[], date]) -> Kind:
         _("Every decision that is minuted stands here under its number."), _("Filter by words or number"), _to_meeting,
         _("Who proposed or seconded"),
     )  # fmt: skip
+
+
+def _outcome(row: DecisionEntry) -> str:
+    """What became of it; that the chair broke a tie is said here, where it is never cut off."""
+    words = decisions.outcome_words()[row.outcome]
+    return words if row.casting_for is None else _("{outcome}, casting vote").format(outcome=words)
 
 
 def _elections(_today: Callable[[], date]) -> Kind:

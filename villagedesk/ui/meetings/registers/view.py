@@ -60,10 +60,14 @@ class RegisterView(View):
         self._narrower = Narrower(bus, *([(self._kind.person, self._person)] if self._person else []))
         self._for, self._sum = AudienceChoice(bus), soft()
         self._sum.setObjectName("registerSum")
+        self._fits = soft()
+        self._fits.setObjectName("registerFits")
+        self._fits.hide()
         self._lay_out()
         self._chips.changed.connect(self._press)
         self._line.searched.connect(lambda _words: self._ask())
         self._narrower.changed.connect(self._ask)
+        self._for.left.connect(self._sum_up)
         self.table.opened.connect(self._open)
         self._model.failed.connect(bus.failed)
         self.setFocusProxy(self.table)
@@ -102,6 +106,7 @@ class RegisterView(View):
         column.addWidget(FilterBar(self._chips, self._line))
         column.addWidget(self._narrower)
         column.addWidget(self._sum)
+        column.addWidget(self._fits)
         column.addWidget(self.table, 1)
 
     def _savers(self) -> QWidget:
@@ -157,20 +162,25 @@ class RegisterView(View):
     def _sum_up(self) -> None:
         if self._cancel:
             self._cancel()
-        query, today = self.query(), self._bus.today()
+        query, today, reader = self.query(), self._bus.today(), self._for.audience()
 
-        def job(session: Session) -> tuple[dict[str, int], str]:
-            return meetingregisters.counts(session, query, today), meetingregisters.sum_up(session, query, today)
+        def job(session: Session) -> tuple[dict[str, int], str, str]:
+            return (
+                meetingregisters.counts(session, query, today), meetingregisters.sum_up(session, query, today),
+                registersheets.fitting(session, replace(query, audience=reader), today),
+            )  # fmt: skip
 
         self._cancel = self._bus.read(self, job, self._show_sum)
 
-    def _show_sum(self, found: tuple[dict[str, int], str]) -> None:
-        counts, words = found
+    def _show_sum(self, found: tuple[dict[str, int], str, str]) -> None:
+        counts, words, fits = found
         self._cancel = None
         for name, _words in self._kind.chips:
             self._chips.chip(name or "all").show_count(counts.get(name, 0))
         self._sum.setText(words)
         self._sum.setVisible(bool(words))
+        self._fits.setText(fits)
+        self._fits.setVisible(bool(fits))
 
     def _open(self, row_id: str) -> None:
         row = self._model.row(self._model.row_of(row_id))

@@ -153,8 +153,10 @@ class SeriesDetail(Card):
 
     def _invite(self, keys: list[str]) -> None:
         series_id = self._shown_id
+        is_fewer = len(keys) < len(self.invited.keys())
         self._bus.do(
             self, _("Change who usually comes"), lambda work: series.set_people(work, keys, series_id=series_id),
+            say=_("No longer among those who usually come") if is_fewer else "",
             refused=lambda error: self._bus.said.emit(error.message, None),
         )  # fmt: skip
 

@@ -124,9 +124,8 @@ def _narrowed(narrow: Narrow, key: str) -> ColumnElement[bool]:
     if narrow is Narrow.OWNER:
         return _is_of(key)
     if narrow is Narrow.BODY:
-        parts = select(Organization.id).where(Organization.id == key).cte("parts", recursive=True)
-        parts = parts.union(select(Organization.id).where(Organization.parent_id == parts.c.id))
-        return or_(Action.organization_id.in_(select(parts.c.id)), _person_in(select(parts.c.id)))
+        parts = owners.with_parts(Organization.id == key)
+        return or_(Action.organization_id.in_(parts), _person_in(parts))
     if narrow is Narrow.MEETING:
         return Action.meeting_id == key
     if narrow is Narrow.GOAL:

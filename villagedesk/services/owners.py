@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.text import fold, one_line
@@ -119,24 +120,24 @@ def _body(session: Session, typed: str) -> Owner | None:
     return None
 
 
-def side(session: Session, person_id: str | None, organization_id: str | None, today: date) -> Side:
-    """Whose an action is, by its owner's body: a council's or its department's is theirs, any other ours."""
+def side(session: Session, person_id: str | None, organization_id: str | None, on: date) -> Side:
+    """Whose an action is, by its owner's body on a day: a council's or its department's is theirs, any other ours."""
     bodies = [organization_id] if organization_id else []
     if person_id:
         bodies += session.scalars(
-            select(Membership.organization_id).where(Membership.person_id == person_id, current(today))
+            select(Membership.organization_id).where(Membership.person_id == person_id, current(on))
         )
-    return Side.THEIRS if any(_is_council(session, body) for body in bodies) else Side.OURS
+    theirs = select(Organization.id).where(Organization.id.in_(bodies), Organization.id.in_(councils())).limit(1)
+    return Side.THEIRS if bodies and session.scalar(theirs) else Side.OURS
 
 
-def _is_council(session: Session, organization_id: str | None) -> bool:
-    seen: set[str] = set()
-    while organization_id and organization_id not in seen:
-        seen.add(organization_id)
-        body = session.get(Organization, organization_id)
-        if body is None:
-            return False
-        if body.kind is OrganizationKind.COUNCIL:
-            return True
-        organization_id = body.parent_id
-    return False
+def councils() -> Select[Any]:
+    """The keys of all councils, and of whatever is part of one."""
+    return with_parts(Organization.kind == OrganizationKind.COUNCIL)
+
+
+def with_parts(bodies: ColumnElement[bool]) -> Select[Any]:
+    """The keys of these bodies and of whatever is part of them, however far down."""
+    parts = select(Organization.id).where(bodies).cte("parts", recursive=True)
+    parts = parts.union(select(Organization.id).where(Organization.parent_id == parts.c.id))
+    return select(parts.c.id)

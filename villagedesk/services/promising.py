@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -39,7 +39,7 @@ from villagedesk.records.promises import (
     RemarkRow,
     TermRow,
 )
-from villagedesk.services import handovers, posts
+from villagedesk.services import handovers, owners, posts
 from villagedesk.services.actionsteps import KIND
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
@@ -148,7 +148,7 @@ def _named(words: str) -> Any:
 def _of_body(session: Session, found: Standings, body_id: str | None) -> list[_Row]:
     if not body_id:
         return list(found.rows)
-    parts = {body_id, *session.scalars(select(Organization.id).where(Organization.parent_id == body_id))}
+    parts = {body_id, *session.scalars(owners.with_parts(Organization.id == body_id))}
     return [row for row in found.rows if row[1] in parts]
 
 
@@ -204,6 +204,7 @@ def released_on(session: Session, keys: Sequence[str]) -> dict[str, date]:
 def _bodies(session: Session, rows: Sequence[Any]) -> list[str | None]:
     """The other side's body of each promise: who promised it to us, or whom we promised it to."""
     own = posts.own_body(session)
+    councils = set(session.scalars(owners.councils()))
     served: dict[str, list[Any]] = {}
     for seat in session.execute(
         select(Membership.person_id, Membership.organization_id, Membership.start_on, Membership.end_on)
@@ -216,18 +217,19 @@ def _bodies(session: Session, rows: Sequence[Any]) -> list[str | None]:
     def body(row: Any) -> str | None:
         found: tuple[str | None, ...] = (row.promised_to_id, row.deal_with, row.met_with)
         if row.side is not Side.OURS:
-            maker = row.organization_id or _served(served.get(row.owner_id or "", ()), row.raised_on)
+            maker = row.organization_id or _served(served.get(row.owner_id or "", ()), row.raised_on, councils)
             found = (maker, *found) if row.side is Side.THEIRS else (*found, maker)
         return next((key for key in found if key and key != own), None)
 
     return [body(row) for row in rows]
 
 
-def _served(seats: Sequence[Any], on: date) -> str | None:
-    """Where somebody served on a day, else where they did last."""
+def _served(seats: Sequence[Any], on: date, councils: Container[str]) -> str | None:
+    """Where somebody served on a day, else where they did last: on a council first, else where they also belong."""
     then = [s for s in seats if (s.start_on is None or s.start_on <= on) and (s.end_on is None or s.end_on >= on)]
     found = then or seats
-    return found[-1].organization_id if found else None
+    on_council = [seat for seat in found if seat.organization_id in councils]
+    return (on_council or found)[-1].organization_id if found else None
 
 
 def rows(session: Session, keys: Sequence[str], today: date) -> list[PromiseRow]:

@@ -1,0 +1,70 @@
+"""What happens to a promise later: whose it is, what moves its date, and on which day it was done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from villagedesk.core.errors import Refused
+from villagedesk.core.promises import PromiseState
+from villagedesk.core.words import OrganizationKind, Role, Side
+from villagedesk.records.actions import ActionDraft, Narrow
+from villagedesk.records.meetings import MeetingDraft
+from villagedesk.records.people import MembershipDraft, OrganizationDraft, PersonDraft
+from villagedesk.records.promises import PromiseDraft, PromiseFilter, PromiseRow, SaidDraft, TermDraft
+from villagedesk.services import actions, actionsteps, meetings, people, posts, promisesteps, promising
+from villagedesk.services.actions import ActionQuery
+from villagedesk.services.desk import Desk
+from villagedesk.services.promising import PromiseQuery
+
+TODAY = date(2026, 11, 21)
+AGO = TODAY - timedelta(60)
+
+
+@pytest.fixture
+def parks(do: Any) -> str:
+    return do(lambda work: people.add_organization(work, OrganizationDraft("Parks", kind=OrganizationKind.COUNCIL)))
+
+
+def body(do: Any, name: str, kind: OrganizationKind, **more: Any) -> str:
+    return do(lambda work: people.add_organization(work, OrganizationDraft(name, kind=kind, **more)))
+
+
+def councillor(do: Any, council: str, end_on: date | None = None) -> str:
+    def job(work: Any) -> str:
+        key = people.add_person(work, PersonDraft("Cllr Rees"))
+        seat = MembershipDraft(council, Role.COUNCILLOR, start_on=date(2020, 5, 1), end_on=end_on)
+        posts.add_membership(work, key, seat)
+        return key
+
+    return do(job)
+
+
+def promise(do: Any, draft: PromiseDraft) -> str:
+    return do(lambda work: promisesteps.promise(work, replace(draft, raised_on=AGO)))
+
+
+def row(desk: Desk, key: str) -> PromiseRow:
+    return desk.read(lambda session: promising.rows(session, [key], TODAY))[0]
+
+
+def test_a_councillors_promise_is_the_councils_not_their_clubs(desk: Desk, do: Any, parks: str) -> None:
+    rees = councillor(do, parks)
+    club = body(do, "Rotary Club", OrganizationKind.PARTNER)
+    joined = MembershipDraft(club, Role.MEMBER, start_on=date(2024, 5, 1))
+    do(lambda work: posts.add_membership(work, rees, joined))
+    assert row(desk, promise(do, PromiseDraft("Fix the light", owner_id=rees))).body == "Parks"
+
+
+def test_a_councils_promises_are_those_of_its_teams_however_far_down(desk: Desk, do: Any, parks: str) -> None:
+    streets = body(do, "Streets", OrganizationKind.DEPARTMENT, parent_id=parks)
+    lights = body(do, "Lights", OrganizationKind.DEPARTMENT, parent_id=streets)
+    key = promise(do, PromiseDraft("Fix the light", organization_id=lights))
+    assert row(desk, key).side is Side.THEIRS
+    query = PromiseQuery(PromiseFilter.ALL, body_id=parks)
+    assert desk.read(lambda session: promising.ids(session, query, TODAY)) == [key]
+    in_log = ActionQuery(narrow=Narrow.BODY, key=parks)
+    assert desk.read(lambda session: actions.ids(session, in_log, TODAY)) == [key]

@@ -68,3 +68,35 @@ def test_a_councils_promises_are_those_of_its_teams_however_far_down(desk: Desk,
     assert desk.read(lambda session: promising.ids(session, query, TODAY)) == [key]
     in_log = ActionQuery(narrow=Narrow.BODY, key=parks)
     assert desk.read(lambda session: actions.ids(session, in_log, TODAY)) == [key]
+
+
+def due_by_meeting(do: Any, parks: str, days: int, to: int, **more: Any) -> str:
+    """The key of an action due by a meeting so many days from today, which then has another day."""
+    on, moved = TODAY + timedelta(days), TODAY + timedelta(to)
+
+    def job(work: Any) -> str:
+        meeting = meetings.plan(work, MeetingDraft("Liaison", on_date=on))
+        draft = ActionDraft("Fix the light", organization_id=parks, due_meeting_id=meeting, **more)
+        key = actions.add(work, draft, raised_on=AGO)
+        meetings.edit(work, meeting, MeetingDraft("Liaison", on_date=moved))
+        return key
+
+    return do(job)
+
+
+def test_a_meeting_that_moves_does_not_move_what_was_promised_by_it(desk: Desk, do: Any, parks: str) -> None:
+    key = due_by_meeting(do, parks, 10, 40, is_promise=True)
+    found = row(desk, key)
+    assert (found.counts_on, found.due_on) == (TODAY + timedelta(10), TODAY + timedelta(40))
+    for side in (Side.OURS, Side.THEIRS):
+        do(lambda work, side=side: promisesteps.agree(work, key, side, TODAY))
+    assert row(desk, key).counts_on == TODAY + timedelta(40)
+
+
+@pytest.mark.parametrize("is_promise", [True, False])
+def test_what_is_late_stays_late_when_its_meeting_moves(desk: Desk, do: Any, parks: str, is_promise: bool) -> None:
+    key = due_by_meeting(do, parks, -3, 40, is_promise=is_promise)
+    found = desk.read(lambda session: actions.rows(session, [key]))[0]
+    assert (found.due_on, found.due_meeting_id) == (TODAY - timedelta(3), None)
+    if is_promise:
+        assert row(desk, key).standing is PromiseState.NOT_DONE

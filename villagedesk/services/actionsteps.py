@@ -105,12 +105,21 @@ def move_due_of(work: Work, keys: Sequence[str], due: date | None, reason: str) 
 
 
 def follow_meeting(work: Work, meeting: Meeting) -> None:
-    """The meeting has another day: what is due by it is due on that day. That is no slip, so no date is added."""
+    """The meeting has another day: what is due by it is due on that day. That is no slip, so no date is added.
+
+    A promise keeps the date that counts until both sides agree to the new one, and what is late stays so.
+    """
     for action in work.session.scalars(select(Action).where(Action.due_meeting_id == meeting.id)):
-        if action.due_on != meeting.on_date and action.status in OPEN:
-            action.due_on = meeting.on_date
-            if last := last_due(work, action.id):
-                last.due = meeting.on_date
+        if action.due_on == meeting.on_date or action.status not in OPEN:
+            continue
+        if action.due_on and action.due_on < work.today:
+            action.due_meeting_id = None
+            continue
+        action.due_on = meeting.on_date
+        if action.is_promise:
+            note_due(work, action, meeting.on_date, work.today, reason=_("The meeting has another day."))
+        elif last := last_due(work, action.id):
+            last.due = meeting.on_date
 
 
 def note_due(work: Work, action: Action, due: date | None, on: date, **more: Any) -> None:

@@ -100,3 +100,18 @@ def test_what_is_late_stays_late_when_its_meeting_moves(desk: Desk, do: Any, par
     assert (found.due_on, found.due_meeting_id) == (TODAY - timedelta(3), None)
     if is_promise:
         assert row(desk, key).standing is PromiseState.NOT_DONE
+
+
+def test_who_agreed_to_a_date_has_not_agreed_to_another(desk: Desk, do: Any, parks: str) -> None:
+    draft = PromiseDraft("Fix the light", organization_id=parks, raised_on=AGO, due_on=TODAY - timedelta(10))
+    key, agreed = promise(do, draft), TODAY + timedelta(5)
+    do(lambda work: promisesteps.renegotiate(work, key, TermDraft(agreed, "Snow", TODAY, TODAY)))
+    in_log = ActionDraft("Fix the light", organization_id=parks, due_on=TODAY + timedelta(300), is_promise=True)
+    for retype in (
+        lambda work: promisesteps.edit(work, key, replace(draft, due_on=TODAY + timedelta(300))),
+        lambda work: actions.edit(work, key, in_log),
+    ):
+        with pytest.raises(Refused) as refused:
+            do(retype)
+        assert refused.value.field == "due_on"
+    assert row(desk, key).counts_on == agreed

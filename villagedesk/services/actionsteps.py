@@ -46,7 +46,7 @@ def several(work: Work, keys: Sequence[str]) -> list[Action]:
 def set_due(work: Work, action: Action, due: date | None, meeting_id: str | None = None) -> None:
     """Give an action its date, or put right one that was set today; by a meeting, that meeting's day.
 
-    Refused for a date that was agreed before today: `move_due` asks why.
+    Refused for a date that was agreed before today (`move_due` asks why), or that a side has agreed to.
     """
     due = _day_of(work, meeting_id) if meeting_id else due
     if due == action.due_on:
@@ -55,6 +55,8 @@ def set_due(work: Work, action: Action, due: date | None, meeting_id: str | None
     last = last_due(work, action.id)
     if last is None:
         note_due(work, action, due, work.today)
+    elif last.we_agreed_on or last.they_agreed_on:
+        raise Refused(_("A side has agreed to this date: use Renegotiate, which asks both sides."), "due_on")
     elif last.set_on == work.today or was_typed_today(work, last):
         last.due = due
     else:

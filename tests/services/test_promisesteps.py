@@ -115,3 +115,15 @@ def test_who_agreed_to_a_date_has_not_agreed_to_another(desk: Desk, do: Any, par
             do(retype)
         assert refused.value.field == "due_on"
     assert row(desk, key).counts_on == agreed
+
+
+def test_what_a_councillor_promised_stays_theirs_when_they_have_left(desk: Desk, do: Any, parks: str) -> None:
+    rees = councillor(do, parks, end_on=TODAY - timedelta(3))
+    draft = PromiseDraft("Fix the light", owner_id=rees)
+    key = promise(do, draft)
+    do(lambda work: promisesteps.edit(work, key, replace(draft, text="Fix the lamp")))
+    do(lambda work: actions.edit(work, key, ActionDraft("Fix the lamps", owner_id=rees, is_promise=True)))
+    assert row(desk, key).side is Side.THEIRS
+    ours = desk.read(posts.own_body)
+    do(lambda work: promisesteps.edit(work, key, PromiseDraft("Fix the lamps", organization_id=ours)))
+    assert row(desk, key).side is Side.OURS

@@ -346,8 +346,10 @@ def edit(work: Work, action_id: str, draft: ActionDraft) -> None:
     seals.check(work.session, action, was)
     if draft.audience is not action.audience:
         actionsteps.set_audience_of(work, [action_id], draft.audience)
-    action.owner_id, action.organization_id = draft.owner_id, draft.organization_id
-    action.side = draft.side or owners.side(work.session, draft.owner_id, draft.organization_id, work.today)
+    leads = (draft.owner_id, draft.organization_id)
+    since = action.raised_on if leads == (action.owner_id, action.organization_id) else work.today
+    action.owner_id, action.organization_id = leads
+    action.side = draft.side or owners.side(work.session, *leads, since)
     action.priority, action.is_promise = draft.priority, draft.is_promise
     actionsteps.set_due(work, action, draft.due_on, draft.due_meeting_id)
     if draft.others is not None:

@@ -38,10 +38,10 @@ def edit(work: Work, promise_id: str, draft: PromiseDraft) -> None:
     _check_maker(draft)
     if draft.due_on != action.due_on and _has_older_date(work, promise_id):
         raise Refused(_("This date was agreed before today: use Renegotiate, which asks both sides."), "due_on")
+    action.raised_on = _on(work, draft.raised_on or action.raised_on, "raised_on")
     priority, due_meeting = action.priority, action.due_meeting_id if draft.due_on == action.due_on else None
     as_action = _as_action(draft, priority=priority, due_meeting_id=due_meeting)
     actions.edit(work, promise_id, as_action)
-    action.raised_on = _on(work, draft.raised_on or action.raised_on, "raised_on")
     _put_in(work, action, draft)
 
 

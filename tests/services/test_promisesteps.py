@@ -127,3 +127,34 @@ def test_what_a_councillor_promised_stays_theirs_when_they_have_left(desk: Desk,
     ours = desk.read(posts.own_body)
     do(lambda work: promisesteps.edit(work, key, PromiseDraft("Fix the lamps", organization_id=ours)))
     assert row(desk, key).side is Side.OURS
+
+
+def test_the_day_it_was_done_is_put_right_everywhere(desk: Desk, do: Any, parks: str) -> None:
+    key = promise(do, PromiseDraft("Fix the light", organization_id=parks, due_on=TODAY - timedelta(10)))
+
+    def after(job: Any) -> tuple[object, ...]:
+        do(job)
+        found = row(desk, key)
+        dated = desk.read(lambda session: actions.card(session, key)).states[-1].set_on
+        return found.standing, found.done_on, found.reported_on, dated
+
+    first, right, late = (TODAY - timedelta(days) for days in (5, 12, 3))
+    found = after(lambda work: promisesteps.report(work, key, SaidDraft("Rob", first)))
+    assert found == (PromiseState.DONE_LATE, first, first, first)
+    found = after(lambda work: promisesteps.report(work, key, SaidDraft("Rob", right)))
+    assert found == (PromiseState.DONE, right, right, right)
+    found = after(lambda work: actionsteps.set_done_on(work, key, late))
+    assert found == (PromiseState.DONE_LATE, late, late, late)
+    do(lambda work: promisesteps.confirm(work, key, SaidDraft("Ann", TODAY - timedelta(2))))
+    for day in (AGO - timedelta(1), TODAY):
+        with pytest.raises(Refused) as refused:
+            do(lambda work, day=day: actionsteps.set_done_on(work, key, day))
+        assert refused.value.field == "on"
+
+
+def test_a_day_that_only_the_confirmation_told_is_put_right_with_it(desk: Desk, do: Any, parks: str) -> None:
+    key = promise(do, PromiseDraft("Fix the light", organization_id=parks))
+    for day in (TODAY - timedelta(2), TODAY - timedelta(4), TODAY):
+        do(lambda work, day=day: promisesteps.confirm(work, key, SaidDraft("Ann", day)))
+        found = row(desk, key)
+        assert (found.done_on, found.confirmed_on) == (day, day)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from villagedesk.core.audience import Audience
+from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.ids import made_at
@@ -183,16 +184,26 @@ def set_status(
 
 
 def set_done_on(work: Work, action_id: str, on: date | None) -> None:
-    """Mark an action as done on a day, or put right on which day it was. Refused for no day and one to come."""
+    """Mark an action as done on a day, or put right on which day it was, and was reported to be.
+
+    Refused for no day and one to come, before it was promised, or after the other side confirmed that it is done.
+    """
     action = stored(work, action_id)
     if on is None:
         raise Refused(_("On which day was it done?"), "on")
+    if on > work.today:
+        raise Refused(_("That day is still to come."), "on")
+    if action.is_promise and on < action.raised_on:  # what is noted late in the log may be done long before
+        words = _("It was promised on {date}, after that day.")
+        raise Refused(words.format(date=show_date(action.raised_on)), "on")
+    if action.confirmed_on and on > action.confirmed_on:
+        words = _("It was confirmed on {date}, before that day.")
+        raise Refused(words.format(date=show_date(action.confirmed_on)), "on")
     if action.status is not ActionStatus.DONE:
         set_status(work, action_id, ActionStatus.DONE, on=on)
         return
-    if on > work.today:
-        raise Refused(_("That day is still to come."), "on")
     action.done_on = on
+    action.reported_on = on if action.reported_on else None
     last = work.session.scalar(
         select(StateChange)
         .where(StateChange.of_kind == KIND, StateChange.of_id == action_id, StateChange.state == ActionStatus.DONE)

@@ -80,19 +80,20 @@ def _put_in(work: Work, action: Action, draft: PromiseDraft) -> None:
 def report(work: Work, promise_id: str, said: SaidDraft) -> None:
     """Whoever promised says that it is done, on that day. Refused when it is dropped, or before it was promised."""
     action = _to_do(work, promise_id)
-    on = _after_raised(action, _on(work, said.on, "on"))
-    _finish(work, action, on)
+    on = _on(work, said.on, "on")
+    actionsteps.set_done_on(work, promise_id, on)
     action.reported_on, action.reported_by = on, one_line(said.by)
 
 
 def confirm(work: Work, promise_id: str, said: SaidDraft) -> None:
     """The other side says that it is done. The day it was done stays as it was reported; else it is this one."""
     action = _to_do(work, promise_id)
-    on = _after_raised(action, _on(work, said.on, "on"))
-    if action.reported_on and on < action.reported_on:
-        words = _("It was reported done on {date}, after that day.")
-        raise Refused(words.format(date=show_date(action.reported_on)), "on")
-    _finish(work, action, on)
+    on = _on(work, said.on, "on")
+    if action.done_on is None or (action.reported_on is None and action.done_on == action.confirmed_on):
+        action.confirmed_on = None
+        actionsteps.set_done_on(work, promise_id, on)
+    elif on < action.done_on:
+        raise Refused(_("It was done on {date}, after that day.").format(date=show_date(action.done_on)), "on")
     action.confirmed_on, action.confirmed_by = on, one_line(said.by)
 
 
@@ -197,19 +198,6 @@ def _to_do(work: Work, promise_id: str) -> Action:
     if action.status is ActionStatus.DROPPED:
         raise Refused(_("It was given up: open it again first."), "on")
     return action
-
-
-def _finish(work: Work, action: Action, on: date) -> None:
-    if action.status is not ActionStatus.DONE:
-        actionsteps.set_status(work, action.id, ActionStatus.DONE, on=on)
-        work.session.flush()
-
-
-def _after_raised(action: Action, on: date) -> date:
-    if on < action.raised_on:
-        words = _("It was promised on {date}, after that day.")
-        raise Refused(words.format(date=show_date(action.raised_on)), "on")
-    return on
 
 
 def _past(work: Work, on: date | None, field: str) -> date | None:

@@ -18,8 +18,18 @@ from villagedesk.core.words import (
     OrganizationKind,
     Outcome,
     Presence,
+    Role,
 )
-from villagedesk.models import AgendaItem, Attendance, ContactDetail, Decision, Meeting, Organization, Person
+from villagedesk.models import (
+    AgendaItem,
+    Attendance,
+    ContactDetail,
+    Decision,
+    Meeting,
+    Membership,
+    Organization,
+    Person,
+)
 from villagedesk.records.heard import Among, HeardCard
 from villagedesk.services import heard, heardwords
 from villagedesk.services.desk import Desk, Work
@@ -82,6 +92,24 @@ def test_apologies_other_bodies_meetings_and_cancelled_ones_do_not_count(desk: D
 
     do(job)
     assert card(desk).now.people == 1
+
+
+def test_a_councillor_is_no_resident_while_they_sit_whoever_they_came_for(desk: Desk, do: Do) -> None:
+    def job(work: Work) -> None:
+        council, rees = work.new_id(), work.new_id()
+        work.session.add(Organization(id=council, name="Town", sort_name="town", kind=OrganizationKind.COUNCIL))
+        work.session.add(Person(id=rees, name="Cllr Rees", sort_name="rees"))
+        work.session.flush()
+        seat = Membership(id=work.new_id(), person_id=rees, organization_id=council, role=Role.COUNCILLOR)
+        seat.start_on = THIS
+        work.session.add(seat)
+        for key in (meeting(work, THIS - timedelta(1), "Ann"), meeting(work, THIS, "Ann", "Bob")):
+            came = Attendance(id=work.new_id(), meeting_id=key, name="", person_id=rees, presence=Presence.PRESENT)
+            work.session.add(came)
+
+    do(job)
+    now = card(desk).now
+    assert (now.people, now.times) == (3, 4)  # heard as a resident before the election, not after it
 
 
 def test_somebody_known_from_a_committee_is_no_new_face_at_an_open_meeting(desk: Desk, do: Do) -> None:

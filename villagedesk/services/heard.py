@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from villagedesk.core.audience import Audience
 from villagedesk.core.dates import clamped
@@ -114,6 +114,7 @@ def _comings(session: Session, among: Among, view: View | None) -> list[_Coming]
         .join(Meeting, Meeting.id == Attendance.meeting_id)
         .where(Attendance.presence.in_(_CAME), *_held(Among.ALL, None))
         .where(or_(Attendance.organization_id.is_(None), Attendance.organization_id.not_in(outside)))
+        .where(~_outsiders(Meeting.on_date).where(Membership.person_id == Attendance.person_id).exists())
         .order_by(Meeting.on_date, Meeting.id)
         .distinct()
     )
@@ -188,12 +189,12 @@ def _groups(session: Session, today: date) -> list[tuple[str, str]]:
     return [(name, str(who)) for name, who in (*tagged, *belongs)]
 
 
-def _outsiders(today: date) -> Any:
-    """Who sits on or works for a council or a funder."""
+def _outsiders(on: date | InstrumentedAttribute[date]) -> Any:
+    """Who sits on or works for a council or a funder on a date, or on that of another row."""
     return (
         select(Membership.person_id)
         .join(Organization, Organization.id == Membership.organization_id)
-        .where(posts.current(today), Organization.kind.in_(_NOT_RESIDENTS))
+        .where(posts.current(on), Organization.kind.in_(_NOT_RESIDENTS))
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -181,6 +182,18 @@ def test_a_duty_becomes_an_action_in_time_and_once(desk: Desk) -> None:
     assert [one.text for one in log] == ["Renew the insurance"]
     do(desk, lambda work: actionsteps.set_status(work, row.times[0].action_id, ActionStatus.DONE))
     assert read(desk, lambda s: duties.card(s, key, TODAY)).row.next_on == date(2027, 12, 11)
+
+
+@pytest.mark.parametrize("days", [3, -3])
+def test_another_day_of_a_duty_moves_what_it_has_raised(desk: Desk, days: int) -> None:
+    draft = DutyDraft("Renew the insurance", first_on=TODAY + timedelta(20))
+    key = do(desk, lambda work: duties.add(work, draft))
+    moved = TODAY + timedelta(20 + days)
+    do(desk, lambda work: duties.edit(work, key, replace(draft, first_on=moved)))
+    assert [one.due_on for one in read(desk, lambda s: duties.card(s, key, TODAY)).times] == [moved]
+    raised = read(desk, lambda s: duties.card(s, key, TODAY)).times[0]
+    do(desk, lambda work: actionsteps.set_status(work, raised.action_id, ActionStatus.DONE))
+    assert read(desk, lambda s: duties.card(s, key, TODAY)).row.next_on == moved.replace(year=2027)
 
 
 def test_times_that_went_by_unseen_are_raised_once(desk: Desk) -> None:

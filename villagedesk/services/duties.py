@@ -139,14 +139,26 @@ def add(work: Work, draft: DutyDraft, offered: str = "") -> str:
 
 
 def edit(work: Work, duty_id: str, draft: DutyDraft) -> None:
-    """Keep what was typed about a duty. Another day or rule counts from now on; what was raised stays as it is."""
+    """Keep what was typed about a duty. What was raised last moves with its day while it is open; the rest stays."""
     row = _duty(work, duty_id)
     before = (row.rule, row.first_on)
     _fill(work, row, draft)
-    if (row.rule, row.first_on) != before:
-        last = row.raised_to
-        row.raised_to = last if last and last >= row.first_on else None
+    if (row.rule, row.first_on) != before and row.raised_to:
+        row.raised_to = _moved(work, row, row.raised_to)
     _raise(work, row)
+
+
+def _moved(work: Work, row: Duty, last: date) -> date | None:
+    """Move the action that was raised last, if it is open, to the time next to it; up to when it is raised now."""
+    half = timedelta(days=15 * rules.every_of(row.rule))
+    near = rules.times(row.rule, row.first_on, last - half, last + half)
+    raised = work.session.scalar(select(Action).where(Action.duty_id == row.id).order_by(Action.id.desc()).limit(1))
+    if raised is None or raised.status not in actionsteps.OPEN or not near:
+        return last if last >= row.first_on else None
+    day = min(near, key=lambda one: abs(one - last))
+    if day != raised.due_on:
+        actionsteps.move_due(work, raised.id, day, _("The duty has another day."))
+    return day
 
 
 def _fill(work: Work, row: Duty, draft: DutyDraft) -> None:

@@ -214,6 +214,15 @@ def test_an_action_due_by_a_meeting_moves_with_it_and_that_is_no_slip(desk: Desk
     assert (row.due_on, row.due_meeting, row.times_moved) == (today + timedelta(27), "Council liaison", 0)
 
 
+def test_an_action_due_by_a_meeting_that_is_cancelled_says_so_and_keeps_its_date(desk: Desk, do: Any) -> None:
+    on = desk.clock.today() + timedelta(20)
+    meeting = _liaison(do, on)
+    key = _add(do, due_meeting_id=meeting)
+    do(lambda work: meetings.cancel(work, meeting, "The chair", "Snow"))
+    row = _card(desk, key).row
+    assert (row.due_on, row.due_meeting) == (on, "Council liaison (cancelled)")
+
+
 def test_the_next_meeting_is_found_by_what_it_is_called(desk: Desk, do: Any) -> None:
     today = desk.clock.today()
     _liaison(do, today + timedelta(40))

@@ -14,7 +14,7 @@ from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.text import fold, one_line
-from villagedesk.core.words import ActionStatus, Priority, Side
+from villagedesk.core.words import ActionStatus, MeetingStatus, Priority, Side
 from villagedesk.models import (
     Action,
     AgendaItem,
@@ -211,6 +211,7 @@ def _listed(keys: Sequence[str]) -> Select[Any]:
             moved.label("moved"),
             carried.label("carried"),
             by.title.label("due_by"),
+            by.status.label("by_status"),
         )
         .outerjoin(Person, Person.id == Action.owner_id)
         .outerjoin(Organization, Organization.id == Action.organization_id)
@@ -244,7 +245,7 @@ def _row(found: Any, others: Sequence[Shared]) -> ActionRow:
         audience=action.audience,
         binned=action.binned_at is not None,
         others=tuple(one.name for one in others),
-        due_meeting=found.due_by or "",
+        due_meeting=_due_by(found),
         due_meeting_id=action.due_meeting_id,
         carried=found.carried,
     )
@@ -253,6 +254,12 @@ def _row(found: Any, others: Sequence[Shared]) -> ActionRow:
 def _source(found: Any) -> str:
     told = f"{found.meeting}, {show_date(found.met_on)}" if found.meeting else ""
     return _("{source} (in the bin)").format(source=told) if found.gone_at else told
+
+
+def _due_by(found: Any) -> str:
+    if found.by_status is MeetingStatus.CANCELLED:
+        return _("{meeting} (cancelled)").format(meeting=found.due_by)
+    return found.due_by or ""
 
 
 def card(session: Session, action_id: str) -> ActionCard:

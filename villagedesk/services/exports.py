@@ -320,7 +320,6 @@ def _seen(session: Session, view: View) -> _Seen:
     models: Iterable[Any] = (
         Person, Organization, Post, Series, Meeting, Decision, Action, Interaction, Question, Response, Document,
         Evidence, Goal, Deal, GroupPaper,
-        Deal,
     )  # fmt: skip
     keys: set[str | None] = {
         key for model in models for key in session.scalars(select(model.id).where(*Sight(view).of_records(model)))

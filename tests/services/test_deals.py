@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from villagedesk.core.audience import Audience
 from villagedesk.core.errors import Refused
 from villagedesk.core.promises import Kept
-from villagedesk.core.words import OrganizationKind, Side
+from villagedesk.core.words import InteractionKind, OrganizationKind, Side
 from villagedesk.records.deals import (
     AnsweredDraft,
     DealDraft,
@@ -23,9 +23,10 @@ from villagedesk.records.deals import (
     SentDraft,
     SignatoryDraft,
 )
+from villagedesk.records.interactions import InteractionDraft, ParticipantDraft
 from villagedesk.records.people import OrganizationDraft, PersonDraft
 from villagedesk.records.promises import PromiseDraft, RemarkDraft, SaidDraft, TermDraft
-from villagedesk.services import dealpaper, deals, exports, people, posts, promisesteps
+from villagedesk.services import dealpaper, deals, exports, interactions, people, posts, promisesteps, promising
 from villagedesk.services.deals import DealQuery
 from villagedesk.services.desk import Desk
 
@@ -167,6 +168,37 @@ def test_what_is_not_for_an_audience_is_in_no_byte_of_it(desk: Desk, do: Any, de
     assert desk.read(lambda session: list(exports.for_audience(session, "deals", Audience.COUNCIL, TODAY))) == []
     with pytest.raises(Refused):
         words(desk, deal, Audience.COUNCIL)
+
+
+def test_who_said_it_is_not_told_to_those_who_may_not_know_them(desk: Desk, do: Any, deal: str, parks: str) -> None:
+    do(lambda work: people.add_person(work, PersonDraft("Nia Hidden", audience=Audience.COMMITTEE)))
+    key = promise(do, parks, deal, "Mend the bench", -5)
+    do(lambda work: promisesteps.report(work, key, SaidDraft("Mrs Nia Hidden, clerk", TODAY)))
+    do(lambda work: promisesteps.confirm(work, key, SaidDraft("nia hidden", TODAY)))
+    do(lambda work: promisesteps.remark(work, key, RemarkDraft("Late.", by="Nia Hidden", audience=Audience.PUBLIC)))
+    paper = desk.read(lambda session: dealpaper.of_deal(session, deal, Audience.PUBLIC, TODAY))
+    assert "hidden" not in repr(paper).lower()
+    paper = desk.read(lambda session: dealpaper.of_deal(session, deal, Audience.COMMITTEE, TODAY))
+    assert paper.promises[0].reported_by == "Mrs Nia Hidden, clerk"
+
+
+def test_a_promise_names_the_letter_that_it_came_from(desk: Desk, do: Any, deal: str, parks: str) -> None:
+    key = promise(do, parks, deal, "Mend the bench", -5)
+
+    def letter(on: date, kind: InteractionKind, audience: Audience) -> None:
+        who = (ParticipantDraft(name="Rob"),)
+        draft = InteractionDraft(
+            kind, on_date=on, participants=who, subject="The bench", action_id=key, audience=audience
+        )
+        do(lambda work: interactions.add(work, draft))
+
+    letter(AGO - timedelta(2), InteractionKind.LETTER, Audience.PUBLIC)
+    letter(AGO, InteractionKind.CALL, Audience.COMMITTEE)
+    letter(TODAY, InteractionKind.EMAIL, Audience.PUBLIC)
+    paper = desk.read(lambda session: dealpaper.of_deal(session, deal, Audience.PUBLIC, TODAY))
+    assert paper.promises[0].source == "Letter, 20 September 2026"
+    talks = desk.read(lambda session: promising.card(session, key, TODAY)).talks
+    assert [one.title for one in talks] == ["The bench"] * 3
 
 
 def test_all_that_was_promised_with_a_body_is_one_paper(desk: Desk, do: Any, deal: str, parks: str) -> None:

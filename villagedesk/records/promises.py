@@ -11,7 +11,7 @@ from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
 from villagedesk.core.promises import Kept, PromiseState
 from villagedesk.core.words import ActionStatus, Side
-from villagedesk.records.actions import HandoverStep
+from villagedesk.records.actions import HandoverStep, SourceStep
 
 
 class PromiseFilter(StrEnum):
@@ -106,7 +106,9 @@ class ReasonRow:
 
 @dataclass(frozen=True, slots=True)
 class PromiseCard:
-    """A promise whole. `reason` is why it was dropped; `decision` the minute that says so."""
+    """A promise whole. `reason` is why it was dropped; `decision` the minute that says so; `talks` are letters, calls
+    and e-mails that it came from or that were about it.
+    """
 
     row: PromiseRow
     item: str
@@ -116,6 +118,7 @@ class PromiseCard:
     because: tuple[ReasonRow, ...]
     handovers: tuple[HandoverStep, ...]
     reason: str = ""
+    talks: tuple[SourceStep, ...] = ()
 
     @property
     def not_agreed(self) -> tuple[Side, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _
 from villagedesk.core.promises import tally
+from villagedesk.core.text import fold
 from villagedesk.core.words import ActionStatus, Side
 from villagedesk.models import (
     Action,
@@ -21,6 +23,7 @@ from villagedesk.models import (
     Decision,
     DueDate,
     Group,
+    Interaction,
     Meeting,
     Organization,
     Person,
@@ -29,7 +32,7 @@ from villagedesk.models import (
 )
 from villagedesk.records.deals import DealPaper, PaperPromise, PaperRemark, recorded_words
 from villagedesk.records.promises import PromiseFilter, PromiseRow
-from villagedesk.services import deals, promising
+from villagedesk.services import deals, interactions, promising
 from villagedesk.services.actionsteps import KIND
 from villagedesk.services.redact import Shown, View
 
@@ -94,10 +97,24 @@ class _Paper:
         self._session, self._today = session, today
         self._group = session.scalars(select(Group)).one()
         self.view = View(audience, self._group.two_bodies)
+        self._hidden = self._names_kept_back()
 
     def sees(self, model: Any, key: str | None) -> bool:
         """Whether the reader may know the row of that key."""
         return key is not None and self.view.shown(self._session.get(model, key)) is not None
+
+    def _names_kept_back(self) -> set[str]:
+        """The names of people and bodies that the reader may not know, as words; not those that somebody known has."""
+        known, hidden = {_words(self._group.name), ""}, set[str]()
+        for model in (Person, Organization):
+            for row in self._session.scalars(select(model).execution_options(binned=True)):
+                (known if self.view.shown(row) else hidden).add(_words(row.name))
+        return hidden - known
+
+    def _said_by(self, typed: str) -> str:
+        """A name as it was typed; nothing where it names somebody whom the reader may not know."""
+        words = f" {_words(typed)} "
+        return "" if any(f" {name} " in words for name in self._hidden) else typed
 
     def made(self, title: str, body_id: str | None, keys: Any, where: Any, **more: Any) -> DealPaper:
         """The paper of the promises with these keys that the reader may see."""
@@ -147,13 +164,13 @@ class _Paper:
             first_due=next((term.due for term in terms if term.due), None) if row.renegotiated else None,
             moved=agreed[-1].reason if row.renegotiated and agreed else "",
             reported_on=row.reported_on,
-            reported_by=row.reported_by,
+            reported_by=self._said_by(row.reported_by),
             confirmed_on=row.confirmed_on,
-            confirmed_by=row.confirmed_by,
+            confirmed_by=self._said_by(row.confirmed_by),
             source=self._source(row),
             reason=states[-1].reason if is_dropped else "",
             remarks=tuple(
-                PaperRemark(one.side, one.text, one.said_on, one.said_by)
+                PaperRemark(one.side, one.text, one.said_on, self._said_by(one.said_by))
                 for one in remarks
                 if self.view.sees(one.audience)
             ),
@@ -167,18 +184,30 @@ class _Paper:
         return row.body if self.sees(Organization, row.body_id) else _("The council")
 
     def _source(self, row: PromiseRow) -> str:
-        """The meeting that it was promised at, with the number of the minute that says so."""
+        """The meeting that it was promised at, with the number of the minute that says so; else the letter or call."""
         meeting = self.view.shown(self._session.get(Meeting, row.meeting_id) if row.meeting_id else None)
         if meeting is None:
-            return ""
+            return self._letter(row)
         action = self._session.get(Action, row.id)
         decision = action.decision_id if action else None
         minute = self.view.shown(self._session.get(Decision, decision) if decision else None)
         at = f"{meeting.title}, {show_date(meeting.on_date)}"
         return _("{meeting}, decision {number}").format(meeting=at, number=minute.number) if minute else at
 
+    def _letter(self, row: PromiseRow) -> str:
+        """The letter, e-mail or call that it was made in, the last that it can have been."""
+        about = select(Interaction).where(Interaction.action_id == row.id, Interaction.on_date <= row.raised_on)
+        for found in self._session.scalars(about.order_by(Interaction.on_date.desc(), Interaction.id.desc())):
+            if letter := self.view.shown(found):
+                return f"{interactions.kind_words()[letter.kind]}, {show_date(letter.on_date)}"
+        return ""
+
     def _trail(self, model: Any, key: str) -> list[Shown]:
         found = self._session.scalars(
             select(model).where(model.of_kind == KIND, model.of_id == key).order_by(model.set_on, model.id)
         )
         return [Shown(row, self.view) for row in found]
+
+
+def _words(name: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(name)))

@@ -39,7 +39,7 @@ from villagedesk.records.promises import (
     RemarkRow,
     TermRow,
 )
-from villagedesk.services import handovers, owners, posts
+from villagedesk.services import actiontrail, handovers, owners, posts
 from villagedesk.services.actionsteps import KIND
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
@@ -316,6 +316,7 @@ def card(session: Session, promise_id: str, today: date) -> PromiseCard:
         because=_because(session, promise_id),
         handovers=handovers.history(session, KIND, promise_id),
         reason=_last_reason(session, promise_id) if action.status is ActionStatus.DROPPED else "",
+        talks=actiontrail.talks(session, promise_id),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -25,9 +26,10 @@ from pytestqt.qtbot import QtBot
 from villagedesk.core.promises import PromiseState
 from villagedesk.core.words import OrganizationKind
 from villagedesk.records.deals import DealDraft
+from villagedesk.records.interactions import InteractionDraft, ParticipantDraft
 from villagedesk.records.people import OrganizationDraft
 from villagedesk.records.promises import PromiseDraft, SaidDraft
-from villagedesk.services import deals, people, posts, promisesteps, promising
+from villagedesk.services import deals, interactions, people, posts, promisesteps, promising
 from villagedesk.services.desk import Desk, Work
 from villagedesk.ui import begin
 from villagedesk.ui.desk import DeskWindow
@@ -162,6 +164,21 @@ def test_what_a_side_says_and_what_is_done_because_of_it(
     qtbot.keyClicks(find(find(page, QWidget, "asking"), QPlainTextEdit, "text"), "Ask the timber yard")
     press(qtbot, page, "askingDo", settle)
     assert [one.text for one in promise(window, keys["bench"]).because] == ["Ask the timber yard"]
+
+
+def test_a_promise_leads_to_the_letter_that_it_came_from(window: DeskWindow, keys: Keys, settle: Settle) -> None:
+    who = (ParticipantDraft(name="Rob"),)
+    draft = InteractionDraft(on_date=TODAY, participants=who, subject="The bench", action_id=keys["bench"])
+    letter = window.desk.do("Add", lambda work: interactions.add(work, draft)).result(30)
+    page, gone = window.go("partnership"), list[tuple[str, str]]()
+    window.bus.goto.emit("partnership", keys["bench"])
+    settle()
+    window.bus.goto.connect(lambda place, key: gone.append((place, key)))
+    row = find(page, QWidget, f"row_{letter}")
+    row.setFocus()
+    QTest.keyClick(row, Qt.Key.Key_Return)
+    settle()
+    assert gone == [("people", f"log:{letter}")]
 
 
 def test_a_promise_is_added_to_a_deal_and_taken_out(

@@ -130,6 +130,8 @@ class PromiseDetail(Detail):
     def _open_source(self, key: str) -> None:
         if key == "log":
             self.opens.emit("actions", self.key())
+        elif key in {talk.interaction_id for talk in self.record.talks}:
+            self.opens.emit("people", f"log:{key}")
         else:
             self.opens.emit("partnership" if key == self.record.row.deal_id else "meetings", key)
 
@@ -205,4 +207,7 @@ def _sources(card: PromiseCard) -> list[Row]:
         rows.append(Row(row.meeting_id, row.source, ". ".join(filter(None, (minute, item))), icon="meetings"))
     if row.deal_id:
         rows.append(Row(row.deal_id, row.deal, _("The deal that it is part of"), icon="partnership"))
+    for talk in card.talks:
+        when = show_date(talk.on_date)
+        rows.append(Row(talk.interaction_id, talk.title, _("Log of contacts"), aside=when, icon="mail"))
     return rows

@@ -106,7 +106,8 @@ class _Paper:
     def _names_kept_back(self) -> set[str]:
         """The names of people and bodies that the reader may not know, as words; not those that somebody known has."""
         known, hidden = {_words(self._group.name), ""}, set[str]()
-        for model in (Person, Organization):
+        models: tuple[Any, ...] = (Person, Organization)
+        for model in models:
             for row in self._session.scalars(select(model).execution_options(binned=True)):
                 (known if self.view.shown(row) else hidden).add(_words(row.name))
         return hidden - known

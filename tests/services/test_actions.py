@@ -19,7 +19,17 @@ from villagedesk.core.words import ActionStatus, MeetingKind, OrganizationKind, 
 from villagedesk.records.actions import ActionDraft, ActionFilter, Narrow, Shared
 from villagedesk.records.meetings import MeetingDraft
 from villagedesk.records.people import MembershipDraft, OrganizationDraft, PersonDraft
-from villagedesk.services import actionline, actions, actionsteps, attachments, meetings, owners, people, posts
+from villagedesk.services import (
+    actionline,
+    actions,
+    actionsteps,
+    attachments,
+    cancelling,
+    meetings,
+    owners,
+    people,
+    posts,
+)
 from villagedesk.services.actions import ActionQuery
 from villagedesk.services.desk import Desk, Keyring, open_desk
 
@@ -218,7 +228,7 @@ def test_an_action_due_by_a_meeting_that_is_cancelled_says_so_and_keeps_its_date
     on = desk.clock.today() + timedelta(20)
     meeting = _liaison(do, on)
     key = _add(do, due_meeting_id=meeting)
-    do(lambda work: meetings.cancel(work, meeting, "The chair", "Snow"))
+    do(lambda work: cancelling.cancel(work, meeting, "The chair", "Snow"))
     row = _card(desk, key).row
     assert (row.due_on, row.due_meeting) == (on, "Council liaison (cancelled)")
 

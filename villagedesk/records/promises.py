@@ -199,6 +199,11 @@ class Record:
     joint: Kept = field(default_factory=Kept)
     bodies: tuple[BodyKept, ...] = ()
 
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.ours.total + self.theirs.total + self.joint.total
+
 
 def state_words() -> dict[PromiseState, str]:
     """How a promise stands, in a word or two."""

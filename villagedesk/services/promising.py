@@ -99,9 +99,9 @@ def counts(session: Session, body_id: str | None, today: date) -> dict[PromiseFi
     return {only: sum(_fits(only, row[0], row[2]) for row in rows) for only in PromiseFilter}
 
 
-def record(session: Session, today: date, body_id: str | None = None) -> Record:
-    """How all promises stand, each counted once, by side and by body; only those with one body when it is given."""
-    found = standings(session, today)
+def record(session: Session, today: date, body_id: str | None = None, *where: ColumnElement[bool]) -> Record:
+    """How promises stand, each counted once, by side and by body: all that fit `where`, or those with one body."""
+    found = standings(session, today, *where)
     rows = _of_body(session, found, body_id)
     by_body: dict[str | None, list[Any]] = {}
     for row in rows:

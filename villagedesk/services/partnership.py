@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -69,13 +70,16 @@ def _rhythms(session: Session, start: date, today: date, seen: Collection[Audien
         .where(Series.audience.in_(seen))
         .order_by(func.fold(Series.name), Series.id)
     ).all()
+    in_series: dict[str | None, list[Any]] = {}
+    for row in session.execute(
+        select(Meeting.series_id, Meeting.id, Meeting.on_date, Meeting.status)
+        .where(Meeting.series_id.in_([series.id for series, _body in found]), Meeting.audience.in_(seen))
+        .order_by(Meeting.on_date)
+    ):
+        in_series.setdefault(row.series_id, []).append(row)
     made = []
     for series, body in found:
-        meetings = session.execute(
-            select(Meeting.id, Meeting.on_date, Meeting.status)
-            .where(Meeting.series_id == series.id, Meeting.audience.in_(seen))
-            .order_by(Meeting.on_date)
-        ).all()
+        meetings = in_series.get(series.id, [])
         held = [row.on_date for row in meetings if row.status is MeetingStatus.HELD and row.on_date <= today]
         lately = [on for on in held if on >= start]
         cancelled = [row for row in meetings if row.status is MeetingStatus.CANCELLED and start <= row.on_date <= today]

@@ -105,8 +105,25 @@ class ReasonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CommentRow:
+    """The record went to a body for comment; nothing has come back while `answered_on` is empty."""
+
+    id: str
+    organization_id: str
+    body: str
+    sent_on: date
+    sent_to: str
+    reply_by: date | None
+    answered_on: date | None
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseCard:
-    """A promise whole. `reason` is why it was dropped; `decision` the minute that says so."""
+    """A promise whole. `reason` is why it was dropped; `decision` the minute that says so.
+
+    `sent` is when all promises with its body went to that body for comment.
+    """
 
     row: PromiseRow
     item: str
@@ -116,6 +133,7 @@ class PromiseCard:
     because: tuple[ReasonRow, ...]
     handovers: tuple[HandoverStep, ...]
     reason: str = ""
+    sent: tuple[CommentRow, ...] = ()
 
     @property
     def not_agreed(self) -> tuple[Side, ...]:

@@ -39,7 +39,7 @@ from villagedesk.records.actions import ActionCard, ActionRow, DueStep, Handover
 from villagedesk.records.assets import AssetCard
 from villagedesk.records.consent import RequestCard
 from villagedesk.records.constitution import Rules
-from villagedesk.records.deals import CommentRow, DealCard, DealRow, SignatoryRow
+from villagedesk.records.deals import DealCard, DealRow, SignatoryRow
 from villagedesk.records.duties import DutyRow
 from villagedesk.records.evidence import EvidenceCard, EvidenceRow, SurveyAnswerRow, SurveyQuestionRow
 from villagedesk.records.goals import GoalCard, GoalRow, MeasureRow, ServesRow, SharerRow
@@ -69,7 +69,7 @@ from villagedesk.records.people import (
     PersonCard,
     PostCard,
 )
-from villagedesk.records.promises import PromiseRow
+from villagedesk.records.promises import CommentRow, PromiseRow
 from villagedesk.records.questions import QuestionRow
 from villagedesk.records.responses import ResponseRow
 from villagedesk.services import consent

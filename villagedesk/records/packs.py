@@ -217,7 +217,7 @@ class PackPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackGoal:
-    """A shared goal that the meeting serves: `stands` is how far it is and is to be, `said` what the chart shows, in words."""
+    """A shared goal that the meeting serves: how far it is and is to be, and what its chart shows, in words."""
 
     title: str
     stands: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from villagedesk.services import (
     goals,
     group,
     grouppapers,
+    health,
     interactions,
     meetings,
     minutes,
@@ -41,6 +43,7 @@ from villagedesk.services import (
     redactedrecords,
     requests,
     responses,
+    reviews,
 )
 from villagedesk.services.redact import View
 from villagedesk.store import files
@@ -69,6 +72,8 @@ def for_audience(session: Session, kind: str, audience: Audience, today: date) -
     """The records of a kind as an audience may see them."""
     own = session.scalars(select(Group)).one()
     view = View(audience, own.two_bodies)
+    if kind in _ROUNDS:
+        return _ROUNDS[kind](session, view)
     seen = redactedrecords.known_to(session, view)
     found = (redactedrecords.redacted(record, view, seen) for record in records(session, kind, today))
     return (shown for shown in found if shown is not None)
@@ -166,6 +171,32 @@ def _interactions(session: Session, _today: date) -> Records:
         yield from interactions.page(session, interactions.LogQuery(), start, 500).rows
 
 
+def _reviews(session: Session, view: View | None) -> Records:
+    """Rounds hold the log as those asked may see it: whole for whom they are, and for nobody else."""
+    keys = reviews.ids(session, descending=False)
+    rows = {row.id: row for row in reviews.rows(session, keys)}
+    is_told = view is None or view.sees_field("review", "title")
+    return (reviews.card(session, key) for key in keys if is_told and (not view or view.sees(rows[key].audience)))
+
+
+def _health(session: Session, view: View | None) -> Records:
+    """Rounds as `health.card` gives them to a reader, without the names of bodies and meetings kept from them."""
+    seen = redactedrecords.known_to(session, view).keys if view else None
+    keys = health.ids(session, descending=False)
+    for row in sorted(health.rows(session, keys), key=lambda row: keys.index(row.id)):
+        if view and not view.sees(row.audience):
+            continue
+        card = health.card(session, row.id, view)
+        if seen is not None:
+            body: dict[str, Any] = {} if row.organization_id in seen else {"organization_id": None, "body": ""}
+            meeting: dict[str, Any] = {} if row.meeting_id in seen else {"meeting_id": None, "meeting": ""}
+            card = replace(card, row=replace(card.row, **body, **meeting))
+        yield card
+
+
+_ROUNDS: dict[str, Callable[[Session, View | None], Records]] = {"reviews": _reviews, "health": _health}
+"""Kinds that know by themselves what a reader may see of them."""
+
 _LISTED: dict[str, Callable[[Session, date], Records]] = {
     "group": lambda session, _today: iter((group.card(session),)),
     "people": _people,
@@ -185,4 +216,6 @@ _LISTED: dict[str, Callable[[Session, date], Records]] = {
     "duties": _duties,
     "group_papers": _group_papers,
     "deals": _deals,
+    "reviews": lambda session, _today: _reviews(session, None),
+    "health": lambda session, _today: _health(session, None),
 }

@@ -17,12 +17,13 @@ from villagedesk.records.actions import ActionRow
 from villagedesk.records.assets import AssetCard
 from villagedesk.records.consent import RequestCard
 from villagedesk.records.constitution import Rules
-from villagedesk.records.deals import CommentRow, DealCard, DealRow, SignatoryRow
+from villagedesk.records.deals import DealCard, DealRow, SignatoryRow
 from villagedesk.records.duties import DutyRow
 from villagedesk.records.evidence import EvidenceCard, EvidenceRow, SurveyAnswerRow, SurveyQuestionRow
 from villagedesk.records.goals import GoalCard, GoalRow, MeasureRow, ServesRow, SharerRow
 from villagedesk.records.group import GroupCard
 from villagedesk.records.grouppapers import GroupPaperCard, GroupPaperRow, VersionRow
+from villagedesk.records.health import CheckCard, CheckRow, ComponentResult, RoundMeans, ScorerRow, StatementResult
 from villagedesk.records.interactions import InteractionRow
 from villagedesk.records.meetings import (
     AttendanceCard,
@@ -37,9 +38,10 @@ from villagedesk.records.meetings import (
     MinutesPage,
 )
 from villagedesk.records.people import OrganizationCard, PersonCard
-from villagedesk.records.promises import PromiseRow
+from villagedesk.records.promises import CommentRow, PromiseRow
 from villagedesk.records.questions import QuestionRow
 from villagedesk.records.responses import ResponseRow
+from villagedesk.records.reviews import ProposalCard, ReplyCard, ReviewCard, ReviewerCard, ReviewRow
 
 SHOWN = {
     "group": GroupCard, "people": PersonCard, "organizations": OrganizationCard, "meetings": MeetingCard,
@@ -47,7 +49,7 @@ SHOWN = {
     "interactions": InteractionRow,
     "constitution": Rules, "requests": RequestCard, "assets": AssetCard,
     "goals": GoalCard, "evidence": EvidenceCard, "duties": DutyRow, "group_papers": GroupPaperCard,
-    "deals": DealCard,
+    "deals": DealCard, "reviews": ReviewCard, "health": CheckCard,
 }  # fmt: skip
 PARTS = {
     "meetings: agenda": ItemCard, "agenda: links": LinkCard, "meetings: attendance": AttendanceCard,
@@ -59,6 +61,9 @@ PARTS = {
     "group_papers: row": GroupPaperRow, "group_papers: versions": VersionRow,
     "deals: row": DealRow, "deals: promises": PromiseRow, "deals: signatories": SignatoryRow,
     "deals: comments": CommentRow,
+    "reviews: row": ReviewRow, "reviews: reviewers": ReviewerCard, "reviews: replies": ReplyCard,
+    "reviews: proposals": ProposalCard, "health: row": CheckRow, "health: components": ComponentResult,
+    "components: statements": StatementResult, "health: scorers": ScorerRow, "health: rounds": RoundMeans,
 }  # fmt: skip
 MEETINGS = """
 A meeting has its `agenda` in order, who was there (`attendance`: voters first, then by name), the interests declared, its `decisions` by

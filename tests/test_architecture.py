@@ -15,7 +15,6 @@ MOST_LINES, MOST_CLASS_LINES, MOST_METHODS, MOST_FUNCTION_LINES = 400, 250, 20, 
 LARGE = {
     "migrations/versions/0001_first_schema.py": "literal tables: a revision is one function and never changes again",
     "packs/typeset.py:Typesetter": "a short method or two for each block of the vocabulary",
-    "services/exports.py": "tables of what each kind of record is, and the one walk that redacts them all",
     "ui/rowmodel.py:RowModel": "Qt's model interface is seven of its methods; the rest is one cache of pages",
     "ui/form.py:Form": "short answers to its page, its keeper and its boxes, all about one record",
     "ui/window.py:MainWindow": "four of its methods are Qt's; each of the others is one line of the window's interface",

@@ -273,6 +273,12 @@ def test_several_change_hands_and_dates_in_one_step(desk: Desk, do: Any, cast: d
     moved = do(lambda work: actionsteps.move_due_of(work, keys, today + timedelta(7), "the roofer is ill"))
     assert moved == 2
     assert [_card(desk, key).row.times_moved for key in keys] == [1, 0, 0]
+    draft = MeetingDraft("", MeetingKind.LIAISON, today + timedelta(7))
+    meeting = do(lambda work: meetings.plan(work, draft, []))
+    assert do(lambda work: actionsteps.move_due_of(work, keys, None, "said there", by_meeting=meeting)) == 3
+    rows = [_card(desk, key).row for key in keys]
+    assert [(row.due_meeting_id, row.due_on) for row in rows] == [(meeting, today + timedelta(7))] * 3
+    assert [row.times_moved for row in rows] == [1, 0, 0], "the day is the same: it is only tied to the meeting"
 
 
 def test_a_file_of_an_action_is_seen_by_whom_the_action_is(desk: Desk, do: Any) -> None:

@@ -68,7 +68,7 @@ def test_it_runs_is_reviewed_and_ends(desk: Desk, do: Any, deal: str) -> None:
     assert row.state(TODAY) is DealState.REVIEW
     assert row.state(TODAY - timedelta(1)) is DealState.RUNNING
     assert replace(row, agreed_on=None, review_on=None).state(TODAY) is DealState.DRAFTED
-    assert [one.id for one in desk.read(lambda session: deals.to_review(session, TODAY))] == [deal]
+    assert [one.id for one in desk.read(lambda session: deals.due(session, TODAY))] == [deal]
     with pytest.raises(Refused) as refused:
         do(lambda work: deals.end(work, deal, EndDraft(" ")))
     assert refused.value.field == "reason"

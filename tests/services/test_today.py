@@ -8,10 +8,26 @@ from typing import Any
 from villagedesk.core.words import ActionStatus, MeetingKind, Side
 from villagedesk.models import Meeting
 from villagedesk.records.actions import ActionDraft
+from villagedesk.records.deals import DealDraft
+from villagedesk.records.health import CheckDraft
 from villagedesk.records.meetings import ItemDraft, MeetingDraft
+from villagedesk.records.reviews import ReplyDraft, ReviewDraft
 from villagedesk.records.today import Tally
-from villagedesk.services import actions, actionsteps, cancelling, meetings, minutes, today
+from villagedesk.services import (
+    actions,
+    actionsteps,
+    cancelling,
+    deals,
+    health,
+    meetings,
+    minutes,
+    reviewreplies,
+    reviews,
+    statements,
+    today,
+)
 from villagedesk.services.desk import Desk, Work
+from villagedesk.ui.today.rounds import round_tasks
 
 TODAY = date(2026, 11, 21)
 
@@ -78,3 +94,33 @@ def test_meetings_gone_by_without_minutes_are_asked_about(desk: Desk, do: Any) -
     found = content(desk)
     assert [row.id for row in found.unminuted] == [gone]
     assert [row.id for row in found.unfinished] == [begun]
+
+
+def test_deals_near_their_review_and_rounds_that_wait_are_told(desk: Desk, do: Any) -> None:
+    asked = ReviewDraft(
+        "The log in November", date(2026, 12, 1), "Siân Ŵyn <sian@post.example>\nTom Lee <tom@post.example>"
+    )
+
+    def fill(work: Work) -> str:
+        actions.add(work, ActionDraft("Mend the gate"), raised_on=TODAY)
+        for title, on in (("Soon", date(2026, 12, 12)), ("Past", date(2026, 11, 1)), ("Far off", date(2027, 6, 1))):
+            deals.add(work, DealDraft(title, review_on=on))
+        health.begin(work, CheckDraft("Autumn check", desk.read(statements.sets)[0].id, None, TODAY, date(2026, 12, 1)))
+        return reviews.begin(work, asked)
+
+    review = do(fill)
+    found = content(desk)
+    assert [row.title for row in found.deals] == ["Past", "Soon"]
+    assert (found.reviews, found.checks) == ((), ())
+
+    later = desk.read(lambda session: today.content(session, date(2026, 12, 2), None))
+    assert [row.title for row in (*later.reviews, *later.checks)] == ["The log in November", "Autumn check"]
+    told = {task.row.title: (task.place, task.row.badge) for task in round_tasks(later, date(2026, 12, 2))}
+    assert told["The log in November"] == ("actions", ("Replies overdue", "late"))
+    assert told["Past"] == ("partnership", ("Review due", "late"))
+
+    words = ReplyDraft("Tom Lee", said_on=TODAY, words="26/1 done")
+    do(lambda work: reviewreplies.type_in(work, review, words))
+    now = content(desk)
+    assert [row.waiting for row in now.reviews] == [1]
+    assert round_tasks(now, TODAY)[0].row.badge == ("1 to decide", "soon")

@@ -31,11 +31,25 @@ from villagedesk.models import (
     Question,
 )
 from villagedesk.records.actions import ActionDraft
+from villagedesk.records.deals import DealDraft
 from villagedesk.records.imports import CouncillorEntry, CouncillorList, ImportOptions, Reading
 from villagedesk.records.people import MembershipDraft, OrganizationDraft, PersonDraft
+from villagedesk.records.promises import PromiseDraft
 from villagedesk.records.timeline import Happened
 from villagedesk.records.turnover import Ending, HandOn
-from villagedesk.services import actions, actionsteps, getback, imports, people, posts, timeline, turnover
+from villagedesk.services import (
+    actions,
+    actionsteps,
+    deals,
+    getback,
+    imports,
+    people,
+    posts,
+    promisesteps,
+    promising,
+    timeline,
+    turnover,
+)
 from villagedesk.services.desk import Desk, Work
 
 POLLED = date(2026, 11, 5)
@@ -261,3 +275,21 @@ def test_the_polling_day_is_kept_with_the_body(do: Any, desk: Desk) -> None:
         )
     )
     assert desk.read(lambda session: people.organization(session, key, TODAY)).elects_on == date(2027, 5, 6)
+
+
+def test_a_promise_in_a_deal_is_listed_and_goes_on_in_it(desk: Desk, do: Any, council: dict[str, str]) -> None:
+    def promised(work: Work) -> str:
+        deal = deals.add(work, DealDraft("Green spaces", organization_id=council["council"]))
+        draft = PromiseDraft(
+            "Mend the bench", owner_id=council["Jo Reed"], raised_on=TODAY, due_on=TODAY + timedelta(9), deal_id=deal
+        )
+        return promisesteps.promise(work, draft)
+
+    key = do(promised)
+    left = desk.read(lambda session: turnover.leaving(session, council["Jo Reed"], TODAY))
+    assert "Mend the bench" in [one.text for one in left.promises]
+    draft = HandOn(TODAY, "New portfolio", {f"action:{key}": council["Ann Bell"]})
+    do(lambda work: turnover.hand_on(work, council["Jo Reed"], draft))
+    card = desk.read(lambda session: promising.card(session, key, TODAY))
+    assert (card.row.maker, card.row.deal, card.row.side) == ("Ann Bell", "Green spaces", Side.THEIRS)
+    assert [(one.from_name, one.to_name) for one in card.handovers] == [("Jo Reed", "Ann Bell")]

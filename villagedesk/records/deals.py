@@ -13,7 +13,7 @@ from villagedesk.core.i18n import _
 from villagedesk.core.promises import Kept, PromiseState, tally
 from villagedesk.core.words import Side
 from villagedesk.records.interactions import AttachmentRow
-from villagedesk.records.promises import PromiseRow
+from villagedesk.records.promises import CommentRow, PromiseRow
 
 
 class DealFilter(StrEnum):
@@ -78,20 +78,6 @@ class SignatoryRow:
     name: str
     role: str
     signed_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class CommentRow:
-    """The record went to a body for comment; nothing has come back while `answered_on` is empty."""
-
-    id: str
-    organization_id: str
-    body: str
-    sent_on: date
-    sent_to: str
-    reply_by: date | None
-    answered_on: date | None
-    answer: str
 
 
 @dataclass(frozen=True, slots=True)

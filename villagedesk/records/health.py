@@ -36,6 +36,11 @@ class CheckRow:
     audience: Audience
     binned: bool = False
 
+    def is_overdue(self, today: date) -> bool:
+        """Whether nobody of one side has scored in time."""
+        is_past = self.reply_by is not None and self.reply_by < today
+        return is_past and self.closed_on is None and not (self.ours and self.theirs)
+
 
 @dataclass(frozen=True, slots=True)
 class SaidRow:

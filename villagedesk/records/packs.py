@@ -7,9 +7,10 @@ from datetime import date, time
 
 from villagedesk.core.audience import Audience
 from villagedesk.core.words import ActionStatus, ContactKind, ItemKind, MinutesState, Outcome, Presence, Side
+from villagedesk.records.charts import Over
 
 #: The sections there are, in the order in which a pack has them unless it says otherwise.
-SECTION_NAMES = ("agenda", "minutes", "decisions", "actions", "people")
+SECTION_NAMES = ("agenda", "minutes", "decisions", "actions", "goals", "evidence", "people")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +222,26 @@ class PackPerson:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PackGoal:
+    """A shared goal that the meeting serves: how far it is and is to be, and what its chart shows, in words."""
+
+    title: str
+    stands: str
+    why: str = ""
+    shared_with: tuple[str, ...] = ()
+    chart: Over | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackEvidence:
+    """A claim, and what it stands on, each a label and its words: never one without the other."""
+
+    claim: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackContent:
     """Everything in one pack, already redacted for `audience`.
 
@@ -259,6 +280,8 @@ class PackContent:
     minutes: PackMinutes | None = None
     decisions: tuple[PackDecision, ...] = ()
     actions: tuple[PackAction, ...] = ()
+    goals: tuple[PackGoal, ...] = ()
+    evidence: tuple[PackEvidence, ...] = ()
     people: tuple[PackPerson, ...] = ()
     sections: tuple[str, ...] = field(default=SECTION_NAMES)
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from villagedesk.core.promises import Kept
 from villagedesk.records.charts import Chart
 from villagedesk.records.goals import GoalRow
 from villagedesk.records.health import CheckCard
 from villagedesk.records.heard import HeardCard
-from villagedesk.records.promises import BodyKept
+from villagedesk.records.promises import Record
 from villagedesk.records.questions import Unanswered
 
 
@@ -30,21 +29,6 @@ class Rhythm:
 
 
 @dataclass(frozen=True, slots=True)
-class Promised:
-    """How all promises stand, of each side and of each body."""
-
-    ours: Kept
-    theirs: Kept
-    joint: Kept
-    bodies: tuple[BodyKept, ...]
-
-    @property
-    def total(self) -> int:
-        """All of them."""
-        return self.ours.total + self.theirs.total + self.joint.total
-
-
-@dataclass(frozen=True, slots=True)
 class Overview:
     """How the partnership stands on a day: `start` is that of the twelve months that are counted."""
 
@@ -54,7 +38,7 @@ class Overview:
     as_at: date
     start: date
     goals: tuple[GoalRow, ...]
-    promised: Promised
+    promised: Record
     unanswered: tuple[Unanswered, ...]
     rhythms: tuple[Rhythm, ...]
     heard: HeardCard

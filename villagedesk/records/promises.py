@@ -105,9 +105,24 @@ class ReasonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CommentRow:
+    """The record went to a body for comment; nothing has come back while `answered_on` is empty."""
+
+    id: str
+    organization_id: str
+    body: str
+    sent_on: date
+    sent_to: str
+    reply_by: date | None
+    answered_on: date | None
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseCard:
     """A promise whole. `reason` is why it was dropped; `decision` the minute that says so; `talks` are letters, calls
-    and e-mails that it came from or that were about it.
+    and e-mails that it came from or that were about it; `sent` is when all promises with its body went to that body
+    for comment.
     """
 
     row: PromiseRow
@@ -119,6 +134,7 @@ class PromiseCard:
     handovers: tuple[HandoverStep, ...]
     reason: str = ""
     talks: tuple[SourceStep, ...] = ()
+    sent: tuple[CommentRow, ...] = ()
 
     @property
     def not_agreed(self) -> tuple[Side, ...]:
@@ -201,6 +217,11 @@ class Record:
     theirs: Kept = field(default_factory=Kept)
     joint: Kept = field(default_factory=Kept)
     bodies: tuple[BodyKept, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.ours.total + self.theirs.total + self.joint.total
 
 
 def state_words() -> dict[PromiseState, str]:

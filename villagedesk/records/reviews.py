@@ -28,6 +28,11 @@ class ReviewRow:
     audience: Audience
     binned: bool = False
 
+    def is_overdue(self, today: date) -> bool:
+        """Whether somebody who was asked has not replied in time."""
+        is_past = self.reply_by is not None and self.reply_by < today
+        return is_past and self.closed_on is None and self.replied < self.asked
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewerCard:

@@ -7,11 +7,14 @@ from datetime import date, datetime, time
 
 from villagedesk.records.actions import ActionRow
 from villagedesk.records.consent import PrivacyDue
+from villagedesk.records.deals import DealRow
 from villagedesk.records.grouppapers import GroupPaperRow
+from villagedesk.records.health import CheckRow
 from villagedesk.records.interactions import GetBack
 from villagedesk.records.meetings import DecisionRow, MeetingRow
 from villagedesk.records.questions import QuestionRow
 from villagedesk.records.responses import ResponseRow
+from villagedesk.records.reviews import ReviewRow
 from villagedesk.records.turnover import TurnoverDue
 
 
@@ -72,7 +75,8 @@ class TodayContent:
     `unminuted` were held, or their day has gone by, without minutes; `unfinished` have minutes that are not yet
     approved, each with its state. `questions` are the first of `question_count` that are not answered; `responses`
     close soon and are not sent; `group_papers` run out soon, or
-    are to be looked at again. `get_back` are the people to get back to who are due longest.
+    are to be looked at again, as `deals` are. `reviews` have something to decide, or replies overdue, as `checks` have.
+    `get_back` are the people to get back to who are due longest.
     """
 
     next: NextMeeting | None
@@ -97,6 +101,9 @@ class TodayContent:
     question_count: int = 0
     responses: tuple[ResponseRow, ...] = ()
     group_papers: tuple[GroupPaperRow, ...] = ()
+    deals: tuple[DealRow, ...] = ()
+    reviews: tuple[ReviewRow, ...] = ()
+    checks: tuple[CheckRow, ...] = ()
 
     @property
     def is_new(self) -> bool:

@@ -94,16 +94,23 @@ def move_due(
     action.due_on, action.due_meeting_id = due, by_meeting
 
 
-def move_due_of(work: Work, keys: Sequence[str], due: date | None, reason: str) -> int:
-    """Move several at once, and say how many moved: those that have the date already, or are closed, stay.
+def move_due_of(
+    work: Work, keys: Sequence[str], due: date | None, reason: str, *, by_meeting: str | None = None
+) -> int:  # fmt: skip
+    """Move several at once, and say how many moved: those that are due so already, or are closed, stay.
 
-    Refused without a reason.
+    With `by_meeting` they are due by that meeting, whichever day it is. Refused without a reason.
     """
-    moving = [one for one in several(work, keys) if one.due_on != due and one.status in OPEN]
+    meeting = work.session.get(Meeting, by_meeting) if by_meeting else None
+    wanted = (meeting.on_date, meeting.id) if meeting else (due, None)
+    moving = [one for one in several(work, keys) if (one.due_on, one.due_meeting_id) != wanted and one.status in OPEN]
     if not one_line(reason):
         raise Refused(_("Say why the date moves: others will read it."), "reason")
     for action in moving:
-        move_due(work, action.id, due, reason)
+        if action.due_on == wanted[0]:  # the day stays: it is only tied to the meeting, or no more
+            action.due_meeting_id = wanted[1]
+        else:
+            move_due(work, action.id, due, reason, by_meeting=by_meeting)
     return len(moving)
 
 

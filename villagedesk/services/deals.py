@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -19,7 +19,6 @@ from villagedesk.core.words import Side
 from villagedesk.models import Action, CommentRequest, Deal, Decision, Meeting, Organization, Person, Signatory
 from villagedesk.records.deals import (
     AnsweredDraft,
-    CommentRow,
     DealCard,
     DealDraft,
     DealFilter,
@@ -30,11 +29,13 @@ from villagedesk.records.deals import (
     SignatoryRow,
 )
 from villagedesk.records.people import Choice
+from villagedesk.records.promises import CommentRow
 from villagedesk.services import actionsteps, attachments, promising, restriction
 from villagedesk.store.writer import Work
 
 KIND = "deal"
 _MOST_LOOSE = 500
+_SOON_DAYS = 30  # before its day, in which Today speaks of a deal
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,12 @@ def counts(session: Session, today: date) -> dict[DealFilter, int]:
     return {only: session.scalar(count.where(*_where(only, today))) or 0 for only in DealFilter}
 
 
-def to_review(session: Session, today: date) -> list[DealRow]:
-    """The deals whose day to be looked at again has come, the longest due first."""
-    keys = ids(session, DealQuery(DealFilter.REVIEW), today)
+def due(session: Session, today: date) -> tuple[DealRow, ...]:
+    """The running deals that are to be looked at again within a month or already; the first first."""
+    near = select(Deal.id).where(Deal.ended_on.is_(None), Deal.review_on <= today + timedelta(days=_SOON_DAYS))
+    keys = list(session.scalars(near.order_by(Deal.review_on, Deal.id)))
     known = {row.id: row for row in rows(session, keys, today)}
-    return [known[key] for key in keys]
+    return tuple(known[key] for key in keys)
 
 
 def _where(only: DealFilter, today: date) -> list[ColumnElement[bool]]:
@@ -205,6 +207,11 @@ def comments(session: Session, *where: ColumnElement[bool]) -> tuple[CommentRow,
         )
         for row, body in found
     )  # fmt: skip
+
+
+def sent_whole(session: Session, body_id: str | None) -> tuple[CommentRow, ...]:
+    """When all that both sides promised went to a body for comment, the first first."""
+    return comments(session, CommentRequest.organization_id == body_id, CommentRequest.deal_id.is_(None))
 
 
 def choices(session: Session) -> list[Choice]:

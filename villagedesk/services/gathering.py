@@ -37,6 +37,7 @@ from villagedesk.records.packs import (
     PackPerson,
 )
 from villagedesk.services import group, matters, meetings, versions, whoswho
+from villagedesk.services.goalsinpack import evidence_of, goals_of
 from villagedesk.services.minuted import Minuted
 from villagedesk.services.naming import Names
 from villagedesk.services.redact import Shown, View
@@ -91,6 +92,7 @@ class Gathering:
     def gathered(self, sections: tuple[str, ...]) -> Gathered:
         meeting, own = self._shown, self._view.shown(self._group)
         assert own is not None  # the group's own name is for everybody
+        of = self._session, self._meeting, self._view
         content = PackContent(
             group=own.name,
             legal_line=own.legal_line,
@@ -110,6 +112,8 @@ class Gathering:
             minutes=self._minuted() if "minutes" in sections else None,
             decisions=self._decisions() if "decisions" in sections else (),
             actions=self._actions() if "actions" in sections else (),
+            goals=goals_of(*of, self._today, self._leave) if "goals" in sections else (),
+            evidence=evidence_of(*of, self._leave) if "evidence" in sections else (),
             people=self._people() if "people" in sections else (),
             sections=sections,
         )
@@ -227,7 +231,7 @@ class Gathering:
             )
             .order_by(Action.raised_on, Action.id)
         ).all()
-        trails = self._trails([row.id for row in rows])
+        trails = _trails(self._session, [row.id for row in rows])
         sources = self._sources(rows)
         return tuple(
             action for row in rows if (action := self._action(row, trails.get(row.id, []), sources)) is not None
@@ -258,19 +262,6 @@ class Gathering:
             is_changed=since is not None and row.raised_on < since and any(step.set_on >= since for step in trail),
         )
 
-    def _trails(self, keys: list[str]) -> dict[str, list[Any]]:
-        trails: dict[str, list[Any]] = {}
-        models: tuple[Any, ...] = (DueDate, StateChange)
-        for model in models:
-            for start in range(0, len(keys), _CHUNK):
-                of_these = model.of_id.in_(keys[start : start + _CHUNK])
-                rows = self._session.scalars(
-                    select(model).where(model.of_kind == "action", of_these).order_by(model.set_on, model.id)
-                )
-                for row in rows:
-                    trails.setdefault(row.of_id, []).append(row)
-        return trails
-
     def _sources(self, rows: Sequence[Action]) -> dict[str, str]:
         """The title of each item that an action came from, where the reader may see it and its meeting."""
         items = self._session.execute(
@@ -289,6 +280,20 @@ class Gathering:
         if hidden:
             self._leave(_("People and contact details"), hidden)
         return people
+
+
+def _trails(session: Session, keys: list[str]) -> dict[str, list[Any]]:
+    trails: dict[str, list[Any]] = {}
+    models: tuple[Any, ...] = (DueDate, StateChange)
+    for model in models:
+        for start in range(0, len(keys), _CHUNK):
+            of_these = model.of_id.in_(keys[start : start + _CHUNK])
+            rows = session.scalars(
+                select(model).where(model.of_kind == "action", of_these).order_by(model.set_on, model.id)
+            )
+            for row in rows:
+                trails.setdefault(row.of_id, []).append(row)
+    return trails
 
 
 def _moved_since(since: date) -> ColumnElement[bool]:

@@ -75,6 +75,13 @@ def rows(session: Session, keys: Sequence[str]) -> list[CheckRow]:
     ]  # fmt: skip
 
 
+def due(session: Session, today: date) -> tuple[CheckRow, ...]:
+    """The open rounds in which one of the sides has not scored in time; the latest first."""
+    keys = ids(session, is_open=True)
+    known = {row.id: row for row in rows(session, keys)}
+    return tuple(known[key] for key in keys if known[key].is_overdue(today))
+
+
 def _given(session: Session, keys: Iterable[str]) -> dict[str, list[Given]]:
     """By round, the scores that were given."""
     found = session.execute(

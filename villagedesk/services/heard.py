@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from villagedesk.core.audience import Audience
@@ -52,12 +52,12 @@ _OPEN = (MeetingKind.GENERAL, MeetingKind.AGM, MeetingKind.PUBLIC)
 
 
 @dataclass(frozen=True, slots=True)
-class _Coming:
-    """Somebody came to a meeting; `first` is the first time that they ever did."""
+class _Came:
+    """How often somebody came in a span (its place among the spans), and when they first did at all."""
 
     who: str
-    on: date
-    meeting: str
+    span: int
+    times: int
     first: date
 
 
@@ -67,10 +67,12 @@ def card(session: Session, today: date, among: Among = Among.ALL, view: View | N
     Councillors, officers and funders are not counted: it is about residents. A name without a card in People counts as
     one person under each spelling.
     """
-    comings = _comings(session, among, view)
-    spans = _spans(today, min((one.on for one in comings), default=today))
-    years = tuple(_year(comings, start, end) for start, end in spans)
-    came = {one.who for one in comings if spans[0][0] <= one.on <= spans[0][1]}
+    days = _days(session, among, view)
+    spans = _spans(today, min(days, default=today))
+    comings = _comings(session, spans, among, view)
+    began = min((one.first for one in comings), default=today)
+    years = tuple(_year(days, [one for one in comings if one.span == n], spans[n], began) for n in range(len(spans)))
+    came = {one.who for one in comings if one.span == 0}
     may_know = view is None or view.sees(Audience.COMMITTEE)
     stages, decisions = _stages(session, spans, view)
     return HeardCard(
@@ -105,40 +107,50 @@ def _held(among: Among, view: View | None) -> list[ColumnElement[bool]]:
     return where
 
 
-def _comings(session: Session, among: Among, view: View | None) -> list[_Coming]:
-    """Every time that a resident came; somebody is new once, at whichever meeting of the group it was."""
-    who = func.coalesce(Attendance.person_id.cast(String), func.fold(Attendance.name))
+def _resident() -> ColumnElement[bool]:
+    """An attendance of somebody who came, and not for a council or a funder."""
     outside = select(Organization.id).where(Organization.kind.in_(_NOT_RESIDENTS))
-    found = session.execute(
-        select(who, Meeting.on_date, Meeting.id, *(where.label(f"w{n}") for n, where in enumerate(_held(among, view))))
-        .join(Meeting, Meeting.id == Attendance.meeting_id)
-        .where(Attendance.presence.in_(_CAME), *_held(Among.ALL, None))
-        .where(or_(Attendance.organization_id.is_(None), Attendance.organization_id.not_in(outside)))
-        .where(~_outsiders(Meeting.on_date).where(Membership.person_id == Attendance.person_id).exists())
-        .order_by(Meeting.on_date, Meeting.id)
-        .distinct()
+    return and_(
+        Attendance.presence.in_(_CAME),
+        or_(Attendance.organization_id.is_(None), Attendance.organization_id.not_in(outside)),
+        ~_outsiders(Meeting.on_date).where(Membership.person_id == Attendance.person_id).exists(),
     )
+
+
+def _days(session: Session, among: Among, view: View | None) -> Sequence[date]:
+    """The day of each meeting to which a resident came."""
+    came = select(Meeting.on_date).join(Attendance, Attendance.meeting_id == Meeting.id)
+    return session.scalars(came.where(*_held(among, view), _resident()).group_by(Meeting.id)).all()
+
+
+def _comings(session: Session, spans: Sequence[tuple[date, date]], among: Among, view: View | None) -> list[_Came]:
+    """Who came in which span; somebody is new once, at whichever meeting of the group it was."""
+    who = func.coalesce(Attendance.person_id.cast(String), func.fold(Attendance.name))
+    span = case(*((Meeting.on_date.between(start, end), n) for n, (start, end) in enumerate(spans)), else_=len(spans))
+    counted = case((and_(*_held(among, view)), Meeting.id))
+    found = session.execute(
+        select(who, span, func.count(counted.distinct()), func.min(Meeting.on_date))
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .where(_resident(), *_held(Among.ALL, None))
+        .group_by(who, span)
+    ).all()
     first: dict[str, date] = {}
-    comings = []
-    for key, on, meeting, *counts in found:
-        began = first.setdefault(key, on)
-        if all(counts):
-            comings.append(_Coming(key, on, meeting, began))
-    return comings
+    for key, _span, _times, on in found:
+        first[key] = min(on, first.get(key, on))
+    return [_Came(key, n, times, first[key]) for key, n, times, _on in found if times]
 
 
-def _year(comings: Sequence[_Coming], start: date, end: date) -> Heard:
-    these = [one for one in comings if start <= one.on <= end]
-    began = min((one.first for one in comings), default=start)
-    times = Counter(one.who for one in these)
+def _year(days: Sequence[date], comings: Sequence[_Came], span: tuple[date, date], began: date) -> Heard:
+    start, end = span
+    times = sorted((one.times for one in comings), reverse=True)
     return Heard(
         start=start,
         end=end,
-        meetings=len({one.meeting for one in these}),
+        meetings=sum(start <= on <= end for on in days),
         people=len(times),
-        new=len({one.who for one in these if one.first >= start}) if began < start else None,
-        times=sum(times.values()),
-        top=sum(count for _who, count in times.most_common(_TOP)),
+        new=sum(one.first >= start for one in comings) if began < start else None,
+        times=sum(times),
+        top=sum(times[:_TOP]),
     )
 
 

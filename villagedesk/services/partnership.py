@@ -12,15 +12,12 @@ from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience
 from villagedesk.core.i18n import _
-from villagedesk.core.promises import Kept, tally
-from villagedesk.core.text import fold
-from villagedesk.core.words import MeetingStatus, Side
+from villagedesk.core.words import MeetingStatus
 from villagedesk.models import Action, Group, Meeting, Organization, Question, Series
 from villagedesk.records.goals import GoalFilter, GoalRow
 from villagedesk.records.health import CheckCard
 from villagedesk.records.heard import Among
-from villagedesk.records.partnership import Overview, OverviewPaper, Promised, Rhythm
-from villagedesk.records.promises import BodyKept
+from villagedesk.records.partnership import Overview, OverviewPaper, Rhythm
 from villagedesk.records.questions import Unanswered
 from villagedesk.services import goals, group, health, heard, partnershipwords, promising, questions
 from villagedesk.services.goals import GoalQuery
@@ -40,7 +37,7 @@ def overview(session: Session, today: date, audience: Audience | None = None) ->
         as_at=today,
         start=found.now.start,
         goals=_goals(session, seen),
-        promised=_promised(session, today, seen),
+        promised=promising.record(session, today, None, Action.audience.in_(seen)),
         unanswered=_unanswered(session, seen),
         rhythms=_rhythms(session, found.now.start, today, seen),
         heard=found,
@@ -52,22 +49,6 @@ def _goals(session: Session, seen: Collection[Audience]) -> tuple[GoalRow, ...]:
     keys = goals.ids(session, GoalQuery(GoalFilter.OPEN))
     known = {row.id: row for row in goals.rows(session, keys)}
     return tuple(known[key] for key in keys if known[key].audience in seen)
-
-
-def _promised(session: Session, today: date, seen: Collection[Audience]) -> Promised:
-    """Each promise counted once, by side and by body, as services/promising says how it stands."""
-    found = promising.standings(session, today, Action.audience.in_(seen))
-
-    def kept(rows: Collection[Any]) -> tuple[Kept, Kept, Kept]:
-        ours, theirs, joint = (tally(row[2].state for row in rows if row[0].side is side) for side in Side)
-        return ours, theirs, joint
-
-    by_body: dict[str | None, list[Any]] = {}
-    for row in found.rows:
-        by_body.setdefault(row[1], []).append(row)
-    bodies = [BodyKept(key, found.names.get(key or "", ""), *kept(part)) for key, part in by_body.items()]
-    bodies.sort(key=lambda one: (-(one.ours.total + one.theirs.total + one.joint.total), fold(one.body)))
-    return Promised(*kept(found.rows), tuple(bodies))
 
 
 def _unanswered(session: Session, seen: Collection[Audience]) -> tuple[Unanswered, ...]:
@@ -89,13 +70,16 @@ def _rhythms(session: Session, start: date, today: date, seen: Collection[Audien
         .where(Series.audience.in_(seen))
         .order_by(func.fold(Series.name), Series.id)
     ).all()
+    in_series: dict[str | None, list[Any]] = {}
+    for row in session.execute(
+        select(Meeting.series_id, Meeting.id, Meeting.on_date, Meeting.status)
+        .where(Meeting.series_id.in_([series.id for series, _body in found]), Meeting.audience.in_(seen))
+        .order_by(Meeting.on_date)
+    ):
+        in_series.setdefault(row.series_id, []).append(row)
     made = []
     for series, body in found:
-        meetings = session.execute(
-            select(Meeting.id, Meeting.on_date, Meeting.status)
-            .where(Meeting.series_id == series.id, Meeting.audience.in_(seen))
-            .order_by(Meeting.on_date)
-        ).all()
+        meetings = in_series.get(series.id, [])
         held = [row.on_date for row in meetings if row.status is MeetingStatus.HELD and row.on_date <= today]
         lately = [on for on in held if on >= start]
         cancelled = [row for row in meetings if row.status is MeetingStatus.CANCELLED and start <= row.on_date <= today]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -40,7 +41,7 @@ from villagedesk.records.promises import (
     TermRow,
 )
 from villagedesk.services import actiontrail, handovers, owners, posts
-from villagedesk.services.actionsteps import KIND
+from villagedesk.services.actionsteps import KIND, OPEN
 from villagedesk.services.search import matching
 from villagedesk.store.search import match_words
 
@@ -75,9 +76,11 @@ class Standings:
 
 def ids(session: Session, query: PromiseQuery, today: date) -> list[str]:
     """The keys of the promises asked for, in order; with no date last."""
-    where = [Action.id.in_(_named(query.words))] if query.words.strip() else []
+    where = _may_fit(query.only)
+    if query.words.strip():
+        where.append(Action.id.in_(_named(query.words)))
     found = standings(session, today, *where)
-    rows = [row for row in _of_body(session, found, query.body_id) if _fits(query.only, row[0], row[2])]
+    rows = [row for row in _of_body(session, found, query.body_id) if _is_asked(query.only, row)]
     keys: dict[str, Callable[[_Row], Any]] = {
         "text": lambda row: fold(row[0].text),
         "maker": lambda row: (list(Side).index(row[0].side), found.names.get(row[1] or "", "")),
@@ -95,13 +98,16 @@ def ids(session: Session, query: PromiseQuery, today: date) -> list[str]:
 
 def counts(session: Session, body_id: str | None, today: date) -> dict[PromiseFilter, int]:
     """How many each filter shows."""
-    rows = _of_body(session, standings(session, today), body_id)
-    return {only: sum(_fits(only, row[0], row[2]) for row in rows) for only in PromiseFilter}
+    told = Counter(
+        (row.side, row.status, standing.state, row.reported_on is not None and row.confirmed_on is None)
+        for row, _body, standing in _of_body(session, standings(session, today), body_id)
+    )
+    return {only: sum(count for one, count in told.items() if _fits(only, *one)) for only in PromiseFilter}
 
 
-def record(session: Session, today: date, body_id: str | None = None) -> Record:
-    """How all promises stand, each counted once, by side and by body; only those with one body when it is given."""
-    found = standings(session, today)
+def record(session: Session, today: date, body_id: str | None = None, *where: ColumnElement[bool]) -> Record:
+    """How promises stand, each counted once, by side and by body: all that fit `where`, or those with one body."""
+    found = standings(session, today, *where)
     rows = _of_body(session, found, body_id)
     by_body: dict[str | None, list[Any]] = {}
     for row in rows:
@@ -118,20 +124,40 @@ def _kept(rows: Iterable[Any]) -> tuple[Kept, Kept, Kept]:
     return ours, theirs, joint
 
 
-def _fits(only: PromiseFilter, row: Any, standing: Standing) -> bool:
-    state = standing.state
+def _is_asked(only: PromiseFilter, found: _Row) -> bool:
+    row, _body, standing = found
+    return _fits(only, row.side, row.status, standing.state, row.reported_on is not None and row.confirmed_on is None)
+
+
+def _fits(only: PromiseFilter, side: Side, status: ActionStatus, state: PromiseState, is_unconfirmed: bool) -> bool:
     match only:
         case PromiseFilter.OPEN:
-            return row.status in (ActionStatus.OPEN, ActionStatus.WAITING)
+            return status in OPEN
         case PromiseFilter.NOT_DONE:
             return state is PromiseState.NOT_DONE
         case PromiseFilter.TO_CONFIRM:
-            return row.reported_on is not None and row.confirmed_on is None and state in _DONE
+            return is_unconfirmed and state in _DONE
         case PromiseFilter.DONE:
             return state in _DONE
         case PromiseFilter.ALL:
             return True
-    return bool(row.side.value == only.value)
+    return bool(side.value == only.value)
+
+
+def _may_fit(only: PromiseFilter) -> list[ColumnElement[bool]]:
+    """What an action must be for the filter to show it, as far as one row tells: the rest is `_fits`."""
+    match only:
+        case PromiseFilter.OPEN:
+            return [Action.status.in_(OPEN)]
+        case PromiseFilter.NOT_DONE:
+            return [Action.status != ActionStatus.DONE]
+        case PromiseFilter.TO_CONFIRM:
+            return [Action.reported_on.is_not(None), Action.confirmed_on.is_(None)]
+        case PromiseFilter.DONE:
+            return [Action.status == ActionStatus.DONE]
+        case PromiseFilter.ALL:
+            return []
+    return [Action.side == Side(only.value)]
 
 
 def _named(words: str) -> Any:

@@ -98,6 +98,13 @@ def card(session: Session, review_id: str) -> ReviewCard:
     )
 
 
+def due(session: Session, today: date) -> tuple[ReviewRow, ...]:
+    """The rounds with proposals to decide on, and those open whose replies are overdue; the latest first."""
+    keys = ids(session)
+    known = {row.id: row for row in rows(session, keys)}
+    return tuple(known[key] for key in keys if known[key].waiting or known[key].is_overdue(today))
+
+
 def found(session: Session, review_id: str) -> ReviewCard | None:
     """`card`, or None when the round is no longer here."""
     return card(session, review_id) if rows(session, [review_id]) else None

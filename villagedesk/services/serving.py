@@ -54,7 +54,7 @@ def of_goal(session: Session, goal_id: str) -> tuple[ServesRow, ...]:
         keys = {key: link.id for link in links if (key := getattr(link, f"{kind}_id"))}
         known = {row.id: row for row in session.scalars(select(model).where(model.id.in_(keys)))}
         found += [
-            ServesRow(keys[key], kind, key, _opens(known[key]), called(known[key]), _stands(known[key]))
+            ServesRow(keys[key], kind, key, _opens(session, known[key]), called(known[key]), _stands(known[key]))
             for key in keys
             if key in known
         ]
@@ -88,7 +88,12 @@ def unlink(work: Work, link_id: str) -> None:
         work.session.delete(row)
 
 
-def _opens(row: Any) -> str | None:
+def _opens(session: Session, row: Any) -> str | None:
+    """The thing itself, a decision's meeting, or of a series the meeting that comes next, else the last."""
+    if isinstance(row, Series):
+        of_series = select(Meeting.id).where(Meeting.series_id == row.id)
+        ahead = of_series.where(Meeting.status == MeetingStatus.PLANNED).order_by(Meeting.on_date).limit(1)
+        return session.scalar(ahead) or session.scalar(of_series.order_by(Meeting.on_date.desc()).limit(1))
     opens: str | None = row.meeting_id if isinstance(row, Decision) else row.id
     return opens
 

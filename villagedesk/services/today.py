@@ -41,15 +41,18 @@ from villagedesk.services import (
     actionsteps,
     agendas,
     consent,
+    deals,
     decisions,
     drafts,
     getback,
     grouppapers,
+    health,
     interactions,
     meetings,
     questions,
     requests,
     responses,
+    reviews,
     turnover,
     versions,
 )
@@ -90,6 +93,9 @@ def content(session: Session, today: date, me: str | None) -> TodayContent:
         privacy=PrivacyDue(requests.open_ones(session)),
         responses=responses.due(session, today),
         group_papers=grouppapers.due(session, today),
+        deals=deals.due(session, today),
+        reviews=reviews.due(session, today),
+        checks=health.due(session, today),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.actions.test_more import drop
@@ -58,6 +58,8 @@ def test_ctrl_and_arrow_move_a_card_and_it_keeps_the_focus(
     board.lanes[Lane.OPEN].cards.select(keys["late"])
     view(board, Lane.OPEN).setFocus()
     qtbot.keyClick(view(board, Lane.OPEN), Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    qtbot.mouseClick(board.findChild(QPushButton, "askingDo"), Qt.MouseButton.LeftButton)
     settle()
     assert card(window, keys["late"]).row.status is ActionStatus.WAITING
     assert window.focusWidget() is view(board, Lane.WAITING)

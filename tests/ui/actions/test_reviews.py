@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -81,7 +82,10 @@ def test_a_reply_is_taken_in_and_decided(
     form = reviewpaper.pdf(desk.read(lambda s: reviewpaper.paper(s, begun)))
     file = tmp_path / "reply.pdf"
     file.write_bytes(fill_in_pdf(form, {f"{items[0]}:status": "Done", f"{items[1]}:due": "12 January 2027"}))
-    place._doing.take_in(file)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    no = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    place.dropEvent(QDropEvent(QPointF(1, 1), Qt.DropAction.CopyAction, data, *no))
     settle()
     name = seen(place, "asking").form.editor("name").box
     qtbot.keyClicks(name, "tom")
@@ -113,3 +117,11 @@ def test_words_are_typed_in(qtbot: QtBot, window: DeskWindow, settle: Settle, de
     assert [(one.number, one.status, one.due_on) for one in found.proposals] == [
         ("26/1", ActionStatus.DONE, None), ("26/2", None, date(2027, 1, 12)),
     ]  # fmt: skip
+    reply = found.replies[0]
+    press(qtbot, place, f"dropReply_{reply.id}", settle)
+    assert desk.read(lambda s: reviews.card(s, begun)).replies == ()
+    window.bus.undo()
+    settle()
+    press(qtbot, place, f"take_{found.proposals[0].id}", settle)
+    press(qtbot, place, f"dropReply_{reply.id}", settle)
+    assert desk.read(lambda s: len(reviews.card(s, begun).replies)) == 1, "something of it was taken"

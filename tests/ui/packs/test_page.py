@@ -175,7 +175,7 @@ def test_a_section_can_be_left_out(page: Any, qtbot: QtBot, settle: Settle) -> N
     qtbot.keyClick(tick, Qt.Key.Key_Space)
     built(page, qtbot, settle)
     assert find(page, Pages, "pages_").count() < before
-    for name in ("agenda", "minutes", "decisions", "people"):
+    for name in ("agenda", "minutes", "decisions", "goals", "evidence", "people"):
         find(page, QCheckBox, f"section_{name}").click()
     settle()
     assert find(page, QLabel, "emptyLine").text() == "Tick at least one section."

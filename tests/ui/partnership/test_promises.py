@@ -23,13 +23,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from villagedesk.core.audience import Audience
 from villagedesk.core.promises import PromiseState
 from villagedesk.core.words import OrganizationKind
 from villagedesk.records.deals import DealDraft
 from villagedesk.records.interactions import InteractionDraft, ParticipantDraft
 from villagedesk.records.people import OrganizationDraft
 from villagedesk.records.promises import PromiseDraft, SaidDraft
-from villagedesk.services import deals, interactions, people, posts, promisesteps, promising
+from villagedesk.services import dealpaper, deals, interactions, people, posts, promisesteps, promising
 from villagedesk.services.desk import Desk, Work
 from villagedesk.ui import begin
 from villagedesk.ui.desk import DeskWindow
@@ -240,6 +241,25 @@ def test_all_that_was_promised_with_a_body_is_saved(
     dialog.close()
     settle()
     assert (tmp_path / "both.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_all_promises_go_to_a_body_for_comment_and_its_answer_is_noted(
+    page: Any, window: DeskWindow, keys: Keys, qtbot: QtBot, settle: Settle
+) -> None:
+    choose(page, settle, keys["bench"])
+    assert find(page, QLabel, "wholeOfBody").text() == "Everything that Parks and we promised"
+    press(qtbot, page, "do_promises_send", settle)
+    qtbot.keyClicks(find(find(page, QWidget, "asking"), QLineEdit, "sent_to"), "R. Tanner")
+    press(qtbot, page, "askingDo", settle)
+    press(qtbot, page, "do_promises_answer", settle)
+    qtbot.keyClicks(find(find(page, QWidget, "asking"), QPlainTextEdit, "text"), "We agree.")
+    press(qtbot, page, "askingDo", settle)
+    sent = window.desk.read(lambda session: deals.sent_whole(session, keys["parks"]))[0]
+    assert (sent.body, sent.sent_to, sent.answer, sent.answered_on) == ("Parks", "R. Tanner", "We agree.", TODAY)
+    paper = window.desk.read(lambda session: dealpaper.of_body(session, keys["parks"], Audience.COUNCIL, TODAY))
+    assert "comments received on 21 November 2026" in paper.recorded
+    press(qtbot, page, f"takeAway_{sent.id}", settle)
+    assert window.desk.read(lambda session: deals.sent_whole(session, keys["parks"])) == ()
 
 
 def test_an_empty_group_is_told_what_belongs_here(window: DeskWindow, settle: Settle) -> None:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from villagedesk.core.i18n import _
 from villagedesk.packs.blocks import Block
-from villagedesk.packs.sections import actions, agenda, cover, decisions, minutes, people
+from villagedesk.packs.sections import actions, agenda, cover, decisions, evidence, goals, minutes, people
 from villagedesk.records.packs import PackContent
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`name` is for people who choose sections; `blocks` gives one level 1 heading, then what is under it."""
+    """`name` is for people who choose sections; `blocks` gives one level 1 heading, then what is under it.
+
+    Goals and evidence leave themselves out where the meeting serves none.
+    """
 
     name: Callable[[], str]
     blocks: Callable[[PackContent], list[Block]]
@@ -25,6 +28,8 @@ SECTIONS: dict[str, Section] = {
     "minutes": Section(lambda: _("Minutes of the last meeting"), minutes.blocks),
     "decisions": Section(lambda: _("Decisions"), decisions.blocks),
     "actions": Section(lambda: _("Actions and promises"), actions.blocks),
+    "goals": Section(lambda: _("Our shared goals"), goals.blocks),
+    "evidence": Section(lambda: _("What we can show"), evidence.blocks),
     "people": Section(lambda: _("Who is who"), people.blocks),
 }
 

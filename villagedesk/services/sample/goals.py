@@ -21,6 +21,7 @@ from villagedesk.models import (
     GroupPaper,
     Measure,
     PaperVersion,
+    Series,
     SurveyAnswer,
     SurveyQuestion,
 )
@@ -60,6 +61,9 @@ def _goal(here: Neighbourhood, table: Table) -> Row:
         here.sheet.add(Measure, goal_id=goal["id"], on_date=_ago(here, ago), value=value, note=note)
     words = [fold(each) for each in table["of"]]
     serving = [row for row in here.sheet.of(Action) if any(word in fold(row["text"]) for word in words)]
+    liaison = next((row for row in here.sheet.of(Series) if row["with_id"]), None)
+    if liaison:
+        here.sheet.add(GoalLink, goal_id=goal["id"], series_id=liaison["id"])
     for action in serving[-4:]:
         here.sheet.add(GoalLink, goal_id=goal["id"], action_id=action["id"])
     return goal

@@ -121,14 +121,16 @@ class BoardView(View):
         self._stop_reading = self._bus.read(self, lambda session: actions.board(session, query, today), show)
 
     def bring(self, keys: tuple[str, ...], to: Lane) -> None:
-        """Bring cards into another column; what is dropped asks why."""
-        if to is Lane.DROPPED:
-            strip, step = asked.dropping(), Step("drop_action", keys[0], _("Drop action"), _("Action dropped"))
+        """Bring cards into another column; what is dropped asks why, what waits for what."""
+        if to in (Lane.DROPPED, Lane.WAITING):
+            label, say = _move_words()[to]
+            strip = asked.dropping() if to is Lane.DROPPED else asked.waiting()
+            step = Step("drop_action" if to is Lane.DROPPED else "wait_action", keys[0], label, say)
 
-            def drop(answer: Answer) -> object:
-                return lambda work: actionsteps.set_status_of(work, keys, ActionStatus.DROPPED, answer.reason)
+            def move(answer: Answer) -> object:
+                return lambda work: actionsteps.set_status_of(work, keys, ActionStatus(to.value), answer.reason)
 
-            self._asking.ask(strip, step, drop, lambda: self._follow(keys[0], to))  # type: ignore[arg-type]
+            self._asking.ask(strip, step, move, lambda: self._follow(keys[0], to))  # type: ignore[arg-type]
             return
         label, say = _move_words()[to]
 
@@ -223,6 +225,7 @@ def _move_words() -> dict[Lane, tuple[str, str]]:
         Lane.OPEN: (_("Open again"), _("Opened again")),
         Lane.WAITING: (_("Mark as waiting"), _("Marked as waiting")),
         Lane.DONE: (_("Mark as done"), _("Marked as done")),
+        Lane.DROPPED: (_("Drop action"), _("Action dropped")),
     }
 
 

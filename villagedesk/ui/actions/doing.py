@@ -120,9 +120,12 @@ class Doing(QObject):
     def ask_move(self) -> None:
         """Ask for the new date or meeting and why; where there was no date, or it was set today, not why."""
         if keys := self._several():
-            strip = asked.moving(self._bus.today, (), None, None, asks_why=True)
+            ahead = self.options.choices.ahead if self.options else ()
+            strip = asked.moving(self._bus.today, ahead, None, None, asks_why=True)
             self._ask(strip, "move_action", _("Move the dates"), _("Dates moved"),
-                      lambda work, said: actionsteps.move_due_of(work, keys, said.due_on, said.reason))  # fmt: skip
+                      lambda work, said: actionsteps.move_due_of(
+                          work, keys, said.due_on, said.reason, by_meeting=said.by_meeting
+                      ))  # fmt: skip
             return
         if (card := self._card()) is None:
             return

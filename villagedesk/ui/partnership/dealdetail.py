@@ -13,13 +13,14 @@ from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
 from villagedesk.core.text import show_size
 from villagedesk.core.words import Side
-from villagedesk.records.deals import CommentRow, DealCard, DealDraft, DealState, SignatoryRow
+from villagedesk.records.deals import DealCard, DealDraft, DealState, SignatoryRow
 from villagedesk.records.promises import PromiseRow, Record
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Commands
 from villagedesk.ui.detail import Detail
 from villagedesk.ui.labels import heading, soft, strong
+from villagedesk.ui.partnership.commented import sent_row
 from villagedesk.ui.partnership.kept import KeptSides
 from villagedesk.ui.partnership.promisefields import deal_badge, deal_draft, deal_form, standing_badge
 from villagedesk.ui.rows import Act, Row, Rows
@@ -93,7 +94,7 @@ class DealDetail(Detail):
         for side in Side:
             self._show(side.value, [_promise(one) for one in card.promises if one.side is side])
         self._show("signed", [_signed(one) for one in card.signatories])
-        self._show("sent", [_sent(one) for one in card.comments])
+        self._show("sent", [sent_row(one) for one in card.comments])
         self._show(
             "files",
             [
@@ -131,16 +132,3 @@ def _promise(row: PromiseRow) -> Row:
 def _signed(row: SignatoryRow) -> Row:
     on = show_date(row.signed_on) if row.signed_on else ""
     return Row(row.id, row.name, row.role, aside=on, acts=(_away(_("Take away")),))
-
-
-def _sent(row: CommentRow) -> Row:
-    to = ", ".join(part for part in (row.sent_to, row.body) if part and (part != row.body or not row.sent_to))
-    title = _("To {whom}").format(whom=to or row.body)
-    if row.answered_on is None:
-        by = _("Asked to reply by {date}. ").format(date=show_date(row.reply_by)) if row.reply_by else ""
-        second = by + _("No comments received")
-    elif row.answer:
-        second = _("Comments received {date}: {words}").format(date=show_date(row.answered_on), words=row.answer)
-    else:
-        second = _("They had no comments, as they said on {date}").format(date=show_date(row.answered_on))
-    return Row(row.id, title, second, aside=show_date(row.sent_on), acts=(_away(_("Take away")),))

@@ -25,10 +25,11 @@ from villagedesk.ui.asking import Asking
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Command, Commands
 from villagedesk.ui.detail import Detail
-from villagedesk.ui.editors import Choice, DateLine, Line, Text
+from villagedesk.ui.editors import Choice, DateLine, Line
 from villagedesk.ui.face import Face
 from villagedesk.ui.facelist import Kind
 from villagedesk.ui.form import Field
+from villagedesk.ui.partnership import commented
 from villagedesk.ui.partnership.dealdetail import STEPS, DealDetail
 from villagedesk.ui.partnership.promisefields import deal_columns, deal_draft, deal_form
 from villagedesk.ui.pick import Pick
@@ -177,29 +178,19 @@ class DealsFace(Face):
         self.ask(strip, "sign_deal", _("Note who signed"), deals.sign, _("Noted"))
 
     def _send(self) -> None:
-        fields = [
-            Field("sent_to", _("To &whom"), partial(Line, _("A name or an address"))),
-            Field("sent_on", _("Sent &on"), partial(DateLine, self.bus.today), half=True),
-            Field("reply_by", _("Asked to reply b&y"), partial(DateLine, self.bus.today), half=True),
-        ]
-        strip = Asking(_("Sent for comment"), _("Note it"), fields, SentDraft(sent_on=self.bus.today()))
-
         def job(work: Work, key: str, draft: SentDraft) -> None:
             deals.send(work, draft, key)
 
+        strip = commented.sending(self.bus.today, _("Sent for comment"))
         self.ask(strip, "send_deal", _("Note what was sent"), job, _("Noted as sent for comment"))
 
     def _answer(self) -> None:
-        waiting = [one.id for one in self.detail.record.comments if one.answered_on is None]
-        fields = [
-            Field("text", _("What they &said"), partial(Text, _("Empty when they had no comments"), lines=3)),
-            Field("on", _("&On"), partial(DateLine, self.bus.today)),
-        ]
-        strip = Asking(_("What came back"), _("Keep it"), fields, AnsweredDraft("", self.bus.today()))
+        waiting = commented.waiting(self.detail.record.comments)
 
         def job(work: Work, _key: str, draft: AnsweredDraft) -> None:
             deals.answered(work, waiting[-1], draft)
 
+        strip = commented.answering(self.bus.today)
         self.ask(strip, "answer_deal", _("Note their comments"), job, _("Comments noted"))
 
     def _end(self) -> None:

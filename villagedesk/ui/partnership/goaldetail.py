@@ -24,7 +24,8 @@ from villagedesk.ui.rows import Act, Row, Rows
 
 STEPS = ("goal_measure", "goal_serves", "goal_share", "goal_reach", "goal_end", "goal_reopen")
 _PLACES = {
-    LinkKind.MEETING: "meetings", LinkKind.DECISION: "meetings", LinkKind.ACTION: "actions",
+    LinkKind.MEETING: "meetings", LinkKind.SERIES: "meetings", LinkKind.DECISION: "meetings",
+    LinkKind.ACTION: "actions",
     LinkKind.DEAL: "partnership", LinkKind.QUESTION: "partnership", LinkKind.EVIDENCE: "partnership",
 }  # fmt: skip
 _ICONS = {

@@ -124,12 +124,15 @@ class GoalsFace(Face):
         )
 
     def _measure(self) -> None:
+        shown = Pick(_("Type a part of what it shows"))
         fields = [
             Field("value", _("How &much it is now"), Number, half=True),
             Field("on", _("&On"), partial(DateLine, self.bus.today), half=True),
             Field("note", _("How it was &counted"), Line),
+            Field("evidence_id", _("The e&vidence that says so"), lambda: shown),
         ]
         strip = Asking(_("A measure"), _("Keep the measure"), fields, MeasureDraft(on=self.bus.today()))
+        self.bus.read(shown, partial(serving.choices, kind=LinkKind.EVIDENCE), shown.offer)
         self.ask(strip, "measure_goal", _("Add a measure"), goals.measure, _("Measure kept"))
 
     def _serves(self) -> None:

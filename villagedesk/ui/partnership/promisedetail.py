@@ -19,18 +19,29 @@ from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Commands
 from villagedesk.ui.detail import Detail
+from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import heading, soft, strong
+from villagedesk.ui.partnership.commented import sent_row, waiting
 from villagedesk.ui.partnership.promisefields import promise_draft, promise_form, side_words, standing_badge
 from villagedesk.ui.rows import Act, Row, Rows
 
 STEPS = (
     "promise_report", "promise_confirm", "promise_renegotiate", "promise_agree", "promise_remark", "promise_because",
-    "promise_release", "promise_reopen",
+    "promise_release", "promise_reopen", "promises_send", "promises_answer", "promises_pdf",
 )  # fmt: skip
+_OF_BODY = ("promises_pdf", "promises_send", "promises_answer")
+"""What is done with all that a body and we promised each other: it stands at the end, not among the promise's own."""
 
 
 def steps_for(card: PromiseCard) -> tuple[str, ...]:
-    """What can be done with a promise as it stands, the likeliest first."""
+    """What can be done with a promise as it stands, the likeliest first, then with all of its body."""
+    if not card.row.body_id:
+        return _own_steps(card)
+    answer = ("promises_answer",) if waiting(card.sent) else ()
+    return (*_own_steps(card), "promises_pdf", "promises_send", *answer)
+
+
+def _own_steps(card: PromiseCard) -> tuple[str, ...]:
     row = card.row
     if row.status is ActionStatus.DROPPED:
         return ("promise_reopen", "promise_remark")
@@ -43,10 +54,10 @@ def steps_for(card: PromiseCard) -> tuple[str, ...]:
 
 
 class PromiseDetail(Detail):
-    """`opens` carries a place and a key in it, `drops` the key of something that was said and is taken back."""
+    """`opens` carries a place and a key in it, `drops` what is taken back ("said", "sent") and its key."""
 
     opens = Signal(str, str)
-    drops = Signal(str)
+    drops = Signal(str, str)
     first = "text"
 
     def __init__(self, bus: Bus, commands: Commands) -> None:
@@ -72,7 +83,16 @@ class PromiseDetail(Detail):
         self.add(self.form)
         self._part("because", _("Done because of it"), Rows())
         self._part("from", _("Where it comes from"), Rows())
-        self._rows("said").acted.connect(lambda key, _name: self.drops.emit(key))
+        self._whole, of_body = strong(""), QWidget()
+        self._whole.setObjectName("wholeOfBody")
+        flow = FlowLayout(of_body)
+        for step in _OF_BODY:
+            flow.addWidget(self.steps[step])
+        self.add(self._whole)
+        self.add(of_body)
+        self._part("sent", _("Sent for comment"), Rows(opens=False))
+        self._rows("said").acted.connect(lambda key, _name: self.drops.emit("said", key))
+        self._rows("sent").acted.connect(lambda key, _name: self.drops.emit("sent", key))
         self._rows("because").activated.connect(lambda key: self.opens.emit("actions", key))
         self._rows("from").activated.connect(self._open_source)
         self.body.addStretch(1)
@@ -109,6 +129,9 @@ class PromiseDetail(Detail):
             ],
         )  # fmt: skip
         self._show("from", _sources(card))
+        self._whole.setText(_("Everything that {body} and we promised").format(body=card.row.body))
+        self._whole.setVisible(card.row.body_id is not None)
+        self._show("sent", [sent_row(one) for one in card.sent])
 
     def _part(self, name: str, head: str, rows: Rows) -> None:
         label = strong(head)

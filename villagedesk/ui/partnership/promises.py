@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
@@ -12,9 +11,9 @@ from PySide6.QtGui import QResizeEvent
 from villagedesk.core.changes import Changed
 from villagedesk.core.i18n import _
 from villagedesk.core.words import Side
-from villagedesk.records.deals import DealPaper
-from villagedesk.records.promises import PromiseDraft, PromiseFilter, Record, RemarkDraft
-from villagedesk.services import actionsteps, dealpaper, promisesteps, promising
+from villagedesk.records.deals import AnsweredDraft, DealPaper, SentDraft
+from villagedesk.records.promises import PromiseCard, PromiseDraft, PromiseFilter, Record, RemarkDraft
+from villagedesk.services import actionsteps, dealpaper, deals, promisesteps, promising
 from villagedesk.services.desk import Session, Work
 from villagedesk.services.promising import PromiseQuery
 from villagedesk.ui.adding import Adding
@@ -24,6 +23,7 @@ from villagedesk.ui.detail import Detail
 from villagedesk.ui.editors import Choice
 from villagedesk.ui.face import Face
 from villagedesk.ui.facelist import Kind
+from villagedesk.ui.partnership import commented
 from villagedesk.ui.partnership import promiseasks as asks
 from villagedesk.ui.partnership.kept import KeptSides
 from villagedesk.ui.partnership.promisedetail import STEPS, PromiseDetail
@@ -49,6 +49,8 @@ def promise_commands() -> tuple[Command, ...]:
         Command(
             "promises_pdf", _("Save what both promised as P&DF..."), "packs", "Ctrl+Shift+P", "edit", _("print paper")
         ),
+        Command("promises_send", _("All sent for co&mment..."), "right", "", "edit", _("council body review")),
+        Command("promises_answer", _("Note their c&omments..."), "check", "", "edit", _("reply answer")),
         Command("promise_reopen", _("&Open again"), "undo", "", "edit", _("reopen not done")),
     )
 
@@ -58,7 +60,7 @@ class PromisesFace(Face):
 
     listed_from = (
         "action", "due_date", "state_change", "remark", "deal", "person", "organization", "meeting", "membership",
-        "community_group",
+        "community_group", "comment_request",
     )  # fmt: skip
     steps = STEPS
     main = "add_promise"
@@ -89,6 +91,8 @@ class PromisesFace(Face):
             ("promise_release", self._release),
             ("promise_reopen", self._reopen),
             ("promises_pdf", self._pdf),
+            ("promises_send", self._send),
+            ("promises_answer", self._answer),
         ):
             commands.connect(name, slot)
         self.follow()
@@ -219,9 +223,28 @@ class PromisesFace(Face):
 
         save_as(self, self.bus, _("Save what both promised"), _("What both promised") + ".pdf", make)
 
-    def _take_back(self, remark_id: str) -> None:
-        job = partial(_take_away, remark_id=remark_id)
-        self.bus.do(self, _("Take back a comment"), job, say=_("Comment taken back"))
+    def _send(self) -> None:
+        row = self.detail.record.row
+
+        def job(work: Work, _key: str, draft: SentDraft) -> None:
+            deals.send(work, replace(draft, organization_id=row.body_id))
+
+        title = _("Everything sent to {body} for comment").format(body=row.body)
+        strip = commented.sending(self.bus.today, title)
+        self.ask(strip, "send_promises", _("Note what was sent"), job, _("Noted as sent for comment"))
+
+    def _answer(self) -> None:
+        waiting = commented.waiting(self.detail.record.sent)
+
+        def job(work: Work, _key: str, draft: AnsweredDraft) -> None:
+            deals.answered(work, waiting[-1], draft)
+
+        strip = commented.answering(self.bus.today)
+        self.ask(strip, "answer_promises", _("Note their comments"), job, _("Comments noted"))
+
+    def _take_back(self, what: str, key: str) -> None:
+        job: Callable[[Work, str], None] = deals.unsend if what == "sent" else promisesteps.take_away_remark
+        self.bus.do(self, _("Take back a comment"), lambda work: job(work, key), say=_("Taken back"))
 
 
 def promise_kind(today: Today, body: Callable[[], str | None]) -> Kind:
@@ -233,6 +256,10 @@ def promise_kind(today: Today, body: Callable[[], str | None]) -> Kind:
 
     def counts(session: Session) -> Mapping[PromiseFilter, int]:
         return promising.counts(session, body(), today())
+
+    def read(session: Session, key: str) -> PromiseCard:
+        card = promising.card(session, key, today())
+        return replace(card, sent=deals.sent_whole(session, card.row.body_id))
 
     def edit(work: Work, key: str, changes: Mapping[str, Any]) -> None:
         draft = replace(promise_draft(promising.card(work.session, key, today()).row), **changes)
@@ -253,17 +280,13 @@ def promise_kind(today: Today, body: Callable[[], str | None]) -> Kind:
         ids=ids,
         rows=lambda session, keys: promising.rows(session, keys, today()),
         counts=counts,
-        read=lambda session, key: promising.card(session, key, today()),
+        read=read,
         edit=edit,
         bin=actionsteps.bin_several,
         empty=_("What the council and you promise each other stands here, each once, until it is done."),
         none_fits=_("No promise fits this filter."),
         gone=_("That promise is no longer here."),
     )
-
-
-def _take_away(work: Work, remark_id: str) -> None:
-    promisesteps.take_away_remark(work, remark_id)
 
 
 def _filter_words() -> dict[PromiseFilter, str]:

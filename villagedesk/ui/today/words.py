@@ -22,6 +22,7 @@ from villagedesk.ui.goalwords import paper_badge
 from villagedesk.ui.localtime import local
 from villagedesk.ui.rows import Row
 from villagedesk.ui.today.privacy import privacy_rows
+from villagedesk.ui.today.rounds import round_tasks
 from villagedesk.ui.today.task import Task
 from villagedesk.ui.today.turnover import turnover_tasks
 
@@ -111,6 +112,7 @@ def needs(content: TodayContent, today: date) -> list[Task]:
     tasks += [_response(row, today) for row in content.responses]
     tasks += [_meeting(row, _("No minutes of {date} yet"), _("Held, not minuted"), "late") for row in content.unminuted]
     tasks += [_paper(row, today) for row in content.group_papers]
+    tasks += round_tasks(content, today)
     tasks += turnover_tasks(content.turnover, today)
     said = content.next.before.id if content.next and content.next.before else ""  # stands with the next meeting
     for row in (row for row in content.unfinished if row.id != said):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from villagedesk.core.dates import show_date
@@ -21,14 +22,16 @@ from villagedesk.ui.colours import Tone
 from villagedesk.ui.commands import Commands
 from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import heading, soft, strong
-from villagedesk.ui.rows import Row, Rows
+from villagedesk.ui.rows import Act, Row, Rows
 
 SEND = ("review_pdf", "review_html", "review_mail", "review_paper")
 STEPS = ("review_import", "review_type", "review_edit", "review_close", "review_reopen")
 
 
 class ReviewDetail(Card):
-    """Shows a round; its buttons are commands."""
+    """Shows a round; its buttons are commands. `drops` carries the key of a reply that is to be taken out again."""
+
+    drops = Signal(str)
 
     def __init__(self, bus: Bus, commands: Commands) -> None:
         super().__init__(scrolls=True)
@@ -45,6 +48,8 @@ class ReviewDetail(Card):
             for name in (*STEPS, *SEND)
         }
         self.proposals, self._people, self._replies = Proposals(), Rows(opens=False), Rows(opens=False)
+        self._replies.setObjectName("replies")
+        self._replies.acted.connect(lambda key, _act: self.drops.emit(key))
         self._nothing = soft(_("Nothing is proposed so far."))
         head = QHBoxLayout()
         head.setSpacing(12)
@@ -138,4 +143,7 @@ def _reply_row(one: ReplyCard) -> Row:
     how = f"{reviews.way_words()[one.way]}, {show_date(one.said_on)}."
     seen = ngettext("{n} action seen.", "{n} actions seen.", one.seen).format(n=one.seen) if one.seen else ""
     badge: tuple[str, Tone] | None = (_("Look at this"), "soon") if one.note else None
-    return Row(one.id, one.name, " ".join(filter(None, (how, seen, one.note))), badge)
+    return Row(
+        one.id, one.name, " ".join(filter(None, (how, seen, one.note))), badge,
+        acts=(Act("dropReply", _("Take this reply out"), "close", Qt.Key.Key_Delete),),
+    )  # fmt: skip

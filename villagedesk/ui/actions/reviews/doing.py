@@ -71,6 +71,7 @@ class Doing(QObject):
             commands.connect(name, slot)
         detail.proposals.taking.connect(self._take)
         detail.proposals.leaving.connect(self._leave)
+        detail.drops.connect(self._drop)
         self.follow()
 
     def follow(self) -> None:
@@ -105,6 +106,12 @@ class Doing(QObject):
         self._bus.do(
             self._owner, _("Leave a proposal"), lambda work: reviewreplies.leave(work, proposal_id),
             refused=self._no_reply, say=_("Left: the log stays as it is"),
+        )  # fmt: skip
+
+    def _drop(self, reply_id: str) -> None:
+        self._bus.do(
+            self._owner, _("Take a reply out"), lambda work: reviewreplies.drop(work, reply_id),
+            refused=self._no_reply, say=_("Reply taken out"),
         )  # fmt: skip
 
     def _choose(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from villagedesk.core.changes import Changed
@@ -14,6 +15,7 @@ from villagedesk.services import reviews
 from villagedesk.ui.actions.reviews.adding import NewReview
 from villagedesk.ui.actions.reviews.detail import ReviewDetail, state_badge
 from villagedesk.ui.actions.reviews.doing import Doing, review_commands
+from villagedesk.ui.attached import dropped
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import CommandButton
 from villagedesk.ui.card import Card
@@ -56,6 +58,7 @@ class ReviewsView(View):
         column.addWidget(self._split)
         self._connect()
         self.setFocusProxy(self.list)
+        self.setAcceptDrops(True)
         desk = bus.desk
         self._model.show(lambda sort: desk.read(lambda session: reviews.ids(session, sort.key if sort else "made")))
 
@@ -66,6 +69,15 @@ class ReviewsView(View):
         self.list.opened.connect(lambda _id: self._split.show_detail())
         self._model.loaded.connect(self._loaded)
         self._model.failed.connect(self._bus.failed)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for path in dropped(event):
+            self._doing.take_in(path)
+        event.acceptProposedAction()
 
     def follow(self) -> None:
         self._doing.follow()

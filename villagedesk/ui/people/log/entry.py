@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from villagedesk.core import paths
 from villagedesk.core.i18n import _
-from villagedesk.core.text import show_size
 from villagedesk.core.words import Direction
-from villagedesk.records.interactions import AttachmentRow, GetBackKind, InteractionRow, ParticipantRow
-from villagedesk.services import attachments, documents, filing, getback, interactions
+from villagedesk.records.interactions import GetBackKind, InteractionRow, ParticipantRow
+from villagedesk.services import filing, getback, interactions
 from villagedesk.services.desk import Work
+from villagedesk.ui.attached import Attached
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import icon_button, quiet, secondary
@@ -24,7 +22,6 @@ from villagedesk.ui.labels import Label, Lead, breakable, heading, soft
 from villagedesk.ui.people.facts import rows_section, section
 from villagedesk.ui.people.log import words as logwords
 from villagedesk.ui.rows import Row
-from villagedesk.ui.saving import save_as
 from villagedesk.ui.scroll import bring_into_view
 
 
@@ -173,67 +170,12 @@ class EntryView(QWidget):
             self._column.addWidget(rows_section(_("Belongs to"), rows, open_row))
 
     def _files(self) -> None:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for kept in self._entry.attachments:
-            column.addWidget(self._file(kept))
-        attach = quiet(_("Attach a file"), "add")
-        attach.setObjectName("attach")
-        attach.clicked.connect(self._choose)
-        column.addWidget(attach, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addWidget(section(_("Attachments"), holder))
+        def keep(work: Work, key: str, name: str, data: bytes) -> None:
+            interactions.attach(work, key, name, data)
 
-    def _file(self, kept: AttachmentRow) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        name = Lead(breakable(f"{kept.name} ({show_size(kept.size)})"))
-        save, away = quiet(_("Save as...")), icon_button("bin", _("Remove {name}").format(name=kept.name))
-        save.setObjectName(f"save_{kept.id}")
-        away.setObjectName(f"remove_{kept.id}")
-        save.setAccessibleName(_("Save {name}").format(name=kept.name))
-        save.clicked.connect(lambda: self._save(kept))
-        away.clicked.connect(lambda: self._detach(kept.id))
-        row.addWidget(name, 1)
-        row.addWidget(save)
-        row.addWidget(away)
-        return line
-
-    def _save(self, kept: AttachmentRow) -> None:
-        desk = self._bus.desk
-
-        def make() -> bytes:
-            return desk.read(lambda session: documents.content(session, kept.document_id))
-
-        save_as(self, self._bus, _("Save the attachment"), kept.name, make)
-
-    def _choose(self) -> None:
-        dialog = QFileDialog(self.window(), _("Attach a file"), str(paths.documents_dir()))
-        dialog.setObjectName("attachDialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.attach(Path(path)))
-        dialog.open()
-
-    def attach(self, path: Path) -> None:
-        """Copy a file in."""
-        key = self._entry.id
-
-        def write(work: Work, data: bytes) -> None:
-            interactions.attach(work, key, path.name, data)
-
-        self._bus.run(
-            self,
-            lambda _report: documents.read(path),
-            lambda data: self._bus.do(
-                self, _("Attach a file"), lambda work: write(work, data), say=_("Copied into VillageDesk")
-            ),
-        )
-
-    def _detach(self, attachment_id: str) -> None:
-        self._do(_("Remove attachment"), lambda work: attachments.detach(work, attachment_id), _("Attachment removed"))
+        self.files = Attached(self._bus, keep)
+        self.files.show_files(self._entry.id, self._entry.attachments)
+        self._column.addWidget(section(_("Attachments"), self.files))
 
     def _add(self, participant_id: str) -> None:
         self._do(_("Add person"), lambda work: filing.make_person(work, participant_id), _("Added to your people"))

@@ -71,10 +71,10 @@ class ItemForm(QFrame):
         column.addLayout(buttons)
         if self._is_of_meeting:
             buttons.addWidget(park)
-        for button in (up, down, away):
-            buttons.addWidget(button)
         else:
             self.papers.hide()
+        for button in (up, down, away):
+            buttons.addWidget(button)
 
     def offer(self, people: Sequence[Person]) -> None:
         """Who may present it."""

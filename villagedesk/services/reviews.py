@@ -218,7 +218,8 @@ def _add_items(work: Work, review: Review, since: date) -> int:
     for action, person, body in sorted(found, key=lambda row: _order(row[0], work.today)):
         if not view.sees(action.audience):
             continue
-        owner = next((one.name for one in (person, body) if one is not None and view.sees(one.audience)), "")
+        lead = next((one for one in (person, body) if one is not None), None)
+        owner = "" if lead is None else lead.name if view.sees(lead.audience) else _("Not named")
         place += 1
         work.session.add(
             ReviewItem(

@@ -262,18 +262,26 @@ def _oddities(
 def take(work: Work, proposal_id: str) -> None:
     """Bring into the log what is proposed: its trail says who proposed it and when; the comment becomes a note.
 
-    What the log has already is left alone. Refused when the action is gone.
+    What the log has already is left alone. Refused when the action is gone, when this was taken before, and for a date
+    of what is done or dropped.
     """
     proposal, item, reply = _proposal(work, proposal_id)
+    if proposal.state is ProposalState.TAKEN:
+        raise Refused(_("It was taken already. Put {number} right in the log.").format(number=item.number))
     action = work.session.get(Action, item.action_id or "")
     if action is None:
         raise Refused(_("{number} is no longer in the log, or in the bin.").format(number=item.number))
+    if proposal.due_on and not proposal.status and action.status in (ActionStatus.DONE, ActionStatus.DROPPED):
+        message = _("{number} is done or dropped, so it needs no other date. Leave this, or open it again in the log.")
+        raise Refused(message.format(number=item.number))
     why = _("{name} in the review of {date}").format(name=reply.name, date=_review_day(work, reply))
     reason = f"{why}: {one_line(proposal.comment)}" if proposal.comment else why
     if proposal.due_on and proposal.due_on != action.due_on:
         actionsteps.move_due(work, action.id, proposal.due_on, reason)
     if proposal.status and proposal.status is not action.status:
         actionsteps.set_status(work, action.id, proposal.status, reason, _not_before(work, action, reply.said_on))
+        if proposal.status is ActionStatus.DONE:
+            action.done_on = max(reply.said_on, action.raised_on)
     if proposal.comment:
         who = work.session.get(Reviewer, reply.reviewer_id or "")
         author = work.session.get(Person, who.person_id) if who and who.person_id else None

@@ -17,10 +17,10 @@ from villagedesk.core.scores import HIGHEST, LOWEST
 from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import ReplyWay, Side
 from villagedesk.models import CheckStatement, HealthCheck, Person, Score, Scorer
-from villagedesk.records.forms import Answers, FormEntry, FormKind
+from villagedesk.records.forms import Answers, FormKind
 from villagedesk.records.health import ScoreDraft, ScorerDraft
 from villagedesk.services import health, healthpaper, restriction
-from villagedesk.services.reviewpaper import printed
+from villagedesk.services.reviewpaper import as_printed
 from villagedesk.store.writer import Work
 
 
@@ -189,9 +189,10 @@ def _scores(session: Session, check: HealthCheck, answers: Answers) -> tuple[dic
     notes = [_("The file was changed after it was saved: ask before you rely on it.")] if answers.was_changed else []
     if any(key not in known for key in answers.answers):
         notes.append(_("It scores statements that are not in this round; that was left out."))
-    shown = printed if answers.way is ReplyWay.PDF else str
-    asked = [FormEntry(key, shown(known[key].text), known[key].number) for key in answers.answers if key in known]
-    altered = answers.not_printed(asked)
+    asked = [known[key] for key in answers.answers if key in known]
+    if answers.way is ReplyWay.PDF:
+        asked = [as_printed(entry) for entry in asked]
+    altered = answers.not_printed(asked, healthpaper.asked())
     if altered:
         numbers = ", ".join(entry.number.rstrip(".") for entry in altered)
         notes.append(

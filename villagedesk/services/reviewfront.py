@@ -82,7 +82,7 @@ def trails(session: Session, items: Iterable[ReviewItem], review: Review, view: 
     """The trail of each item that has its action still, by the action's key: what came later is not in it."""
     late = _made_since(session, review, DueDate, StateChange, ProgressNote, Attachment)
     keys = [item.action_id for item in items if item.action_id]
-    rows = session.scalars(select(Action).where(Action.id.in_(keys)))
+    rows = session.scalars(select(Action).where(Action.id.in_(keys)).execution_options(binned=True))
     found = {row.id: Trail(row, row.raised_on) for row in rows}
     models: tuple[tuple[type[Any], str], ...] = ((DueDate, "dues"), (StateChange, "states"))
     for model, into in models:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -135,11 +136,19 @@ def _entry(item: ReviewItem, trail: Trail | None) -> FormEntry:
     return FormEntry(item.id, item.text, item.number, tuple(notes))
 
 
-def printed(text: str) -> str:
-    """The words of an action as a PDF shows them: signs that the font lacks are said in words."""
+def entries(session: Session, review: Review) -> dict[str, FormEntry]:
+    """Each item as it went out, by its key, those that were kept from its readers since too."""
+    shown = items(session, review.id)
+    view = View(review.audience, session.scalars(select(Group.two_bodies)).one())
+    known = reviewfront.trails(session, shown, review, view)
+    return {item.id: _entry(item, known.get(item.action_id or "")) for item in shown}
+
+
+def as_printed(entry: FormEntry) -> FormEntry:
+    """An entry in the words that a PDF shows: signs that the font lacks are said in words."""
     from villagedesk.packs.markup import plain
 
-    return plain(text)
+    return replace(entry, number=plain(entry.number), text=plain(entry.text), notes=tuple(map(plain, entry.notes)))
 
 
 def pdf(content: ReviewPaper, *, on_paper: bool = False) -> bytes:

@@ -18,7 +18,7 @@ from villagedesk.core.progress import Report, silent
 from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import ActionStatus, ProposalState, ReplyWay
 from villagedesk.models import Action, Person, ProgressNote, Proposal, Reply, Review, Reviewer, ReviewItem, StateChange
-from villagedesk.records.forms import Answers, FormEntry, FormKind
+from villagedesk.records.forms import Answers, FormKind
 from villagedesk.records.reviews import Heard, ReplyDraft, Said
 from villagedesk.services import actionsteps, reviewpaper, reviews
 from villagedesk.store.writer import Work
@@ -105,9 +105,11 @@ def _sayings(work: Work, review: Review, answers: Answers) -> tuple[list[_Saying
     strange = [key for key in answers.answers if key not in items]
     if strange:
         notes.append(_("It answers for actions that are not in this review; that was left out."))
-    shown = reviewpaper.printed if answers.way is ReplyWay.PDF else str
-    asked = [FormEntry(key, shown(items[key].text)) for key in answers.answers if key in items]
-    altered = {entry.id for entry in answers.not_printed(asked)}
+    sent = reviewpaper.entries(work.session, review)
+    asked = [sent[key] for key in answers.answers if key in sent]
+    if answers.way is ReplyWay.PDF:
+        asked = [reviewpaper.as_printed(entry) for entry in asked]
+    altered = {entry.id for entry in answers.not_printed(asked, reviewpaper.asked())}
     if altered:
         numbers = _some([items[entry.id].number for entry in asked if entry.id in altered])
         notes.append(

@@ -93,3 +93,16 @@ def test_a_round_stays_as_it_went_out(desk: Desk, do: Do) -> None:
     do(lambda work: actionsteps.edit_note(work, note, ""))
     desk.undo(number + 1).result(10)
     assert page(desk, key) == before and "They come on Monday" in before
+
+
+def test_what_was_done_before_it_was_noted_is_in_the_next_round(desk: Desk, do: Do) -> None:
+    gate = added(do, "Mend the gate", Audience.COMMITTEE)
+    added(do, "Plant")
+    begun(do, OURS)
+    do(lambda work: actionsteps.set_status(work, gate, ActionStatus.DONE, on=TODAY - timedelta(3)))
+    begun(do, PUBLIC)
+    key = begun(do, OURS)
+    assert "Mend the gate" in page(desk, key)
+    front = {part.key: part.findings for part in desk.read(lambda session: reviewpaper.paper(session, key)).front}
+    assert [(one.text, one.about) for one in front["changed"]] == [("Mend the gate", "Open, now done")]
+    assert "Mend the gate" not in page(desk, begun(do, replace(OURS, audience=Audience.MEMBERS)))

@@ -143,7 +143,7 @@ def parts(
         FrontPart(
             "changed",
             _("Changed since the review of {date}").format(date=show_date(since)) if since else "",
-            _changed(session, review, items, view) if since else (),
+            _changed(session, review, items) if since else (),
         ),
     )
     return tuple(part for part in made if part.findings)
@@ -271,15 +271,18 @@ def _done(
     return tuple(made)
 
 
-def _changed(session: Session, review: Review, items: Sequence[ReviewItem], view: View) -> tuple[Finding, ...]:
-    """What differs from the round before: new ones, and those whose owner, date, words or state are others now."""
+def _changed(session: Session, review: Review, items: Sequence[ReviewItem]) -> tuple[Finding, ...]:
+    """What differs from the round before for the same audience.
+
+    New ones, and those whose owner, date, words or state are others now.
+    """
     before = session.scalar(
         select(Review)
-        .where(tuple_(Review.made_on, Review.id) < (review.made_on, review.id))
+        .where(tuple_(Review.made_on, Review.id) < (review.made_on, review.id), Review.audience == review.audience)
         .order_by(Review.made_on.desc(), Review.id.desc())
         .limit(1)
     )
-    if before is None or not view.sees(before.audience):
+    if before is None:
         return ()
     old = {one.action_id: one for one in session.scalars(select(ReviewItem).where(ReviewItem.review_id == before.id))}
     made = []

@@ -247,7 +247,7 @@ def _oddities(
         notes = [_("{name} had replied before, on {date}.").format(name=earlier.name, date=show_date(earlier.said_on))]
     if reviewer is None:
         notes.append(_("{name} is not among those who were asked.").format(name=name))
-    later = work.session.get(Review, reviews.latest_id(work.session) or "")
+    later = work.session.get(Review, reviews.latest_id(work.session, audience=review.audience) or "")
     if later is not None and later.id != review.id:
         notes.append(
             _("It replies to the review of {date}; there has been one since, on {other}.").format(

@@ -44,6 +44,11 @@ class _Whose:
     side: Side = Side.THEIRS
 
 
+@dataclass(frozen=True, slots=True)
+class _Which:
+    replaces: bool = False
+
+
 def health_commands() -> tuple[Command, ...]:
     """What can be done with a health check."""
     return (
@@ -180,17 +185,19 @@ class HealthFace(Face):
         dialog.fileSelected.connect(lambda path: self.take_in(Path(path)))
         dialog.open()
 
-    def _receive(self, answers: Answers, whose: _Whose | None = None) -> None:
+    def _receive(self, answers: Answers, whose: _Whose | None = None, *, replaces: bool = False) -> None:
         def refused(error: Refused) -> None:
             if error.field in ("name", "side") and whose is None:
                 self._ask_whose(answers)
+            elif error.field == "replaces":
+                self._ask_which(answers, whose, error)
             else:
                 self._no_reply(error)
 
         def job(work: Work) -> str:
             if whose is None:
-                return healthscores.receive(work, answers)
-            return healthscores.receive(work, answers, whose.name, whose.side)
+                return healthscores.receive(work, answers, replaces=replaces)
+            return healthscores.receive(work, answers, whose.name, whose.side, replaces=replaces)
 
         self.bus.do(
             self, _("Take in scores"), job, lambda _key: self.look_for(answers.form_id), refused,
@@ -211,6 +218,20 @@ class HealthFace(Face):
 
         strip.answered.connect(answered)
         self.detail.asking.put(strip)
+
+    def _ask_which(self, answers: Answers, whose: _Whose | None, why: Refused) -> None:
+        which = [(False, _("Those that are here")), (True, _("Those in the file"))]
+        field = Field("replaces", _("&Which scores stand"), lambda: Choice(which))
+        strip = Asking(_("This person’s scores are here already"), _("Keep those"), [field], _Which())
+
+        def answered(chosen: _Which) -> None:
+            self.detail.asking.put_away()
+            if chosen.replaces:
+                self._receive(answers, whose, replaces=True)
+
+        strip.answered.connect(answered)
+        self.detail.asking.put(strip)
+        strip.refuse(why)
 
     def _no_reply(self, error: Refused | Unavailable) -> None:
         self.bus.said.emit(error.message if isinstance(error, Refused) else error.sentence(), None)

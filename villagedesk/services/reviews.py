@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from villagedesk.core.audience import Audience
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
-from villagedesk.core.i18n import _
+from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import ActionStatus, ProposalState, ReplyWay
 from villagedesk.models import (
@@ -200,11 +200,27 @@ def begin(work: Work, draft: ReviewDraft) -> str:
     _set_reviewers(work, review, draft.reviewers)
     since = review.since_on or work.today - timedelta(days=_FIRST_LOOK_BACK)
     if not _add_items(work, review, since, before.id if before else ""):
-        raise Refused(
-            _("There is no action to review: nothing is open, and nothing was done or dropped since."), "title"
-        )
+        message = _("There is no action to review: nothing is open, and nothing was done or dropped since.")
+        if kept := left_out(work.session, review.audience):
+            message = f"{message} {left_out_words(kept)}"
+        raise Refused(message, "audience" if kept else "title")
     work.session.flush()
     return review.id
+
+
+def left_out(session: Session, audience: Audience) -> int:
+    """How many open actions are not for this audience, so that no review for it has them."""
+    view = View(audience, session.scalars(select(Group.two_bodies)).one())
+    marks = [mark for mark in Audience if view.sees(mark)]
+    wanted = select(func.count(Action.id)).where(Action.status.in_(_OPEN), Action.audience.not_in(marks))
+    return session.scalar(wanted) or 0
+
+
+def left_out_words(count: int) -> str:
+    """The same in a sentence."""
+    return ngettext(
+        "{n} open action is not for this audience.", "{n} open actions are not for this audience.", count
+    ).format(n=count)
 
 
 def _fill(review: Review, draft: ReviewDraft) -> None:

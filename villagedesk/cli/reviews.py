@@ -61,13 +61,7 @@ def export(
     chosen = format or _ENDINGS.get(to.suffix.lower(), ReviewFormat.PDF)
     with writing(file) if new else reading(file) as desk:
         key = _begun(desk, title, reply_by, audience) if new else _latest(desk, audience)
-        if chosen is ReviewFormat.EML:
-            data = reviewpaper.eml(desk.read(lambda session: reviewpaper.mail(session, key)))
-        else:
-            paper = desk.read(lambda session: reviewpaper.paper(session, key))
-            is_page = chosen is ReviewFormat.HTML
-            data = reviewpaper.html(paper) if is_page else reviewpaper.pdf(paper, on_paper=chosen is ReviewFormat.PAPER)
-        saving.save(to, data)
+        saving.save(to, _written(desk, key, chosen))
         row = desk.read(lambda session: reviewpaper.paper(session, key)).form
         kept = desk.read(lambda session: reviews.left_out(session, reviews.card(session, key).row.audience))
     count = len(row.entries)
@@ -75,6 +69,17 @@ def export(
     say(_("{title}: {about}. Wrote {path}.").format(title=row.title, about=about, path=to))
     if kept:
         say(reviews.left_out_words(kept))
+
+
+def _written(desk: Desk, key: str, chosen: ReviewFormat) -> bytes:
+    from villagedesk.services import reviewpaper
+
+    if chosen is ReviewFormat.EML:
+        return reviewpaper.eml(desk.read(lambda session: reviewpaper.mail(session, key)))
+    paper = desk.read(lambda session: reviewpaper.paper(session, key))
+    if chosen is ReviewFormat.HTML:
+        return reviewpaper.html(paper)
+    return reviewpaper.pdf(paper, on_paper=chosen is ReviewFormat.PAPER)
 
 
 def _begun(desk: Desk, title: str, reply_by: str, audience: Audience | None) -> str:

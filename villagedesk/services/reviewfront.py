@@ -74,8 +74,8 @@ class Trail:
     @property
     def told_progress(self) -> date:
         """The last progress of which the readers may know."""
-        days = (*(step.set_on for step in self.states), *(note.at.date() for note in self.notes))
-        return max((self.action.raised_on, *days))
+        days: list[date] = [*(step.set_on for step in self.states), *(note.at.date() for note in self.notes)]
+        return max([self.action.raised_on, *days])
 
 
 def trails(session: Session, items: Iterable[ReviewItem], review: Review, view: View) -> dict[str, Trail]:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from tests.cli.conftest import Run, refused
 from tests.replying import fill_in_pdf
+from villagedesk.core.audience import Audience
 from villagedesk.core.clock import FixedClock
+from villagedesk.models import Group
 from villagedesk.records.actions import ActionDraft
 from villagedesk.services import actions, reviewpaper
-from villagedesk.services.desk import Keyring, open_desk
+from villagedesk.services.desk import Keyring, Work, open_desk
 
 from ..conftest import CODE, TODAY, MemoryKeyring
 
@@ -46,3 +48,21 @@ def test_a_round_goes_out_and_a_reply_comes_in(run: Run, group: Path, tmp_path: 
     refused(run("review", "import", group, "back.pdf", "--from", "Ann Bell"), "This reply is here already")
     refused(run("review", "import", group, "r.html"), "This is the form, not the reply")
     refused(run("review", "import", group, "p.pdf"), "printed or scanned")
+
+
+def test_with_two_bodies_it_is_said_for_whom_and_what_is_left_out(run: Run, group: Path) -> None:
+    def fill(work: Work) -> None:
+        work.session.query(Group).one().two_bodies = True
+        actions.add(work, ActionDraft("Mend the gate"))
+
+    desk = open_desk(group, Keyring(MemoryKeyring()), FixedClock(TODAY), CODE)
+    desk.do("Fill", fill).result(30)
+    desk.close()
+    refused(run("review", "export", group, "--to", "r.pdf", "--new"), "1 open action is not for this audience.")
+    ran = run("review", "export", group, "--to", "r.pdf", "--new", "--title", "Ours", "--audience", "committee")
+    assert (ran.returncode, ran.stdout) == (0, "Ours: 1 action. Wrote r.pdf.\n"), ran.stderr
+    desk = open_desk(group, Keyring(MemoryKeyring()), FixedClock(TODAY), CODE)
+    desk.do("Add", lambda work: actions.add(work, ActionDraft("Plant", audience=Audience.PUBLIC))).result(30)
+    desk.close()
+    ran = run("review", "export", group, "--to", "t.pdf", "--new", "--title", "Theirs")
+    assert ran.stdout == "Theirs: 1 action. Wrote t.pdf.\n1 open action is not for this audience.\n"

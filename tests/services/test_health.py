@@ -210,6 +210,28 @@ def test_what_is_no_reply_is_refused_in_a_plain_sentence(
         do(lambda work: healthscores.receive(work, reply(sent, **more)))
 
 
+@pytest.mark.parametrize(
+    ("before", "more"),
+    [
+        ({"way": ReplyWay.PAPER}, {}),
+        ({"said_on": date(2026, 11, 20)}, {"head": {"name": "grace adeyemi", "side": "theirs", "on": "1 Nov 2026"}}),
+        ({}, {"was_changed": True}),
+    ],
+)
+def test_a_file_replaces_scores_in_doubt_only_when_that_is_said(
+    desk: Desk, do: Do, check: str, before: dict[str, Any], more: dict[str, Any]
+) -> None:
+    here = scored(desk, check, 5, 5, 5, name="Grace Adeyemi", side=Side.THEIRS, **{"way": ReplyWay.PDF} | before)
+    do(lambda work: healthscores.score(work, check, here))
+    answers = reply(form(desk, check), **more)
+    with pytest.raises(Refused, match=r"here already\. Are these of") as no:
+        do(lambda work: healthscores.receive(work, answers))
+    assert no.value.field == "replaces"
+    do(lambda work: healthscores.receive(work, answers, replaces=True))
+    (one,) = card(desk, check).scorers
+    assert "takes the place of the scores" in one.note
+
+
 def test_scores_after_the_day_are_late_and_a_strange_score_goes_into_the_comment(
     desk: Desk, do: Do, check: str
 ) -> None:

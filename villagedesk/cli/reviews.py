@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from villagedesk.cli.opening import check_free, day_of, reading, say, writing
+from villagedesk.core.audience import Audience
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.services.desk import Desk
@@ -47,32 +48,46 @@ def export(
     ] = False,
     title: Annotated[str, typer.Option(help="Of a new round: its title.")] = "",
     reply_by: Annotated[str, typer.Option(metavar="DATE", help="Of a new round: by when, YYYY-MM-DD.")] = "",
+    audience: Annotated[
+        Audience | None,
+        typer.Option(help="Who it is for; else the trustees where --new begins one, and anybody where not."),
+    ] = None,
     replace_: Annotated[bool, typer.Option("--replace", help="Overwrite what is there.")] = False,
 ) -> None:
-    """Write a review round to send out; --new begins one with the log as it stands, for the trustees of today."""
-    from villagedesk.services import reviewpaper, saving
+    """Write a review round to send out; --new begins one with the log as it stands, asking the trustees of today."""
+    from villagedesk.services import reviewpaper, reviews, saving
 
     check_free(to, replace_)
     chosen = format or _ENDINGS.get(to.suffix.lower(), ReviewFormat.PDF)
     with writing(file) if new else reading(file) as desk:
-        key = _begun(desk, title, reply_by) if new else _latest(desk)
-        if chosen is ReviewFormat.EML:
-            data = reviewpaper.eml(desk.read(lambda session: reviewpaper.mail(session, key)))
-        else:
-            paper = desk.read(lambda session: reviewpaper.paper(session, key))
-            is_page = chosen is ReviewFormat.HTML
-            data = reviewpaper.html(paper) if is_page else reviewpaper.pdf(paper, on_paper=chosen is ReviewFormat.PAPER)
-        saving.save(to, data)
+        key = _begun(desk, title, reply_by, audience) if new else _latest(desk, audience)
+        saving.save(to, _written(desk, key, chosen))
         row = desk.read(lambda session: reviewpaper.paper(session, key)).form
+        kept = desk.read(lambda session: reviews.left_out(session, reviews.card(session, key).row.audience))
     count = len(row.entries)
     about = ngettext("{n} action", "{n} actions", count).format(n=count)
     say(_("{title}: {about}. Wrote {path}.").format(title=row.title, about=about, path=to))
+    if kept:
+        say(reviews.left_out_words(kept))
 
 
-def _begun(desk: Desk, title: str, reply_by: str) -> str:
+def _written(desk: Desk, key: str, chosen: ReviewFormat) -> bytes:
+    from villagedesk.services import reviewpaper
+
+    if chosen is ReviewFormat.EML:
+        return reviewpaper.eml(desk.read(lambda session: reviewpaper.mail(session, key)))
+    paper = desk.read(lambda session: reviewpaper.paper(session, key))
+    if chosen is ReviewFormat.HTML:
+        return reviewpaper.html(paper)
+    return reviewpaper.pdf(paper, on_paper=chosen is ReviewFormat.PAPER)
+
+
+def _begun(desk: Desk, title: str, reply_by: str, audience: Audience | None) -> str:
     from villagedesk.services import reviews
 
     draft = desk.read(lambda session: reviews.start(session, desk.clock.today()))
+    if audience:
+        draft = replace(draft, audience=audience)
     if title:
         draft = replace(draft, title=title)
     if reply_by:
@@ -80,10 +95,10 @@ def _begun(desk: Desk, title: str, reply_by: str) -> str:
     return desk.do(_("Begin a review"), lambda work: reviews.begin(work, draft)).result()
 
 
-def _latest(desk: Desk) -> str:
+def _latest(desk: Desk, audience: Audience | None) -> str:
     from villagedesk.services import reviews
 
-    key = desk.read(reviews.latest_id)
+    key = desk.read(lambda session: reviews.latest_id(session, audience=audience))
     if key is None:
         raise Refused(_("There is no review yet: say --new to begin one."))
     return key

@@ -23,13 +23,13 @@ class Share:
 def shares(counts: Sequence[tuple[str, int]], answered: int, *, careful: bool, many: bool = False) -> list[Share]:
     """The answers with their shares of all who answered.
 
-    When `careful`, counts under five are held back; and where that is one only, the next smallest too, unless people
-    could choose `many`: it could be had from the others.
+    When `careful`, counts under five are held back; and where that is one only, the next smallest too (one of nobody
+    where there is no other), unless people could choose `many`: it could be had from the others.
     """
     held = {n for n, (_label, count) in enumerate(counts) if careful and 0 < count < SMALL}
     if len(held) == 1 and not many:
-        others = [(count, n) for n, (_label, count) in enumerate(counts) if n not in held and count]
-        held |= {min(others)[1]} if others else set()
+        others = [(not count, count, n) for n, (_label, count) in enumerate(counts) if n not in held]
+        held |= {min(others)[2]} if others else set()
     return [
         Share(
             label,

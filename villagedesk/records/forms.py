@@ -132,15 +132,18 @@ class Answers:
     was_changed: bool = False
     sha256: str = ""
 
-    def not_printed(self, entries: Sequence[FormEntry]) -> tuple[FormEntry, ...]:
-        """The entries whose words in the file are not these, so that whoever replied may have read something else."""
-        return tuple(entry for entry in entries if not self._shows(entry))
+    def not_printed(self, entries: Sequence[FormEntry], asked: Sequence[FormField]) -> tuple[FormEntry, ...]:
+        """The entries whose words in the file are not these, so that whoever replied may have read something else.
 
-    def _shows(self, entry: FormEntry) -> bool:
-        words = bare(entry.text)
+        In a PDF they stand between the entry's number and its first note, or the first that is `asked` of it.
+        """
+        return tuple(entry for entry in entries if not self._shows(entry, asked[0].label))
+
+    def _shows(self, entry: FormEntry, label: str) -> bool:
         if self.way is ReplyWay.PDF:
-            return words in self.words.get("", "")
-        return self.words.get(entry.id) == words
+            after = entry.notes[0] if entry.notes else label
+            return bare(entry.number + entry.text + after) in self.words.get("", "")
+        return self.words.get(entry.id) == bare(entry.text)
 
 
 def bare(text: str) -> str:

@@ -17,10 +17,10 @@ from villagedesk.core.scores import HIGHEST, LOWEST
 from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import ReplyWay, Side
 from villagedesk.models import CheckStatement, HealthCheck, Person, Score, Scorer
-from villagedesk.records.forms import Answers, FormEntry, FormKind
+from villagedesk.records.forms import Answers, FormKind
 from villagedesk.records.health import ScoreDraft, ScorerDraft
 from villagedesk.services import health, healthpaper, restriction
-from villagedesk.services.reviewpaper import printed
+from villagedesk.services.reviewpaper import as_printed
 from villagedesk.store.writer import Work
 
 
@@ -128,12 +128,13 @@ def draft_of(session: Session, scorer_id: str) -> ScorerDraft:
     return ScorerDraft(scorer.name, scorer.side, scorer.way, scorer.said_on, scores)
 
 
-def receive(work: Work, answers: Answers, name: str = "", side: Side | None = None) -> str:
+def receive(work: Work, answers: Answers, name: str = "", side: Side | None = None, *, replaces: bool = False) -> str:
     """Take in scores that came as a file; their key. `name` and `side` stand in for what the form does not say.
 
     What is odd about it stands in the note: late, changed since it was saved, words that are not those that went out
     (what is said of these is left out). Refused for a reply to something else, for one that is here already, for an
-    empty one, and without a name (field "name") or a side (field "side").
+    empty one, and without a name (field "name") or a side (field "side"). Refused on the field "replaces" where
+    the same person's scores are here and it is not plain that these are to stand in their place, unless it is said.
     """
     check = _round_of(work.session, answers)
     twin = work.session.scalar(select(Scorer).where(Scorer.sha256 == answers.sha256, Scorer.sha256 != ""))
@@ -158,10 +159,24 @@ def receive(work: Work, answers: Answers, name: str = "", side: Side | None = No
     on = parse_date(typed, work.today) if typed else None
     if on and on > work.today:  # without a year it is the last such day, not the next
         on = on.replace(year=on.year - 1) if (on.month, on.day) != (2, 29) else None
+    on = min(on or work.today, work.today)
+    if not replaces:
+        _check_replaces(work.session, check, whom, side, on, is_odd=bool(notes))
     return _keep(
-        work, check, ScorerDraft(whom, side, answers.way, min(on or work.today, work.today), scores), notes,
+        work, check, ScorerDraft(whom, side, answers.way, on, scores), notes,
         answers.sha256,
     )  # fmt: skip
+
+
+def _check_replaces(session: Session, check: HealthCheck, name: str, side: Side, on: date, *, is_odd: bool) -> None:
+    """Refused where what is odd, older or only in a file would take the place of scores that are here."""
+    for one in session.scalars(select(Scorer).where(Scorer.check_id == check.id, Scorer.side == side)):
+        was_typed = one.way not in (ReplyWay.PDF, ReplyWay.HTML)
+        if fold(one.name) == fold(name) and (is_odd or on < one.said_on or was_typed):
+            message = _("Scores of {name} of {date} are here already. Are these of {other} to stand in their place?")
+            raise Refused(
+                message.format(name=one.name, date=show_date(one.said_on), other=show_date(on)), "replaces"
+            )  # fmt: skip
 
 
 def _round_of(session: Session, answers: Answers) -> HealthCheck:
@@ -189,9 +204,10 @@ def _scores(session: Session, check: HealthCheck, answers: Answers) -> tuple[dic
     notes = [_("The file was changed after it was saved: ask before you rely on it.")] if answers.was_changed else []
     if any(key not in known for key in answers.answers):
         notes.append(_("It scores statements that are not in this round; that was left out."))
-    shown = printed if answers.way is ReplyWay.PDF else str
-    asked = [FormEntry(key, shown(known[key].text), known[key].number) for key in answers.answers if key in known]
-    altered = answers.not_printed(asked)
+    asked = [known[key] for key in answers.answers if key in known]
+    if answers.way is ReplyWay.PDF:
+        asked = [as_printed(entry) for entry in asked]
+    altered = answers.not_printed(asked, healthpaper.asked())
     if altered:
         numbers = ", ".join(entry.number.rstrip(".") for entry in altered)
         notes.append(

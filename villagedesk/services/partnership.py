@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import Audience
@@ -21,7 +22,7 @@ from villagedesk.records.partnership import Overview, OverviewPaper, Rhythm
 from villagedesk.records.questions import Unanswered
 from villagedesk.services import goals, group, health, heard, partnershipwords, promising, questions
 from villagedesk.services.goals import GoalQuery
-from villagedesk.services.redact import View
+from villagedesk.services.redact import View, hidden_names
 
 
 def overview(session: Session, today: date, audience: Audience | None = None) -> Overview:
@@ -29,6 +30,7 @@ def overview(session: Session, today: date, audience: Audience | None = None) ->
     own = session.scalars(select(Group)).one()
     view = View(audience, own.two_bodies) if audience else None
     seen = [one for one in Audience if view is None or view.sees(one)]
+    named = set(session.scalars(select(Organization.id).where(Organization.audience.in_(seen))))
     found = heard.card(session, today, view=view)
     return Overview(
         group=own.name,
@@ -36,8 +38,8 @@ def overview(session: Session, today: date, audience: Audience | None = None) ->
         language=own.language,
         as_at=today,
         start=found.now.start,
-        goals=_goals(session, seen),
-        promised=promising.record(session, today, None, Action.audience.in_(seen)),
+        goals=_goals(session, seen, hidden_names(session, view) if view else frozenset()),
+        promised=promising.record(session, today, None, Action.audience.in_(seen), named=named),
         unanswered=_unanswered(session, seen),
         rhythms=_rhythms(session, found.now.start, today, seen),
         heard=found,
@@ -45,19 +47,25 @@ def overview(session: Session, today: date, audience: Audience | None = None) ->
     )
 
 
-def _goals(session: Session, seen: Collection[Audience]) -> tuple[GoalRow, ...]:
+def _goals(session: Session, seen: Collection[Audience], hidden: Collection[str]) -> tuple[GoalRow, ...]:
     keys = goals.ids(session, GoalQuery(GoalFilter.OPEN))
     known = {row.id: row for row in goals.rows(session, keys)}
-    return tuple(known[key] for key in keys if known[key].audience in seen)
+    shown = (known[key] for key in keys if known[key].audience in seen)
+    return tuple(replace(row, shared_with=tuple(n for n in row.shared_with if n not in hidden)) for row in shown)
 
 
 def _unanswered(session: Session, seen: Collection[Audience]) -> tuple[Unanswered, ...]:
     """How many questions each body has not answered, and the day of the oldest; the oldest first."""
+    of_nobody = Question.organization_id.is_(None)
+    may_name = true() if len(seen) == len(Audience) else or_(of_nobody, Organization.audience.in_(seen))
+    key = case((may_name, Question.organization_id))
+    name = func.max(case((may_name, Question.body_name), else_=""))
     found = session.execute(
-        select(Question.organization_id, func.max(Question.body_name), func.count(), func.min(Question.asked_on))
+        select(key, name, func.count(), func.min(Question.asked_on))
+        .outerjoin(Organization, Organization.id == Question.organization_id)
         .where(questions.is_open, Question.audience.in_(seen))
-        .group_by(Question.organization_id)
-        .order_by(func.min(Question.asked_on), func.max(Question.body_name))
+        .group_by(key, case((may_name, 1), else_=0))
+        .order_by(func.min(Question.asked_on), name)
     )
     return tuple(Unanswered(key or "", name or "", count, oldest) for key, name, count, oldest in found)
 
@@ -65,7 +73,7 @@ def _unanswered(session: Session, seen: Collection[Audience]) -> tuple[Unanswere
 def _rhythms(session: Session, start: date, today: date, seen: Collection[Audience]) -> tuple[Rhythm, ...]:
     """The series that are held with another body."""
     found = session.execute(
-        select(Series, Organization.name)
+        select(Series, case((Organization.audience.in_(seen), Organization.name), else_=""))
         .join(Organization, Organization.id == Series.with_id)
         .where(Series.audience.in_(seen))
         .order_by(func.fold(Series.name), Series.id)

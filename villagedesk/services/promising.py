@@ -105,13 +105,22 @@ def counts(session: Session, body_id: str | None, today: date) -> dict[PromiseFi
     return {only: sum(count for one, count in told.items() if _fits(only, *one)) for only in PromiseFilter}
 
 
-def record(session: Session, today: date, body_id: str | None = None, *where: ColumnElement[bool]) -> Record:
-    """How promises stand, each counted once, by side and by body: all that fit `where`, or those with one body."""
+def record(
+    session: Session,
+    today: date,
+    body_id: str | None = None,
+    *where: ColumnElement[bool],
+    named: Container[str] | None = None,
+) -> Record:
+    """How promises stand, each counted once, by side and by body: all that fit `where`, or those with one body.
+
+    Those of bodies that are not `named`, when that is given, stand together as those of a body that is not known.
+    """
     found = standings(session, today, *where)
     rows = _of_body(session, found, body_id)
     by_body: dict[str | None, list[Any]] = {}
     for row in rows:
-        by_body.setdefault(row[1], []).append(row)
+        by_body.setdefault(row[1] if named is None or row[1] in named else None, []).append(row)
     bodies = [BodyKept(key, found.names.get(key or "", ""), *_kept(part)) for key, part in by_body.items()]
     bodies.sort(key=lambda one: (-(one.ours.total + one.theirs.total + one.joint.total), fold(one.body)))
     return Record(*_kept(rows), tuple(bodies))

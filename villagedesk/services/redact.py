@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, or_, select
+from sqlalchemy import ColumnElement, String, null, or_, select
 from sqlalchemy.orm import Session
 
 from villagedesk.core.audience import FIELDS, Audience, may_see
-from villagedesk.models import Base, Group, Person
+from villagedesk.models import Base, Group, Organization, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +89,16 @@ def sight(session: Session, reader: Audience | None) -> Sight:
     if reader is None:
         return Sight()
     return Sight(View(reader, session.scalars(select(Group.two_bodies)).one()))
+
+
+def hidden_names(session: Session, view: View) -> frozenset[str]:
+    """The names of people and bodies, in the bin too, that nobody bears of whom the reader may know."""
+    found = [
+        (name, view.sees(mark) and (restricted is None or view.sees(Audience.COMMITTEE)))
+        for wanted in (
+            select(Person.name, Person.audience, Person.restricted_at),
+            select(Organization.name, Organization.audience, null()),
+        )
+        for name, mark, restricted in session.execute(wanted.execution_options(binned=True))
+    ]
+    return frozenset(name for name, _known in found) - {name for name, is_known in found if is_known}

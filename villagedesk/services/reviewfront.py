@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from villagedesk.core.audience import Audience
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.words import ActionStatus, ItemKind, MeetingStatus, ProposalState
@@ -18,6 +19,8 @@ from villagedesk.models import (
     Action,
     AgendaItem,
     Attachment,
+    Base,
+    ChangeRow,
     Decision,
     Document,
     DueDate,
@@ -31,11 +34,13 @@ from villagedesk.models import (
     StateChange,
 )
 from villagedesk.records.reviews import Finding, FrontPart
-from villagedesk.services.redact import View
+from villagedesk.services.redact import Shown, View, hidden_names
 
 LATE_DAYS = 30
 QUIET_DAYS = 60
 MOVED_TIMES = 2
+INSIDE = (Audience.COMMITTEE, Audience.TRUSTEES)
+"""Those who may know who is asked, and who proposed what."""
 _OPEN = (ActionStatus.OPEN, ActionStatus.WAITING)
 
 
@@ -49,12 +54,16 @@ def state_words() -> dict[ActionStatus, str]:
 
 @dataclass(slots=True)
 class Trail:
-    """What is known of one action of a round on the day that it was made, oldest first."""
+    """What its readers may know of one action of a round when it was begun, oldest first.
+
+    `last_progress` is the last day on which something came of it; moving its date is no progress.
+    """
 
     action: Action
-    dues: list[DueDate] = field(default_factory=list)
-    states: list[StateChange] = field(default_factory=list)
-    notes: list[ProgressNote] = field(default_factory=list)
+    last_progress: date
+    dues: list[Shown] = field(default_factory=list)
+    states: list[Shown] = field(default_factory=list)
+    notes: list[Shown] = field(default_factory=list)
     proofs: list[str] = field(default_factory=list)
 
     @property
@@ -63,34 +72,50 @@ class Trail:
         return max(0, sum(step.due is not None for step in self.dues) - 1)
 
     @property
-    def last_progress(self) -> date:
-        """The last day on which something came of it; moving its date is no progress."""
-        days = [self.action.raised_on, *(step.set_on for step in self.states), *(_day(note.at) for note in self.notes)]
-        return max(days)
+    def told_progress(self) -> date:
+        """The last progress of which the readers may know."""
+        days: list[date] = [*(step.set_on for step in self.states), *(note.at.date() for note in self.notes)]
+        return max([self.action.raised_on, *days])
 
 
-def trails(session: Session, items: Iterable[ReviewItem], made_on: date, view: View) -> dict[str, Trail]:
-    """The trail of each item that has its action still, by the action's key."""
+def trails(session: Session, items: Iterable[ReviewItem], review: Review, view: View) -> dict[str, Trail]:
+    """The trail of each item that has its action still, by the action's key: what came later is not in it."""
+    late = _made_since(session, review, DueDate, StateChange, ProgressNote, Attachment)
     keys = [item.action_id for item in items if item.action_id]
-    found = {row.id: Trail(row) for row in session.scalars(select(Action).where(Action.id.in_(keys)))}
+    rows = session.scalars(select(Action).where(Action.id.in_(keys)).execution_options(binned=True))
+    found = {row.id: Trail(row, row.raised_on) for row in rows}
     models: tuple[tuple[type[Any], str], ...] = ((DueDate, "dues"), (StateChange, "states"))
     for model, into in models:
-        wanted = select(model).where(model.of_kind == "action", model.of_id.in_(keys), model.set_on <= made_on)
-        for step in session.scalars(wanted.order_by(model.set_on, model.id)):
-            if step.of_id in found:
-                getattr(found[step.of_id], into).append(step)
-    for note in session.scalars(select(ProgressNote).where(ProgressNote.action_id.in_(keys)).order_by(ProgressNote.at)):
-        if note.action_id in found and _day(note.at) <= made_on:
-            found[note.action_id].notes.append(note)
+        wanted = select(model).where(model.of_kind == "action", model.of_id.in_(keys), model.id.not_in(late))
+        for step in session.scalars(wanted.where(model.set_on <= review.made_on).order_by(model.set_on, model.id)):
+            if (trail := found.get(step.of_id)) is not None:
+                getattr(trail, into).append(Shown(step, view))
+                if model is StateChange:
+                    trail.last_progress = max(trail.last_progress, step.set_on)
+    noted = select(ProgressNote).where(ProgressNote.action_id.in_(keys), ProgressNote.id.not_in(late))
+    for note in session.scalars(noted.order_by(ProgressNote.at)):
+        if (trail := found.get(note.action_id)) is not None and note.at.date() <= review.made_on:
+            trail.last_progress = max(trail.last_progress, note.at.date())
+            if view.sees_field("progress_note", "text"):
+                trail.notes.append(Shown(note, view))
     kept = select(Attachment.action_id, Document).join(Document, Document.id == Attachment.document_id)
-    for key, document in session.execute(kept.where(Attachment.action_id.in_(keys)).order_by(Document.added_at)):
+    kept = kept.where(Attachment.action_id.in_(keys), Attachment.id.not_in(late))
+    for key, document in session.execute(kept.order_by(Document.added_at)):
         if key in found and (shown := view.shown(document)):
             found[key].proofs.append(shown.name)
     return found
 
 
-def _day(at: datetime) -> date:
-    return at.date()
+def _made_since(session: Session, review: Review, *models: type[Base]) -> set[str]:
+    """The keys of what was made after the round was begun.
+
+    The trail has no fields for a row that was put in or taken out: one that is there and was not then was so an odd
+    number of times, one that was taken out and put back an even number.
+    """
+    tables = [model.__tablename__ for model in models]
+    moved = select(ChangeRow.key).where(ChangeRow.change > review.change_number, ChangeRow.fields == "")
+    moved = moved.where(ChangeRow.table.in_(tables)).group_by(ChangeRow.table, ChangeRow.key)
+    return set(session.scalars(moved.having(func.count() % 2 == 1)))
 
 
 def parts(
@@ -114,11 +139,11 @@ def parts(
         ),
         FrontPart("moved", _("Date moved twice or more"), _each(still, lambda _item, trail: _moved(trail))),
         FrontPart("dropped", _("Dropped, and by whose authority"), _dropped(session, pairs, view)),
-        FrontPart("done", _("Done, with proof"), _done(pairs)),
+        FrontPart("done", _("Done, with proof"), _done(session, pairs, review, view)),
         FrontPart(
             "changed",
             _("Changed since the review of {date}").format(date=show_date(since)) if since else "",
-            _changed(session, review, items, view) if since else (),
+            _changed(session, review, items) if since else (),
         ),
     )
     return tuple(part for part in made if part.findings)
@@ -142,9 +167,10 @@ def _late(item: ReviewItem, on: date) -> str | None:
 def _quiet(item: ReviewItem, trail: Trail, on: date) -> str | None:
     if (on - trail.last_progress).days <= QUIET_DAYS:
         return None
-    return _("{owner}, nothing since {date}").format(
-        owner=item.owner or _("nobody"), date=show_date(trail.last_progress)
-    )
+    owner = item.owner or _("nobody")
+    if trail.told_progress < trail.last_progress:
+        return _("{owner}, nothing for more than {n} days").format(owner=owner, n=QUIET_DAYS)
+    return _("{owner}, nothing since {date}").format(owner=owner, date=show_date(trail.last_progress))
 
 
 def _moved(trail: Trail) -> str | None:
@@ -159,11 +185,11 @@ def _to_decide(
     session: Session, review: Review, still: Sequence[tuple[ReviewItem, Trail]], view: View
 ) -> tuple[Finding, ...]:
     """What a meeting is to decide; actions that nobody has, that have no date, of which a proposal is still open."""
-    proposed = _open_proposals(session, review)
+    proposed = _open_proposals(session, review, view)
     made = []
-    for item, trail in still:
+    for item, _trail in still:
         why = []
-        if not trail.action.owner_id and not trail.action.organization_id:
+        if not item.owner:
             why.append(_("nobody has it"))
         if item.due_on is None:
             why.append(_("it has no date"))
@@ -175,18 +201,21 @@ def _to_decide(
     return (*_on_agendas(session, review, view), *made)
 
 
-def _open_proposals(session: Session, review: Review) -> dict[str, list[str]]:
-    """By action, who proposed a change in an earlier round that was neither taken nor left."""
+def _open_proposals(session: Session, review: Review, view: View) -> dict[str, list[str]]:
+    """By action, who had proposed a change in an earlier round that was neither taken nor left, for the group only."""
     found: dict[str, list[str]] = defaultdict(list)
+    if review.audience not in INSIDE:
+        return found
     earlier = (
-        select(ReviewItem.action_id, Reply.name)
+        select(ReviewItem.action_id, Reply.name, Review.audience)
         .join(Proposal, Proposal.item_id == ReviewItem.id)
         .join(Reply, Reply.id == Proposal.reply_id)
         .join(Review, Review.id == ReviewItem.review_id)
-        .where(Proposal.state == ProposalState.WAITING, Review.id != review.id, Review.made_on <= review.made_on)
+        .where(Proposal.id.not_in(_made_since(session, review, Proposal)), Review.id != review.id)
+        .where(or_(Proposal.state == ProposalState.WAITING, Proposal.settled_on > review.made_on))
     )
-    for key, name in session.execute(earlier):
-        if key and name not in found[key]:
+    for key, name, audience in session.execute(earlier):
+        if key and name not in found[key] and view.sees(audience):
             found[key].append(name)
     return found
 
@@ -223,31 +252,37 @@ def _dropped(session: Session, pairs: Sequence[tuple[ReviewItem, Trail]], view: 
     return tuple(made)
 
 
-def _done(pairs: Sequence[tuple[ReviewItem, Trail]]) -> tuple[Finding, ...]:
-    made = []
+def _done(
+    session: Session, pairs: Sequence[tuple[ReviewItem, Trail]], review: Review, view: View
+) -> tuple[Finding, ...]:
+    made, hidden = [], hidden_names(session, view)
     for item, trail in pairs:
         if item.status is not ActionStatus.DONE:
             continue
         action = trail.action
         day = _("Done {date}").format(date=show_date(action.done_on)) if action.done_on else _("Done")
         proof = list(trail.proofs)
-        if action.confirmed_on:
-            proof.append(_("confirmed by {name}").format(name=action.confirmed_by or _("the other side")))
+        if action.confirmed_on and action.confirmed_on <= review.made_on:
+            name = "" if action.confirmed_by in hidden else action.confirmed_by
+            proof.append(_("confirmed by {name}").format(name=name or _("the other side")))
         if not proof and trail.notes:
             proof.append(trail.notes[-1].text)
         made.append(Finding(item.number, item.text, f"{day}: {'; '.join(proof) or _('nothing is kept that shows it')}"))
     return tuple(made)
 
 
-def _changed(session: Session, review: Review, items: Sequence[ReviewItem], view: View) -> tuple[Finding, ...]:
-    """What differs from the round before: new ones, and those whose owner, date, words or state are others now."""
+def _changed(session: Session, review: Review, items: Sequence[ReviewItem]) -> tuple[Finding, ...]:
+    """What differs from the round before for the same audience.
+
+    New ones, and those whose owner, date, words or state are others now.
+    """
     before = session.scalar(
         select(Review)
-        .where(tuple_(Review.made_on, Review.id) < (review.made_on, review.id))
+        .where(tuple_(Review.made_on, Review.id) < (review.made_on, review.id), Review.audience == review.audience)
         .order_by(Review.made_on.desc(), Review.id.desc())
         .limit(1)
     )
-    if before is None or not view.sees(before.audience):
+    if before is None:
         return ()
     old = {one.action_id: one for one in session.scalars(select(ReviewItem).where(ReviewItem.review_id == before.id))}
     made = []

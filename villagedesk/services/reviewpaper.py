@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import file_stem
 from villagedesk.core.words import ActionStatus
-from villagedesk.models import Group, Person, Reply, Review, ReviewItem
+from villagedesk.models import Action, Group, Person, Reply, Review, ReviewItem
 from villagedesk.records.forms import FieldKind, FormEntry, FormField, FormKind, FormPart, FormSection, ReplyForm
 from villagedesk.records.mail import Mailbox, OutMail
 from villagedesk.records.reviews import Finding, FrontPart, ReviewPaper
@@ -28,6 +29,14 @@ def items(session: Session, review_id: str) -> list[ReviewItem]:
     """The actions of a round as they went out, in order."""
     wanted = select(ReviewItem).where(ReviewItem.review_id == review_id)
     return list(session.scalars(wanted.order_by(ReviewItem.position)))
+
+
+def _seen(session: Session, review_id: str, view: View) -> list[ReviewItem]:
+    """The items of a round without those whose action was kept from its readers since."""
+    shown = items(session, review_id)
+    wanted = select(Action.id, Action.audience).where(Action.id.in_([item.action_id for item in shown]))
+    marks = {row.id: row.audience for row in session.execute(wanted.execution_options(binned=True))}
+    return [item for item in shown if view.sees(marks.get(item.action_id or ""))]
 
 
 def asked() -> tuple[FormField, ...]:
@@ -50,10 +59,10 @@ def paper(session: Session, review_id: str) -> ReviewPaper:
         raise Refused(_("That review is no longer here."))
     own = session.scalars(select(Group)).one()
     view = View(review.audience, own.two_bodies)
-    shown = items(session, review_id)
-    known = reviewfront.trails(session, shown, review.made_on, view)
+    shown = _seen(session, review_id, view)
+    known = reviewfront.trails(session, shown, review, view)
     front = tuple(map(_shortened, reviewfront.parts(session, review, shown, known, view)))
-    names = tuple(one.name for one in reviews.of_round(session, review_id))
+    asked_ones = reviews.of_round(session, review_id) if review.audience in reviewfront.INSIDE else []
     form = ReplyForm(
         kind=FormKind.REVIEW,
         id=review.id,
@@ -69,7 +78,7 @@ def paper(session: Session, review_id: str) -> ReviewPaper:
         ),
         asked=asked(),
         parts=_parts(shown, known, review.made_on),
-        names=names,
+        names=tuple(one.name for one in asked_ones),
     )  # fmt: skip
     audience = group.card(session).audience_names[review.audience]
     return ReviewPaper(form, front, _("For: {audience}").format(audience=audience), review.since_on)
@@ -127,11 +136,19 @@ def _entry(item: ReviewItem, trail: Trail | None) -> FormEntry:
     return FormEntry(item.id, item.text, item.number, tuple(notes))
 
 
-def printed(text: str) -> str:
-    """The words of an action as a PDF shows them: signs that the font lacks are said in words."""
+def entries(session: Session, review: Review) -> dict[str, FormEntry]:
+    """Each item as it went out, by its key, those that were kept from its readers since too."""
+    shown = items(session, review.id)
+    view = View(review.audience, session.scalars(select(Group.two_bodies)).one())
+    known = reviewfront.trails(session, shown, review, view)
+    return {item.id: _entry(item, known.get(item.action_id or "")) for item in shown}
+
+
+def as_printed(entry: FormEntry) -> FormEntry:
+    """An entry in the words that a PDF shows: signs that the font lacks are said in words."""
     from villagedesk.packs.markup import plain
 
-    return plain(text)
+    return replace(entry, number=plain(entry.number), text=plain(entry.text), notes=tuple(map(plain, entry.notes)))
 
 
 def pdf(content: ReviewPaper, *, on_paper: bool = False) -> bytes:

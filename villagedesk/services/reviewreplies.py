@@ -18,7 +18,7 @@ from villagedesk.core.progress import Report, silent
 from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import ActionStatus, ProposalState, ReplyWay
 from villagedesk.models import Action, Person, ProgressNote, Proposal, Reply, Review, Reviewer, ReviewItem, StateChange
-from villagedesk.records.forms import Answers, FormEntry, FormKind
+from villagedesk.records.forms import Answers, FormKind
 from villagedesk.records.reviews import Heard, ReplyDraft, Said
 from villagedesk.services import actionsteps, reviewpaper, reviews
 from villagedesk.store.writer import Work
@@ -105,9 +105,11 @@ def _sayings(work: Work, review: Review, answers: Answers) -> tuple[list[_Saying
     strange = [key for key in answers.answers if key not in items]
     if strange:
         notes.append(_("It answers for actions that are not in this review; that was left out."))
-    shown = reviewpaper.printed if answers.way is ReplyWay.PDF else str
-    asked = [FormEntry(key, shown(items[key].text)) for key in answers.answers if key in items]
-    altered = {entry.id for entry in answers.not_printed(asked)}
+    sent = reviewpaper.entries(work.session, review)
+    asked = [sent[key] for key in answers.answers if key in sent]
+    if answers.way is ReplyWay.PDF:
+        asked = [reviewpaper.as_printed(entry) for entry in asked]
+    altered = {entry.id for entry in answers.not_printed(asked, reviewpaper.asked())}
     if altered:
         numbers = _some([items[entry.id].number for entry in asked if entry.id in altered])
         notes.append(
@@ -245,7 +247,7 @@ def _oddities(
         notes = [_("{name} had replied before, on {date}.").format(name=earlier.name, date=show_date(earlier.said_on))]
     if reviewer is None:
         notes.append(_("{name} is not among those who were asked.").format(name=name))
-    later = work.session.get(Review, reviews.latest_id(work.session) or "")
+    later = work.session.get(Review, reviews.latest_id(work.session, audience=review.audience) or "")
     if later is not None and later.id != review.id:
         notes.append(
             _("It replies to the review of {date}; there has been one since, on {other}.").format(
@@ -262,18 +264,26 @@ def _oddities(
 def take(work: Work, proposal_id: str) -> None:
     """Bring into the log what is proposed: its trail says who proposed it and when; the comment becomes a note.
 
-    What the log has already is left alone. Refused when the action is gone.
+    What the log has already is left alone. Refused when the action is gone, when this was taken before, and for a date
+    of what is done or dropped.
     """
     proposal, item, reply = _proposal(work, proposal_id)
+    if proposal.state is ProposalState.TAKEN:
+        raise Refused(_("It was taken already. Put {number} right in the log.").format(number=item.number))
     action = work.session.get(Action, item.action_id or "")
     if action is None:
         raise Refused(_("{number} is no longer in the log, or in the bin.").format(number=item.number))
+    if proposal.due_on and not proposal.status and action.status in (ActionStatus.DONE, ActionStatus.DROPPED):
+        message = _("{number} is done or dropped, so it needs no other date. Leave this, or open it again in the log.")
+        raise Refused(message.format(number=item.number))
     why = _("{name} in the review of {date}").format(name=reply.name, date=_review_day(work, reply))
     reason = f"{why}: {one_line(proposal.comment)}" if proposal.comment else why
     if proposal.due_on and proposal.due_on != action.due_on:
         actionsteps.move_due(work, action.id, proposal.due_on, reason)
     if proposal.status and proposal.status is not action.status:
         actionsteps.set_status(work, action.id, proposal.status, reason, _not_before(work, action, reply.said_on))
+        if proposal.status is ActionStatus.DONE:
+            action.done_on = max(reply.said_on, action.raised_on)
     if proposal.comment:
         who = work.session.get(Reviewer, reply.reviewer_id or "")
         author = work.session.get(Person, who.person_id) if who and who.person_id else None

@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from villagedesk.core.audience import Audience
 from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
-from villagedesk.core.i18n import _
+from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import fold, one_line
 from villagedesk.core.words import ActionStatus, ProposalState, ReplyWay
 from villagedesk.models import (
@@ -110,9 +111,11 @@ def found(session: Session, review_id: str) -> ReviewCard | None:
     return card(session, review_id) if rows(session, [review_id]) else None
 
 
-def latest_id(session: Session, *, is_open: bool = False) -> str | None:
-    """The round that was begun last; with `is_open` the last that is not closed."""
+def latest_id(session: Session, *, is_open: bool = False, audience: Audience | None = None) -> str | None:
+    """The round that was begun last, for an audience when given; with `is_open` the last that is not closed."""
     wanted = select(Review.id).order_by(Review.made_on.desc(), Review.id.desc()).limit(1)
+    if audience:
+        wanted = wanted.where(Review.audience == audience)
     return session.scalar(wanted.where(Review.closed_on.is_(None)) if is_open else wanted)
 
 
@@ -187,10 +190,11 @@ def draft_of(found: ReviewCard) -> ReviewDraft:
 def begin(work: Work, draft: ReviewDraft) -> str:
     """Keep the log as it stands now, to be sent out; the new key.
 
-    It has what is open, and what was done or dropped since the round before, as far as its audience may see it.
+    It has what is open, and what was done or dropped since the round before for the same audience (or was still open
+    in it), as far as that may see it.
     Refused without a title, without an action, for a day that is past, or for a name that nobody can be told by.
     """
-    before = work.session.get(Review, latest_id(work.session) or "")
+    before = work.session.get(Review, latest_id(work.session, audience=draft.audience) or "")
     review = Review(
         id=work.new_id(), title="", made_on=work.today, since_on=before.made_on if before else None,
         change_number=work.session.scalar(select(func.max(Change.number))) or 0, audience=draft.audience,
@@ -202,12 +206,28 @@ def begin(work: Work, draft: ReviewDraft) -> str:
     work.session.flush()
     _set_reviewers(work, review, draft.reviewers)
     since = review.since_on or work.today - timedelta(days=_FIRST_LOOK_BACK)
-    if not _add_items(work, review, since):
-        raise Refused(
-            _("There is no action to review: nothing is open, and nothing was done or dropped since."), "title"
-        )
+    if not _add_items(work, review, since, before.id if before else ""):
+        message = _("There is no action to review: nothing is open, and nothing was done or dropped since.")
+        if kept := left_out(work.session, review.audience):
+            message = f"{message} {left_out_words(kept)}"
+        raise Refused(message, "audience" if kept else "title")
     work.session.flush()
     return review.id
+
+
+def left_out(session: Session, audience: Audience) -> int:
+    """How many open actions are not for this audience, so that no review for it has them."""
+    view = View(audience, session.scalars(select(Group.two_bodies)).one())
+    marks = [mark for mark in Audience if view.sees(mark)]
+    wanted = select(func.count(Action.id)).where(Action.status.in_(_OPEN), Action.audience.not_in(marks))
+    return session.scalar(wanted) or 0
+
+
+def left_out_words(count: int) -> str:
+    """The same in a sentence."""
+    return ngettext(
+        "{n} open action is not for this audience.", "{n} open actions are not for this audience.", count
+    ).format(n=count)
 
 
 def _fill(review: Review, draft: ReviewDraft) -> None:
@@ -217,15 +237,17 @@ def _fill(review: Review, draft: ReviewDraft) -> None:
     review.reply_by, review.audience = draft.reply_by, draft.audience
 
 
-def _add_items(work: Work, review: Review, since: date) -> int:
+def _add_items(work: Work, review: Review, since: date, before_id: str) -> int:
     view = View(review.audience, work.session.scalars(select(Group.two_bodies)).one())
-    closed = Action.status.in_((ActionStatus.DONE, ActionStatus.DROPPED)) & Action.id.in_(_settled_since(since))
-    found = _with_leads(work.session, or_(Action.status.in_(_OPEN), closed))
+    was_open = select(ReviewItem.action_id).where(ReviewItem.review_id == before_id, ReviewItem.status.in_(_OPEN))
+    shows = or_(Action.status.in_(_OPEN), Action.id.in_(_settled_since(since)), Action.id.in_(was_open))
+    found = _with_leads(work.session, shows)
     place = 0
     for action, person, body in sorted(found, key=lambda row: _order(row[0], work.today)):
         if not view.sees(action.audience):
             continue
-        owner = next((one.name for one in (person, body) if one is not None and view.sees(one.audience)), "")
+        lead = next((one for one in (person, body) if one is not None), None)
+        owner = "" if lead is None else lead.name if view.sees(lead.audience) else _("Not named")
         place += 1
         work.session.add(
             ReviewItem(

@@ -11,7 +11,7 @@ from sqlalchemy import delete
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.progress import Report, silent
-from villagedesk.core.shares import SMALL, Share, shares
+from villagedesk.core.shares import Share, shares
 from villagedesk.core.text import one_line, shorten
 from villagedesk.models import SurveyAnswer, SurveyQuestion
 from villagedesk.records.charts import Bar, Bars
@@ -132,8 +132,3 @@ def _share(one: Share) -> str:
     if one.share is None:
         return f"{one.count:,}"
     return _("{percent}% ({n})").format(percent=round(one.share * 100), n=f"{one.count:,}")
-
-
-def held_words() -> str:
-    """What stands under a chart in which counts are held back."""
-    return _("Counts under {n}, and any from which they could be told, are held back.").format(n=SMALL)

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPus
 from pytestqt.qtbot import QtBot
 
 from tests.replying import fill_in_pdf
-from villagedesk.core.words import OrganizationKind, Side
-from villagedesk.records.health import CheckCard, CheckDraft, StatementSetDraft
+from villagedesk.core.words import OrganizationKind, ReplyWay, Side
+from villagedesk.records.health import CheckCard, CheckDraft, ScoreDraft, ScorerDraft, StatementSetDraft
 from villagedesk.records.people import OrganizationDraft
-from villagedesk.services import health, healthpaper, people, statements
+from villagedesk.services import health, healthpaper, healthscores, people, statements
 from villagedesk.services.desk import Desk, Work
 from villagedesk.ui.desk import DeskWindow
 
@@ -132,6 +132,25 @@ def test_a_filled_in_form_is_taken_in_and_asks_whose_it_is(
     settle()
     (one,) = card(window, check).scorers
     assert (one.name, one.side) == ("Grace Adeyemi", Side.THEIRS)
+
+
+def test_a_file_that_would_replace_what_was_typed_asks_first(
+    check: str, window: DeskWindow, page: Any, settle: Settle, qtbot: QtBot, tmp_path: Path
+) -> None:
+    form = window.desk.read(lambda session: healthpaper.form(session, check))
+    typed = ScorerDraft("Jo", Side.THEIRS, ReplyWay.PAPER, None, {form.entries[0].id: ScoreDraft(1, "", "")})
+    window.desk.do("Score", lambda work: healthscores.score(work, check, typed)).result(10)
+    settle()
+    path = tmp_path / "reply.pdf"
+    words = {f"{form.entries[0].id}:score": "5, wholly", ":name": "Jo", ":side": "Avonford Council"}
+    path.write_bytes(fill_in_pdf(healthpaper.form_pdf(form), words))
+    for answer, way in ((0, ReplyWay.PAPER), (1, ReplyWay.PDF)):
+        page.views.current().take_in(path)
+        qtbot.waitUntil(lambda: any(w.isVisible() for w in page.findChildren(QComboBox, "replaces")), timeout=20_000)
+        find(page, QComboBox, "replaces").setCurrentIndex(answer)
+        find(page, QPushButton, "askingDo").click()
+        settle()
+        assert [one.way for one in card(window, check).scorers] == [way]
 
 
 def test_somebodys_scores_are_changed_and_taken_out(

@@ -23,6 +23,8 @@ def test_a_small_count_is_held_back_and_cannot_be_worked_out() -> None:
     assert counts(shares([("A", 40), ("B", 4), ("C", 3)], 47, careful=True)) == [40, None, None]
     assert counts(shares([("A", 40), ("B", 5), ("C", 0)], 45, careful=True)) == [40, 5, 0]
     assert counts(shares([("A", 40), ("C", 4)], 42, careful=True, many=True)) == [40, None]
+    assert counts(shares([("Yes", 3), ("No", 0)], 3, careful=True)) == [None, None]
+    assert counts(shares([("A", 3), ("B", 0), ("C", 9)], 12, careful=True)) == [None, 0, None]
 
 
 def test_no_percentage_of_fewer_than_ten() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -72,7 +73,7 @@ def test_a_pdf_filled_in_by_a_library_is_read() -> None:
         "t": {"evidence": "Minutes of May"},
     }
     assert FORM.asked[1].understood(found.answers["e1"]["value"]) == "4"
-    assert found.not_printed(FORM.entries) == ()
+    assert found.not_printed(FORM.entries, FORM.asked) == ()
 
 
 def test_a_pdf_is_the_same_each_time_and_has_no_fields_on_paper() -> None:
@@ -84,7 +85,17 @@ def test_a_pdf_is_the_same_each_time_and_has_no_fields_on_paper() -> None:
 def test_words_that_were_changed_in_a_pdf_are_noticed() -> None:
     other = replies.parse(fill_in_pdf(pdf(), {"e1:value": "4 of 5"}))
     was = FormEntry("t", "Commit no time")
-    assert other.not_printed([was, *FORM.entries]) == (was,)
+    assert other.not_printed([was, *FORM.entries], FORM.asked) == (was,)
+
+
+@pytest.mark.parametrize("words", ["Commit the time: tŷ & <b> not before May", "Do not commit the time: tŷ & <b>"])
+def test_words_that_were_added_in_a_pdf_are_noticed(words: str) -> None:
+    note = FORM.parts[1].entries[0].notes
+    added = replace(FORM, parts=(FormPart("", (FormEntry("e", words, "1.", note), FormEntry("f", words, "2."))),))
+    found = replies.parse(fill_in_pdf(pdf(added), {"e:value": "4 of 5"}))
+    was = [FormEntry("e", "Commit the time: tŷ & <b>", "1.", note), FormEntry("f", "Commit the time: tŷ & <b>", "2.")]
+    assert found.not_printed(was, FORM.asked) == tuple(was)
+    assert found.not_printed(added.entries, FORM.asked) == ()
 
 
 def test_a_page_filled_in_in_a_browser_saves_a_reply(tmp_path: Path) -> None:
@@ -101,7 +112,7 @@ def test_a_page_filled_in_in_a_browser_saves_a_reply(tmp_path: Path) -> None:
         "t": {"evidence": "Minutes of May"},
     }
     assert not found.was_changed
-    assert found.not_printed(FORM.entries) == ()
+    assert found.not_printed(FORM.entries, FORM.asked) == ()
 
     told = json.loads(saved.read_text("utf-8"))
     told["entries"][1]["answers"]["value"] = "1"

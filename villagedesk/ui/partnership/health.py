@@ -44,6 +44,11 @@ class _Whose:
     side: Side = Side.THEIRS
 
 
+@dataclass(frozen=True, slots=True)
+class _Which:
+    replaces: bool = False
+
+
 def health_commands() -> tuple[Command, ...]:
     """What can be done with a health check."""
     return (
@@ -180,34 +185,37 @@ class HealthFace(Face):
         dialog.fileSelected.connect(lambda path: self.take_in(Path(path)))
         dialog.open()
 
-    def _receive(self, answers: Answers, whose: _Whose | None = None) -> None:
+    def _receive(self, answers: Answers, whose: _Whose | None = None, *, replaces: bool = False) -> None:
         def refused(error: Refused) -> None:
             if error.field in ("name", "side") and whose is None:
-                self._ask_whose(answers)
+                self._ask_first(_whose_strip(self._card(), answers), lambda given: self._receive(answers, given))
+            elif error.field == "replaces":
+                strip = _which_strip()
+                self._ask_first(strip, replaced)
+                strip.refuse(error)
             else:
                 self._no_reply(error)
 
+        def replaced(given: _Which) -> None:
+            if given.replaces:
+                self._receive(answers, whose, replaces=True)
+
         def job(work: Work) -> str:
             if whose is None:
-                return healthscores.receive(work, answers)
-            return healthscores.receive(work, answers, whose.name, whose.side)
+                return healthscores.receive(work, answers, replaces=replaces)
+            return healthscores.receive(work, answers, whose.name, whose.side, replaces=replaces)
 
         self.bus.do(
             self, _("Take in scores"), job, lambda _key: self.look_for(answers.form_id), refused,
             say=_("Scores taken in"),
         )  # fmt: skip
 
-    def _ask_whose(self, answers: Answers) -> None:
-        card = self._card()
-        sides = list(healthpaper.side_words(card.group, card.their_name).items())
-        fields = [Field("name", _("&Name"), Line), Field("side", _("&For"), lambda: Choice(sides))]
-        known = _Whose(answers.head.get("name", ""))
-        strip = Asking(_("Who are these scores from?"), _("Take them in"), fields, known)
-
-        def answered(whose: _Whose) -> None:
-            if whose.name.strip():
-                self.detail.asking.put_away()
-                self._receive(answers, whose)
+    def _ask_first(self, strip: Asking, then: Callable[[Any], None]) -> None:
+        def answered(given: Any) -> None:
+            if isinstance(given, _Whose) and not given.name.strip():
+                return
+            self.detail.asking.put_away()
+            then(given)
 
         strip.answered.connect(answered)
         self.detail.asking.put(strip)
@@ -234,6 +242,20 @@ class HealthFace(Face):
             save_as(self, self.bus, _("Save the result"), name, lambda: healthpaper.result_pdf(paper))
 
         self.bus.read(self, lambda session: health.shared(session, key), offer)
+
+
+def _whose_strip(card: CheckCard, answers: Answers) -> Asking:
+    sides = list(healthpaper.side_words(card.group, card.their_name).items())
+    fields = [Field("name", _("&Name"), Line), Field("side", _("&For"), lambda: Choice(sides))]
+    known = _Whose(answers.head.get("name", ""))
+    return Asking(_("Who are these scores from?"), _("Take them in"), fields, known)
+
+
+def _which_strip() -> Asking:
+    """Asks whose place is whose when a file has other scores of somebody whose scores are here."""
+    which = [(False, _("Those that are here")), (True, _("Those in the file"))]
+    field = Field("replaces", _("&Which scores stand"), lambda: Choice(which))
+    return Asking(_("This person’s scores are here already"), _("Keep those"), [field], _Which())
 
 
 def _kind() -> Kind:

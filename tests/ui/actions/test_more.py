@@ -106,11 +106,36 @@ def test_a_date_is_moved_to_the_day_of_a_meeting(
     by = find(strip, QComboBox, "by_meeting")
     by.setCurrentIndex(1)
     by.activated.emit(1)
-    assert not find(strip, QLineEdit, "due_on").isVisible()
+    assert find(strip, QLineEdit, "due_on").isVisible()
     qtbot.keyClicks(find(strip, QLineEdit, "reason"), "the officer brings it")
     press(qtbot, strip, "askingDo", settle)
     row = card(window, keys["late"]).row
     assert (row.due_on, row.due_meeting_id) == (date(2027, 1, 12), keys["liaison"])
+
+
+def test_of_a_day_and_a_meeting_the_last_one_counts_also_in_a_draft(
+    page: Any, window: DeskWindow, keys: dict[str, str], qtbot: QtBot, settle: Settle
+) -> None:
+    choose(page, settle, keys["late"])
+    do(window, "action_move", settle)
+    strip = find(page, QWidget, "asking")
+    by, day = find(strip, QComboBox, "by_meeting"), find(strip, QLineEdit, "due_on")
+    qtbot.keyClicks(day, "30 nov")
+    by.setCurrentIndex(1)
+    by.activated.emit(1)
+    assert day.text() == ""
+    choose(page, settle, keys["later"])  # what was typed stays as a draft
+    choose(page, settle, keys["late"])
+    do(window, "action_move", settle)
+    strip = find(page, QWidget, "asking")
+    by, day = find(strip, QComboBox, "by_meeting"), find(strip, QLineEdit, "due_on")
+    assert by.currentIndex() == 1
+    qtbot.keyClicks(day, "4 dec")
+    assert by.currentIndex() == 0
+    qtbot.keyClicks(find(strip, QLineEdit, "reason"), "the officer was away")
+    press(qtbot, strip, "askingDo", settle)
+    row = card(window, keys["late"]).row
+    assert (row.due_on, row.due_meeting_id) == (date(2026, 12, 4), None)
 
 
 def test_somebody_shares_it_and_is_taken_off_again(

@@ -16,7 +16,7 @@ from villagedesk.services.owners import Owner
 from villagedesk.ui.actions.fields import Options
 from villagedesk.ui.asking import Asking
 from villagedesk.ui.chooser import Chooser, Named
-from villagedesk.ui.editors import Choice, DateLine, Line
+from villagedesk.ui.editors import Choice, DateLine, Editor, Line
 from villagedesk.ui.form import Field
 
 
@@ -37,22 +37,32 @@ def moving(
 ) -> Asking:
     """By which meeting or day, and with `asks_why` also the reason, for a date that others have relied on."""
     title = _("Move the date") if due else _("Give it a date")
-    fields = [Field("due_on", _("New &date"), partial(DateLine, today))]
+    fields = [Field("due_on", _("On a &day") if ahead else _("New &date"), partial(DateLine, today))]
     if ahead:
-        offered = [(None, _("No, by that day")), *((one.id, one.name) for one in ahead)]
-        fields.append(Field("by_meeting", _("Or &by the day of a meeting"), partial(Choice, offered)))
+        offered = [(None, _("No meeting")), *((one.id, one.name) for one in ahead)]
+        fields.append(Field("by_meeting", _("Or &by a meeting"), partial(Choice, offered)))
     if asks_why:
         fields.append(Field("reason", _("&Why it moves"), Line))
-    strip = Asking(title, title, fields, Answer(None if asks_why else due, by_meeting=None if asks_why else meeting_id))
+    day = None if asks_why or meeting_id else due
+    strip = Asking(title, title, fields, Answer(day, by_meeting=None if asks_why else meeting_id))
     if ahead:
-        by = strip.form.editor("by_meeting")
-
-        def follow() -> None:
-            strip.form.hide_fields({"due_on"} if by.value() else ())
-
-        by.left.connect(follow)
-        follow()
+        _one_or_the_other(strip.form.editor("due_on"), strip.form.editor("by_meeting"))
     return strip
+
+
+def _one_or_the_other(day: Editor, meeting: Editor) -> None:
+    """A day that is typed takes the meeting away, and a meeting that is chosen the day: the last one counts."""
+
+    def day_typed() -> None:
+        if day.typed().strip():
+            meeting.set_value(None)
+
+    def meeting_chosen() -> None:
+        if meeting.value():
+            day.set_value(None)
+
+    day.edited.connect(day_typed)
+    meeting.edited.connect(meeting_chosen)
 
 
 def dropping() -> Asking:

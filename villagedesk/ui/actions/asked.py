@@ -37,7 +37,8 @@ def moving(
 ) -> Asking:
     """By which meeting or day, and with `asks_why` also the reason, for a date that others have relied on."""
     title = _("Move the date") if due else _("Give it a date")
-    fields = [Field("due_on", _("On a &day") if ahead else _("New &date"), partial(DateLine, today))]
+    hint = _("It was set today, so this puts it right and leaves no trace.") if due and not asks_why else ""
+    fields = [Field("due_on", _("On a &day") if ahead else _("New &date"), partial(DateLine, today), hint=hint)]
     if ahead:
         offered = [(None, _("No meeting")), *((one.id, one.name) for one in ahead)]
         fields.append(Field("by_meeting", _("Or &by a meeting"), partial(Choice, offered)))

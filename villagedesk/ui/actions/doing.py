@@ -141,7 +141,9 @@ class Doing(QObject):
                 given = replace(draft(stored, typed(stored)), due_on=said.due_on, due_meeting_id=said.by_meeting)
                 actions.edit(work, key, given)
 
-        self._ask(strip, "move_action", _("Move the date"), _("Date moved"), move)
+        corrects = row.due_on is not None and not is_agreed
+        say = _("Date corrected, as it was set today") if corrects else _("Date moved")
+        self._ask(strip, "move_action", _("Move the date"), say, move)
 
     def ask_drop(self) -> None:
         """Ask why it is dropped."""

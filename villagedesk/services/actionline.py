@@ -42,24 +42,27 @@ def understand(
     """Read a quick-add line as an action. Words that name nobody, or several, stay in the text and are no owner.
 
     `chosen` says, by the words, which person was chosen of several. Where the words name several who each fit
-    ("Jane and Tom"), the first leads and the others have it too. A meeting is the next one planned after `today`.
+    ("Jane and Tom"), the first leads and the others have it too; where one is nobody's name, all words stay. A meeting is the next one planned after `today`.
     """
     lead, others, several = None, tuple[Shared, ...](), tuple[owners.Owner, ...]()
+    words = line
     if named := line.part(PartKind.OWNER):
         lead = owners.person(session, chosen.get(named.words, ""))
         lead = lead or owners.find(session, named.words, today)
         if lead is None:
-            each = [found for words in line.owner_candidates[1:] if (found := owners.find(session, words, today))]
+            each = [found for name in line.owner_candidates[1:] if (found := owners.find(session, name, today))]
             lead, others = (each[0] if each else None), tuple(_shared(one) for one in each[1:])
+            if len(each) < len(line.owner_candidates) - 1:
+                words = line.without(named)  # somebody nobody knows is not lost
         if lead is None:
             several = owners.several(session, named.words, today)
-            line = line.without(named)
+            line = words = line.without(named)
     by, meeting, unplanned = line.part(PartKind.MEETING), None, ""
     if by:
         meeting = next_meeting(session, by.words, today)
         if meeting is None:
-            line, unplanned = line.without(by), by.words or _("meeting")
-    text = line.left()
+            line, words, unplanned = line.without(by), words.without(by), by.words or _("meeting")
+    text = words.left()
     draft = ActionDraft(
         text=text[:1].upper() + text[1:],
         owner_id=lead.person_id if lead else None,

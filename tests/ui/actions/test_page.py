@@ -136,6 +136,35 @@ def test_enter_at_once_still_hears_that_a_date_is_none(
     assert (added.row.text, added.row.due_on) == ("Ring the roofer by 30 feb", None)
 
 
+def test_a_date_that_is_none_is_asked_about_also_when_it_was_seen(
+    page: Any, window: DeskWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    line = find(page, QLineEdit, "quickAdd")
+    qtbot.keyClicks(line, "Ring the roofer by 30 February")
+    settle()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    settle()
+    assert line.text() == "Ring the roofer by 30 February"
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    settle()
+    assert "Ring the roofer by 30 February" in listed(window)
+
+
+def test_a_day_that_is_past_is_said_and_numbers_show_what_was_understood(
+    page: Any, qtbot: QtBot, settle: Settle
+) -> None:
+    line, chips = find(page, QLineEdit, "quickAdd"), find(page, QWidget, "understood")
+    qtbot.keyClicks(line, "Paint the gate by yesterday")
+    settle()
+    words = [label.text() for label in chips.findChildren(QLabel)]
+    assert words == ["By: Friday 20 November 2026, already past", "What: Paint the gate"]
+    line.clear()
+    qtbot.keyClicks(line, "Paint the gate 4.12.26 high")
+    settle()
+    assert chips.isVisible()
+    assert chips.findChildren(QLabel)[-1].text() == "What: Paint the gate 4.12.26 high"
+
+
 def test_the_shortcut_goes_to_the_line_from_anywhere(window: DeskWindow, settle: Settle, qtbot: QtBot) -> None:
     window.go("today")
     settle()

@@ -88,6 +88,15 @@ def test_the_late_one_comes_first_and_is_counted_on_the_rail(page: Any, window: 
     assert find(window, QWidget, "place_actions").accessibleName() == "Actions, 1 waiting"
 
 
+def test_what_is_to_be_done_has_the_most_room(page: Any, window: DeskWindow, settle: Settle) -> None:
+    window.resize(1280, 800)
+    settle()
+    table = find(find(page, QWidget, "actionList"), QTableView, "rows")
+    what, *others = (table.columnWidth(number) for number in (1, 0, 2, 3))
+    assert what > 2 * max(others)
+    assert table.isColumnHidden(4)
+
+
 def test_a_line_is_understood_and_added(page: Any, window: DeskWindow, qtbot: QtBot, settle: Settle) -> None:
     line = find(page, QLineEdit, "quickAdd")
     qtbot.keyClicks(line, "Jane Price to ring the roofer by fri")

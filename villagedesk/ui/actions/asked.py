@@ -9,8 +9,8 @@ from functools import partial
 from typing import Any
 
 from villagedesk.core.audience import Audience
-from villagedesk.core.i18n import _
-from villagedesk.core.text import fold
+from villagedesk.core.i18n import _, ngettext
+from villagedesk.core.text import fold, shorten
 from villagedesk.records.people import Choice as Known
 from villagedesk.services.owners import Owner
 from villagedesk.ui.actions.fields import Options
@@ -18,6 +18,8 @@ from villagedesk.ui.asking import Asking
 from villagedesk.ui.chooser import Chooser, Named
 from villagedesk.ui.editors import Choice, DateLine, Editor, Line
 from villagedesk.ui.form import Field
+
+_LONGEST_TITLE = 60  # letters of what is to be done
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +68,24 @@ def _one_or_the_other(day: Editor, meeting: Editor) -> None:
     meeting.edited.connect(meeting_chosen)
 
 
-def dropping() -> Asking:
-    """Why it is dropped."""
-    return Asking(
-        _("Drop this action"), _("Drop it"), [Field("reason", _("&Why it is dropped"), Line)], Answer()
-    )  # fmt: skip
+def dropping(texts: Sequence[str]) -> Asking:
+    """Why what is to be done, in these words, is dropped."""
+    title = _("Drop {which}").format(which=_which(texts))
+    return Asking(title, _("Drop it"), [Field("reason", _("&Why it is dropped"), Line)], Answer())
 
 
-def waiting() -> Asking:
+def waiting(texts: Sequence[str]) -> Asking:
     """What it waits for, if that is to be said."""
     field = Field("reason", _("What is it &waiting for?"), partial(Line, _("The surveyor's report, or leave it empty")))
-    return Asking(_("Mark as waiting"), _("Waiting"), [field], Answer())
+    title = _("Mark {which} as waiting").format(which=_which(texts))
+    return Asking(title, _("Waiting"), [field], Answer())
+
+
+def _which(texts: Sequence[str]) -> str:
+    """ "“Mend the hall roof”", "these 3 actions"."""
+    if len(texts) == 1:
+        return _("“{text}”").format(text=shorten(texts[0], _LONGEST_TITLE))
+    return ngettext("this action", "these {n} actions", len(texts)).format(n=len(texts))
 
 
 def done_on(today: Callable[[], date], day: date | None) -> Asking:

@@ -147,12 +147,12 @@ class Doing(QObject):
 
     def ask_drop(self) -> None:
         """Ask why it is dropped."""
-        self._ask_state(asked.dropping(), "drop_action", ActionStatus.DROPPED, _("Drop action"), _("Action dropped"))
+        self._ask_state(asked.dropping, "drop_action", ActionStatus.DROPPED, _("Drop action"), _("Action dropped"))
 
     def ask_waiting(self) -> None:
         """Ask what it waits for."""
         self._ask_state(
-            asked.waiting(), "wait_action", ActionStatus.WAITING, _("Mark as waiting"), _("Marked as waiting")
+            asked.waiting, "wait_action", ActionStatus.WAITING, _("Mark as waiting"), _("Marked as waiting")
         )  # fmt: skip
 
     def ask_done_on(self) -> None:
@@ -213,11 +213,15 @@ class Doing(QObject):
         if card := self._card():
             self.chases.emit(card.row.id)
 
-    def _ask_state(self, strip: Asking, name: str, status: ActionStatus, label: str, say: str) -> None:
+    def _ask_state(
+        self, ask: Callable[[Sequence[str]], Asking], name: str, status: ActionStatus, label: str, say: str
+    ) -> None:  # fmt: skip
         card = self._card()
-        keys = self._several() or ((card.row.id,) if card else ())
+        keys = several = self._several()
+        if card and not several:
+            keys = (card.row.id,)
         if keys:
-            self._ask(strip, name, label, say,
+            self._ask(ask(several or (card.row.text,) if card else several), name, label, say,
                       lambda work, said: actionsteps.set_status_of(work, keys, status, said.reason))  # fmt: skip
 
     def _ask(

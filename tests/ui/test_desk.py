@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -217,3 +219,19 @@ def test_a_sentence_in_the_palette_is_passed_on_to_who_can_help(qtbot, window: D
     line = next(line for line in window.findChildren(QLineEdit, "askForHelp") if line.isVisible())
     assert line.text() == "who has a van"
     assert line.hasFocus()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (900, 600)])
+def test_the_toast_covers_nothing_of_a_place(window: DeskWindow, settle: Callable[[], None], size: Any) -> None:
+    window.resize(*size)
+    page = window.go("actions")
+    settle()
+    height = page.height()
+    window.bus.said.emit("Moved to the bin", None)
+    settle()
+    assert window.toast.isVisible()
+    assert window.rect().contains(window.toast.geometry())
+    assert not QRect(page.mapTo(window, QPoint()), page.size()).intersects(window.toast.geometry())
+    window.toast.hide()
+    settle()
+    assert page.height() == height

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
@@ -221,9 +220,10 @@ def test_a_sentence_in_the_palette_is_passed_on_to_who_can_help(qtbot, window: D
     assert line.hasFocus()
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (900, 600)])
-def test_the_toast_covers_nothing_of_a_place(window: DeskWindow, settle: Callable[[], None], size: Any) -> None:
-    window.resize(*size)
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_the_toast_covers_nothing_of_a_place(window: DeskWindow, settle: Callable[[], None], text_size: int) -> None:
+    window.theme.set_text_size(text_size)
+    window.resize(1280, 800)
     page = window.go("actions")
     settle()
     height = page.height()

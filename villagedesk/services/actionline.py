@@ -42,7 +42,8 @@ def understand(
     """Read a quick-add line as an action. Words that name nobody, or several, stay in the text and are no owner.
 
     `chosen` says, by the words, which person was chosen of several. Where the words name several who each fit
-    ("Jane and Tom"), the first leads and the others have it too; where one is nobody's name, all words stay. A meeting is the next one planned after `today`.
+    ("Jane and Tom"), the first leads and the others have it too; where one is nobody's name, all words
+    stay. A meeting is the next one planned after `today`.
     """
     lead, others, several = None, tuple[Shared, ...](), tuple[owners.Owner, ...]()
     words = line

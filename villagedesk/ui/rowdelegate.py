@@ -44,7 +44,9 @@ class RowDelegate(QStyledItemDelegate):
     def _last_shown(self, view: QAbstractItemView) -> int:
         """The number of the last column that is not left out."""
         count = view.model().columnCount()
-        return max((n for n in range(count) if not (isinstance(view, QTableView) and view.isColumnHidden(n))), default=0)
+        return max(
+            (n for n in range(count) if not (isinstance(view, QTableView) and view.isColumnHidden(n))), default=0
+        )
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: AnyIndex

@@ -45,19 +45,13 @@ def understand(
     ("Jane and Tom"), the first leads and the others have it too; where one is nobody's name, all words
     stay. A meeting is the next one planned after `today`.
     """
-    lead, others, several = None, tuple[Shared, ...](), tuple[owners.Owner, ...]()
-    words = line
-    if named := line.part(PartKind.OWNER):
-        lead = owners.person(session, chosen.get(named.words, ""))
-        lead = lead or owners.find(session, named.words, today)
-        if lead is None:
-            each = [found for name in line.owner_candidates[1:] if (found := owners.find(session, name, today))]
-            lead, others = (each[0] if each else None), tuple(_shared(one) for one in each[1:])
-            if len(each) < len(line.owner_candidates) - 1:
-                words = line.without(named)  # somebody nobody knows is not lost
-        if lead is None:
-            several = owners.several(session, named.words, today)
-            line = words = line.without(named)
+    words, several, named = line, tuple[owners.Owner, ...](), line.part(PartKind.OWNER)
+    found, all_known = _owners(session, line, today, chosen)
+    if named and not all_known:
+        words = line.without(named)  # somebody nobody knows is not lost
+    if named and not found:
+        line, several = words, owners.several(session, named.words, today)
+    lead, others = (found[0] if found else None), tuple(_shared(one) for one in found[1:])
     by, meeting, unplanned = line.part(PartKind.MEETING), None, ""
     if by:
         meeting = next_meeting(session, by.words, today)
@@ -77,6 +71,19 @@ def understand(
         named.words if named else "", several,
         f"{meeting.title}, {show_date(meeting.on_date)}" if meeting else "", unplanned,
     )  # fmt: skip
+
+
+def _owners(
+    session: Session, line: QuickLine, today: date, chosen: Mapping[str, str]
+) -> tuple[list[owners.Owner], bool]:
+    """Whom the line's words name, the lead first, and whether that is everybody they name."""
+    if (named := line.part(PartKind.OWNER)) is None:
+        return [], True
+    if one := owners.person(session, chosen.get(named.words, "")) or owners.find(session, named.words, today):
+        return [one], True
+    names = line.owner_candidates[1:]
+    each = [found for name in names if (found := owners.find(session, name, today))]
+    return each, bool(each) and len(each) == len(names)
 
 
 def _shared(owner: owners.Owner) -> Shared:

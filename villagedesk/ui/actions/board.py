@@ -124,7 +124,7 @@ class BoardView(View):
         """Bring cards into another column; what is dropped asks why, what is to wait for what."""
         label, say = _move_words()[to]
         if to in (Lane.DROPPED, Lane.WAITING):
-            texts = [self._text(key) for key in keys]
+            texts = ["".join(lane.text_of(key) for lane in self.lanes.values()) for key in keys]
             strip = asked.dropping(texts) if to is Lane.DROPPED else asked.waiting(texts)
             step = Step("drop_action" if to is Lane.DROPPED else "wait_action", keys[0], label, say)
 
@@ -145,11 +145,6 @@ class BoardView(View):
         self._moving.ensureWidgetVisible(lane, 0, 0)
         self._go_to(lane, key, Qt.FocusReason.OtherFocusReason)
         announce(lane.cards.view, _lane_words()[to])
-
-    def _text(self, key: str) -> str:
-        """What is to be done in a card, as far as it has been read."""
-        found = [lane.model.row(number) for lane in self.lanes.values() if (number := lane.model.row_of(key)) >= 0]
-        return found[0].text if found and found[0] else ""
 
     def _walk(self, lane: Lane, step: int) -> None:
         """To the card beside it, in the next column that has any."""

@@ -90,6 +90,12 @@ class LaneList(QWidget):
         view.viewport().setAcceptDrops(False)  # the whole column is where a card may be put
         view.installEventFilter(self)
 
+    def text_of(self, key: str) -> str:
+        """What is to be done in a card; "" when it is not here, or not read yet."""
+        number = self.model.row_of(key)
+        row = self.model.row(number) if number >= 0 else None
+        return row.text if row else ""
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
             self.entered.emit()

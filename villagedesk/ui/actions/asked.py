@@ -83,7 +83,7 @@ def waiting(texts: Sequence[str]) -> Asking:
 
 def _which(texts: Sequence[str]) -> str:
     """ "“Mend the hall roof”", "these 3 actions"."""
-    if len(texts) == 1:
+    if len(texts) == 1 and texts[0]:
         return _("“{text}”").format(text=shorten(texts[0], _LONGEST_TITLE))
     return ngettext("this action", "these {n} actions", len(texts)).format(n=len(texts))
 

@@ -170,6 +170,18 @@ def test_a_typed_line_is_understood(desk: Desk, cast: dict[str, str]) -> None:
     assert (seen.draft.text, seen.owner, seen.draft.due_on) == ("Write to the council", "Ann Bell", date(2026, 11, 27))
 
 
+def test_owners_before_a_colon_share_it_and_an_unknown_name_is_not_lost(desk: Desk, cast: dict[str, str]) -> None:
+    today = desk.clock.today()
+
+    def seen(typed: str) -> actionline.Understood:
+        return desk.read(lambda session: actionline.understand(session, quickline.read(typed, today), today))
+
+    both = seen("Ann Bell, Cai Dale: paint the gate")
+    assert (both.draft.text, both.owner) == ("Paint the gate", "Ann Bell, Cai Dale")
+    one = seen("Ann Bell, Nobody Known: paint the gate")
+    assert (one.draft.text, one.owner) == ("Ann Bell, Nobody Known: paint the gate", "Ann Bell")
+
+
 def test_filters_and_their_counts_agree(desk: Desk, do: Any, cast: dict[str, str]) -> None:
     today, me = desk.clock.today(), cast["Siân Llwyd"]
     late = _add(do, due_on=today - timedelta(1))

@@ -6,7 +6,8 @@ import gc
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 
-from PySide6.QtCore import QEvent, Qt
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -217,3 +218,20 @@ def test_a_sentence_in_the_palette_is_passed_on_to_who_can_help(qtbot, window: D
     line = next(line for line in window.findChildren(QLineEdit, "askForHelp") if line.isVisible())
     assert line.text() == "who has a van"
     assert line.hasFocus()
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_the_toast_covers_nothing_of_a_place(window: DeskWindow, settle: Callable[[], None], text_size: int) -> None:
+    window.theme.set_text_size(text_size)
+    window.resize(1280, 800)
+    page = window.go("actions")
+    settle()
+    height = page.height()
+    window.bus.said.emit("Moved to the bin", None)
+    settle()
+    assert window.toast.isVisible()
+    assert window.rect().contains(window.toast.geometry())
+    assert not QRect(page.mapTo(window, QPoint()), page.size()).intersects(window.toast.geometry())
+    window.toast.hide()
+    settle()
+    assert page.height() == height

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -16,6 +16,7 @@ from villagedesk.ui.empty import EmptyState
 from villagedesk.ui.rowlist import CardList, RowTable
 from villagedesk.ui.rowmodel import PAGE, AnyIndex, Column, Role, RowModel, Sort
 from villagedesk.ui.tasks import Tasks
+from villagedesk.ui.theme import current
 
 
 @dataclass(frozen=True)
@@ -351,3 +352,20 @@ def test_marking_every_row_does_not_ask_after_each_of_them(qtbot, desk: Desk, ta
     table.grab()
     assert len(table.selected_ids()) == len(desk.people)
     assert model.asked < len(desk.people)
+
+
+def test_the_frame_of_the_current_row_is_whole_with_several_marked_and_a_column_left_out(qtbot, table) -> None:
+    table.resize(250, 500)  # State is left out
+    table.view.setFocus()
+    table.select("id1")
+    flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    for row in (0, 2):
+        table.view.selectionModel().select(table.model.index(row, 0), flags)
+    qtbot.waitUntil(lambda: table.view.hasFocus() and table.view.isColumnHidden(1))
+    shown, box = table.view.viewport().grab().toImage(), table.view.visualRect(table.model.index(1, 0))
+    frame = current().colour("focus").name()
+    sides = ((box.center().x(), box.top()), (box.center().x(), box.bottom()), (box.left(), box.center().y()))
+    for at in (*sides, (box.right(), box.center().y())):
+        assert shown.pixelColor(*at).name() == frame
+    assert shown.pixelColor(box.center().x(), box.top() - 1).name() != frame
+    assert shown.pixelColor(box.center().x(), box.bottom() + 1).name() != frame

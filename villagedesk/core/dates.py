@@ -44,6 +44,8 @@ def parse_date(text: str, today: date) -> date | None:
     if typed == _("today"):
         return today
     try:
+        if typed == _("yesterday"):
+            return today - timedelta(days=1)
         if typed == _("tomorrow"):
             return today + timedelta(days=1)
         if found := _AHEAD.fullmatch(typed):

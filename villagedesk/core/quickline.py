@@ -16,6 +16,7 @@ _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
 _WORD = re.compile(r"\S+")
 _AT = re.compile(r"@\w[\w.'’-]*")
 _LONGEST_OWNER = 5  # words
+_LONGEST_NAMES = 10  # words of several owners
 _LONGEST_DATE = 4  # words: "thursday 12 march 2026"
 _NUMBERS = re.compile(r"\d{1,4}[/.\-]\d{1,2}(?:[/.\-]\d{1,4})?")
 _OF_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
@@ -130,7 +131,7 @@ def _due(text: str, words: list[_Word], today: date) -> Part | None:
     blockers = set(_("the a an of for from since at to in and or than").split())
     for start in range(max(0, len(words) - _LONGEST_DATE), len(words)):
         found = _date_at(text, words, start, today)
-        if found and found.end == words[-1].end:
+        if found and found.end == words[-1].end and found.words.casefold() != _("yesterday"):  # "as Tom said yesterday"
             return None if start and words[start - 1].folded in blockers else _with_punctuation(text, found)
     return None
 
@@ -222,7 +223,8 @@ def _date_at(text: str, words: list[_Word], start: int, today: date) -> Part | N
 
 
 def _owner(text: str, words: list[_Word], due: Part | None) -> Part | None:
-    """ "@jane" anywhere, else the few words before a "to" or "will" with a deed behind ("Write to Highways" has none).
+    """ "@jane" anywhere, names before a colon ("Tom Ashworth, Nia Ellis: paint the gate"), else the few words before
+    a "to" or "will" with a deed behind ("Write to Highways" has none).
 
     What stands around such a "to" goes with it: "Jane has agreed to", "Jane promised to", "Jane is to".
     """
@@ -231,6 +233,8 @@ def _owner(text: str, words: list[_Word], due: Part | None) -> Part | None:
             return Part(PartKind.OWNER, word.start, word.start + found.end(), found[0][1:].rstrip(".'’-"))
     if due:
         words = [word for word in words if word.end <= due.start or word.start >= due.end]
+    if named := _named_first(text, words):
+        return named
     behind = set(_("to will shall would").split())
     to = next((n for n, word in enumerate(words) if word.text in behind), 0)
     said = set(
@@ -263,3 +267,12 @@ def _owner_before(text: str, words: list[_Word], due: Part | None, end: int, to:
     if "\0" in "".join(word.text for word in words[:to]) or (due and words[0].start < due.start < words[to].start):
         return None
     return Part(PartKind.OWNER, words[0].start, words[to].end, named)
+
+
+def _named_first(text: str, words: list[_Word]) -> Part | None:
+    """Names before a colon, of two words at least: "Re: the roof" and "Hall: mend it" name nobody."""
+    stop = next((n for n, word in enumerate(words[:_LONGEST_NAMES], 1) if text[word.end : word.end + 2] == ": "), 0)
+    joins = {"&", _("and")}
+    if not 1 < stop < len(words) or not all(word.text[0].isupper() or word.text in joins for word in words[:stop]):
+        return None
+    return Part(PartKind.OWNER, words[0].start, words[stop - 1].end + 1, text[words[0].start : words[stop - 1].end])

@@ -42,24 +42,22 @@ def understand(
     """Read a quick-add line as an action. Words that name nobody, or several, stay in the text and are no owner.
 
     `chosen` says, by the words, which person was chosen of several. Where the words name several who each fit
-    ("Jane and Tom"), the first leads and the others have it too. A meeting is the next one planned after `today`.
+    ("Jane and Tom"), the first leads and the others have it too; where one is nobody's name, all words
+    stay. A meeting is the next one planned after `today`.
     """
-    lead, others, several = None, tuple[Shared, ...](), tuple[owners.Owner, ...]()
-    if named := line.part(PartKind.OWNER):
-        lead = owners.person(session, chosen.get(named.words, ""))
-        lead = lead or owners.find(session, named.words, today)
-        if lead is None:
-            each = [found for words in line.owner_candidates[1:] if (found := owners.find(session, words, today))]
-            lead, others = (each[0] if each else None), tuple(_shared(one) for one in each[1:])
-        if lead is None:
-            several = owners.several(session, named.words, today)
-            line = line.without(named)
+    words, several, named = line, tuple[owners.Owner, ...](), line.part(PartKind.OWNER)
+    found, all_known = _owners(session, line, today, chosen)
+    if named and not all_known:
+        words = line.without(named)  # somebody nobody knows is not lost
+    if named and not found:
+        line, several = words, owners.several(session, named.words, today)
+    lead, others = (found[0] if found else None), tuple(_shared(one) for one in found[1:])
     by, meeting, unplanned = line.part(PartKind.MEETING), None, ""
     if by:
         meeting = next_meeting(session, by.words, today)
         if meeting is None:
-            line, unplanned = line.without(by), by.words or _("meeting")
-    text = line.left()
+            line, words, unplanned = line.without(by), words.without(by), by.words or _("meeting")
+    text = words.left()
     draft = ActionDraft(
         text=text[:1].upper() + text[1:],
         owner_id=lead.person_id if lead else None,
@@ -73,6 +71,19 @@ def understand(
         named.words if named else "", several,
         f"{meeting.title}, {show_date(meeting.on_date)}" if meeting else "", unplanned,
     )  # fmt: skip
+
+
+def _owners(
+    session: Session, line: QuickLine, today: date, chosen: Mapping[str, str]
+) -> tuple[list[owners.Owner], bool]:
+    """Whom the line's words name, the lead first, and whether that is everybody they name."""
+    if (named := line.part(PartKind.OWNER)) is None:
+        return [], True
+    if one := owners.person(session, chosen.get(named.words, "")) or owners.find(session, named.words, today):
+        return [one], True
+    names = line.owner_candidates[1:]
+    each = [found for name in names if (found := owners.find(session, name, today))]
+    return each, bool(each) and len(each) == len(names)
 
 
 def _shared(owner: owners.Owner) -> Shared:

@@ -78,7 +78,7 @@ class DeskWindow(MainWindow):
         self.desk = desk
         self.tasks = Tasks(self)
         self.bus = Bus(desk, self.tasks, self)
-        self.toast = Toast(self)
+        self.toast = Toast(self, self.rail)
         self.toast.wants.connect(self.make_room)
         self._offered: Changed | None = None  # what the toast's Undo takes back
         self.palette_ = Palette(self, self.commands, self.tasks, self._find)

@@ -66,6 +66,7 @@ class Detail(Card):
             self.form.set_value(draft)
         else:
             self.form.reset(draft)
+            self.scroll_to_top()
             self.came.emit(self.key())
 
     def show_record(self, record: Any) -> None:

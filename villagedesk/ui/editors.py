@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import date, time
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QStyle,
@@ -27,6 +26,7 @@ from villagedesk.ui.datepopup import DatePopup
 from villagedesk.ui.labels import soft
 from villagedesk.ui.textboxes import LineBox, TextBox
 from villagedesk.ui.theme import current
+from villagedesk.ui.tickbox import TickBox
 
 
 class Editor(QWidget):
@@ -321,38 +321,6 @@ class TimeLine(Editor):
             if self.line.text() != self.text_of(value):
                 self.set_value(value)
         self.left.emit()
-
-
-class TickBox(QCheckBox):
-    """A check box whose box grows with the text and has the theme's colours."""
-
-    def sizeHint(self) -> QSize:
-        words = QFontMetrics(self.font()).size(Qt.TextFlag.TextShowMnemonic, self.text())
-        side = current().px(20)
-        return QSize(side + current().px(8) + words.width() + 6, max(side, words.height()) + 8)
-
-    def hitButton(self, _pos: Any) -> bool:
-        return True
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        theme, painter = current(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side, colours = theme.px(20), theme.colours
-        box = QRect(2, (self.height() - side) // 2, side, side)
-        painter.setPen(QPen(theme.colour("accent" if self.isChecked() else "edge"), 1.5))
-        painter.setBrush(theme.colour("accent" if self.isChecked() else "card"))
-        painter.drawRoundedRect(box, 4, 4)
-        if self.isChecked():
-            check = icons.pixmap("check", colours.accent_text, side - 4, self.devicePixelRatioF())
-            painter.drawPixmap(box.left() + 2, box.top() + 2, check)
-        words = self.rect().adjusted(side + theme.px(8) + 2, 0, -2, 0)
-        painter.setPen(theme.colour("text" if self.isEnabled() else "soft"))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
-        painter.drawText(words, flags, self.text())
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.colour("focus"), 2))
-            painter.drawRoundedRect(self.rect().adjusted(0, 1, -1, -1), 5, 5)
 
 
 class _Combo(QComboBox):

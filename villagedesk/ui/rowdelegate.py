@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip
 
 from villagedesk.ui.avatar import draw_avatar
 from villagedesk.ui.badge import badge_size, draw_badge
@@ -13,6 +13,7 @@ from villagedesk.ui.theme import current
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _GAP = 12
+_FRAME = 2  # pixels
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -38,8 +39,14 @@ class RowDelegate(QStyledItemDelegate):
         if chosen and index.column() == 0:
             painter.fillRect(box.left(), box.top(), 3, box.height(), QColor(colours.accent))
         if view.hasFocus() and index.row() == view.currentIndex().row():
-            last = isinstance(self, CardDelegate) or index.column() == index.model().columnCount() - 1
-            _focus(painter, box, first=index.column() == 0, last=last)
+            _focus(painter, box, first=index.column() == 0, last=index.column() == self._last_shown(view))
+
+    def _last_shown(self, view: QAbstractItemView) -> int:
+        """The number of the last column that is not left out."""
+        count = view.model().columnCount()
+        return max(
+            (n for n in range(count) if not (isinstance(view, QTableView) and view.isColumnHidden(n))), default=0
+        )
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: AnyIndex
@@ -155,14 +162,14 @@ def _line(painter: QPainter, box: QRect, text: str, font: QFont, colour: str, si
 
 
 def _focus(painter: QPainter, box: QRect, *, first: bool, last: bool) -> None:
-    painter.setPen(QPen(current().colour("focus"), 2))
-    ring = box.adjusted(0, 1, 0, -1)
-    painter.drawLine(ring.topLeft(), ring.topRight())
-    painter.drawLine(ring.bottomLeft(), ring.bottomRight())
+    """A frame around the row, a cell at a time: filled, because lines of a pen reach over into the next cell."""
+    colour = current().colour("focus")
+    painter.fillRect(box.left(), box.top(), box.width(), _FRAME, colour)
+    painter.fillRect(box.left(), box.bottom() + 1 - _FRAME, box.width(), _FRAME, colour)
     if first:
-        painter.drawLine(ring.left() + 1, ring.top(), ring.left() + 1, ring.bottom())
+        painter.fillRect(box.left(), box.top(), _FRAME, box.height(), colour)
     if last:
-        painter.drawLine(ring.right(), ring.top(), ring.right(), ring.bottom())
+        painter.fillRect(box.right() + 1 - _FRAME, box.top(), _FRAME, box.height(), colour)
 
 
 def _whole(lines: list[tuple[str, str]], room: int) -> str:

@@ -15,7 +15,6 @@ from villagedesk.ui.rowdelegate import CardDelegate, CellDelegate, RowDelegate, 
 from villagedesk.ui.rowmodel import RowModel
 from villagedesk.ui.theme import current
 
-_READABLE = 28  # characters that a wide column needs
 _MOST_MARKED = 500  # rows that stay marked when the list is read again
 
 
@@ -195,7 +194,7 @@ class RowTable(RowList):
     def _leave_out(self) -> None:
         """Hide spare columns, the last first, until the wide ones have room to be read."""
         letter = self.table.fontMetrics().averageCharWidth()
-        widths = [(column.width or _READABLE) * letter + 2 * 12 for column in self.model.columns]
+        widths = [(column.width or column.needs) * letter + 2 * 12 for column in self.model.columns]
         too_much = sum(widths) - self.width()
         for number in reversed(range(len(widths))):
             hidden = self.model.columns[number].spare and too_much > 0

@@ -57,7 +57,8 @@ class Column(Generic[R]):
     """One column: how a row is told in it.
 
     `sort` is the key handed to the query when the header is pressed; `width` is in characters, 0 takes what is left.
-    `badge` gives (text, tone) or None, `avatar` (initials, tone). A `spare` column is left out where there is no room.
+    `badge` gives (text, tone) or None, `avatar` (initials, tone). A `spare` column is left out where another that
+    takes what is left would have less than it `needs`, in characters.
     """
 
     title: str
@@ -69,6 +70,7 @@ class Column(Generic[R]):
     badge: Callable[[R], tuple[str, str] | None] | None = None
     avatar: Callable[[R], tuple[str, str]] | None = None
     spare: bool = False
+    needs: int = 28
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from villagedesk.core.i18n import _
 from villagedesk.ui.announce import announce
@@ -17,21 +17,24 @@ from villagedesk.ui.theme import current
 
 SHOWN_FOR = 10_000  # milliseconds
 _BELOW = 24  # pixels
+_NARROWEST, _HIGHEST = 160, 200  # pixels at 100% over the rail's foot
+_BESIDE = 8  # pixels
 
 
 class Toast(QFrame):
     """Goes by itself after ten seconds, but not while the mouse or the focus is on it.
 
-    `wants` says how much room it takes at the bottom of the window, in pixels; 0 when it has gone.
+    It stands over the foot of the `rail` where that is wide enough. Else `wants` says how much room it takes at the
+    bottom of the window, in pixels; 0 when it has gone.
     """
 
     wants = Signal(int)
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, rail: QWidget | None = None) -> None:
         super().__init__(window)
         self.setProperty("role", "toast")
         self.setObjectName("toast")
-        self._window = window
+        self._window, self._rail = window, rail
         self._undo: Callable[[], object] | None = None
         self._text = Lead()
         self._text.setObjectName("toastText")
@@ -43,16 +46,19 @@ class Toast(QFrame):
         close.setObjectName("toastClose")
         set_icon(close, "close", "rail_text")
         close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(18, 10, 8, 10)
+        row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self._text, 1)
         row.addWidget(self._button)
+        row.addStretch(1)
         row.addWidget(close)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.addWidget(self._text, 1)
+        self._whole.addLayout(row)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._time_is_up)
-        window.installEventFilter(self)
+        for watched in filter(None, (window, rail)):
+            watched.installEventFilter(self)
         self.hide()
 
     def show_undo(self, text: str, undo: Callable[[], object]) -> None:
@@ -64,7 +70,7 @@ class Toast(QFrame):
         self._show(text, None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show) and self.isVisible():
             self._place()
         if event.type() == QEvent.Type.Close:
             self._timer.stop()
@@ -108,8 +114,34 @@ class Toast(QFrame):
             self.hide()
 
     def _place(self) -> None:
+        """Where it covers nothing that is needed."""
+        if self._place_on_rail():
+            self.wants.emit(0)
+            return
+        self._turn(QBoxLayout.Direction.LeftToRight)
         parent = self._window
         width = min(parent.width() - 48, current().px(520), max(self.sizeHint().width(), current().px(320)))
         height = max(self.heightForWidth(width), self.sizeHint().height())
         self.setGeometry((parent.width() - width) // 2, parent.height() - height - _BELOW, width, height)
         self.wants.emit(height + _BELOW)
+
+    def _place_on_rail(self) -> bool:
+        """Over the rail's foot, its buttons below the words; whether there was room."""
+        rail = self._rail
+        if rail is None or rail.isHidden() or rail.width() < current().px(_NARROWEST):
+            return False
+        self._turn(QBoxLayout.Direction.TopToBottom)
+        width = rail.width() - 2 * _BESIDE
+        height = self.heightForWidth(width)
+        corner = rail.mapTo(self._window, QPoint(_BESIDE, rail.height() - _BESIDE - height))
+        if height > current().px(_HIGHEST) or self.minimumSizeHint().width() > width:
+            return False
+        self.setGeometry(corner.x(), corner.y(), width, height)
+        return True
+
+    def _turn(self, direction: QBoxLayout.Direction) -> None:
+        is_low = direction is QBoxLayout.Direction.LeftToRight
+        self._whole.setDirection(direction)
+        self._whole.setSpacing(12 if is_low else 6)
+        self._whole.setContentsMargins(18 if is_low else 12, 10, 8, 10)
+        self._whole.activate()

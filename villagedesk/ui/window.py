@@ -103,9 +103,10 @@ class MainWindow(QMainWindow):
         widget.show()
 
     def make_room(self, height: int) -> None:
-        """Leave so many pixels at the bottom free while one thing is shown over the whole window: all of it is used."""
+        """Leave so many pixels at the bottom free, below a place or below what is shown over the whole window."""
         self._room = height
         self._across.setContentsMargins(0, 0, 0, height if self._cover else 0)
+        self._pages.setContentsMargins(0, 0, 0, 0 if self._cover else height)
 
     def uncover(self) -> None:
         """Show rail and place again; the widget that covered them is hidden and lives on."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.actions.test_more import drop
@@ -59,8 +59,12 @@ def test_ctrl_and_arrow_move_a_card_and_it_keeps_the_focus(
     view(board, Lane.OPEN).setFocus()
     qtbot.keyClick(view(board, Lane.OPEN), Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     settle()
-    qtbot.mouseClick(board.findChild(QPushButton, "askingDo"), Qt.MouseButton.LeftButton)
+    strip = find(board, QWidget, "asking")
+    assert strip.accessibleName() == "Mark “Mend the hall roof” as waiting"
+    qtbot.keyClicks(find(strip, QLineEdit, "reason"), "the surveyor")
+    qtbot.keyClick(find(strip, QLineEdit, "reason"), Qt.Key.Key_Return)
     settle()
+    assert card(window, keys["late"]).states[-1].reason == "the surveyor"
     assert card(window, keys["late"]).row.status is ActionStatus.WAITING
     assert window.focusWidget() is view(board, Lane.WAITING)
     assert board.lanes[Lane.WAITING].cards.current_id() == keys["late"]
@@ -89,12 +93,23 @@ def test_dropping_asks_why(board: Any, window: DeskWindow, keys: dict[str, str],
     drop(board.lanes[Lane.DROPPED], data)
     settle()
     assert card(window, keys["open"]).row.status is ActionStatus.OPEN
+    assert find(board, QWidget, "asking").accessibleName() == "Drop “Count the chairs”"
     why = find(find(board, QWidget, "asking"), QLineEdit, "reason")
     qtbot.keyClicks(why, "there are enough")
     qtbot.keyClick(why, Qt.Key.Key_Return)
     settle()
     assert card(window, keys["open"]).states[-1].reason == "there are enough"
     assert texts(board, Lane.DROPPED) == ["Count the chairs"]
+
+
+def test_one_column_at_a_time_has_marked_cards(board: Any, keys: dict[str, str], settle: Settle) -> None:
+    board.bring((keys["open"],), Lane.DONE)
+    settle()
+    for lane, key in ((Lane.OPEN, "late"), (Lane.DONE, "open")):
+        view(board, lane).setFocus()
+        board.lanes[lane].cards.select(keys[key])
+    assert board.lanes[Lane.DONE].cards.selected_ids() == (keys["open"],)
+    assert board.lanes[Lane.OPEN].cards.selected_ids() == ()
 
 
 def test_enter_opens_the_card_in_the_log(

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QTableView,
     QToolButton,
     QWidget,
@@ -106,11 +107,66 @@ def test_a_date_is_moved_to_the_day_of_a_meeting(
     by = find(strip, QComboBox, "by_meeting")
     by.setCurrentIndex(1)
     by.activated.emit(1)
-    assert not find(strip, QLineEdit, "due_on").isVisible()
+    assert find(strip, QLineEdit, "due_on").isVisible()
     qtbot.keyClicks(find(strip, QLineEdit, "reason"), "the officer brings it")
     press(qtbot, strip, "askingDo", settle)
     row = card(window, keys["late"]).row
     assert (row.due_on, row.due_meeting_id) == (date(2027, 1, 12), keys["liaison"])
+
+
+def test_of_a_day_and_a_meeting_the_last_one_counts_also_in_a_draft(
+    page: Any, window: DeskWindow, keys: dict[str, str], qtbot: QtBot, settle: Settle
+) -> None:
+    choose(page, settle, keys["late"])
+    do(window, "action_move", settle)
+    strip = find(page, QWidget, "asking")
+    by, day = find(strip, QComboBox, "by_meeting"), find(strip, QLineEdit, "due_on")
+    qtbot.keyClicks(day, "30 nov")
+    by.setCurrentIndex(1)
+    by.activated.emit(1)
+    assert day.text() == ""
+    choose(page, settle, keys["later"])  # what was typed stays as a draft
+    choose(page, settle, keys["late"])
+    do(window, "action_move", settle)
+    strip = find(page, QWidget, "asking")
+    by, day = find(strip, QComboBox, "by_meeting"), find(strip, QLineEdit, "due_on")
+    assert by.currentIndex() == 1
+    qtbot.keyClicks(day, "4 dec")
+    assert by.currentIndex() == 0
+    qtbot.keyClicks(find(strip, QLineEdit, "reason"), "the officer was away")
+    press(qtbot, strip, "askingDo", settle)
+    row = card(window, keys["late"]).row
+    assert (row.due_on, row.due_meeting_id) == (date(2026, 12, 4), None)
+
+
+def test_a_date_set_today_is_put_right_and_that_is_said(
+    page: Any, window: DeskWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    line = find(page, QLineEdit, "quickAdd")
+    qtbot.keyClicks(line, "Paint the gate by 4 dec")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    settle()
+    do(window, "action_move", settle)
+    strip = find(page, QWidget, "asking")
+    assert any("set today" in label.text() for label in strip.findChildren(QLabel))
+    day = find(strip, QLineEdit, "due_on")
+    day.selectAll()
+    qtbot.keyClicks(day, "11 dec")
+    press(qtbot, strip, "askingDo", settle)
+    assert find(window, QLabel, "toastText").text() == "Date corrected, as it was set today"
+
+
+def test_another_action_is_shown_from_its_beginning(
+    page: Any, window: DeskWindow, keys: dict[str, str], settle: Settle
+) -> None:
+    window.resize(1000, 500)
+    choose(page, settle, keys["late"])
+    detail = find(page, QWidget, "actionDetail")
+    bar = detail.findChild(QScrollArea).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    choose(page, settle, keys["later"])
+    assert bar.value() == 0
 
 
 def test_somebody_shares_it_and_is_taken_off_again(

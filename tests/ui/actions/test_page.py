@@ -88,6 +88,15 @@ def test_the_late_one_comes_first_and_is_counted_on_the_rail(page: Any, window: 
     assert find(window, QWidget, "place_actions").accessibleName() == "Actions, 1 waiting"
 
 
+def test_what_is_to_be_done_has_the_most_room(page: Any, window: DeskWindow, settle: Settle) -> None:
+    window.resize(1280, 800)
+    settle()
+    table = find(find(page, QWidget, "actionList"), QTableView, "rows")
+    what, *others = (table.columnWidth(number) for number in (1, 0, 2, 3))
+    assert what > 2 * max(others)
+    assert table.isColumnHidden(4)
+
+
 def test_a_line_is_understood_and_added(page: Any, window: DeskWindow, qtbot: QtBot, settle: Settle) -> None:
     line = find(page, QLineEdit, "quickAdd")
     qtbot.keyClicks(line, "Jane Price to ring the roofer by fri")
@@ -134,6 +143,35 @@ def test_enter_at_once_still_hears_that_a_date_is_none(
     assert line.text() == ""
     added = card(window, find(page, RowTable, "actionList").current_id())
     assert (added.row.text, added.row.due_on) == ("Ring the roofer by 30 feb", None)
+
+
+def test_a_date_that_is_none_is_asked_about_also_when_it_was_seen(
+    page: Any, window: DeskWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    line = find(page, QLineEdit, "quickAdd")
+    qtbot.keyClicks(line, "Ring the roofer by 30 February")
+    settle()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    settle()
+    assert line.text() == "Ring the roofer by 30 February"
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    settle()
+    assert "Ring the roofer by 30 February" in listed(window)
+
+
+def test_a_day_that_is_past_is_said_and_numbers_show_what_was_understood(
+    page: Any, qtbot: QtBot, settle: Settle
+) -> None:
+    line, chips = find(page, QLineEdit, "quickAdd"), find(page, QWidget, "understood")
+    qtbot.keyClicks(line, "Paint the gate by yesterday")
+    settle()
+    words = [label.text() for label in chips.findChildren(QLabel)]
+    assert words == ["By: Friday 20 November 2026, already past", "What: Paint the gate"]
+    line.clear()
+    qtbot.keyClicks(line, "Paint the gate 4.12.26 high")
+    settle()
+    assert chips.isVisible()
+    assert chips.findChildren(QLabel)[-1].text() == "What: Paint the gate 4.12.26 high"
 
 
 def test_the_shortcut_goes_to_the_line_from_anywhere(window: DeskWindow, settle: Settle, qtbot: QtBot) -> None:

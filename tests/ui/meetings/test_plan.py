@@ -24,11 +24,11 @@ from villagedesk.records.meetings import ItemDraft, MeetingDraft, MeetingFilter
 from villagedesk.records.series import SeriesDraft
 from villagedesk.services import actions, agendas, constitution, meetings, papers, people, series
 from villagedesk.services.desk import Desk, Work
-from villagedesk.ui.editors import TickBox
 from villagedesk.ui.meetings.facts import fields
 from villagedesk.ui.meetings.plan import PlanCard
 from villagedesk.ui.meetings.planface import PlanFace
 from villagedesk.ui.meetings.series.view import SeriesView
+from villagedesk.ui.tickbox import TickBox
 
 
 def plan_of(hands: Hands) -> PlanFace:

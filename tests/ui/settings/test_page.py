@@ -13,6 +13,7 @@ from villagedesk.records.people import PersonDraft
 from villagedesk.services import group, people
 from villagedesk.services.desk import Desk
 from villagedesk.ui.desk import DeskWindow
+from villagedesk.ui.scroll import Scroller
 from villagedesk.ui.theme import Theme
 
 
@@ -112,3 +113,14 @@ def test_another_group_is_asked_for(window, find, qtbot):
     with qtbot.waitSignal(window.leaves) as left:
         find("do_open_group").click()
     assert left.args == ["open"]
+
+
+def test_nothing_runs_off_the_edge_of_a_small_window_at_twice_the_size(window, find, settled, theme):
+    theme.set_text_size(200)
+    window.resize(900, 600)
+    settled()
+    scroller = find("constitution").parentWidget().parentWidget().parentWidget()
+    assert isinstance(scroller, Scroller)
+    assert scroller.widget().width() <= scroller.viewport().width()
+    words = find("conflicted_leave")
+    assert words.height() >= words.heightForWidth(words.width()) > 2 * words.fontMetrics().height()

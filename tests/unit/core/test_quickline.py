@@ -33,6 +33,8 @@ FRIDAY = date(2026, 3, 13)
         ("The hall will be shut by fri", "", FRIDAY, "The hall will be shut"),
         ("Agreed to meet by fri", "", FRIDAY, "Agreed to meet"),
         ("Siân Ŵyn to reply by thursday 2 april 2026", "Siân Ŵyn", date(2026, 4, 2), "reply"),
+        ("Tom Ash, Nia Ellis: paint the gate by fri", "Tom Ash, Nia Ellis", FRIDAY, "paint the gate"),
+        ("Paint the gate by yesterday", "", date(2026, 3, 11), "Paint the gate"),
         ("Ask by fri or, better, by 14 mar", "", date(2026, 3, 14), "Ask by fri or, better,"),
     ],
 )
@@ -52,6 +54,8 @@ def test_who_and_when_are_understood(typed: str, owner: str, due: date, left: st
         "Book the hall for fri",
         "Keep out of the sun",
         "Write to Highways",
+        "Re: the hall roof",
+        "Ask what Tom said yesterday",
         "Reply to the council",
         "Send agenda to members",
         "Go back to Tom",

@@ -9,15 +9,17 @@ from functools import partial
 from typing import Any
 
 from villagedesk.core.audience import Audience
-from villagedesk.core.i18n import _
-from villagedesk.core.text import fold
+from villagedesk.core.i18n import _, ngettext
+from villagedesk.core.text import fold, shorten
 from villagedesk.records.people import Choice as Known
 from villagedesk.services.owners import Owner
 from villagedesk.ui.actions.fields import Options
 from villagedesk.ui.asking import Asking
 from villagedesk.ui.chooser import Chooser, Named
-from villagedesk.ui.editors import Choice, DateLine, Line
+from villagedesk.ui.editors import Choice, DateLine, Editor, Line
 from villagedesk.ui.form import Field
+
+_LONGEST_TITLE = 60  # letters of what is to be done
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,35 +39,53 @@ def moving(
 ) -> Asking:
     """By which meeting or day, and with `asks_why` also the reason, for a date that others have relied on."""
     title = _("Move the date") if due else _("Give it a date")
-    fields = [Field("due_on", _("New &date"), partial(DateLine, today))]
+    hint = _("It was set today, so this puts it right and leaves no trace.") if due and not asks_why else ""
+    fields = [Field("due_on", _("On a &day") if ahead else _("New &date"), partial(DateLine, today), hint=hint)]
     if ahead:
-        offered = [(None, _("No, by that day")), *((one.id, one.name) for one in ahead)]
-        fields.append(Field("by_meeting", _("Or &by the day of a meeting"), partial(Choice, offered)))
+        offered = [(None, _("No meeting")), *((one.id, one.name) for one in ahead)]
+        fields.append(Field("by_meeting", _("Or &by a meeting"), partial(Choice, offered)))
     if asks_why:
         fields.append(Field("reason", _("&Why it moves"), Line))
-    strip = Asking(title, title, fields, Answer(None if asks_why else due, by_meeting=None if asks_why else meeting_id))
+    day = None if asks_why or meeting_id else due
+    strip = Asking(title, title, fields, Answer(day, by_meeting=None if asks_why else meeting_id))
     if ahead:
-        by = strip.form.editor("by_meeting")
-
-        def follow() -> None:
-            strip.form.hide_fields({"due_on"} if by.value() else ())
-
-        by.left.connect(follow)
-        follow()
+        _one_or_the_other(strip.form.editor("due_on"), strip.form.editor("by_meeting"))
     return strip
 
 
-def dropping() -> Asking:
-    """Why it is dropped."""
-    return Asking(
-        _("Drop this action"), _("Drop it"), [Field("reason", _("&Why it is dropped"), Line)], Answer()
-    )  # fmt: skip
+def _one_or_the_other(day: Editor, meeting: Editor) -> None:
+    """A day that is typed takes the meeting away, and a meeting that is chosen the day: the last one counts."""
+
+    def day_typed() -> None:
+        if day.typed().strip():
+            meeting.set_value(None)
+
+    def meeting_chosen() -> None:
+        if meeting.value():
+            day.set_value(None)
+
+    day.edited.connect(day_typed)
+    meeting.edited.connect(meeting_chosen)
 
 
-def waiting() -> Asking:
+def dropping(texts: Sequence[str]) -> Asking:
+    """Why what is to be done, in these words, is dropped."""
+    title = _("Drop {which}").format(which=_which(texts))
+    return Asking(title, _("Drop it"), [Field("reason", _("&Why it is dropped"), Line)], Answer())
+
+
+def waiting(texts: Sequence[str]) -> Asking:
     """What it waits for, if that is to be said."""
     field = Field("reason", _("What is it &waiting for?"), partial(Line, _("The surveyor's report, or leave it empty")))
-    return Asking(_("Mark as waiting"), _("Waiting"), [field], Answer())
+    title = _("Mark {which} as waiting").format(which=_which(texts))
+    return Asking(title, _("Waiting"), [field], Answer())
+
+
+def _which(texts: Sequence[str]) -> str:
+    """ "“Mend the hall roof”", "these 3 actions"."""
+    if len(texts) == 1 and texts[0]:
+        return _("“{text}”").format(text=shorten(texts[0], _LONGEST_TITLE))
+    return ngettext("this action", "these {n} actions", len(texts)).format(n=len(texts))
 
 
 def done_on(today: Callable[[], date], day: date | None) -> Asking:

@@ -64,8 +64,7 @@ class BoardView(View):
         """Make a card the current one, in whichever column it is."""
         lane = next((lane for lane in self.lanes.values() if lane.model.row_of(row_id) >= 0), None)
         if lane:
-            lane.cards.select(row_id)
-            lane.setFocus()
+            self._go_to(lane, row_id, Qt.FocusReason.OtherFocusReason)
 
     def begin_new(self, given: str = "") -> None:  # noqa: ARG002
         """A new one is typed into the line of the log."""
@@ -95,7 +94,8 @@ class BoardView(View):
         made.moved.connect(lambda keys, to: self.bring(keys, Lane(to)))
         made.walked.connect(partial(self._walk, lane))
         made.opened.connect(lambda key: self.went.emit("actions", key))
-        made.chosen.connect(lambda: self._went_to(made))
+        made.entered.connect(lambda: self._came_to(made))
+        made.cards.view.selectionModel().selectionChanged.connect(lambda *_ranges: self._marked_in(made))
         made.model.failed.connect(self._bus.failed)
         return made
 
@@ -121,18 +121,18 @@ class BoardView(View):
         self._stop_reading = self._bus.read(self, lambda session: actions.board(session, query, today), show)
 
     def bring(self, keys: tuple[str, ...], to: Lane) -> None:
-        """Bring cards into another column; what is dropped asks why, what waits for what."""
+        """Bring cards into another column; what is dropped asks why, what is to wait for what."""
+        label, say = _move_words()[to]
         if to in (Lane.DROPPED, Lane.WAITING):
-            label, say = _move_words()[to]
-            strip = asked.dropping() if to is Lane.DROPPED else asked.waiting()
+            texts = ["".join(lane.text_of(key) for lane in self.lanes.values()) for key in keys]
+            strip = asked.dropping(texts) if to is Lane.DROPPED else asked.waiting(texts)
             step = Step("drop_action" if to is Lane.DROPPED else "wait_action", keys[0], label, say)
 
-            def move(answer: Answer) -> object:
+            def change(answer: Answer) -> Callable[[Work], object]:
                 return lambda work: actionsteps.set_status_of(work, keys, ActionStatus(to.value), answer.reason)
 
-            self._asking.ask(strip, step, move, lambda: self._follow(keys[0], to))  # type: ignore[arg-type]
+            self._asking.ask(strip, step, change, lambda: self._follow(keys[0], to))
             return
-        label, say = _move_words()[to]
 
         def job(work: Work) -> None:
             actionsteps.set_status_of(work, keys, ActionStatus(to.value))
@@ -143,8 +143,7 @@ class BoardView(View):
         """The card that was moved keeps the focus, in its new column."""
         lane = self.lanes[to]
         self._moving.ensureWidgetVisible(lane, 0, 0)
-        lane.cards.select(key)
-        lane.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_to(lane, key, Qt.FocusReason.OtherFocusReason)
         announce(lane.cards.view, _lane_words()[to])
 
     def _walk(self, lane: Lane, step: int) -> None:
@@ -156,15 +155,25 @@ class BoardView(View):
             there = self.lanes[lanes[number]]
             if count := there.model.rowCount():
                 self._moving.ensureWidgetVisible(there, 0, 0)
-                there.cards.select(there.model.id_at(min(row, count - 1)))
-                there.setFocus(Qt.FocusReason.TabFocusReason)
+                self._go_to(there, there.model.id_at(min(row, count - 1)), Qt.FocusReason.TabFocusReason)
                 return
             number += step
 
-    def _went_to(self, lane: LaneList) -> None:
-        """One column at a time has what is marked."""
-        if lane.cards.view.hasFocus() or lane is self._last:
-            self._last = lane
+    def _go_to(self, lane: LaneList, key: str, reason: Qt.FocusReason) -> None:
+        self._last = lane
+        lane.cards.select(key)
+        lane.setFocus(reason)
+
+    def _came_to(self, lane: LaneList) -> None:
+        self._last = lane
+
+    def _marked_in(self, lane: LaneList) -> None:
+        """One column at a time has what is marked: the one that was gone to last."""
+        if not lane.cards.view.selectionModel().hasSelection():
+            return
+        for other in self.lanes.values():
+            if other is not self._last:
+                other.cards.view.clearSelection()
 
     def _chip_pressed(self, name: str) -> None:
         if not name:

@@ -16,14 +16,14 @@ def columns(today: Callable[[], date]) -> tuple[Column[ActionRow], ...]:
     """Number, what, who, by when, state."""
     states = status_words()
     return (
-        Column(_("No."), lambda row: row.number, sort="number", width=8),
-        Column(_("What"), lambda row: row.text, sort="text", second=second_line),
-        Column(_("Who"), owner_words, sort="owner", width=14),
+        Column(_("No."), lambda row: row.number, sort="number", width=6),
+        Column(_("What"), lambda row: row.text, sort="text", second=second_line, needs=44),
+        Column(_("Who"), owner_words, sort="owner", width=11),
         Column(
             _("By"),
             lambda row: show_date_short(row.due_on) if row.due_on else "",
             sort="due",
-            width=15,
+            width=13,
             second=lambda row: due_words(row, today()),
             badge=lambda row: due_badge(row, today()),
         ),

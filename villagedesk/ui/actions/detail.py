@@ -105,6 +105,7 @@ class ActionDetail(Card):
             self.form.set_value(typed(card))
         else:
             self.form.reset(typed(card))
+            self.scroll_to_top()
             self.came.emit(row.id)
         self._progress.show_card(card)
         self._files.show_files(row.id, card.attachments)

@@ -141,16 +141,18 @@ class Doing(QObject):
                 given = replace(draft(stored, typed(stored)), due_on=said.due_on, due_meeting_id=said.by_meeting)
                 actions.edit(work, key, given)
 
-        self._ask(strip, "move_action", _("Move the date"), _("Date moved"), move)
+        corrects = row.due_on is not None and not is_agreed
+        say = _("Date corrected, as it was set today") if corrects else _("Date moved")
+        self._ask(strip, "move_action", _("Move the date"), say, move)
 
     def ask_drop(self) -> None:
         """Ask why it is dropped."""
-        self._ask_state(asked.dropping(), "drop_action", ActionStatus.DROPPED, _("Drop action"), _("Action dropped"))
+        self._ask_state(asked.dropping, "drop_action", ActionStatus.DROPPED, _("Drop action"), _("Action dropped"))
 
     def ask_waiting(self) -> None:
         """Ask what it waits for."""
         self._ask_state(
-            asked.waiting(), "wait_action", ActionStatus.WAITING, _("Mark as waiting"), _("Marked as waiting")
+            asked.waiting, "wait_action", ActionStatus.WAITING, _("Mark as waiting"), _("Marked as waiting")
         )  # fmt: skip
 
     def ask_done_on(self) -> None:
@@ -211,11 +213,15 @@ class Doing(QObject):
         if card := self._card():
             self.chases.emit(card.row.id)
 
-    def _ask_state(self, strip: Asking, name: str, status: ActionStatus, label: str, say: str) -> None:
+    def _ask_state(
+        self, ask: Callable[[Sequence[str]], Asking], name: str, status: ActionStatus, label: str, say: str
+    ) -> None:  # fmt: skip
         card = self._card()
-        keys = self._several() or ((card.row.id,) if card else ())
+        keys = several = self._several()
+        if card and not several:
+            keys = (card.row.id,)
         if keys:
-            self._ask(strip, name, label, say,
+            self._ask(ask(several or (card.row.text,) if card else several), name, label, say,
                       lambda work, said: actionsteps.set_status_of(work, keys, status, said.reason))  # fmt: skip
 
     def _ask(

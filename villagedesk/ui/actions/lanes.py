@@ -56,12 +56,14 @@ class LaneModel(RowModel[ActionRow]):
 
 
 class LaneList(QWidget):
-    """`moved` carries the keys that are to come into the lane `to`; `walked` asks for the lane so many further on."""
+    """`moved` carries the keys that are to come into the lane `to`; `walked` asks for the lane so many further on;
+    `entered` when the focus came to the cards.
+    """
 
     moved = Signal(tuple, str)
     walked = Signal(int)
     opened = Signal(str)
-    chosen = Signal()
+    entered = Signal()
 
     def __init__(self, lane: Lane, title: str, tasks: Tasks, today: Callable[[], date],
                  load: Callable[[Sequence[str]], Sequence[ActionRow]]) -> None:  # fmt: skip
@@ -82,14 +84,21 @@ class LaneList(QWidget):
         self.setFocusProxy(self.cards)
         self.model.loaded.connect(self._count)
         self.cards.opened.connect(self.opened)
-        self.cards.chosen.connect(lambda _id: self.chosen.emit())
         view = self.cards.view
         view.setDragEnabled(True)
         view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         view.viewport().setAcceptDrops(False)  # the whole column is where a card may be put
         view.installEventFilter(self)
 
+    def text_of(self, key: str) -> str:
+        """What is to be done in a card; "" when it is not here, or not read yet."""
+        number = self.model.row_of(key)
+        row = self.model.row(number) if number >= 0 else None
+        return row.text if row else ""
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self.entered.emit()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
             if step and event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -37,7 +37,7 @@ class QuickAdd(QWidget):
         self._bus = bus
         self._refused_parts: list[tuple[PartKind, str]] = []
         self._chosen: dict[str, str] = {}  # by the words, which of several people
-        self._warned = ""  # the words that look like a date, once it was said that they are none
+        self._warned = ""  # the words that look like a date, once Enter was pressed and it was said that they are none
         self._cancel: Callable[[], None] | None = None
         self.line = LineBox()
         self.line.setObjectName("quickAdd")
@@ -103,14 +103,14 @@ class QuickAdd(QWidget):
         line = understood.line
         owner, due, by = (line.part(kind) for kind in (PartKind.OWNER, PartKind.DUE, PartKind.MEETING))
         unclear = doubts(understood, self._choose)
-        self._warned = line.unread
-        if not (owner or due or by or unclear):
+        if not (owner or due or by or unclear or any(letter.isdigit() for letter in line.text)):
             self._chips.hide()
             return
         if owner:
             self._add_chip("understood_owner", _("Who: {name}").format(name=understood.owner), owner)
         if due and due.due:
-            self._add_chip("understood_due", _("By: {day}").format(day=show_day(due.due)), due)
+            words = _("By: {day}, already past") if due.due < self._bus.today() else _("By: {day}")
+            self._add_chip("understood_due", words.format(day=show_day(due.due)), due)
         if by:
             self._add_chip("understood_meeting", _("By: {meeting}").format(meeting=understood.meeting), by)
         before: QWidget = self.line
@@ -147,6 +147,7 @@ class QuickAdd(QWidget):
         if line.unread and line.unread != self._warned:
             self._read()  # which says what is no date
             self._say(enter_again())
+            self._warned = line.unread
             return
         self._drafting.do(
             _("Add action"),

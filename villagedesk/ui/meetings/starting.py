@@ -14,9 +14,9 @@ from villagedesk.records.meetings import ItemDraft
 from villagedesk.records.people import Choice as Named
 from villagedesk.records.series import SeriesStart
 from villagedesk.services import usualitems
-from villagedesk.ui.editors import TickBox
 from villagedesk.ui.labels import soft, strong
 from villagedesk.ui.meetings.invited import Invited
+from villagedesk.ui.tickbox import TickBox
 
 _LEFT_OUT, _ASKED = "left_out", "asked"  # in a draft, beside the fields of the form
 

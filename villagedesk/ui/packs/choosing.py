@@ -20,9 +20,10 @@ from villagedesk.services.desk import Session
 from villagedesk.services.meetings import MeetingQuery
 from villagedesk.ui.buttons import plain
 from villagedesk.ui.card import Card
-from villagedesk.ui.editors import Choice, Editor, TickBox
+from villagedesk.ui.editors import Choice, Editor
 from villagedesk.ui.labels import Label, strong
 from villagedesk.ui.packs.building import Choices
+from villagedesk.ui.tickbox import TickBox
 
 _MOST_COMING = 12
 _MOST_PAST = 24

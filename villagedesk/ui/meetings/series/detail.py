@@ -23,7 +23,6 @@ from villagedesk.services.desk import Session, Work
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import icon_button, quiet, secondary
 from villagedesk.ui.card import Card
-from villagedesk.ui.editors import TickBox
 from villagedesk.ui.form import Form
 from villagedesk.ui.icons import set_icon
 from villagedesk.ui.keeper import Keeper
@@ -35,6 +34,7 @@ from villagedesk.ui.meetings.words import state
 from villagedesk.ui.meetings.writes import OF_SERIES
 from villagedesk.ui.pick import Pick
 from villagedesk.ui.rows import Act, Row, Rows
+from villagedesk.ui.tickbox import TickBox
 
 _FIRST = 6
 

@@ -11,9 +11,10 @@ from villagedesk.core.i18n import _
 from villagedesk.records.imports import Departed, ImportPreview
 from villagedesk.records.turnover import Ending
 from villagedesk.ui.card import Card
-from villagedesk.ui.editors import DateLine, TickBox
+from villagedesk.ui.editors import DateLine
 from villagedesk.ui.labels import Label, soft
 from villagedesk.ui.theme import current
+from villagedesk.ui.tickbox import TickBox
 
 
 class DepartedCard(Card):

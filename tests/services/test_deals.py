@@ -25,7 +25,7 @@ from villagedesk.records.deals import (
 )
 from villagedesk.records.interactions import InteractionDraft, ParticipantDraft
 from villagedesk.records.people import OrganizationDraft, PersonDraft
-from villagedesk.records.promises import PromiseDraft, RemarkDraft, SaidDraft, TermDraft
+from villagedesk.records.promises import LetGoDraft, PromiseDraft, RemarkDraft, SaidDraft, TermDraft
 from villagedesk.services import dealpaper, deals, exports, interactions, people, posts, promisesteps, promising
 from villagedesk.services.deals import DealQuery
 from villagedesk.services.desk import Desk
@@ -138,6 +138,16 @@ def test_the_paper_says_not_done_by_and_never_broken(desk: Desk, do: Any, deal: 
     assert "not confirmed by the other side" in text
     assert "broken" not in text.casefold()
     assert "%" not in text
+
+
+def test_what_we_closed_is_said_to_be_closed_by_us(desk: Desk, do: Any, deal: str, parks: str) -> None:
+    bench = promise(do, parks, deal, "Mend the bench", -5)
+    do(lambda work: promisesteps.let_go(work, bench, LetGoDraft("No answer in a year")))
+    told = "Closed by Elm Park Neighbourhood Group on 21 Nov 2026, reason: No answer in a year"
+    assert told in words(desk, deal, Audience.COUNCIL)
+    public = words(desk, deal)
+    assert "Closed by Elm Park Neighbourhood Group on 21 Nov 2026" in public
+    assert "No answer in a year" not in public
 
 
 def test_a_rate_stands_with_its_number_from_five_on(desk: Desk, do: Any, deal: str, parks: str) -> None:

@@ -121,8 +121,10 @@ def _lines(promise: PaperPromise, paper: DealPaper) -> Iterator[Spans]:
     if promise.first_due and promise.first_due != promise.counts_on:
         words = _("First due {date}, renegotiated by both sides").format(date=show_date_short(promise.first_due))
         yield text(f"{words}: {promise.moved}" if promise.moved else words, "soft")
-    if promise.reason:
-        yield text(_("Reason: {reason}").format(reason=promise.reason), "soft")
+    if promise.closed_on:
+        closed = _("Closed by {group} on {date}").format(group=paper.group, date=show_date_short(promise.closed_on))
+        reason = _("{closed}, reason: {reason}").format(closed=closed, reason=promise.reason)
+        yield text(reason if promise.reason else closed, "soft")
     if said := said_words(promise):
         yield text(said, "soft")
     for one in promise.remarks:

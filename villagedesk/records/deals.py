@@ -159,7 +159,10 @@ class PaperRemark:
 
 @dataclass(frozen=True, slots=True)
 class PaperPromise:
-    """A promise on paper, as its reader may see it. `moved` is why the date that counts is not the first."""
+    """A promise on paper, as its reader may see it. `moved` is why the date that counts is not the first.
+
+    `closed_on` is when the group took it from its log as one that is not done, `reason` why, in the group's words.
+    """
 
     number: str
     text: str
@@ -176,6 +179,7 @@ class PaperPromise:
     confirmed_on: date | None
     confirmed_by: str
     source: str
+    closed_on: date | None
     reason: str
     remarks: tuple[PaperRemark, ...]
 

@@ -169,6 +169,7 @@ class _Paper:
             confirmed_on=row.confirmed_on,
             confirmed_by=self._said_by(row.confirmed_by),
             source=self._source(row),
+            closed_on=states[-1].set_on if is_dropped else None,
             reason=states[-1].reason if is_dropped else "",
             remarks=tuple(
                 PaperRemark(one.side, one.text, one.said_on, self._said_by(one.said_by))

@@ -47,6 +47,7 @@ class Asking(QFrame):
         row.addWidget(self._verb)
         row.addWidget(cancel)
         row.addStretch(1)
+        self._row = row
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(10)
@@ -58,6 +59,13 @@ class Asking(QFrame):
         column.addWidget(self.form)
         column.addLayout(row)
         self._first: QWidget = self.form.editor(fields[0].name)
+
+    def offer(self, words: str, slot: Callable[[], object]) -> None:
+        """Offer another way beside the button that is the verb."""
+        other = quiet(words)
+        other.setObjectName("askingOther")
+        other.clicked.connect(slot)
+        self._row.insertWidget(1, other)
 
     def start(self) -> None:
         """Put the cursor into the first field."""

@@ -55,10 +55,10 @@ def moving(
     return strip
 
 
-def dropping() -> Asking:
+def dropping(note: str = "") -> Asking:
     """Why it is dropped."""
     return Asking(
-        _("Drop this action"), _("Drop it"), [Field("reason", _("&Why it is dropped"), Line)], Answer()
+        _("Drop this action"), _("Drop it"), [Field("reason", _("&Why it is dropped"), Line)], Answer(), note
     )  # fmt: skip
 
 

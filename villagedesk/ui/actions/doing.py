@@ -144,8 +144,14 @@ class Doing(QObject):
         self._ask(strip, "move_action", _("Move the date"), _("Date moved"), move)
 
     def ask_drop(self) -> None:
-        """Ask why it is dropped."""
-        self._ask_state(asked.dropping(), "drop_action", ActionStatus.DROPPED, _("Drop action"), _("Action dropped"))
+        """Ask why it is dropped; of a promise say that it is one, and lead to where the other side can release it."""
+        card, strip = None if self._several() else self._card(), asked.dropping()
+        if card and card.row.is_promise:
+            key = card.row.id
+            note = _("It is a promise: dropped here, it counts as not done. Did the other side release it?")
+            strip = asked.dropping(note)
+            strip.offer(_("Give up or release"), lambda: self._bus.goto.emit("partnership", key))
+        self._ask_state(strip, "drop_action", ActionStatus.DROPPED, _("Drop action"), _("Action dropped"))
 
     def ask_waiting(self) -> None:
         """Ask what it waits for."""

@@ -61,7 +61,10 @@ class ReplyCard:
 
 @dataclass(frozen=True, slots=True)
 class ProposalCard:
-    """What somebody says about an action, beside the action as it went out and as it is now (None: it is gone)."""
+    """What somebody says about an action, beside the action as it went out and as it is now (None: it is gone).
+
+    `no_date` is what they wrote where a new date belongs, when it is none; it stands in `comment` too.
+    """
 
     id: str
     action_id: str | None
@@ -78,6 +81,12 @@ class ProposalCard:
     sent_due: date | None
     now_status: ActionStatus | None
     now_due: date | None
+    no_date: str = ""
+
+    @property
+    def is_takable(self) -> bool:
+        """Whether something would come of taking it as it is."""
+        return bool(self.status or self.due_on or "\n" in self.comment or not self.no_date)
 
     @property
     def is_moved_on(self) -> bool:

@@ -162,9 +162,22 @@ def _proposals(session: Session, review_id: str) -> tuple[ProposalCard, ...]:
             said_on=reply.said_on, way=reply.way, comment=row.comment, status=row.status, due_on=row.due_on,
             state=row.state, sent_status=item.status, sent_due=item.due_on,
             now_status=action.status if action else None, now_due=action.due_on if action else None,
+            no_date="" if row.due_on else no_date(row.comment),
         )
         for row, item, reply, action in found
     )  # fmt: skip
+
+
+def no_date_words() -> str:
+    """How a comment says what was written where a new date belongs, when it is none."""
+    return _("New date: {words}")
+
+
+def no_date(comment: str) -> str:
+    """What a comment says was written instead of a new date, "" when it says no such thing."""
+    before = no_date_words().partition("{words}")[0]
+    last = comment.splitlines()[-1] if comment else ""
+    return last.removeprefix(before) if last.startswith(before) else ""
 
 
 def start(session: Session, today: date) -> ReviewDraft:

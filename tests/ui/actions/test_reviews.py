@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from tests.replying import fill_in_pdf
+from villagedesk.core.errors import Refused
 from villagedesk.core.words import ActionStatus
 from villagedesk.models import Action, Reply, Review
 from villagedesk.records.actions import ActionDraft
-from villagedesk.services import actions, reviewpaper, reviews
+from villagedesk.services import actions, reviewpaper, reviewreplies, reviews
 from villagedesk.services.desk import Desk
 from villagedesk.ui.actions.reviews.view import ReviewsView
 from villagedesk.ui.desk import DeskWindow
@@ -104,6 +105,28 @@ def test_a_reply_is_taken_in_and_decided(
     window.bus.undo()
     settle()
     assert seen(place, f"leave_{second.id}").isEnabled()
+
+
+def test_what_is_no_date_is_not_taken_but_typed(
+    qtbot: QtBot, window: DeskWindow, settle: Settle, desk: Desk, begun: str, tmp_path: Path
+) -> None:
+    place = view(window, settle, begun)
+    items = desk.read(lambda s: [item.id for item in reviewpaper.items(s, begun)])
+    form = reviewpaper.pdf(desk.read(lambda s: reviewpaper.paper(s, begun)))
+    file = tmp_path / "reply.pdf"
+    file.write_bytes(fill_in_pdf(form, {":name": "Tom Lee", f"{items[0]}:due": "31 February"}))
+    place._doing.take_in(file)
+    settle()
+    (one,) = place.detail.record.proposals  # type: ignore[union-attr]
+    assert not place.findChildren(QPushButton, f"take_{one.id}")
+    assert "“31 February” is not a date: type one, or leave it." in [w.text() for w in place.findChildren(QLabel)]
+    refusal = desk.do("Take", lambda work: reviewreplies.take(work, one.id)).exception(30)
+    assert isinstance(refusal, Refused)
+    press(qtbot, place, f"date_{one.id}", settle)
+    qtbot.keyClicks(seen(place, "asking").form.editor("due_on").box, "28 February 2027")
+    press(qtbot, place, "askingDo", settle)
+    log = desk.read(lambda s: {row.number: row.due_on for row in s.query(Action)})
+    assert log["26/1"] == date(2027, 2, 28)
 
 
 def test_words_are_typed_in(qtbot: QtBot, window: DeskWindow, settle: Settle, desk: Desk, begun: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,7 @@ from villagedesk.ui.actions.reviews.fields import reply_fields, round_fields
 from villagedesk.ui.asking import Asking, Step
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Command, Commands
-from villagedesk.ui.editors import Line
+from villagedesk.ui.editors import DateLine, Line
 from villagedesk.ui.form import Field
 from villagedesk.ui.saving import save_as
 from villagedesk.ui.view import View
@@ -31,6 +33,11 @@ from villagedesk.ui.view import View
 @dataclass(frozen=True, slots=True)
 class _Whose:
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    due_on: date | None = None
 
 
 def review_commands() -> tuple[Command, ...]:
@@ -70,6 +77,7 @@ class Doing(QObject):
         ):  # fmt: skip
             commands.connect(name, slot)
         detail.proposals.taking.connect(self._take)
+        detail.proposals.dating.connect(self._date)
         detail.proposals.leaving.connect(self._leave)
         detail.drops.connect(self._drop)
         self.follow()
@@ -101,6 +109,18 @@ class Doing(QObject):
             self._owner, _("Take a proposal"), lambda work: reviewreplies.take(work, proposal_id),
             refused=self._no_reply, say=_("Taken into the log"),
         )  # fmt: skip
+
+    def _date(self, proposal_id: str) -> None:
+        """Ask for the day that is meant where none that can be read was written."""
+        field = Field("due_on", _("New &date"), partial(DateLine, self._bus.today))
+        step = Step("date_proposal", proposal_id, _("Take a proposal"), _("Taken into the log"))
+
+        def take(work: Work, key: str, meant: _Meant) -> None:
+            if meant.due_on is None:
+                raise Refused(_("Which day is meant?"), "due_on")
+            reviewreplies.take(work, key, meant.due_on)
+
+        self._ask(Asking(_("Type the date that is meant"), _("Take it"), [field], _Meant()), step, take)
 
     def _leave(self, proposal_id: str) -> None:
         self._bus.do(

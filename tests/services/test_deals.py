@@ -140,6 +140,18 @@ def test_the_paper_says_not_done_by_and_never_broken(desk: Desk, do: Any, deal: 
     assert "%" not in text
 
 
+def test_an_answer_is_of_the_record_as_it_stood(desk: Desk, do: Any, deal: str, parks: str) -> None:
+    bench = promise(do, parks, deal, "Mend the bench", 20)
+    promise(do, parks, deal, "Cut the hedge", 20)
+    sent = do(lambda work: deals.send(work, SentDraft(sent_to="Rob", sent_on=TODAY - timedelta(9)), deal))
+    do(lambda work: deals.answered(work, sent, AnsweredDraft("We agree with the record.", TODAY)))
+    before = words(desk, deal)
+    assert "We agree with the record. This is of the record as it stood on 12 November 2026." in before
+    do(lambda work: promisesteps.report(work, bench, SaidDraft("Rob", TODAY)))
+    (number,) = (one.number for one in card(desk, deal).promises if one.id == bench)
+    assert f"as it stood on 12 November 2026; changed since: {number}." in words(desk, deal)
+
+
 def test_what_we_closed_is_said_to_be_closed_by_us(desk: Desk, do: Any, deal: str, parks: str) -> None:
     bench = promise(do, parks, deal, "Mend the bench", -5)
     do(lambda work: promisesteps.let_go(work, bench, LetGoDraft("No answer in a year")))

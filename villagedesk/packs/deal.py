@@ -28,7 +28,7 @@ from villagedesk.packs.blocks import (
     text,
 )
 from villagedesk.packs.build import print_blocks
-from villagedesk.records.deals import DealPaper, PaperPromise
+from villagedesk.records.deals import DealPaper, PaperAnswer, PaperPromise
 from villagedesk.records.packs import Imprint
 from villagedesk.records.promises import standing_words
 
@@ -63,13 +63,24 @@ def blocks(paper: DealPaper) -> list[Block]:
         *_to_sign(paper),
         Callout(_("Whose record this is"), text(paper.recorded), tone="plain"),
         *(
-            Callout(_("What {body} said").format(body=paper.body), text(answer), tone="blue")
+            Callout(_("What {body} said").format(body=paper.body), _answer(answer), tone="blue")
             for answer in paper.answers
         ),
     ]
     if paper.legal_line:
         made.append(Para(text(paper.legal_line, "small")))
     return made
+
+
+def _answer(answer: PaperAnswer) -> Spans:
+    """What was said, of which record, and what is another since."""
+    on = show_date(answer.of)
+    told = _("This is of the record as it stood on {date}.").format(date=on)
+    if answer.changed:
+        told = _("This is of the record as it stood on {date}; changed since: {numbers}.").format(
+            date=on, numbers=", ".join(answer.changed)
+        )
+    return (*text(answer.text), *text(f" {told}", "soft"))
 
 
 def _facts(paper: DealPaper) -> list[Block]:

@@ -185,6 +185,15 @@ class PaperPromise:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperAnswer:
+    """What a body said of the record as it stood on `of`; `changed` are the promises that are others since."""
+
+    text: str
+    of: date
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DealPaper:
     """What the two sides promised each other, on paper for an audience: a deal, or all of it with a body.
 
@@ -207,7 +216,7 @@ class DealPaper:
     theirs: Kept
     joint: Kept
     recorded: str
-    answers: tuple[str, ...]
+    answers: tuple[PaperAnswer, ...]
     is_deal: bool
     legal_line: str = ""
 

@@ -75,7 +75,7 @@ def left_out(found: Overview, whole: Overview) -> str:
     counts = (
         (_("goals"), len(found.goals), len(whole.goals)),
         (_("promises"), found.promised.total, whole.promised.total),
-        (_("questions"), *(sum(row.count for row in one.unanswered) for one in (found, whole))),
+        (_("questions"), sum(row.count for row in found.unanswered), sum(row.count for row in whole.unanswered)),
         (_("meetings at which somebody was heard"), found.heard.now.meetings, whole.heard.now.meetings),
     )
     fewer = [_("{n} of {of} {things}").format(n=n, of=of, things=things) for things, n, of in counts if 0 < n < of]

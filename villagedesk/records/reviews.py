@@ -63,7 +63,8 @@ class ReplyCard:
 class ProposalCard:
     """What somebody says about an action, beside the action as it went out and as it is now (None: it is gone).
 
-    `no_date` is what they wrote where a new date belongs, when it is none; it stands in `comment` too.
+    `no_date` is what they wrote where a new date belongs, when it is none; it stands in `comment` too. `note` is what
+    is odd about the reply, `is_newer` that the same person had said something of this action before.
     """
 
     id: str
@@ -82,6 +83,8 @@ class ProposalCard:
     now_status: ActionStatus | None
     now_due: date | None
     no_date: str = ""
+    note: str = ""
+    is_newer: bool = False
 
     @property
     def is_takable(self) -> bool:

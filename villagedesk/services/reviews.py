@@ -155,14 +155,22 @@ def _proposals(session: Session, review_id: str) -> tuple[ProposalCard, ...]:
         .outerjoin(Action, Action.id == ReviewItem.action_id)
         .where(ReviewItem.review_id == review_id, says_something())
         .order_by(ReviewItem.position, Reply.said_on, Reply.id)
-    )
+    ).all()
+    by_one: dict[tuple[str, str], list[Reply]] = {}
+    for _row, item, reply, _action in found:
+        by_one.setdefault((item.id, reply.reviewer_id or fold(reply.name)), []).append(reply)
+    newer = {
+        (item_id, max(replies, key=lambda reply: (reply.received_at, reply.id)).id)
+        for (item_id, _who), replies in by_one.items()
+        if len(replies) > 1
+    }
     return tuple(
         ProposalCard(
             id=row.id, action_id=action.id if action else None, number=item.number, text=item.text, name=reply.name,
             said_on=reply.said_on, way=reply.way, comment=row.comment, status=row.status, due_on=row.due_on,
             state=row.state, sent_status=item.status, sent_due=item.due_on,
             now_status=action.status if action else None, now_due=action.due_on if action else None,
-            no_date="" if row.due_on else no_date(row.comment),
+            no_date="" if row.due_on else no_date(row.comment), note=reply.note, is_newer=(item.id, reply.id) in newer,
         )
         for row, item, reply, action in found
     )  # fmt: skip

@@ -129,6 +129,27 @@ def test_what_is_no_date_is_not_taken_but_typed(
     assert log["26/1"] == date(2027, 2, 28)
 
 
+def test_what_is_odd_about_a_reply_stands_where_it_is_decided(
+    window: DeskWindow, settle: Settle, desk: Desk, begun: str, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    window.bus.said.connect(lambda words, _step: said.append(words))
+    place = view(window, settle, begun)
+    items = desk.read(lambda s: [item.id for item in reviewpaper.items(s, begun)])
+    form = reviewpaper.pdf(desk.read(lambda s: reviewpaper.paper(s, begun)))
+    for status in ("Done", "Waiting"):
+        file = tmp_path / f"{status}.pdf"
+        file.write_bytes(fill_in_pdf(form, {":name": "Tom Lee", f"{items[0]}:status": status}))
+        place._doing.take_in(file)
+        settle()
+    assert any("Look at this: Tom Lee had replied before" in words for words in said)
+    older, newer = place.detail.record.proposals  # type: ignore[union-attr]
+    assert (older.is_newer, newer.is_newer) == (False, True)
+    told = [one.text() for one in seen(place, f"proposal_{newer.id}").findChildren(QLabel)]
+    assert "The newer of theirs" in told
+    assert any(words.startswith("Tom Lee had replied before") for words in told)
+
+
 def test_words_are_typed_in(qtbot: QtBot, window: DeskWindow, settle: Settle, desk: Desk, begun: str) -> None:
     place = view(window, settle, begun)
     press(qtbot, place, "do_review_type", settle)

@@ -16,7 +16,7 @@ from villagedesk.core import paths
 from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.core.i18n import _
 from villagedesk.records.forms import Answers
-from villagedesk.records.reviews import ReplyDraft, ReviewPaper
+from villagedesk.records.reviews import ReplyDraft, ReviewCard, ReviewPaper
 from villagedesk.services import reviewpaper, reviewreplies, reviews
 from villagedesk.services.desk import Work
 from villagedesk.ui.actions.reviews.detail import SEND, STEPS, ReviewDetail
@@ -152,8 +152,19 @@ class Doing(QObject):
 
         self._bus.do(
             self._owner, _("Take in a reply"), lambda work: reviewreplies.receive(work, answers, name),
-            lambda _key: self._owner.look_for(answers.form_id), refused, say=_("Reply taken in"),
+            lambda key: self._taken_in(answers.form_id, key), refused, say=_("Reply taken in"),
         )  # fmt: skip
+
+    def _taken_in(self, review_id: str, reply_id: str) -> None:
+        """Show the round, and say at once what is odd about the reply."""
+        self._owner.look_for(review_id)
+
+        def tell(found: ReviewCard | None) -> None:
+            note = next((one.note for one in found.replies if one.id == reply_id), "") if found else ""
+            if note:
+                self._bus.said.emit(_("Reply taken in. Look at this: {note}").format(note=note), None)
+
+        self._bus.read(self._owner, lambda session: reviews.found(session, review_id), tell)
 
     def _ask_name(self, answers: Answers) -> None:
         strip = Asking(_("Who is this reply from?"), _("Take it in"), [Field("name", _("&Name"), Line)], _Whose())

@@ -121,6 +121,11 @@ def _proposal(one: ProposalCard, owner: Proposals) -> QWidget:
     if one.comment and (one.status or one.due_on):
         column.addWidget(text(one.comment))
     column.addWidget(soft(f"{one.name}, {show_date(one.said_on)}"))
+    if one.is_newer:
+        column.addWidget(Badge(_("The newer of theirs"), "kept"))
+    if one.note and one.state is ProposalState.WAITING:
+        column.addWidget(Badge(_("Look at this"), "soon"))
+        column.addWidget(soft(one.note))
     if one.no_date and one.state is not ProposalState.TAKEN:
         column.addWidget(text(_("“{words}” is not a date: type one, or leave it.").format(words=one.no_date)))
     if one.state is not ProposalState.WAITING:

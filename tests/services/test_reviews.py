@@ -332,3 +332,16 @@ def test_the_next_round_says_what_was_done_dropped_and_changed_since(desk: Desk,
     ]  # fmt: skip
     assert front["decide"][0] == ("26/5", "Nobody has it")
     assert front["decide"][-1] == ("", "") and len(front["decide"]) == 7
+    (decide,) = (part for part in content.front if part.key == "decide")
+    assert decide.findings[-1].text.startswith("And 52 more: 26/11, 26/12,")
+
+
+def test_what_is_to_be_decided_is_never_cut_off(desk: Desk, do: Do, sixty: list[str]) -> None:
+    earlier = begun(do)
+    said = "; ".join(f"26/{n} done" for n in range(1, 10))
+    do(lambda work: reviewreplies.type_in(work, earlier, ReplyDraft("Ali", ReplyWay.EMAIL, None, said)))
+    key = begun(do)
+    content = desk.read(lambda session: reviewpaper.paper(session, key))
+    (decide,) = (part for part in content.front if part.key == "decide")
+    proposed_of = [one.number for one in decide.findings if "a change was proposed by Ali Khan" in one.about]
+    assert proposed_of == [f"26/{n}" for n in range(1, 10)]

@@ -148,11 +148,15 @@ class ReplyDraft:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing on the first page: an action's number ("" for none), its words, and what there is to say of it."""
+    """One thing on the first page: an action's number ("" for none), its words, and what there is to say of it.
+
+    One that `is_to_decide` is never left out for want of room.
+    """
 
     number: str
     text: str
     about: str = ""
+    is_to_decide: bool = False
 
     @property
     def after(self) -> str:

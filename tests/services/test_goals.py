@@ -63,7 +63,9 @@ def test_a_goal_goes_from_its_baseline_to_its_target(desk: Desk) -> None:
     card = read(desk, lambda session: goals.card(session, key))
     assert [one.value for one in card.measures] == [17, 12]
     assert card.row.way == 0.5
-    assert goalcharts.stands(card.row, TODAY) == "12 near misses, 50% of the way"
+    assert goalcharts.stands(card.row, TODAY) == (
+        "From 22 near misses (5 January 2026), now 12 near misses: 50% of the way"
+    )
     drawn = goalcharts.chart(card.row, card.measures)
     assert drawn is not None
     assert [point.value for point in drawn.points] == [22, 17, 12]

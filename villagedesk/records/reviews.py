@@ -12,7 +12,10 @@ from villagedesk.records.forms import ReplyForm
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """A round in the list. `waiting` is how many proposed changes are neither taken nor left."""
+    """A round in the list. `waiting` is how many proposed changes are neither taken nor left.
+
+    It is to be sent while `sent_on` is empty and nobody has replied.
+    """
 
     id: str
     kind: str
@@ -20,6 +23,7 @@ class ReviewRow:
     made_on: date
     since_on: date | None
     reply_by: date | None
+    sent_on: date | None
     closed_on: date | None
     actions: int
     asked: int
@@ -32,6 +36,11 @@ class ReviewRow:
         """Whether somebody who was asked has not replied in time."""
         is_past = self.reply_by is not None and self.reply_by < today
         return is_past and self.closed_on is None and self.replied < self.asked
+
+    @property
+    def is_to_be_sent(self) -> bool:
+        """Whether it was begun and nothing went out as far as is known."""
+        return not (self.sent_on or self.replied or self.waiting or self.closed_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,8 @@ def rows(session: Session, keys: Sequence[str]) -> list[ReviewRow]:
     waiting = _told(session, waits)
     return [
         ReviewRow(
-            row.id, KIND, row.title, row.made_on, row.since_on, row.reply_by, row.closed_on, actions[row.id],
-            asked[row.id], replied[row.id], waiting[row.id], row.audience, row.binned_at is not None,
+            row.id, KIND, row.title, row.made_on, row.since_on, row.reply_by, row.sent_on, row.closed_on,
+            actions[row.id], asked[row.id], replied[row.id], waiting[row.id], row.audience, row.binned_at is not None,
         )
         for row in found
     ]  # fmt: skip
@@ -326,6 +326,12 @@ def _set_reviewers(work: Work, review: Review, lines: str) -> None:
 def of_round(session: Session, review_id: str) -> list[Reviewer]:
     """Those who are asked in a round."""
     return list(session.scalars(select(Reviewer).where(Reviewer.review_id == review_id).order_by(Reviewer.id)))
+
+
+def note_sent(work: Work, review_id: str) -> None:
+    """It went out today; the day on which it first did stays."""
+    review = stored(work, review_id)
+    review.sent_on = review.sent_on or work.today
 
 
 def close(work: Work, review_id: str) -> None:

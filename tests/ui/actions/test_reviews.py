@@ -71,7 +71,7 @@ def test_a_round_is_begun(qtbot: QtBot, window: DeskWindow, settle: Settle, desk
     press(qtbot, place, "keepNew", settle)
     assert desk.read(lambda s: [row.title for row in s.query(Review)]) == ["Review of 21 November 2026"]
     assert seen(place, "reviewAbout").text() == (
-        "1 action as at 21 November 2026. Replies are wanted by 5 December 2026. 0 of 1 have replied."
+        "1 action as at 21 November 2026. It has not been sent out yet. Replies are wanted by 5 December 2026. 0 of 1 have replied."
     )
 
 
@@ -105,6 +105,19 @@ def test_a_reply_is_taken_in_and_decided(
     window.bus.undo()
     settle()
     assert seen(place, f"leave_{second.id}").isEnabled()
+
+
+def test_a_round_is_to_be_sent_until_that_is_noted(
+    qtbot: QtBot, window: DeskWindow, settle: Settle, desk: Desk, begun: str
+) -> None:
+    place = view(window, settle, begun)
+    assert seen(place, "reviewState").text() == "To be sent"
+    people = next(one for one in place.findChildren(QLabel) if one.text() == "Who is asked")
+    button = seen(place, "do_review_sent")
+    assert button.mapTo(place, button.rect().topLeft()).y() < people.mapTo(place, people.rect().topLeft()).y()
+    press(qtbot, place, "do_review_sent", settle)
+    assert seen(place, "reviewState").text() == "Out for review"
+    assert desk.read(lambda s: s.get_one(Review, begun).sent_on) == date(2026, 11, 21)
 
 
 def test_what_is_no_date_is_not_taken_but_typed(

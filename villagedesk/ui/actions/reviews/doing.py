@@ -53,6 +53,7 @@ def review_commands() -> tuple[Command, ...]:
         Command("review_html", _("Save the &web page..."), "export", "", "edit", _("html browser form")),
         Command("review_mail", _("Save the &e-mail to send..."), "mail", "", "edit", _("eml")),
         Command("review_paper", _("Save for pap&er..."), "document", "", "edit", _("print tick boxes")),
+        Command("review_sent", _("Note that it &went out"), "check", "", "edit", _("sent posted handed out")),
     )
 
 
@@ -74,6 +75,7 @@ class Doing(QObject):
             ("review_html", lambda: self._save("html", reviewpaper.html)),
             ("review_paper", lambda: self._save("pdf", lambda paper: reviewpaper.pdf(paper, on_paper=True))),
             ("review_mail", self._save_mail),
+            ("review_sent", lambda: self._do(_("Note a review as sent"), reviews.note_sent, _("Noted as sent out"))),
         ):  # fmt: skip
             commands.connect(name, slot)
         detail.proposals.taking.connect(self._take)
@@ -87,6 +89,7 @@ class Doing(QObject):
         record = self._detail.record if not self._detail.isHidden() else None
         is_open = record is not None and record.row.closed_on is None
         can = dict.fromkeys((*STEPS, *SEND), record is not None)
+        can["review_sent"] = record is not None and record.row.is_to_be_sent
         can |= {"review_close": is_open, "review_reopen": record is not None and not is_open}
         for name, on in can.items():
             self._commands.enable(name, on)
@@ -211,7 +214,7 @@ class Doing(QObject):
 
         def offer(paper: ReviewPaper) -> None:
             name = reviewpaper.file_name(paper, suffix)
-            save_as(owner, bus, _("Save the review"), name, lambda: make(paper))
+            save_as(owner, bus, _("Save the review"), name, lambda: make(paper), self._goes_out())
 
         bus.read(owner, lambda session: reviewpaper.paper(session, key), offer)
 
@@ -224,4 +227,19 @@ class Doing(QObject):
         def make() -> bytes:
             return reviewpaper.eml(desk.read(lambda session: reviewpaper.mail(session, key)))
 
-        save_as(self._owner, self._bus, _("Save the e-mail, then open it to send it"), name, make)
+        save_as(self._owner, self._bus, _("Save the e-mail, then open it to send it"), name, make, self._goes_out())
+
+    def _goes_out(self) -> Callable[[bytes], None] | None:
+        """What is saved is taken to be sent; None when that is known already."""
+        record = self._detail.record
+        if record is None or not record.row.is_to_be_sent:
+            return None
+        key = record.row.id
+
+        def saved(_data: bytes) -> None:
+            self._bus.do(
+                self._owner, _("Note a review as sent"), lambda work: reviews.note_sent(work, key),
+                say=_("Saved. The review is noted as sent out today."),
+            )  # fmt: skip
+
+        return saved

@@ -14,6 +14,8 @@ from villagedesk.core.audience import Audience
 from villagedesk.core.errors import Refused
 from villagedesk.core.promises import Kept
 from villagedesk.core.words import InteractionKind, OrganizationKind, Side
+from villagedesk.packs.blocks import Table
+from villagedesk.packs.deal import blocks
 from villagedesk.records.deals import (
     AnsweredDraft,
     DealDraft,
@@ -150,6 +152,28 @@ def test_an_answer_is_of_the_record_as_it_stood(desk: Desk, do: Any, deal: str, 
     do(lambda work: promisesteps.report(work, bench, SaidDraft("Rob", TODAY)))
     (number,) = (one.number for one in card(desk, deal).promises if one.id == bench)
     assert f"as it stood on 12 November 2026; changed since: {number}." in words(desk, deal)
+
+
+def test_sides_that_promised_far_from_as_much_stand_below_each_other(
+    desk: Desk, do: Any, deal: str, parks: str
+) -> None:
+    own = desk.read(posts.own_body)
+
+    def widths() -> list[int]:
+        paper = desk.read(lambda session: dealpaper.of_deal(session, deal, Audience.PUBLIC, TODAY))
+        tables = [block for block in blocks(paper) if isinstance(block, Table)]
+        assert tables[-1].is_whole  # how they were kept
+        assert all(" of" not in span.text for row in tables[-1].groups[0].rows for cell in row[1:]
+                   for line in cell.second for span in line)  # fmt: skip
+        return [len(table.columns) for table in tables[:-1]]
+
+    promise(do, own, deal, "Count the birds", -10, promised_to_id=parks)
+    for n in range(2):
+        promise(do, parks, deal, f"Mow {n}", -5)
+    assert widths() == [2]
+    for n in range(2, 6):
+        promise(do, parks, deal, f"Mow {n}", -5)
+    assert widths() == [1, 1]
 
 
 def test_what_we_closed_is_said_to_be_closed_by_us(desk: Desk, do: Any, deal: str, parks: str) -> None:

@@ -40,6 +40,10 @@ _TONES: dict[PromiseState, Tone] = {
 }
 
 
+_UNEVEN = 2
+"""How many times as many promises as the other a side may have, to stand beside them."""
+
+
 def build_pdf(paper: DealPaper) -> bytes:
     """The paper as a PDF; equal papers give equal bytes."""
     imprint = Imprint(
@@ -103,16 +107,24 @@ def _promises(paper: DealPaper) -> list[Block]:
     if not paper.promises:
         made.append(Para(text(_("There are no promises to show."))))
     if ours or theirs:
-        columns = (
-            Column(_("{name} promised").format(name=paper.group)),
-            Column(_("{name} promised").format(name=paper.body)),
-        )
-        rows = tuple((_cell(one, paper), _cell(other, paper)) for one, other in zip_longest(ours, theirs))
-        made.append(Table(columns, (RowGroup(rows),)))
+        made += _by_side(paper, ours, theirs)
     if joint:
         together = tuple((_cell(one, paper),) for one in joint)
         made.append(Table((Column(_("Both promised together")),), (RowGroup(together),)))
     return made
+
+
+def _by_side(paper: DealPaper, ours: Sequence[PaperPromise], theirs: Sequence[PaperPromise]) -> list[Block]:
+    """Side by side; below each other where one column would be mostly empty."""
+    columns = tuple(Column(_("{name} promised").format(name=name)) for name in (paper.group, paper.body))
+    if max(len(ours), len(theirs)) <= _UNEVEN * min(len(ours), len(theirs)):
+        rows = tuple((_cell(one, paper), _cell(other, paper)) for one, other in zip_longest(ours, theirs))
+        return [Table(columns, (RowGroup(rows),))]
+    return [
+        Table((column,), (RowGroup(tuple((_cell(one, paper),) for one in some)),))
+        for column, some in zip(columns, (ours, theirs), strict=True)
+        if some
+    ]
 
 
 def _cell(promise: PaperPromise | None, paper: DealPaper) -> Cell:
@@ -168,20 +180,21 @@ def _kept(paper: DealPaper) -> list[Block]:
     if not rows:
         return []
     columns = (
-        Column(_("Promised by")),
-        Column(_("Done"), 5.2, "right"),
-        Column(_("Renegotiated"), 7.4, "right"),
-        Column(_("Late"), 5.2, "right"),
-        Column(_("Not done"), 5.2, "right"),
-        Column(_("Open"), 3.5, "right"),
-        Column(_("Released"), 5.2, "right"),
+        Column(_("Promised by"), 9),
+        Column(_("Done"), 6.1, "right"),
+        Column(_("By a new date"), 6.1, "right"),
+        Column(_("Late"), 6.1, "right"),
+        Column(_("Not done"), 6.1, "right"),
+        Column(_("Open"), 3.9, "right"),
+        Column(_("Released"), 5.3, "right"),
     )
     note = _(
-        "Each promise is counted once; renegotiated ones were done by the new date. "
+        "Each promise is counted once; by a new date are those that were done by a renegotiated one. "
         "Rates are of those that are settled: neither open nor released; none is given "
         "of fewer than five. A date counts as renegotiated only when both sides agreed to it."
     )
-    return [Heading(2, _("How they were kept"), "kept"), Table(columns, (RowGroup(rows),)), Para(text(note, "small"))]
+    table = Table(columns, (RowGroup(rows),), is_whole=True)
+    return [Heading(2, _("How they were kept"), "kept"), table, Para(text(note, "small"))]
 
 
 def _kept_row(name: str, kept: Kept) -> tuple[Cell, ...]:
@@ -196,8 +209,8 @@ def _kept_row(name: str, kept: Kept) -> tuple[Cell, ...]:
 
 
 def _rate_cell(rate: Rate) -> Cell:
-    of = text(_("{percent}% of {n}").format(percent=rate.percent, n=rate.of), "soft")
-    return Cell(text(str(rate.count)), second=() if rate.percent is None else (of,))
+    of = _("{percent}% of {n}").format(percent=rate.percent, n=rate.of).replace(" ", "\N{NO-BREAK SPACE}")
+    return Cell(text(str(rate.count)), second=() if rate.percent is None else (text(of, "soft"),))
 
 
 def _signed(paper: DealPaper) -> Iterator[Fact]:

@@ -14,6 +14,8 @@ from villagedesk.core.audience import Audience
 from villagedesk.core.errors import Refused
 from villagedesk.core.promises import Kept
 from villagedesk.core.words import InteractionKind, OrganizationKind, Side
+from villagedesk.packs.blocks import Table
+from villagedesk.packs.deal import blocks
 from villagedesk.records.deals import (
     AnsweredDraft,
     DealDraft,
@@ -25,7 +27,7 @@ from villagedesk.records.deals import (
 )
 from villagedesk.records.interactions import InteractionDraft, ParticipantDraft
 from villagedesk.records.people import OrganizationDraft, PersonDraft
-from villagedesk.records.promises import PromiseDraft, RemarkDraft, SaidDraft, TermDraft
+from villagedesk.records.promises import LetGoDraft, PromiseDraft, RemarkDraft, SaidDraft, TermDraft
 from villagedesk.services import dealpaper, deals, exports, interactions, people, posts, promisesteps, promising
 from villagedesk.services.deals import DealQuery
 from villagedesk.services.desk import Desk
@@ -138,6 +140,50 @@ def test_the_paper_says_not_done_by_and_never_broken(desk: Desk, do: Any, deal: 
     assert "not confirmed by the other side" in text
     assert "broken" not in text.casefold()
     assert "%" not in text
+
+
+def test_an_answer_is_of_the_record_as_it_stood(desk: Desk, do: Any, deal: str, parks: str) -> None:
+    bench = promise(do, parks, deal, "Mend the bench", 20)
+    promise(do, parks, deal, "Cut the hedge", 20)
+    sent = do(lambda work: deals.send(work, SentDraft(sent_to="Rob", sent_on=TODAY - timedelta(9)), deal))
+    do(lambda work: deals.answered(work, sent, AnsweredDraft("We agree with the record.", TODAY)))
+    before = words(desk, deal)
+    assert "We agree with the record. This is of the record as it stood on 12 November 2026." in before
+    do(lambda work: promisesteps.report(work, bench, SaidDraft("Rob", TODAY)))
+    (number,) = (one.number for one in card(desk, deal).promises if one.id == bench)
+    assert f"as it stood on 12 November 2026; changed since: {number}." in words(desk, deal)
+
+
+def test_sides_that_promised_far_from_as_much_stand_below_each_other(
+    desk: Desk, do: Any, deal: str, parks: str
+) -> None:
+    own = desk.read(posts.own_body)
+
+    def widths() -> list[int]:
+        paper = desk.read(lambda session: dealpaper.of_deal(session, deal, Audience.PUBLIC, TODAY))
+        tables = [block for block in blocks(paper) if isinstance(block, Table)]
+        assert tables[-1].is_whole  # how they were kept
+        assert all(" of" not in span.text for row in tables[-1].groups[0].rows for cell in row[1:]
+                   for line in cell.second for span in line)  # fmt: skip
+        return [len(table.columns) for table in tables[:-1]]
+
+    promise(do, own, deal, "Count the birds", -10, promised_to_id=parks)
+    for n in range(2):
+        promise(do, parks, deal, f"Mow {n}", -5)
+    assert widths() == [2]
+    for n in range(2, 6):
+        promise(do, parks, deal, f"Mow {n}", -5)
+    assert widths() == [1, 1]
+
+
+def test_what_we_closed_is_said_to_be_closed_by_us(desk: Desk, do: Any, deal: str, parks: str) -> None:
+    bench = promise(do, parks, deal, "Mend the bench", -5)
+    do(lambda work: promisesteps.let_go(work, bench, LetGoDraft("No answer in a year")))
+    told = "Closed by Elm Park Neighbourhood Group on 21 Nov 2026, reason: No answer in a year"
+    assert told in words(desk, deal, Audience.COUNCIL)
+    public = words(desk, deal)
+    assert "Closed by Elm Park Neighbourhood Group on 21 Nov 2026" in public
+    assert "No answer in a year" not in public
 
 
 def test_a_rate_stands_with_its_number_from_five_on(desk: Desk, do: Any, deal: str, parks: str) -> None:

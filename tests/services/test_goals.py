@@ -21,6 +21,7 @@ from villagedesk.records.evidence import EvidenceDraft
 from villagedesk.records.goals import EndDraft, GoalDraft, GoalFilter, LinkKind, MeasureDraft
 from villagedesk.records.group import LegalDraft
 from villagedesk.records.grouppapers import GroupPaperDraft, VersionDraft
+from villagedesk.records.imports import Table
 from villagedesk.records.people import OrganizationDraft
 from villagedesk.services import (
     actions,
@@ -63,7 +64,9 @@ def test_a_goal_goes_from_its_baseline_to_its_target(desk: Desk) -> None:
     card = read(desk, lambda session: goals.card(session, key))
     assert [one.value for one in card.measures] == [17, 12]
     assert card.row.way == 0.5
-    assert goalcharts.stands(card.row, TODAY) == "12 near misses, 50% of the way"
+    assert goalcharts.stands(card.row, TODAY) == (
+        "From 22 near misses (5 January 2026), now 12 near misses: 50% of the way"
+    )
     drawn = goalcharts.chart(card.row, card.measures)
     assert drawn is not None
     assert [point.value for point in drawn.points] == [22, 17, 12]
@@ -155,6 +158,12 @@ def test_a_survey_keeps_counts_only(desk: Desk, tmp_path: Path) -> None:
     assert all(answer["count"] is None for question in public[0]["survey"] for answer in question["answers"])
     with pytest.raises(Refused, match="at least one"):
         do(desk, lambda work: surveys.take(work, key, found.people, []))
+
+
+def test_answers_that_differ_in_capitals_are_one() -> None:
+    rows = (("Yes",), ("yes",), ("Yes",), ("NO",), ("no",), ("no",))
+    (column,) = surveys.of_table(Table(("Do you use it?",), rows), "bus.csv").columns
+    assert column.counts == (("Yes", 3), ("no", 3))
 
 
 def test_evidence_is_quoted_with_its_grounds_and_gaps(desk: Desk) -> None:

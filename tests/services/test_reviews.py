@@ -135,13 +135,13 @@ def test_sixty_actions_go_out_and_four_replies_come_back(
     assert proposed(earlier, "26/9").is_moved_on and not proposed(earlier, "26/10").is_moved_on
 
     take = [
-        proposed(now, "26/2", "Siân"), proposed(now, "26/3"), proposed(now, "26/5"), proposed(now, "26/4"),
-        proposed(earlier, "26/9"),
+        proposed(now, "26/2", "Siân"), proposed(now, "26/3"), proposed(now, "26/5"), proposed(earlier, "26/9"),
     ]  # fmt: skip
     for one in take:
         do(lambda work, one=one: reviewreplies.take(work, one.id))
     for one in (
         proposed(now, "26/2", "Grace"),
+        proposed(now, "26/4"),
         proposed(now, "26/6"),
         proposed(now, "26/7"),
         proposed(earlier, "26/10"),
@@ -161,7 +161,6 @@ def test_sixty_actions_go_out_and_four_replies_come_back(
     notes_kept = desk.read(lambda s: {note.action_id: note.text for note in s.query(ProgressNote)})
     assert notes_kept == {
         sixty[1]: "Siân Ŵyn, 20 November 2026: Painted.\nŵ",
-        sixty[3]: "Siân Ŵyn, 20 November 2026: New date: after Easter",
         sixty[4]: "Grace Adeyemi, 21 November 2026: For the council's reply",
     }
     assert all(one.waiting == 0 for one in (*card(desk, key).replies, *card(desk, older).replies))
@@ -201,6 +200,23 @@ def test_a_late_reply_says_so(
     first, second = card(desk, key).replies
     assert first.note == "It is late: replies were wanted by 5 December 2026."
     assert (second.name, second.note) == ("Ali Khan", "It came after the review was closed on 8 December 2026.")
+
+
+@pytest.mark.parametrize(
+    ("written", "said_on", "note"),
+    [
+        ("24/11/2026", date(2026, 11, 21), "It is dated 24 November 2026, which is after today."),
+        ("24/11", date(2025, 11, 24), ""),
+    ],
+)
+def test_the_day_on_a_reply_is_kept_as_it_was_written(
+    desk: Desk, do: Do, sixty: list[str], written: str, said_on: date, note: str
+) -> None:
+    key = begun(do)
+    receive(do, fill_in_pdf(form(desk, key), {f"{items(desk, key)['26/1']}:status": "Done", ":name": "Tom Lee",
+                                              ":on": written}))  # fmt: skip
+    (told,) = card(desk, key).replies
+    assert (told.said_on, told.note) == (said_on, note)
 
 
 def test_replies_that_cannot_be_taken_in_are_refused(desk: Desk, do: Do, sixty: list[str]) -> None:
@@ -316,3 +332,16 @@ def test_the_next_round_says_what_was_done_dropped_and_changed_since(desk: Desk,
     ]  # fmt: skip
     assert front["decide"][0] == ("26/5", "Nobody has it")
     assert front["decide"][-1] == ("", "") and len(front["decide"]) == 7
+    (decide,) = (part for part in content.front if part.key == "decide")
+    assert decide.findings[-1].text.startswith("And 52 more: 26/11, 26/12,")
+
+
+def test_what_is_to_be_decided_is_never_cut_off(desk: Desk, do: Do, sixty: list[str]) -> None:
+    earlier = begun(do)
+    said = "; ".join(f"26/{n} done" for n in range(1, 10))
+    do(lambda work: reviewreplies.type_in(work, earlier, ReplyDraft("Ali", ReplyWay.EMAIL, None, said)))
+    key = begun(do)
+    content = desk.read(lambda session: reviewpaper.paper(session, key))
+    (decide,) = (part for part in content.front if part.key == "decide")
+    proposed_of = [one.number for one in decide.findings if "a change was proposed by Ali Khan" in one.about]
+    assert proposed_of == [f"26/{n}" for n in range(1, 10)]

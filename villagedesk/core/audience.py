@@ -136,7 +136,7 @@ FIELDS: dict[str, dict[str, Audience]] = {
     "check_statement": _fields(_P, "component text"),
     "scorer": _fields(_P, "side") | _fields(_X, "name way said_on sha256 note"),
     "score": _fields(_P, "value") | _fields(_X, "comment evidence"),
-    "review": _fields(_X, "title made_on since_on change_number reply_by closed_on"),
+    "review": _fields(_X, "title made_on since_on change_number reply_by sent_on closed_on"),
     "review_item": _fields(_X, "number text owner status due_on"),
     "reviewer": _fields(_X, "name email"),
     "reply": _fields(_X, "name way said_on received_at sha256 note"),

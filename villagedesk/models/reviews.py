@@ -12,7 +12,10 @@ from villagedesk.models.base import Audienced, Base, Binned, Key, refers
 
 
 class Review(Binned, Audienced, Base):
-    """One round. `since_on` is the day of the round before it; `change_number` the last change that it knows of."""
+    """One round. `since_on` is the day of the round before it; `change_number` the last change that it knows of.
+
+    `sent_on` is when it first went out; it is only to be sent before that.
+    """
 
     __tablename__ = "review"
 
@@ -22,6 +25,7 @@ class Review(Binned, Audienced, Base):
     since_on: Mapped[date | None]
     change_number: Mapped[int] = mapped_column(default=0)
     reply_by: Mapped[date | None]
+    sent_on: Mapped[date | None]
     closed_on: Mapped[date | None]
 
 

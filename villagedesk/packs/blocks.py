@@ -133,10 +133,11 @@ class RowGroup:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under column headings; the headings come again on each page."""
+    """Rows under column headings, which come again on each page; a short one that `is_whole` stays on one page."""
 
     columns: tuple[Column, ...]
     groups: tuple[RowGroup, ...]
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from villagedesk.packs.blocks import (
     text,
 )
 from villagedesk.packs.build import print_blocks
-from villagedesk.records.deals import DealPaper, PaperPromise
+from villagedesk.records.deals import DealPaper, PaperAnswer, PaperPromise
 from villagedesk.records.packs import Imprint
 from villagedesk.records.promises import standing_words
 
@@ -38,6 +38,10 @@ _TONES: dict[PromiseState, Tone] = {
     PromiseState.DONE_LATE: "amber",
     PromiseState.NOT_DONE: "amber",
 }
+
+
+_UNEVEN = 2
+"""How many times as many promises as the other a side may have, to stand beside them."""
 
 
 def build_pdf(paper: DealPaper) -> bytes:
@@ -63,13 +67,24 @@ def blocks(paper: DealPaper) -> list[Block]:
         *_to_sign(paper),
         Callout(_("Whose record this is"), text(paper.recorded), tone="plain"),
         *(
-            Callout(_("What {body} said").format(body=paper.body), text(answer), tone="blue")
+            Callout(_("What {body} said").format(body=paper.body), _answer(answer), tone="blue")
             for answer in paper.answers
         ),
     ]
     if paper.legal_line:
         made.append(Para(text(paper.legal_line, "small")))
     return made
+
+
+def _answer(answer: PaperAnswer) -> Spans:
+    """What was said, of which record, and what is another since."""
+    on = show_date(answer.of)
+    told = _("This is of the record as it stood on {date}.").format(date=on)
+    if answer.changed:
+        told = _("This is of the record as it stood on {date}; changed since: {numbers}.").format(
+            date=on, numbers=", ".join(answer.changed)
+        )
+    return (*text(answer.text), *text(f" {told}", "soft"))
 
 
 def _facts(paper: DealPaper) -> list[Block]:
@@ -92,16 +107,24 @@ def _promises(paper: DealPaper) -> list[Block]:
     if not paper.promises:
         made.append(Para(text(_("There are no promises to show."))))
     if ours or theirs:
-        columns = (
-            Column(_("{name} promised").format(name=paper.group)),
-            Column(_("{name} promised").format(name=paper.body)),
-        )
-        rows = tuple((_cell(one, paper), _cell(other, paper)) for one, other in zip_longest(ours, theirs))
-        made.append(Table(columns, (RowGroup(rows),)))
+        made += _by_side(paper, ours, theirs)
     if joint:
         together = tuple((_cell(one, paper),) for one in joint)
         made.append(Table((Column(_("Both promised together")),), (RowGroup(together),)))
     return made
+
+
+def _by_side(paper: DealPaper, ours: Sequence[PaperPromise], theirs: Sequence[PaperPromise]) -> list[Block]:
+    """Side by side; below each other where one column would be mostly empty."""
+    columns = tuple(Column(_("{name} promised").format(name=name)) for name in (paper.group, paper.body))
+    if max(len(ours), len(theirs)) <= _UNEVEN * min(len(ours), len(theirs)):
+        rows = tuple((_cell(one, paper), _cell(other, paper)) for one, other in zip_longest(ours, theirs))
+        return [Table(columns, (RowGroup(rows),))]
+    return [
+        Table((column,), (RowGroup(tuple((_cell(one, paper),) for one in some)),))
+        for column, some in zip(columns, (ours, theirs), strict=True)
+        if some
+    ]
 
 
 def _cell(promise: PaperPromise | None, paper: DealPaper) -> Cell:
@@ -121,8 +144,10 @@ def _lines(promise: PaperPromise, paper: DealPaper) -> Iterator[Spans]:
     if promise.first_due and promise.first_due != promise.counts_on:
         words = _("First due {date}, renegotiated by both sides").format(date=show_date_short(promise.first_due))
         yield text(f"{words}: {promise.moved}" if promise.moved else words, "soft")
-    if promise.reason:
-        yield text(_("Reason: {reason}").format(reason=promise.reason), "soft")
+    if promise.closed_on:
+        closed = _("Closed by {group} on {date}").format(group=paper.group, date=show_date_short(promise.closed_on))
+        reason = _("{closed}, reason: {reason}").format(closed=closed, reason=promise.reason)
+        yield text(reason if promise.reason else closed, "soft")
     if said := said_words(promise):
         yield text(said, "soft")
     for one in promise.remarks:
@@ -155,20 +180,21 @@ def _kept(paper: DealPaper) -> list[Block]:
     if not rows:
         return []
     columns = (
-        Column(_("Promised by")),
-        Column(_("Done"), 5.2, "right"),
-        Column(_("Renegotiated"), 7.4, "right"),
-        Column(_("Late"), 5.2, "right"),
-        Column(_("Not done"), 5.2, "right"),
-        Column(_("Open"), 3.5, "right"),
-        Column(_("Released"), 5.2, "right"),
+        Column(_("Promised by"), 9),
+        Column(_("Done"), 6.1, "right"),
+        Column(_("By a new date"), 6.1, "right"),
+        Column(_("Late"), 6.1, "right"),
+        Column(_("Not done"), 6.1, "right"),
+        Column(_("Open"), 3.9, "right"),
+        Column(_("Released"), 5.3, "right"),
     )
     note = _(
-        "Each promise is counted once; renegotiated ones were done by the new date. "
+        "Each promise is counted once; by a new date are those that were done by a renegotiated one. "
         "Rates are of those that are settled: neither open nor released; none is given "
         "of fewer than five. A date counts as renegotiated only when both sides agreed to it."
     )
-    return [Heading(2, _("How they were kept"), "kept"), Table(columns, (RowGroup(rows),)), Para(text(note, "small"))]
+    table = Table(columns, (RowGroup(rows),), is_whole=True)
+    return [Heading(2, _("How they were kept"), "kept"), table, Para(text(note, "small"))]
 
 
 def _kept_row(name: str, kept: Kept) -> tuple[Cell, ...]:
@@ -183,8 +209,8 @@ def _kept_row(name: str, kept: Kept) -> tuple[Cell, ...]:
 
 
 def _rate_cell(rate: Rate) -> Cell:
-    of = text(_("{percent}% of {n}").format(percent=rate.percent, n=rate.of), "soft")
-    return Cell(text(str(rate.count)), second=() if rate.percent is None else (of,))
+    of = _("{percent}% of {n}").format(percent=rate.percent, n=rate.of).replace(" ", "\N{NO-BREAK SPACE}")
+    return Cell(text(str(rate.count)), second=() if rate.percent is None else (text(of, "soft"),))
 
 
 def _signed(paper: DealPaper) -> Iterator[Fact]:

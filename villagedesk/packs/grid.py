@@ -81,7 +81,12 @@ def _split_cell(cell: list[Flowable], width: float, room: float) -> tuple[list[F
 
 
 class Grid(Flowable):
-    """Rows of cells under an optional head. `depth` is the height of an empty page."""
+    """Rows of cells under an optional head. `depth` is the height of an empty page.
+
+    One that `is_whole` is split only when it is longer than half a page.
+    """
+
+    is_whole = False
 
     def __init__(
         self, widths: Sequence[float], rows: list[GridRow], ruling: Ruling, depth: float, head: GridRow | None = None
@@ -106,13 +111,18 @@ class Grid(Flowable):
         return self._height(self.head) if self.head else 0
 
     def lead(self) -> float:
-        """How much stays together at the start: head, title and first row, but half a page at most."""
+        """How much stays together at the start: head, title and first row, but half a page at most; or all of it."""
+        if self._stays_whole():
+            return self.wrap(0, 1e9)[1]
         need = self._head_height()
         for row in self.rows:
             need += self._height(row)
             if not row.title:
                 break
         return min(need, self.depth / 2)
+
+    def _stays_whole(self) -> bool:
+        return self.is_whole and self.wrap(0, 1e9)[1] < self.depth / 2
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         total = self._head_height()
@@ -123,6 +133,8 @@ class Grid(Flowable):
         return width, total
 
     def split(self, _width: float, height: float) -> list[Flowable]:
+        if self._stays_whole() and height < self.depth - 1:
+            return []
         head = self._head_height()
         room, fit = height - head, 0
         for row in self.rows:

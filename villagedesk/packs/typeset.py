@@ -137,7 +137,9 @@ class Typesetter:
                 rows.append(GridRow(partial(self._group_title, group.title), title=True))
             rows += [GridRow(partial(self._row, block.columns, row)) for row in group.rows]
         ruling = Ruling(line=sheet.LINE, head_line=sheet.TEXT)
-        return self._grid(_widths(block.columns, self.page), rows, ruling, head)
+        grid = self._grid(_widths(block.columns, self.page), rows, ruling, head)
+        grid.is_whole = block.is_whole
+        return grid
 
     def _head(self, column: blocks.Column) -> Paragraph:
         style = self.styles.head_right if column.align == "right" else self.styles.head

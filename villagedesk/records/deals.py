@@ -159,7 +159,10 @@ class PaperRemark:
 
 @dataclass(frozen=True, slots=True)
 class PaperPromise:
-    """A promise on paper, as its reader may see it. `moved` is why the date that counts is not the first."""
+    """A promise on paper, as its reader may see it. `moved` is why the date that counts is not the first.
+
+    `closed_on` is when the group took it from its log as one that is not done, `reason` why, in the group's words.
+    """
 
     number: str
     text: str
@@ -176,8 +179,18 @@ class PaperPromise:
     confirmed_on: date | None
     confirmed_by: str
     source: str
+    closed_on: date | None
     reason: str
     remarks: tuple[PaperRemark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAnswer:
+    """What a body said of the record as it stood on `of`; `changed` are the promises that are others since."""
+
+    text: str
+    of: date
+    changed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +216,7 @@ class DealPaper:
     theirs: Kept
     joint: Kept
     recorded: str
-    answers: tuple[str, ...]
+    answers: tuple[PaperAnswer, ...]
     is_deal: bool
     legal_line: str = ""
 

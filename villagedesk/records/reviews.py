@@ -12,7 +12,10 @@ from villagedesk.records.forms import ReplyForm
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """A round in the list. `waiting` is how many proposed changes are neither taken nor left."""
+    """A round in the list. `waiting` is how many proposed changes are neither taken nor left.
+
+    It is to be sent while `sent_on` is empty and nobody has replied.
+    """
 
     id: str
     kind: str
@@ -20,6 +23,7 @@ class ReviewRow:
     made_on: date
     since_on: date | None
     reply_by: date | None
+    sent_on: date | None
     closed_on: date | None
     actions: int
     asked: int
@@ -32,6 +36,11 @@ class ReviewRow:
         """Whether somebody who was asked has not replied in time."""
         is_past = self.reply_by is not None and self.reply_by < today
         return is_past and self.closed_on is None and self.replied < self.asked
+
+    @property
+    def is_to_be_sent(self) -> bool:
+        """Whether it was begun and nothing went out as far as is known."""
+        return not (self.sent_on or self.replied or self.waiting or self.closed_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,11 @@ class ReplyCard:
 
 @dataclass(frozen=True, slots=True)
 class ProposalCard:
-    """What somebody says about an action, beside the action as it went out and as it is now (None: it is gone)."""
+    """What somebody says about an action, beside the action as it went out and as it is now (None: it is gone).
+
+    `no_date` is what they wrote where a new date belongs, when it is none; it stands in `comment` too. `note` is what
+    is odd about the reply, `is_newer` that the same person had said something of this action before.
+    """
 
     id: str
     action_id: str | None
@@ -78,6 +91,14 @@ class ProposalCard:
     sent_due: date | None
     now_status: ActionStatus | None
     now_due: date | None
+    no_date: str = ""
+    note: str = ""
+    is_newer: bool = False
+
+    @property
+    def is_takable(self) -> bool:
+        """Whether something would come of taking it as it is."""
+        return bool(self.status or self.due_on or "\n" in self.comment or not self.no_date)
 
     @property
     def is_moved_on(self) -> bool:
@@ -136,11 +157,15 @@ class ReplyDraft:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing on the first page: an action's number ("" for none), its words, and what there is to say of it."""
+    """One thing on the first page: an action's number ("" for none), its words, and what there is to say of it.
+
+    One that `is_to_decide` is never left out for want of room.
+    """
 
     number: str
     text: str
     about: str = ""
+    is_to_decide: bool = False
 
     @property
     def after(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -30,8 +31,8 @@ from villagedesk.models import (
     Remark,
     StateChange,
 )
-from villagedesk.records.deals import DealPaper, PaperPromise, PaperRemark, recorded_words
-from villagedesk.records.promises import PromiseFilter, PromiseRow
+from villagedesk.records.deals import DealPaper, PaperAnswer, PaperPromise, PaperRemark, recorded_words
+from villagedesk.records.promises import CommentRow, PromiseFilter, PromiseRow
 from villagedesk.services import deals, interactions, promising
 from villagedesk.services.actionsteps import KIND
 from villagedesk.services.redact import Shown, View
@@ -140,10 +141,19 @@ class _Paper:
             theirs=by_side[Side.THEIRS],
             joint=by_side[Side.JOINT],
             recorded=recorded_words(self._group.name, name, sent, self._today),
-            answers=tuple(one.answer for one in sent if one.answer),
+            answers=tuple(self._answer(one, rows) for one in sent if one.answer),
             legal_line=self._group.legal_line,
             **blank | more,
         )
+
+    def _answer(self, one: CommentRow, rows: Sequence[PromiseRow]) -> PaperAnswer:
+        changed = tuple(row.number or row.text for row in rows if self._last_change(row) > one.sent_on)
+        return PaperAnswer(one.answer, one.sent_on, changed)
+
+    def _last_change(self, row: PromiseRow) -> date:
+        """The last day on which the promise became another: made, another date, another state, said to be done."""
+        steps: list[date] = [step.set_on for model in (DueDate, StateChange) for step in self._trail(model, row.id)]
+        return max(day for day in (row.raised_on, *steps, row.reported_on, row.confirmed_on) if day)
 
     def _promise(self, row: PromiseRow) -> PaperPromise:
         terms = self._trail(DueDate, row.id)
@@ -169,6 +179,7 @@ class _Paper:
             confirmed_on=row.confirmed_on,
             confirmed_by=self._said_by(row.confirmed_by),
             source=self._source(row),
+            closed_on=states[-1].set_on if is_dropped else None,
             reason=states[-1].reason if is_dropped else "",
             remarks=tuple(
                 PaperRemark(one.side, one.text, one.said_on, self._said_by(one.said_by))

@@ -48,7 +48,7 @@ def said(row: GoalRow, measures: tuple[MeasureRow, ...]) -> str:
 
 
 def stands(row: GoalRow, today: date) -> str:
-    """How far a goal is: "22 people, 40% of the way", "Not measured yet"."""
+    """How far a goal is: "From 10 people (20 February 2025), now 22 people: 40% of the way", "Not measured yet"."""
     if row.reached_on:
         return _("Reached {date}").format(date=show_date(row.reached_on))
     if row.ended_on:
@@ -56,10 +56,17 @@ def stands(row: GoalRow, today: date) -> str:
     if row.latest is None:
         return _("Not measured yet")
     value, way = show_number(row.latest, row.unit), row.way
-    if way is None:
+    if way is None or row.baseline is None:
         return value
+    first = show_number(row.baseline, row.unit)
+    if row.baseline_on:
+        first = _("{value} ({date})").format(value=first, date=show_date(row.baseline_on))
     if way < 0:
-        return _("{value}, further off than at first").format(value=value)
+        return _("From {first}, now {value}: further off than at first").format(first=first, value=value)
     late = row.target_on is not None and row.target_on < today and way < 1
-    words = _("{value}, {n}% of the way, past its date") if late else _("{value}, {n}% of the way")
-    return words.format(value=value, n=round(way * 100))
+    words = (
+        _("From {first}, now {value}: {n}% of the way, past its date")
+        if late
+        else _("From {first}, now {value}: {n}% of the way")
+    )
+    return words.format(first=first, value=value, n=round(way * 100))

@@ -122,19 +122,22 @@ def heard_paper(session: Session, today: date, among: Among, audience: Audience)
     """Who is heard at these meetings, as an audience may know it, to be printed."""
     own = session.scalars(select(Group)).one()
     found = heard.card(session, today, among, View(audience, own.two_bodies))
+    parts = partnershipwords.heard_parts(found, among)
+    counted = partnershipwords.counted_from(found, heard.card(session, today, among))
+    first = replace(parts[0], note=" ".join(filter(None, (counted, parts[0].note))))
     return OverviewPaper(
         title=_("Who is heard"),
         group=own.name,
         audience=group.card(session).audience_names[audience],
         language=own.language,
         as_at=today,
-        parts=partnershipwords.heard_parts(found, among),
+        parts=(first, *parts[1:]),
     )
 
 
-def pdf(found: Overview) -> bytes:
-    """The page as a PDF with its charts; equal pages give equal bytes."""
-    return paper_pdf(partnershipwords.paper(found))
+def pdf(found: Overview, whole: Overview | None = None) -> bytes:
+    """The page as a PDF with its charts (beside the `whole`, see `partnershipwords.paper`); equal ones, equal bytes."""
+    return paper_pdf(partnershipwords.paper(found, whole))
 
 
 def paper_pdf(paper: OverviewPaper) -> bytes:

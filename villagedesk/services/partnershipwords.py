@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.promises import FEWEST, Kept, PromiseState
@@ -19,16 +21,67 @@ MOST_UNHEARD = 6
 _RATED = (PromiseState.DONE, PromiseState.RENEGOTIATED, PromiseState.DONE_LATE, PromiseState.NOT_DONE)
 
 
-def paper(found: Overview) -> OverviewPaper:
-    """The page to be printed: its parts in order, those without anything saying so."""
+def paper(found: Overview, whole: Overview | None = None) -> OverviewPaper:
+    """The page to be printed: its parts in order, those without anything saying so.
+
+    Beside the `whole` that the group itself sees, a part of which its readers may know nothing is left out: to say that
+    there is nothing would not be true.
+    """
+    made = _parts(found)
+    if whole:
+        kept = {part.key for part in _kept_from(made, _parts(whole))}
+        made = tuple(replace(part, note=_note(part, found, whole)) for part in made if part.key not in kept)
     return OverviewPaper(
         title=_("Our partnership"),
         group=found.group,
         audience=found.audience,
         language=found.language,
         as_at=found.as_at,
-        parts=(_goals(found), _promises(found), _questions(found), _meetings(found), _heard(found), _health(found)),
+        parts=made,
     )
+
+
+def _parts(found: Overview) -> tuple[OverviewPart, ...]:
+    return (_goals(found), _promises(found), _questions(found), _meetings(found), _heard(found), _health(found))
+
+
+def _kept_from(made: tuple[OverviewPart, ...], whole: tuple[OverviewPart, ...]) -> list[OverviewPart]:
+    return [part for part, all_of_it in zip(made, whole, strict=True) if part.is_empty and not all_of_it.is_empty]
+
+
+def _note(part: OverviewPart, found: Overview, whole: Overview) -> str:
+    counted = counted_from(found.heard, whole.heard) if part.key == "heard" else ""
+    return " ".join(filter(None, (counted, part.note)))
+
+
+def counted_from(card: HeardCard, whole: HeardCard) -> str:
+    """Of which meetings who is heard is counted, where those are not all of them."""
+    if card.now.meetings == whole.now.meetings:
+        return ""
+    words = ngettext(
+        "Counted from the {n} meeting that those it is for may know of.",
+        "Counted from the {n} meetings that those it is for may know of.",
+        card.now.meetings,
+    )
+    return words.format(n=card.now.meetings)
+
+
+def left_out(found: Overview, whole: Overview) -> str:
+    """What a paper for an audience does not hold of what the screen shows, to be said before it is saved."""
+    told = []
+    if parts := _kept_from(_parts(found), _parts(whole)):
+        names = ", ".join(part.title for part in parts)
+        told.append(_("Left out, as nothing of it is for them: {names}.").format(names=names))
+    counts = (
+        (_("goals"), len(found.goals), len(whole.goals)),
+        (_("promises"), found.promised.total, whole.promised.total),
+        (_("questions"), sum(row.count for row in found.unanswered), sum(row.count for row in whole.unanswered)),
+        (_("meetings at which somebody was heard"), found.heard.now.meetings, whole.heard.now.meetings),
+    )
+    fewer = [_("{n} of {of} {things}").format(n=n, of=of, things=things) for things, n, of in counts if 0 < n < of]
+    if fewer:
+        told.append(_("Its numbers are others than on the screen, of {counts}.").format(counts=", ".join(fewer)))
+    return " ".join(told)
 
 
 def file_name(found: Overview) -> str:
@@ -192,13 +245,13 @@ def rhythm_words(one: Rhythm) -> str:
 
 
 def _heard(found: Overview) -> OverviewPart:
-    card = found.heard
+    card, told = found.heard, heardwords.sum_up(found.heard.now)
     chart, stages = heardwords.shares_chart(card), heardwords.stages_chart(card.stages[0])
     charts = [(_("Share of the three who came most"), chart)] if chart else []
     charts += [(_("When residents were involved in what was decided"), stages)] if stages else []
     lines = tuple(OverviewLine(title, words) for title, words in unheard(found))
     return OverviewPart(
-        "heard", _("Who is heard"), sum_up=heardwords.sum_up(card.now), lines=lines,
+        "heard", _("Who is heard"), sum_up=told if card.now.people else "", nothing=told, lines=lines,
         charts=tuple((title, one, heardwords.said_chart(one)) for title, one in charts),
         note=heardwords.counted_words(),
     )  # fmt: skip

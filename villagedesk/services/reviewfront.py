@@ -197,7 +197,7 @@ def _to_decide(
             why.append(_("a change was proposed by {names}").format(names=", ".join(names)))
         if why:
             about = "; ".join(why)
-            made.append(Finding(item.number, item.text, about[:1].upper() + about[1:]))
+            made.append(Finding(item.number, item.text, about[:1].upper() + about[1:], bool(names)))
     return (*_on_agendas(session, review, view), *made)
 
 
@@ -233,7 +233,7 @@ def _on_agendas(session: Session, review: Review, view: View) -> list[Finding]:
     wanted = select(AgendaItem).where(AgendaItem.meeting_id == meeting.id, AgendaItem.kind == ItemKind.DECISION)
     about = _("For decision at {meeting}, {date}").format(meeting=meeting.title, date=show_date(meeting.on_date))
     items = session.scalars(wanted.order_by(AgendaItem.position))
-    return [Finding("", item.title, about) for item in items if view.sees(item.audience)]
+    return [Finding("", item.title, about, is_to_decide=True) for item in items if view.sees(item.audience)]
 
 
 def _dropped(session: Session, pairs: Sequence[tuple[ReviewItem, Trail]], view: View) -> tuple[Finding, ...]:

@@ -98,11 +98,16 @@ def _intro(review: Review) -> tuple[str, ...]:
 
 
 def _shortened(part: FrontPart) -> FrontPart:
-    rest = len(part.findings) - _MOST_FINDINGS
-    if rest <= 0:
+    """What is to be decided whole, and of the rest as much as there is room for; what is left out by its number."""
+    rest = [one for one in part.findings if not one.is_to_decide][_MOST_FINDINGS:]
+    if not rest:
         return part
-    more = Finding("", ngettext("And {n} more.", "And {n} more.", rest).format(n=rest))
-    return FrontPart(part.key, part.title, (*part.findings[:_MOST_FINDINGS], more))
+    numbers = ", ".join(one.number for one in rest)
+    more = ngettext("And {n} more: {numbers}.", "And {n} more: {numbers}.", len(rest)).format(
+        n=len(rest), numbers=numbers
+    )
+    shown = tuple(one for one in part.findings if one not in rest)
+    return FrontPart(part.key, part.title, (*shown, Finding("", more)))
 
 
 def _section(part: FrontPart) -> FormSection:

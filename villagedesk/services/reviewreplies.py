@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -68,13 +68,16 @@ def receive(work: Work, answers: Answers, name: str = "", said_on: date | None =
     if not whom:
         raise Refused(_("Who is this reply from? The form does not say."), "name")
     on = _past_day(answers.head.get("on", ""), work.today) or said_on or work.today
+    if on > work.today:
+        notes.append(_("It is dated {date}, which is after today.").format(date=show_date(on)))
     return _keep(work, review, ReplyDraft(whom, answers.way, min(on, work.today)), sayings, notes, answers.sha256)
 
 
 def _past_day(typed: str, today: date) -> date | None:
     """The day that was written on a reply: without a year it is the last such day, not the next."""
     found = _day(typed, today)
-    if found and found > today and (found.month, found.day) != (2, 29):
+    has_year = found == _day(typed, today + timedelta(366))
+    if found and found > today and not has_year and (found.month, found.day) != (2, 29):
         return found.replace(year=found.year - 1)
     return found
 
@@ -143,7 +146,9 @@ def _of_answers(item: ReviewItem, answers: Answers, today: date) -> _Saying:
     if typed := given.get("due", ""):
         saying.due_on = _other_day(_day(typed, today), item)
         if _day(typed, today) is None:
-            saying.comment = "\n".join(filter(None, (saying.comment, _("New date: {words}").format(words=typed))))
+            saying.comment = "\n".join(
+                filter(None, (saying.comment, reviews.no_date_words().format(words=one_line(typed))))
+            )
     return saying
 
 
@@ -261,15 +266,20 @@ def _oddities(
     return notes
 
 
-def take(work: Work, proposal_id: str) -> None:
+def take(work: Work, proposal_id: str, due_on: date | None = None) -> None:
     """Bring into the log what is proposed: its trail says who proposed it and when; the comment becomes a note.
 
-    What the log has already is left alone. Refused when the action is gone, when this was taken before, and for a date
-    of what is done or dropped.
+    `due_on` stands in for a new date that is none as it was written. What the log has already is left alone. Refused
+    when the action is gone, when this was taken before, when all that is proposed is such a date, and for a date of
+    what is done or dropped.
     """
     proposal, item, reply = _proposal(work, proposal_id)
     if proposal.state is ProposalState.TAKEN:
         raise Refused(_("It was taken already. Put {number} right in the log.").format(number=item.number))
+    proposal.due_on = due_on or proposal.due_on
+    wrong = reviews.no_date(proposal.comment)
+    if wrong and not (proposal.due_on or proposal.status or "\n" in proposal.comment):
+        raise Refused(_("“{words}” is not a date: type one, or leave it.").format(words=wrong), "due_on")
     action = work.session.get(Action, item.action_id or "")
     if action is None:
         raise Refused(_("{number} is no longer in the log, or in the bin.").format(number=item.number))

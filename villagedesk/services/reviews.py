@@ -63,8 +63,8 @@ def rows(session: Session, keys: Sequence[str]) -> list[ReviewRow]:
     waiting = _told(session, waits)
     return [
         ReviewRow(
-            row.id, KIND, row.title, row.made_on, row.since_on, row.reply_by, row.closed_on, actions[row.id],
-            asked[row.id], replied[row.id], waiting[row.id], row.audience, row.binned_at is not None,
+            row.id, KIND, row.title, row.made_on, row.since_on, row.reply_by, row.sent_on, row.closed_on,
+            actions[row.id], asked[row.id], replied[row.id], waiting[row.id], row.audience, row.binned_at is not None,
         )
         for row in found
     ]  # fmt: skip
@@ -158,16 +158,37 @@ def _proposals(session: Session, review_id: str) -> tuple[ProposalCard, ...]:
         .outerjoin(Action, Action.id == ReviewItem.action_id)
         .where(ReviewItem.review_id == review_id, says_something())
         .order_by(ReviewItem.position, Reply.said_on, Reply.id)
-    )
+    ).all()
+    by_one: dict[tuple[str, str], list[Reply]] = {}
+    for _row, item, reply, _action in found:
+        by_one.setdefault((item.id, reply.reviewer_id or fold(reply.name)), []).append(reply)
+    newer = {
+        (item_id, max(replies, key=lambda reply: (reply.received_at, reply.id)).id)
+        for (item_id, _who), replies in by_one.items()
+        if len(replies) > 1
+    }
     return tuple(
         ProposalCard(
             id=row.id, action_id=action.id if action else None, number=item.number, text=item.text, name=reply.name,
             said_on=reply.said_on, way=reply.way, comment=row.comment, status=row.status, due_on=row.due_on,
             state=row.state, sent_status=item.status, sent_due=item.due_on,
             now_status=action.status if action else None, now_due=action.due_on if action else None,
+            no_date="" if row.due_on else no_date(row.comment), note=reply.note, is_newer=(item.id, reply.id) in newer,
         )
         for row, item, reply, action in found
     )  # fmt: skip
+
+
+def no_date_words() -> str:
+    """How a comment says what was written where a new date belongs, when it is none."""
+    return _("New date: {words}")
+
+
+def no_date(comment: str) -> str:
+    """What a comment says was written instead of a new date, "" when it says no such thing."""
+    before = no_date_words().partition("{words}")[0]
+    last = comment.splitlines()[-1] if comment else ""
+    return last.removeprefix(before) if last.startswith(before) else ""
 
 
 def start(session: Session, today: date) -> ReviewDraft:
@@ -327,6 +348,12 @@ def _set_reviewers(work: Work, review: Review, lines: str) -> None:
 def of_round(session: Session, review_id: str) -> list[Reviewer]:
     """Those who are asked in a round."""
     return list(session.scalars(select(Reviewer).where(Reviewer.review_id == review_id).order_by(Reviewer.id)))
+
+
+def note_sent(work: Work, review_id: str) -> None:
+    """It went out today; the day on which it first did stays."""
+    review = stored(work, review_id)
+    review.sent_on = review.sent_on or work.today
 
 
 def close(work: Work, review_id: str) -> None:

@@ -12,7 +12,7 @@ from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.progress import Report, silent
 from villagedesk.core.shares import Share, shares
-from villagedesk.core.text import one_line, shorten
+from villagedesk.core.text import fold, one_line, shorten
 from villagedesk.models import SurveyAnswer, SurveyQuestion
 from villagedesk.records.charts import Bar, Bars
 from villagedesk.records.evidence import Survey, SurveyColumn, SurveyQuestionRow
@@ -52,10 +52,19 @@ def _column(header: str, cells: Sequence[str]) -> SurveyColumn:
     filled = [one_line(cell) for cell in cells if cell.strip()]
     many = sum(";" in cell for cell in filled) * 5 >= len(filled) > 0
     chosen = [[part for one in cell.split(";") if (part := one.strip())] if many else [cell] for cell in filled]
-    counts = Counter(shorten(label, _LONGEST) for each in chosen for label in dict.fromkeys(each))
+    counts = _alike([[shorten(label, _LONGEST) for label in each] for each in chosen])
     kinds, answered = len(counts), sum(1 for each in chosen if each)
     fits = 1 < kinds <= _MOST_ANSWERS and (kinds <= 3 or kinds <= answered * _SPREAD) and kinds < answered
     return SurveyColumn(shorten(header, _LONGEST), answered, many, _in_order(counts), fits)
+
+
+def _alike(chosen: Sequence[Sequence[str]]) -> Counter[str]:
+    """How many chose each; "Yes" and "yes" are one answer, by the spelling that most used."""
+    ways: dict[str, Counter[str]] = {}
+    for each in chosen:
+        for label in {fold(one): one for one in each}.values():
+            ways.setdefault(fold(label), Counter())[label] += 1
+    return Counter({max(way, key=lambda label: (way[label], label)): way.total() for way in ways.values()})
 
 
 def _in_order(counts: Counter[str]) -> tuple[tuple[str, int], ...]:

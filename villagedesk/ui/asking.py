@@ -17,17 +17,17 @@ from villagedesk.ui.bus import Bus
 from villagedesk.ui.buttons import primary, quiet
 from villagedesk.ui.form import Field, Form
 from villagedesk.ui.keeper import Drafting
-from villagedesk.ui.labels import strong
+from villagedesk.ui.labels import strong, text
 from villagedesk.ui.scroll import bring_into_view
 
 
 class Asking(QFrame):
-    """A heading, a few fields, a button that is the verb. `answered` carries the draft, Escape puts it away."""
+    """A heading, perhaps a note, fields, a button that is the verb: `answered` has the draft, Escape puts it away."""
 
     answered = Signal(object)
     put_away = Signal()
 
-    def __init__(self, title: str, verb: str, fields: Sequence[Field], draft: Any) -> None:
+    def __init__(self, title: str, verb: str, fields: Sequence[Field], draft: Any, note: str = "") -> None:
         super().__init__()
         self.setObjectName("asking")
         self.setProperty("role", "asking")
@@ -47,13 +47,25 @@ class Asking(QFrame):
         row.addWidget(self._verb)
         row.addWidget(cancel)
         row.addStretch(1)
+        self._row = row
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(10)
         column.addWidget(strong(title))
+        if note:
+            told = text(note)
+            told.setObjectName("askingNote")
+            column.addWidget(told)
         column.addWidget(self.form)
         column.addLayout(row)
         self._first: QWidget = self.form.editor(fields[0].name)
+
+    def offer(self, words: str, slot: Callable[[], object]) -> None:
+        """Offer another way beside the button that is the verb."""
+        other = quiet(words)
+        other.setObjectName("askingOther")
+        other.clicked.connect(slot)
+        self._row.insertWidget(1, other)
 
     def start(self) -> None:
         """Put the cursor into the first field."""

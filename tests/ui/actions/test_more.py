@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QTableView,
     QToolButton,
@@ -24,10 +25,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.ui.actions.test_page import card, choose, fill, find, press
-from villagedesk.core.words import ActionStatus, MeetingKind
+from villagedesk.core.words import ActionStatus, MeetingKind, OrganizationKind
 from villagedesk.records.meetings import MeetingDraft
-from villagedesk.records.people import ContactDraft
-from villagedesk.services import actionsteps, documents, interactions, meetings, people
+from villagedesk.records.people import ContactDraft, OrganizationDraft
+from villagedesk.records.promises import PromiseDraft
+from villagedesk.services import actionsteps, documents, interactions, meetings, people, promisesteps
 from villagedesk.services.desk import Desk, Work
 from villagedesk.ui.attached import Attached
 from villagedesk.ui.desk import DeskWindow
@@ -254,6 +256,26 @@ def test_what_it_waits_for_is_in_the_trail(
     settle()
     shown = card(window, keys["late"])
     assert (shown.row.status, shown.states[-1].reason) == (ActionStatus.WAITING, "the surveyor is away")
+
+
+def test_dropping_a_promise_leads_to_where_it_is_released(
+    page: Any, window: DeskWindow, keys: dict[str, str], settle: Settle, desk: Desk
+) -> None:
+    def promise(work: Work) -> str:
+        body = people.add_organization(work, OrganizationDraft("Parks", kind=OrganizationKind.COUNCIL))
+        return promisesteps.promise(work, PromiseDraft("Mend the bench", organization_id=body))
+
+    key = desk.do("Promise", promise).result(30)
+    page.shown(key)
+    settle()
+    do(window, "action_drop", settle)
+    strip = find(page, QWidget, "asking")
+    assert find(strip, QLabel, "askingNote").text().startswith("It is a promise: dropped here, it counts as not done")
+    find(strip, QPushButton, "askingOther").click()
+    settle()
+    partnership: Any = window.page()
+    assert partnership.isVisible()
+    assert partnership.views.name() == "promises"
 
 
 def test_carried_forward_is_told_with_the_meeting(

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from tests.replying import fill_in_pdf
+from villagedesk.core.errors import Refused
 from villagedesk.core.words import ActionStatus
 from villagedesk.models import Action, Reply, Review
 from villagedesk.records.actions import ActionDraft
-from villagedesk.services import actions, reviewpaper, reviews
+from villagedesk.services import actions, reviewpaper, reviewreplies, reviews
 from villagedesk.services.desk import Desk
 from villagedesk.ui.actions.reviews.view import ReviewsView
 from villagedesk.ui.desk import DeskWindow
@@ -70,7 +71,7 @@ def test_a_round_is_begun(qtbot: QtBot, window: DeskWindow, settle: Settle, desk
     press(qtbot, place, "keepNew", settle)
     assert desk.read(lambda s: [row.title for row in s.query(Review)]) == ["Review of 21 November 2026"]
     assert seen(place, "reviewAbout").text() == (
-        "1 action as at 21 November 2026. Replies are wanted by 5 December 2026. 0 of 1 have replied."
+        "1 action as at 21 November 2026. It has not been sent out yet. Replies are wanted by 5 December 2026. 0 of 1 have replied."
     )
 
 
@@ -104,6 +105,62 @@ def test_a_reply_is_taken_in_and_decided(
     window.bus.undo()
     settle()
     assert seen(place, f"leave_{second.id}").isEnabled()
+
+
+def test_a_round_is_to_be_sent_until_that_is_noted(
+    qtbot: QtBot, window: DeskWindow, settle: Settle, desk: Desk, begun: str
+) -> None:
+    place = view(window, settle, begun)
+    assert seen(place, "reviewState").text() == "To be sent"
+    people = next(one for one in place.findChildren(QLabel) if one.text() == "Who is asked")
+    button = seen(place, "do_review_sent")
+    assert button.mapTo(place, button.rect().topLeft()).y() < people.mapTo(place, people.rect().topLeft()).y()
+    press(qtbot, place, "do_review_sent", settle)
+    assert seen(place, "reviewState").text() == "Out for review"
+    assert desk.read(lambda s: s.get_one(Review, begun).sent_on) == date(2026, 11, 21)
+
+
+def test_what_is_no_date_is_not_taken_but_typed(
+    qtbot: QtBot, window: DeskWindow, settle: Settle, desk: Desk, begun: str, tmp_path: Path
+) -> None:
+    place = view(window, settle, begun)
+    items = desk.read(lambda s: [item.id for item in reviewpaper.items(s, begun)])
+    form = reviewpaper.pdf(desk.read(lambda s: reviewpaper.paper(s, begun)))
+    file = tmp_path / "reply.pdf"
+    file.write_bytes(fill_in_pdf(form, {":name": "Tom Lee", f"{items[0]}:due": "31 February"}))
+    place._doing.take_in(file)
+    settle()
+    (one,) = place.detail.record.proposals  # type: ignore[union-attr]
+    assert not place.findChildren(QPushButton, f"take_{one.id}")
+    assert "“31 February” is not a date: type one, or leave it." in [w.text() for w in place.findChildren(QLabel)]
+    refusal = desk.do("Take", lambda work: reviewreplies.take(work, one.id)).exception(30)
+    assert isinstance(refusal, Refused)
+    press(qtbot, place, f"date_{one.id}", settle)
+    qtbot.keyClicks(seen(place, "asking").form.editor("due_on").box, "28 February 2027")
+    press(qtbot, place, "askingDo", settle)
+    log = desk.read(lambda s: {row.number: row.due_on for row in s.query(Action)})
+    assert log["26/1"] == date(2027, 2, 28)
+
+
+def test_what_is_odd_about_a_reply_stands_where_it_is_decided(
+    window: DeskWindow, settle: Settle, desk: Desk, begun: str, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    window.bus.said.connect(lambda words, _step: said.append(words))
+    place = view(window, settle, begun)
+    items = desk.read(lambda s: [item.id for item in reviewpaper.items(s, begun)])
+    form = reviewpaper.pdf(desk.read(lambda s: reviewpaper.paper(s, begun)))
+    for status in ("Done", "Waiting"):
+        file = tmp_path / f"{status}.pdf"
+        file.write_bytes(fill_in_pdf(form, {":name": "Tom Lee", f"{items[0]}:status": status}))
+        place._doing.take_in(file)
+        settle()
+    assert any("Look at this: Tom Lee had replied before" in words for words in said)
+    older, newer = place.detail.record.proposals  # type: ignore[union-attr]
+    assert (older.is_newer, newer.is_newer) == (False, True)
+    told = [one.text() for one in seen(place, f"proposal_{newer.id}").findChildren(QLabel)]
+    assert "The newer of theirs" in told
+    assert any(words.startswith("Tom Lee had replied before") for words in told)
 
 
 def test_words_are_typed_in(qtbot: QtBot, window: DeskWindow, settle: Settle, desk: Desk, begun: str) -> None:

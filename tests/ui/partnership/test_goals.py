@@ -100,6 +100,8 @@ def test_a_survey_is_taken_in_by_its_questions(
     assert face is not None
     face.take_survey(path)
     settle()
+    told = find(page, QLabel, "askingNote").text()
+    assert told == "They go to “The bus is used”, in place of any survey that is there."
     press(qtbot, page, "askingDo", settle)
     card = window.desk.read(lambda session: evidence.card(session, key))
     assert [(one.text, len(one.answers)) for one in card.survey] == [("Do you use it?", 2)]

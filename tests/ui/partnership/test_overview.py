@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QWidg
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from villagedesk.core.audience import Audience
 from villagedesk.core.promises import PromiseState
 from villagedesk.core.words import Involvement
 from villagedesk.models import AgendaItem
-from villagedesk.services import heard, promising
+from villagedesk.services import heard, partnership, partnershipwords, promising
 from villagedesk.services.desk import Desk
 from villagedesk.ui.chart import ChartView
 from villagedesk.ui.desk import DeskWindow
@@ -60,15 +61,32 @@ def test_a_body_leads_to_its_oldest_question(window: DeskWindow, settle: Settle,
     assert view.window().page().views.name() == "questions"
 
 
-def test_the_pdf_asks_who_it_is_for(window: DeskWindow, settle: Settle) -> None:
+def test_the_pdf_asks_who_it_is_for_and_says_what_it_leaves_out(window: DeskWindow, settle: Settle) -> None:
     view = turned(window, "overview", settle)
     window.commands.action("partnership_pdf").trigger()
     settle()
+    find(view, QComboBox, "audience").setCurrentText("Public")
+    find(view, QPushButton, "askingDo").click()
+    settle()
+    assert find(view, QLabel, "askingNote").text().startswith("Left out, as nothing of it is for them: ")
     find(view, QPushButton, "askingDo").click()
     settle()
     (dialog,) = window.findChildren(QFileDialog, "saveDialog")
     assert dialog.selectedFiles()[0].endswith("Our partnership, 21 November 2026.pdf")
     dialog.reject()
+
+
+def test_a_paper_never_says_that_there_is_nothing_where_there_is(desk: Desk, window: DeskWindow) -> None:
+    today = window.bus.today()
+    whole = desk.read(lambda session: partnership.overview(session, today))
+    public = desk.read(lambda session: partnership.overview(session, today, Audience.PUBLIC))
+    council = desk.read(lambda session: partnership.overview(session, today, Audience.COUNCIL))
+    told = partnershipwords.paper(public, whole)
+    assert "promises" not in [part.key for part in told.parts]
+    assert all(not part.is_empty for part in told.parts)
+    (who,) = (part for part in partnershipwords.paper(council, whole).parts if part.key == "heard")
+    assert who.note.startswith(f"Counted from the {council.heard.now.meetings} meetings that those it is for may know")
+    assert not partnershipwords.left_out(whole, whole)
 
 
 def test_the_stage_of_a_decision_is_noted(desk: Desk, window: DeskWindow, settle: Settle, qtbot: QtBot) -> None:

@@ -178,6 +178,7 @@ def upgrade() -> None:
         sa.Column("since_on", sa.Date(), nullable=True),
         sa.Column("change_number", sa.Integer(), nullable=False),
         sa.Column("reply_by", sa.Date(), nullable=True),
+        sa.Column("sent_on", sa.Date(), nullable=True),
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("binned_at", sa.String(32), nullable=True),
         sa.Column("audience", sa.String(24), nullable=False),

@@ -44,7 +44,7 @@ def send_out(here: Neighbourhood) -> None:
     sheet, today = here.sheet, here.calendar.today
     made_on = today - timedelta(days=_OUT)
     review = sheet.add(
-        Review, title=f"Review of {show_date(made_on)}", made_on=made_on, audience=Audience.TRUSTEES,
+        Review, title=f"Review of {show_date(made_on)}", made_on=made_on, sent_on=made_on, audience=Audience.TRUSTEES,
         reply_by=made_on + timedelta(days=_WANTED),
     )  # fmt: skip
     items = _items(here, review, made_on)

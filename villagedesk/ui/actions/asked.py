@@ -68,10 +68,10 @@ def _one_or_the_other(day: Editor, meeting: Editor) -> None:
     meeting.edited.connect(meeting_chosen)
 
 
-def dropping(texts: Sequence[str]) -> Asking:
+def dropping(texts: Sequence[str], note: str = "") -> Asking:
     """Why what is to be done, in these words, is dropped."""
     title = _("Drop {which}").format(which=_which(texts))
-    return Asking(title, _("Drop it"), [Field("reason", _("&Why it is dropped"), Line)], Answer())
+    return Asking(title, _("Drop it"), [Field("reason", _("&Why it is dropped"), Line)], Answer(), note)
 
 
 def waiting(texts: Sequence[str]) -> Asking:

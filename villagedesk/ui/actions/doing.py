@@ -146,8 +146,19 @@ class Doing(QObject):
         self._ask(strip, "move_action", _("Move the date"), say, move)
 
     def ask_drop(self) -> None:
-        """Ask why it is dropped."""
-        self._ask_state(asked.dropping, "drop_action", ActionStatus.DROPPED, _("Drop action"), _("Action dropped"))
+        """Ask why it is dropped; of a promise say that it is one, and lead to where the other side can release it."""
+        card = None if self._several() else self._card()
+
+        def ask(texts: Sequence[str]) -> Asking:
+            if card is None or not card.row.is_promise:
+                return asked.dropping(texts)
+            key = card.row.id
+            note = _("It is a promise: dropped here, it counts as not done. Did the other side release it?")
+            strip = asked.dropping(texts, note)
+            strip.offer(_("Give up or release"), lambda: self._bus.goto.emit("partnership", key))
+            return strip
+
+        self._ask_state(ask, "drop_action", ActionStatus.DROPPED, _("Drop action"), _("Action dropped"))
 
     def ask_waiting(self) -> None:
         """Ask what it waits for."""

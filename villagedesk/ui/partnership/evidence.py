@@ -116,7 +116,7 @@ class EvidenceFace(Face):
         self.bus.run(self, lambda report: surveys.read(path, report), read)
 
     def _ask_questions(self, survey: Survey) -> None:
-        key, strip = self.detail.key(), survey_strip(survey)
+        key, strip = self.detail.key(), survey_strip(survey, self.detail.record.row.claim)
 
         def take(chosen: Any) -> None:
             columns = [column for n, column in enumerate(survey.columns) if getattr(chosen, f"question_{n}")]

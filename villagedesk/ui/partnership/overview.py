@@ -58,7 +58,7 @@ class OverviewView(View):
         self._bus = bus
         self._cancel: Callable[[], None] | None = None
         commands.add(*overview_commands(), scope=self)
-        commands.connect("partnership_pdf", self._ask_audience)
+        commands.connect("partnership_pdf", lambda: self._ask_audience())
         self._asking = AskingRoom(bus, self.setFocus)
         self._questions, self._goals, self._meetings = QuestionsCard(), GoalsCard(), MeetingsCard()
         self._promises, self._heard, self._health = PromisesCard(bus), HeardCard(bus), HealthCard(bus)
@@ -120,21 +120,30 @@ class OverviewView(View):
 
         self._bus.read(self, job, lambda keys: self.went.emit("partnership", keys[0]) if keys else None)
 
-    def _ask_audience(self) -> None:
+    def _ask_audience(self, said: _For | None = None, note: str = "") -> None:
+        """Ask whom it is for; `note` tells what is left out of the one that was `said`."""
+
         def ask(names: dict[Audience, str]) -> None:
             field = Field("audience", _("&Who is it for?"), partial(Choice, list(names.items())))
-            strip = Asking(_("The overview as a PDF"), _("Save as PDF"), [field], _For())
-            strip.answered.connect(self._save)
+            verb = _("Save it like this") if note else _("Save as PDF")
+            strip = Asking(_("The overview as a PDF"), verb, [field], said or _For(), note)
+            strip.answered.connect(lambda wanted: self._save(wanted, is_told=bool(note) and wanted == said))
             self._asking.put(strip)
 
         self._bus.read(self, lambda session: dict(group.card(session).audience_names), ask)
 
-    def _save(self, wanted: _For) -> None:
+    def _save(self, wanted: _For, *, is_told: bool) -> None:
         self._asking.put_away()
         today = self._bus.today()
 
-        def offer(found: Overview) -> None:
-            name = partnershipwords.file_name(found)
-            save_as(self, self._bus, _("Save the overview"), name, lambda: partnership.pdf(found))
+        def read(session: Session) -> tuple[Overview, Overview]:
+            return partnership.overview(session, today, wanted.audience), partnership.overview(session, today)
 
-        self._bus.read(self, lambda session: partnership.overview(session, today, wanted.audience), offer)
+        def offer(found: tuple[Overview, Overview]) -> None:
+            if not is_told and (note := partnershipwords.left_out(*found)):
+                self._ask_audience(wanted, note)
+                return
+            name = partnershipwords.file_name(found[0])
+            save_as(self, self._bus, _("Save the overview"), name, lambda: partnership.pdf(*found))
+
+        self._bus.read(self, read, offer)

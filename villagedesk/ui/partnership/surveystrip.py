@@ -14,8 +14,11 @@ from villagedesk.ui.form import Field
 _MOST_SHOWN = 4
 
 
-def survey_strip(survey: Survey) -> Asking:
-    """Asks which questions to keep; those with choices are ticked. The draft has `question_0` and on."""
+def survey_strip(survey: Survey, claim: str) -> Asking:
+    """Asks which questions to keep with the evidence of that `claim`; those with choices are ticked.
+
+    The draft has `question_0` and on.
+    """
     names = [f"question_{n}" for n in range(len(survey.columns))]
     draft = make_dataclass("Chosen", [(name, bool) for name in names], frozen=True)
     fields = [
@@ -27,7 +30,8 @@ def survey_strip(survey: Survey) -> Asking:
         "{n} people answered. Which questions are kept? Only counts are; names and free answers are not.",
         survey.people,
     ).format(n=f"{survey.people:,}")
-    return Asking(title, _("Take these in"), fields, draft(*(column.fits for column in survey.columns)))
+    note = _("They go to “{claim}”, in place of any survey that is there.").format(claim=claim)
+    return Asking(title, _("Take these in"), fields, draft(*(column.fits for column in survey.columns)), note)
 
 
 def _hint(column: SurveyColumn) -> str:

@@ -24,7 +24,7 @@ from villagedesk.ui.flow import FlowLayout
 from villagedesk.ui.labels import heading, soft, strong
 from villagedesk.ui.rows import Act, Row, Rows
 
-SEND = ("review_pdf", "review_html", "review_mail", "review_paper")
+SEND = ("review_pdf", "review_html", "review_mail", "review_paper", "review_sent")
 STEPS = ("review_import", "review_type", "review_edit", "review_close", "review_reopen")
 
 
@@ -63,7 +63,8 @@ class ReviewDetail(Card):
         self._proposals_part = self._part(_("What they propose"), self.proposals, self._nothing)
         self._people_part = self._part(_("Who is asked"), self._people)
         self._replies_part = self._part(_("Replies"), self._replies)
-        self._part(_("Send it out"), _flow([self.buttons[name] for name in SEND])).show()
+        self._send_part = self._part(_("Send it out"), _flow([self.buttons[name] for name in SEND]))
+        self._send_part.show()
         self.body.addStretch(1)
 
     def show_review(self, found: ReviewCard) -> None:
@@ -82,6 +83,14 @@ class ReviewDetail(Card):
         self._people_part.setVisible(bool(found.reviewers))
         self._replies.show_rows([_reply_row(one) for one in found.replies])
         self._replies_part.setVisible(bool(found.replies))
+        self.buttons["review_sent"].setVisible(row.is_to_be_sent)
+        self._place_sending(row)
+
+    def _place_sending(self, row: ReviewRow) -> None:
+        """Sending it out stands first while that is what is to be done, then last."""
+        other = self._proposals_part if row.is_to_be_sent else self._replies_part
+        self.body.removeWidget(self._send_part)
+        self.body.insertWidget(self.body.indexOf(other) + (not row.is_to_be_sent), self._send_part)
 
     def _part(self, title: str, *content: QWidget) -> QWidget:
         holder = QWidget()
@@ -111,6 +120,8 @@ def state_badge(row: ReviewRow, today: date) -> tuple[str, Tone]:
         return _("Closed"), "neutral"
     if row.asked and row.replied >= row.asked:
         return _("All have replied"), "kept"
+    if row.is_to_be_sent:
+        return _("To be sent"), "soon"
     if row.reply_by and row.reply_by < today:
         return _("Replies are due"), "late"
     return _("Out for review"), "neutral"
@@ -120,6 +131,10 @@ def about(row: ReviewRow) -> str:
     """The round in a sentence or two."""
     count = ngettext("{n} action", "{n} actions", row.actions).format(n=row.actions)
     told = [_("{count} as at {date}.").format(count=count, date=show_date(row.made_on))]
+    if row.is_to_be_sent:
+        told.append(_("It has not been sent out yet."))
+    elif row.sent_on:
+        told.append(_("Sent out on {date}.").format(date=show_date(row.sent_on)))
     if row.reply_by:
         told.append(_("Replies are wanted by {date}.").format(date=show_date(row.reply_by)))
     if row.asked:

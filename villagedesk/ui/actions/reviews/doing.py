@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from villagedesk.core import paths
 from villagedesk.core.errors import Refused, Unavailable
 from villagedesk.core.i18n import _
 from villagedesk.records.forms import Answers
-from villagedesk.records.reviews import ReplyDraft, ReviewPaper
+from villagedesk.records.reviews import ReplyDraft, ReviewCard, ReviewPaper
 from villagedesk.services import reviewpaper, reviewreplies, reviews
 from villagedesk.services.desk import Work
 from villagedesk.ui.actions.reviews.detail import SEND, STEPS, ReviewDetail
@@ -22,7 +24,7 @@ from villagedesk.ui.actions.reviews.fields import reply_fields, round_fields
 from villagedesk.ui.asking import Asking, Step
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.commands import Command, Commands
-from villagedesk.ui.editors import Line
+from villagedesk.ui.editors import DateLine, Line
 from villagedesk.ui.form import Field
 from villagedesk.ui.saving import save_as
 from villagedesk.ui.view import View
@@ -31,6 +33,11 @@ from villagedesk.ui.view import View
 @dataclass(frozen=True, slots=True)
 class _Whose:
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    due_on: date | None = None
 
 
 def review_commands() -> tuple[Command, ...]:
@@ -46,6 +53,7 @@ def review_commands() -> tuple[Command, ...]:
         Command("review_html", _("Save the &web page..."), "export", "", "edit", _("html browser form")),
         Command("review_mail", _("Save the &e-mail to send..."), "mail", "", "edit", _("eml")),
         Command("review_paper", _("Save for pap&er..."), "document", "", "edit", _("print tick boxes")),
+        Command("review_sent", _("Note that it &went out"), "check", "", "edit", _("sent posted handed out")),
     )
 
 
@@ -67,9 +75,11 @@ class Doing(QObject):
             ("review_html", lambda: self._save("html", reviewpaper.html)),
             ("review_paper", lambda: self._save("pdf", lambda paper: reviewpaper.pdf(paper, on_paper=True))),
             ("review_mail", self._save_mail),
+            ("review_sent", lambda: self._do(_("Note a review as sent"), reviews.note_sent, _("Noted as sent out"))),
         ):  # fmt: skip
             commands.connect(name, slot)
         detail.proposals.taking.connect(self._take)
+        detail.proposals.dating.connect(self._date)
         detail.proposals.leaving.connect(self._leave)
         detail.drops.connect(self._drop)
         self.follow()
@@ -79,6 +89,7 @@ class Doing(QObject):
         record = self._detail.record if not self._detail.isHidden() else None
         is_open = record is not None and record.row.closed_on is None
         can = dict.fromkeys((*STEPS, *SEND), record is not None)
+        can["review_sent"] = record is not None and record.row.is_to_be_sent
         can |= {"review_close": is_open, "review_reopen": record is not None and not is_open}
         for name, on in can.items():
             self._commands.enable(name, on)
@@ -101,6 +112,18 @@ class Doing(QObject):
             self._owner, _("Take a proposal"), lambda work: reviewreplies.take(work, proposal_id),
             refused=self._no_reply, say=_("Taken into the log"),
         )  # fmt: skip
+
+    def _date(self, proposal_id: str) -> None:
+        """Ask for the day that is meant where none that can be read was written."""
+        field = Field("due_on", _("New &date"), partial(DateLine, self._bus.today))
+        step = Step("date_proposal", proposal_id, _("Take a proposal"), _("Taken into the log"))
+
+        def take(work: Work, key: str, meant: _Meant) -> None:
+            if meant.due_on is None:
+                raise Refused(_("Which day is meant?"), "due_on")
+            reviewreplies.take(work, key, meant.due_on)
+
+        self._ask(Asking(_("Type the date that is meant"), _("Take it"), [field], _Meant()), step, take)
 
     def _leave(self, proposal_id: str) -> None:
         self._bus.do(
@@ -132,8 +155,19 @@ class Doing(QObject):
 
         self._bus.do(
             self._owner, _("Take in a reply"), lambda work: reviewreplies.receive(work, answers, name),
-            lambda _key: self._owner.look_for(answers.form_id), refused, say=_("Reply taken in"),
+            lambda key: self._taken_in(answers.form_id, key), refused, say=_("Reply taken in"),
         )  # fmt: skip
+
+    def _taken_in(self, review_id: str, reply_id: str) -> None:
+        """Show the round, and say at once what is odd about the reply."""
+        self._owner.look_for(review_id)
+
+        def tell(found: ReviewCard | None) -> None:
+            note = next((one.note for one in found.replies if one.id == reply_id), "") if found else ""
+            if note:
+                self._bus.said.emit(_("Reply taken in. Look at this: {note}").format(note=note), None)
+
+        self._bus.read(self._owner, lambda session: reviews.found(session, review_id), tell)
 
     def _ask_name(self, answers: Answers) -> None:
         strip = Asking(_("Who is this reply from?"), _("Take it in"), [Field("name", _("&Name"), Line)], _Whose())
@@ -180,7 +214,7 @@ class Doing(QObject):
 
         def offer(paper: ReviewPaper) -> None:
             name = reviewpaper.file_name(paper, suffix)
-            save_as(owner, bus, _("Save the review"), name, lambda: make(paper))
+            save_as(owner, bus, _("Save the review"), name, lambda: make(paper), self._goes_out())
 
         bus.read(owner, lambda session: reviewpaper.paper(session, key), offer)
 
@@ -193,4 +227,19 @@ class Doing(QObject):
         def make() -> bytes:
             return reviewpaper.eml(desk.read(lambda session: reviewpaper.mail(session, key)))
 
-        save_as(self._owner, self._bus, _("Save the e-mail, then open it to send it"), name, make)
+        save_as(self._owner, self._bus, _("Save the e-mail, then open it to send it"), name, make, self._goes_out())
+
+    def _goes_out(self) -> Callable[[bytes], None] | None:
+        """What is saved is taken to be sent; None when that is known already."""
+        record = self._detail.record
+        if record is None or not record.row.is_to_be_sent:
+            return None
+        key = record.row.id
+
+        def saved(_data: bytes) -> None:
+            self._bus.do(
+                self._owner, _("Note a review as sent"), lambda work: reviews.note_sent(work, key),
+                say=_("Saved. The review is noted as sent out today."),
+            )  # fmt: skip
+
+        return saved

@@ -26,9 +26,10 @@ _BESIDE = 480  # pixels at 100%; in less room the two stand below each other
 
 
 class Proposals(QWidget):
-    """`taking` and `leaving` carry the key of the proposal whose button was pressed."""
+    """`taking`, `dating` and `leaving` carry the key of the proposal whose button was pressed."""
 
     taking = Signal(str)
+    dating = Signal(str)
     leaving = Signal(str)
 
     def __init__(self) -> None:
@@ -120,6 +121,13 @@ def _proposal(one: ProposalCard, owner: Proposals) -> QWidget:
     if one.comment and (one.status or one.due_on):
         column.addWidget(text(one.comment))
     column.addWidget(soft(f"{one.name}, {show_date(one.said_on)}"))
+    if one.is_newer:
+        column.addWidget(Badge(_("The newer of theirs"), "kept"))
+    if one.note and one.state is ProposalState.WAITING:
+        column.addWidget(Badge(_("Look at this"), "soon"))
+        column.addWidget(soft(one.note))
+    if one.no_date and one.state is not ProposalState.TAKEN:
+        column.addWidget(text(_("“{words}” is not a date: type one, or leave it.").format(words=one.no_date)))
     if one.state is not ProposalState.WAITING:
         column.addWidget(Badge(*_badge(one)))
     if buttons := _buttons(one, owner):
@@ -141,21 +149,32 @@ def _badge(one: ProposalCard) -> tuple[str, Tone]:
 
 
 def _buttons(one: ProposalCard, owner: Proposals) -> list[QPushButton]:
-    """Take and leave; of one that was left, take after all."""
+    """Take, or type the date that is none as it was written, and leave; of one that was left, take after all."""
     if one.state is ProposalState.TAKEN:
         return []
-    waits = one.state is ProposalState.WAITING
-    take = secondary(_("Take it")) if waits else quiet(_("Take it after all"))
-    take.setObjectName(f"take_{one.id}")
-    take.setAccessibleName(_("Take what {name} says of {number}").format(name=one.name, number=one.number))
-    take.clicked.connect(lambda: owner.taking.emit(one.id))
+    waits, made = one.state is ProposalState.WAITING, list[QPushButton]()
+    if one.no_date:
+        date_it = secondary(_("Type the date..."))
+        date_it.setObjectName(f"date_{one.id}")
+        date_it.setAccessibleName(_("Type the date of {number} that {name} means").format(
+            name=one.name, number=one.number
+        ))  # fmt: skip
+        date_it.clicked.connect(lambda: owner.dating.emit(one.id))
+        made.append(date_it)
+    if one.is_takable:
+        words = _("Take it without the date") if one.no_date else _("Take it")
+        take = secondary(words) if waits else quiet(_("Take it after all"))
+        take.setObjectName(f"take_{one.id}")
+        take.setAccessibleName(_("Take what {name} says of {number}").format(name=one.name, number=one.number))
+        take.clicked.connect(lambda: owner.taking.emit(one.id))
+        made.append(take)
     if not waits:
-        return [take]
+        return made
     leave = quiet(_("Leave it"))
     leave.setObjectName(f"leave_{one.id}")
     leave.setAccessibleName(_("Leave what {name} says of {number}").format(name=one.name, number=one.number))
     leave.clicked.connect(lambda: owner.leaving.emit(one.id))
-    return [take, leave]
+    return [*made, leave]
 
 
 def _told(head: QWidget, lines: Sequence[str]) -> QWidget:

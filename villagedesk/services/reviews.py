@@ -15,7 +15,7 @@ from villagedesk.core.dates import show_date
 from villagedesk.core.errors import Refused
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.core.text import fold, one_line
-from villagedesk.core.words import ActionStatus, ProposalState, ReplyWay
+from villagedesk.core.words import ActionStatus, ProposalState
 from villagedesk.models import (
     Action,
     Change,
@@ -378,18 +378,6 @@ def stored(work: Work, review_id: str) -> Review:
     if found is None or found.binned_at is not None:
         raise Refused(_("That review is no longer here."))
     return found
-
-
-def way_words() -> dict[ReplyWay, str]:
-    """How a reply came."""
-    return {
-        ReplyWay.EMAIL: _("By e-mail"),
-        ReplyWay.PHONE: _("By telephone"),
-        ReplyWay.PAPER: _("On paper"),
-        ReplyWay.MEETING: _("In a meeting"),
-        ReplyWay.PDF: _("In the PDF form"),
-        ReplyWay.HTML: _("In the web page"),
-    }
 
 
 def status_words() -> dict[ActionStatus, str]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _
 from villagedesk.records.health import CheckCard, CheckDraft, ComponentResult, ScorerRow, show_mean
-from villagedesk.services import health, healthpaper, reviews
+from villagedesk.services import health, healthpaper, replyways
 from villagedesk.ui.badge import Badge
 from villagedesk.ui.bus import Bus
 from villagedesk.ui.chart import ChartView
@@ -136,7 +136,7 @@ class _Component(QWidget):
 
 def _scorer(one: ScorerRow, card: CheckCard) -> Row:
     side = healthpaper.side_words(card.group, card.their_name)[one.side]
-    way = reviews.way_words()[one.way]
+    way = replyways.way_words()[one.way]
     second = ". ".join(filter(None, (side, f"{way}, {show_date(one.said_on)}", one.note)))
     of = _("{n} of {of}").format(n=one.scored, of=len(card.statements))
     acts = (

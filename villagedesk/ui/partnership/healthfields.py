@@ -12,7 +12,7 @@ from villagedesk.core.dates import show_date_short
 from villagedesk.core.i18n import _
 from villagedesk.core.words import ReplyWay, Side
 from villagedesk.records.health import CheckCard, CheckDraft, CheckRow, ScoreDraft, ScorerDraft
-from villagedesk.services import group, healthpaper, reviews
+from villagedesk.services import group, healthpaper, replyways
 from villagedesk.ui.colours import Tone
 from villagedesk.ui.editors import Choice, DateLine, Line
 from villagedesk.ui.form import Field, Form
@@ -58,7 +58,7 @@ class ScoreLine(Line):
 
 def scores_fields(card: CheckCard, today: Today) -> list[Field]:
     """Who scored, how and when; then a line for each statement."""
-    ways = [(way, words) for way, words in reviews.way_words().items() if way in _TYPED]
+    ways = [(way, words) for way, words in replyways.way_words().items() if way in _TYPED]
     sides = list(healthpaper.side_words(card.group, card.their_name).items())
     return [
         Field("name", _("&Who scores"), half=True),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from villagedesk.core.dates import show_date
 from villagedesk.core.i18n import _, ngettext
 from villagedesk.records.reviews import ReplyCard, ReviewCard, ReviewerCard, ReviewRow
-from villagedesk.services import reviews
+from villagedesk.services import replyways
 from villagedesk.ui.actions.reviews.proposals import Proposals
 from villagedesk.ui.asking import AskingRoom
 from villagedesk.ui.badge import Badge
@@ -155,7 +155,7 @@ def _person_row(one: ReviewerCard, row: ReviewRow, today: date) -> Row:
 
 
 def _reply_row(one: ReplyCard) -> Row:
-    how = f"{reviews.way_words()[one.way]}, {show_date(one.said_on)}."
+    how = f"{replyways.way_words()[one.way]}, {show_date(one.said_on)}."
     seen = ngettext("{n} action seen.", "{n} actions seen.", one.seen).format(n=one.seen) if one.seen else ""
     badge: tuple[str, Tone] | None = (_("Look at this"), "soon") if one.note else None
     return Row(

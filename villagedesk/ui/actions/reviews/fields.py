@@ -8,7 +8,7 @@ from functools import partial
 
 from villagedesk.core.i18n import _
 from villagedesk.core.words import ReplyWay
-from villagedesk.services import group, reviews
+from villagedesk.services import group, replyways
 from villagedesk.ui.editors import Choice, DateLine, Line, Text
 from villagedesk.ui.form import Field
 
@@ -30,7 +30,7 @@ def round_fields(today: Today) -> list[Field]:
 
 def reply_fields(today: Today) -> list[Field]:
     """Who said it, how, when, and their words."""
-    ways = [(way, words) for way, words in reviews.way_words().items() if way in _TYPED]
+    ways = [(way, words) for way, words in replyways.way_words().items() if way in _TYPED]
     return [
         Field("name", _("&Who says so"), Line, half=True),
         Field("way", _("&How"), partial(Choice, ways), half=True),

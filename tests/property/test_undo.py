@@ -336,6 +336,8 @@ def _import(work: Work, n: int, word: str) -> None:
 def _know(work: Work, n: int, word: str) -> None:
     """A tag, another name, an interest and a note, on somebody and on a body."""
     person, body = _pick(work, Person, n), _pick(work, Organization, n)
+    if work.session.get(Person, person) is None or work.session.get(Organization, body) is None:
+        raise Refused("In the bin.")
     tags.add(work, [person, body], word or "Tag")
     notes.add_name(work, "person", person, word or "Name")
     notes.add_name(work, "organization", body, word or "Name")

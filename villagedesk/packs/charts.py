@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import ceil, floor, log10
 from typing import Any, Literal
 
-from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, Rect, String
+from reportlab.graphics.shapes import STATE_DEFAULTS, Circle, Drawing, Group, Line, Polygon, Rect, String
 from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -19,6 +19,8 @@ from villagedesk.core.i18n import _
 from villagedesk.packs.flow import fitted
 from villagedesk.packs.markup import plain
 from villagedesk.packs.sheet import BOLD, FONT, register_fonts
+
+STATE_DEFAULTS["fontName"] = FONT  # else every drawing names one that is not embedded
 from villagedesk.records.charts import Bars, Chart, Inks, Over, Pairs, Point
 
 Anchor = Literal["start", "middle", "end"]

@@ -19,9 +19,9 @@ from villagedesk.core.i18n import _
 from villagedesk.packs.flow import fitted
 from villagedesk.packs.markup import plain
 from villagedesk.packs.sheet import BOLD, FONT, register_fonts
+from villagedesk.records.charts import Bars, Chart, Inks, Over, Pairs, Point
 
 STATE_DEFAULTS["fontName"] = FONT  # else every drawing names one that is not embedded
-from villagedesk.records.charts import Bars, Chart, Inks, Over, Pairs, Point
 
 Anchor = Literal["start", "middle", "end"]
 SCREEN_FAMILY = "Atkinson Hyperlegible Next"
